@@ -1,0 +1,132 @@
+import { type ControlledTransaction, Kysely, sql } from "kysely";
+import { PostgresJSDialect } from "kysely-postgres-js";
+import postgres from "postgres";
+import type { ConnectionTarget } from "./access.ts";
+import { isRetriable } from "./failure.ts";
+import type { Schema } from "./schema.ts";
+
+/** A transaction inside one organisation: unqualified names are that organisation's tables. */
+export type Db = Kysely<Schema>;
+
+export interface Organisation {
+  readonly slug: string;
+  readonly number: number;
+  readonly schemaName: string;
+  readonly name: string;
+  readonly siren: string;
+}
+
+export interface DatabaseOptions {
+  /** Connections kept; posting does not gain above 8 (`docs/data-model.md`). */
+  connections?: number;
+  statementTimeoutMs?: number;
+}
+
+const attempts = 10;
+
+/**
+ * The way into the organisations' schemas. Each piece of work is one transaction with its own `search_path`:
+ * `read` is one snapshot (repeatable read, read only), `write` is read committed and is tried again when PostgreSQL asks for it.
+ */
+export class Database {
+  readonly #pool: postgres.Sql<{ bigint: bigint }>;
+  readonly #kysely: Kysely<Schema>;
+
+  constructor(target: ConnectionTarget, options: DatabaseOptions = {}) {
+    this.#pool = openPool(target, options);
+    this.#kysely = new Kysely<Schema>({ dialect: new PostgresJSDialect({ postgres: preparing(this.#pool) }) });
+  }
+
+  async organisations(): Promise<Organisation[]> {
+    return await this.#kysely
+      .selectFrom("catalogue.organisation")
+      .select(["slug", "number", "schema_name as schemaName", "name", "siren"])
+      .orderBy("number")
+      .execute();
+  }
+
+  async organisation(slug: string): Promise<Organisation | undefined> {
+    return (await this.organisations()).find((organisation) => organisation.slug === slug);
+  }
+
+  /** One snapshot: every figure that `work` reads is of the same instant. */
+  async read<Value>(organisation: Organisation, work: (db: Db) => Promise<Value>): Promise<Value> {
+    return await this.#kysely
+      .transaction()
+      .setIsolationLevel("repeatable read")
+      .setAccessMode("read only")
+      .execute(async (db) => {
+        await enter(db, organisation);
+        return await work(db);
+      });
+  }
+
+  /** One transaction; `work` may run again after a deadlock or a serialisation failure, so it keeps nothing outside. */
+  async write<Value>(organisation: Organisation, work: (db: Db) => Promise<Value>): Promise<Value> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.#kysely
+          .transaction()
+          .setIsolationLevel("read committed")
+          .execute(async (db) => {
+            await enter(db, organisation);
+            return await work(db);
+          });
+      } catch (error) {
+        if (attempt >= attempts || !isRetriable(error)) throw error;
+        await new Promise((resolve) => setTimeout(resolve, Math.random() * 10 * attempt));
+      }
+    }
+  }
+
+  async ping(): Promise<void> {
+    await sql`select 1`.execute(this.#kysely);
+  }
+
+  async close(): Promise<void> {
+    await this.#kysely.destroy();
+  }
+}
+
+/** postgres.js connection options for a target; used by the pools and by the migrator. */
+export function openPool(target: ConnectionTarget, options: DatabaseOptions = {}): postgres.Sql<{ bigint: bigint }> {
+  const settings: postgres.Options<{ bigint: postgres.PostgresType<bigint>; date: postgres.PostgresType<string> }> = {
+    max: options.connections ?? 8,
+    types: { bigint: postgres.BigInt, date: { to: 1082, from: [1082], serialize: asText, parse: asText } },
+    connection: {
+      application_name: "enveloppe",
+      statement_timeout: options.statementTimeoutMs ?? 30_000,
+      idle_in_transaction_session_timeout: 60_000,
+      plan_cache_mode: "force_generic_plan",
+      TimeZone: "UTC",
+      ...(target.role ? { role: target.role } : {}),
+    },
+    backoff: () => 0.2,
+    connect_timeout: 10,
+    onnotice: () => undefined,
+  };
+  if (target.url) return postgres(target.url, settings);
+  const { host = "127.0.0.1", port = 5432, database, user, password = "" } = target;
+  return postgres({ ...settings, host, port, database, username: user, password });
+}
+
+async function enter(db: Db | ControlledTransaction<Schema>, organisation: Organisation): Promise<void> {
+  await sql`select set_config('search_path', ${`"${organisation.schemaName}"`}, true),
+                   set_config('enveloppe.organisation', ${String(organisation.number)}, true)`.execute(db);
+}
+
+/** Kysely's dialect asks for unprepared statements; ours are prepared once per connection. */
+function preparing(pool: postgres.Sql<{ bigint: bigint }>): postgres.Sql {
+  const reserve = async () => {
+    const reserved = await pool.reserve();
+    const unsafe = reserved.unsafe.bind(reserved);
+    return Object.assign(reserved, {
+      unsafe: (text: string, parameters?: Parameters<typeof unsafe>[1]) => unsafe(text, parameters, { prepare: true }),
+    });
+  };
+  return Object.assign(() => undefined, { reserve, end: () => pool.end({ timeout: 5 }) }) as never;
+}
+
+function asText(value: string): string {
+  return value;
+}

@@ -1,0 +1,26 @@
+import { catalogue } from "./0001-catalogue.ts";
+import { reference } from "./0002-reference.ts";
+import { people } from "./0003-people.ts";
+import { journal } from "./0004-journal.ts";
+import { journalGuards } from "./0005-journal-guards.ts";
+import { planning } from "./0006-planning.ts";
+import { execution } from "./0007-execution.ts";
+import { rights } from "./0008-rights.ts";
+
+/** One statement per string; `{schema}` stands for the organisation's schema. Never edited once merged: add the next number. */
+export interface Migration {
+  readonly name: string;
+  readonly statements: readonly string[];
+}
+
+export const catalogueStatements = catalogue;
+
+export const organisationMigrations: readonly Migration[] = [
+  { name: "0002-reference", statements: reference },
+  { name: "0003-people", statements: people },
+  { name: "0004-journal", statements: journal },
+  { name: "0005-journal-guards", statements: journalGuards },
+  { name: "0006-planning", statements: planning },
+  { name: "0007-execution", statements: execution },
+  { name: "0008-rights", statements: rights },
+];

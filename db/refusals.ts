@@ -1,0 +1,27 @@
+import type { Refusal } from "#app/domain/refusal.ts";
+import { constraintOf, sqlStateOf, sqlStates } from "./failure.ts";
+
+/**
+ * What the database's own constraints say when the rules in front of them were raced: SQLSTATE first, then the named constraint.
+ * Anything else is an incident, not a refusal.
+ */
+export function refusalOfFailure(error: unknown): Refusal | undefined {
+  const state = sqlStateOf(error);
+  const constraint = constraintOf(error);
+  if (!state || !constraint) return undefined;
+  return witnessed[`${state} ${constraint}`];
+}
+
+const { checkViolation, uniqueViolation } = sqlStates;
+
+const witnessed: Readonly<Record<string, Refusal>> = {
+  [`${uniqueViolation} entry_reverses_key`]: { kind: "already-reversed", journal: "", number: 0n },
+  [`${uniqueViolation} payment_payment_request_id_key`]: { kind: "wrong-state", what: "paymentRequest", state: "paid", expected: ["requested"] },
+  [`${uniqueViolation} scenario_adopted_once`]: { kind: "wrong-state", what: "campaign", state: "adopted", expected: ["open"] },
+  [`${uniqueViolation} decision_first`]: { kind: "stale", what: "decision", seen: 0n, current: 1n },
+  [`${uniqueViolation} decision_replaces_key`]: { kind: "stale", what: "decision", seen: 0n, current: 1n },
+  [`${uniqueViolation} file_imported_once`]: { kind: "already-imported", at: "", by: "" },
+  [`${checkViolation} author_never_decides`]: { kind: "author-decides", author: "" },
+  [`${checkViolation} author_never_approves`]: { kind: "author-decides", author: "" },
+  [`${checkViolation} requester_never_pays`]: { kind: "author-decides", author: "" },
+};

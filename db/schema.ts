@@ -1,0 +1,433 @@
+import type { ColumnType, Generated, GeneratedAlways } from "kysely";
+import type { Role } from "#app/domain/access.ts";
+import type { DecisionVerb } from "#app/domain/arbitration/verb.ts";
+import type { Obligation, RequestKind, RequestState } from "#app/domain/forecast/request-state.ts";
+import type { Day } from "#app/domain/month.ts";
+import type { BudgetResource, Quantity, Resource } from "#app/domain/quantity.ts";
+import type { Book } from "#app/domain/refusal.ts";
+import type { MovementKind, Origin, SpendingClass, Stage } from "#app/domain/stage.ts";
+
+/**
+ * What the driver really returns: `bigint` for int8 and our `amount` domain, text for `date` and `daterange`, `Date` for `timestamptz`,
+ * `Buffer` for `bytea`. `sum(bigint)` is numeric, hence text: cast it.
+ */
+type Stamp = ColumnType<Date, Date | undefined, Date>;
+type DayRange = ColumnType<string, string, string>;
+type Bytes = ColumnType<Buffer, Uint8Array, Uint8Array>;
+type Json = ColumnType<unknown, unknown, unknown>;
+
+interface Dated {
+  id: GeneratedAlways<bigint>;
+  valid: DayRange;
+  recorded_at: Stamp;
+  superseded_at: Date | null;
+}
+interface Succession {
+  from_code: string;
+  to_code: string;
+  on_date: Day;
+  numerator: bigint;
+  denominator: bigint;
+}
+interface CellKey {
+  line_id: string;
+  measure: BudgetResource;
+  target_year: number;
+  month: number;
+}
+interface Posted {
+  id: string;
+  fiscal_year: number;
+  author: bigint;
+  event_id: string;
+  created_at: Stamp;
+}
+
+/** The tables of one organisation, and those of the catalogue by their qualified names. */
+export interface Schema {
+  "catalogue.organisation": { slug: string; number: number; schema_name: string; name: string; siren: string; created_at: Stamp };
+  "catalogue.migration": { schema_name: string; name: string; applied_at: Stamp };
+
+  fiscal_year: { year: number; first_day: Day; last_day: Day; status: Generated<"open" | "closed">; opening: Generated<"voted" | "servicesVotes"> };
+  period: {
+    fiscal_year: number;
+    period: number;
+    first_day: Day;
+    last_day: Day;
+    complementary: Generated<boolean>;
+    status: Generated<"open" | "locked" | "closed">;
+  };
+  unit: { code: string; created_at: Stamp };
+  unit_version: Dated & { code: string; parent: string | null; label: string; short_label: string; kind: UnitKind; rank: Generated<number> };
+  unit_succession: Succession;
+  nature: { code: string; spending_class: SpendingClass | null; created_at: Stamp };
+  nature_version: Dated & { code: string; parent: string | null; label: string; level: NatureLevel; title: string | null };
+  nature_succession: Succession;
+  activity: { code: string; created_at: Stamp };
+  activity_version: Dated & { code: string; parent: string | null; label: string; level: ActivityLevel };
+  activity_succession: Succession;
+  account: { book: Book; code: string; created_at: Stamp };
+  account_version: Dated & { book: Book; code: string; label: string; postable: Generated<boolean>; source: AccountSource };
+  nature_account: Dated & { nature: string; book: Generated<"general">; expense: string; accrued: string; payable: string };
+  resource: { code: Resource; book: Book };
+  journal: { code: string; book: Book; label: string; in_fec: Generated<boolean> };
+  party: { code: string; label: string; kind: PartyKind; siret: string | null; created_at: Stamp };
+  centre_unit: Dated & { kind: "financialCentre" | "costCentre"; centre: string; unit: string };
+  control_unit: { fiscal_year: number; unit: string; control_unit: string };
+  setting: { name: string; value: Json; updated_at: Stamp };
+
+  app_user: {
+    id: GeneratedAlways<bigint>;
+    login: string;
+    name: string;
+    password_hash: string | null;
+    locale: Generated<"fr" | "en">;
+    disabled_at: Date | null;
+    created_at: Stamp;
+  };
+  role_grant: { user_id: bigint; role: Role; unit: string; valid: ColumnType<string, string | undefined, string>; granted_at: Stamp };
+  session: { token_hash: Bytes; user_id: bigint; created_at: Stamp; last_seen_at: Stamp; expires_at: Date };
+  sign_in_attempt: { id: GeneratedAlways<bigint>; login: string; address: string; succeeded: boolean; at: Stamp };
+  command: { key: string; name: string; actor: bigint; request_hash: Bytes; outcome: Json | null; at: Stamp };
+  audit: {
+    id: GeneratedAlways<bigint>;
+    at: Stamp;
+    actor: bigint;
+    action: string;
+    unit: string | null;
+    object_kind: string | null;
+    object_id: string | null;
+    detail: Json;
+    command_key: string | null;
+  };
+  job: {
+    id: string;
+    kind: string;
+    status: Generated<"queued" | "running" | "done" | "failed" | "cancelled">;
+    progress: Generated<number>;
+    request: Json;
+    result: Json | null;
+    author: bigint;
+    created_at: Stamp;
+    finished_at: Date | null;
+  };
+  file: {
+    id: string;
+    sha256: Bytes;
+    purpose: "ledgerImport" | "ledgerExport" | "attachment";
+    name: string;
+    media_type: string;
+    content: Bytes;
+    author: bigint;
+    at: Stamp;
+    detail: Json;
+  };
+
+  entry: {
+    id: bigint;
+    book: Book;
+    journal: string;
+    fiscal_year: number;
+    period: number;
+    number: bigint;
+    entry_date: Day;
+    validated_on: Day;
+    label: string;
+    event_id: string;
+    actor: bigint;
+    line_count: number;
+    reverses: bigint | null;
+    digest: Bytes;
+    source_number: string | null;
+    recorded_at: Date;
+  };
+  entry_total: { entry_id: bigint; resource: Resource; debit: Quantity; credit: Quantity; line_count: number };
+  entry_line: {
+    fiscal_year: number;
+    entry_id: bigint;
+    line: number;
+    book: Book;
+    period: number;
+    entry_date: Day;
+    account: string;
+    unit: string | null;
+    beneficiary_unit: string | null;
+    nature: string | null;
+    activity: string | null;
+    party: string | null;
+    resource: Resource;
+    debit: Quantity;
+    credit: Quantity;
+    label: string;
+    voucher: string | null;
+    voucher_date: Day | null;
+    origin: Origin | null;
+    currency: string | null;
+    currency_amount: Quantity | null;
+    document: string | null;
+    document_id: string | null;
+  };
+  posting: {
+    fiscal_year: number;
+    journal: string;
+    first_number: bigint;
+    last_number: bigint;
+    previous_hash: Bytes;
+    hash: Bytes;
+    version: number;
+    recorded_at: Date;
+  };
+  journal_counter: { fiscal_year: number; journal: string; last_number: Generated<bigint>; last_hash: ColumnType<Buffer, Uint8Array | undefined, Uint8Array> };
+  account_balance: { fiscal_year: number; book: Book; resource: Resource; account: string; period: number; debit: Quantity; credit: Quantity };
+  unit_balance: {
+    fiscal_year: number;
+    book: Book;
+    resource: Resource;
+    section: string;
+    unit: string | null;
+    title: string | null;
+    period: number;
+    debit: Quantity;
+    credit: Quantity;
+  };
+  stage_position: {
+    fiscal_year: number;
+    unit: string;
+    spending_class: SpendingClass;
+    resource: BudgetResource;
+    stage: Stage;
+    amount: ColumnType<Quantity, Quantity | undefined, Quantity>;
+  };
+  cap_use: { fiscal_year: number; cap: string; scope: string; used: ColumnType<Quantity, Quantity | undefined, Quantity>; ceiling: Quantity };
+  matching: {
+    id: GeneratedAlways<bigint>;
+    account: string;
+    party: string | null;
+    code: string;
+    matched_on: Day;
+    rule: string;
+    run_id: string;
+    author: bigint;
+    undone_at: Date | null;
+  };
+  matching_line: { matching_id: bigint; fiscal_year: number; entry_id: bigint; line: number; live: ColumnType<true | null, true | undefined, true | null> };
+  draft_entry: { id: string; author: bigint; body: Json; version: Generated<bigint>; updated_at: Stamp };
+  closing: {
+    fiscal_year: number;
+    period: number | null;
+    closed_at: Stamp;
+    actor: bigint;
+    totals: Json;
+    reopened_at: Date | null;
+  };
+
+  campaign: {
+    id: string;
+    target_year: number;
+    kind: "initial" | "revised" | "landing";
+    label: string;
+    state: Generated<"draft" | "open" | "arbitration" | "closed">;
+    opens_on: Day;
+    closes_on: Day;
+    author: bigint;
+  };
+  sheet: { id: string; campaign: string; unit: string; revision: Generated<bigint> };
+  request: {
+    id: string;
+    sheet_id: string;
+    number: number;
+    kind: RequestKind;
+    title: string;
+    rank: number | null;
+    obligation: Obligation;
+    justification: Generated<string>;
+    risk: Generated<string>;
+    state: Generated<RequestState>;
+    author: bigint;
+    version: Generated<number>;
+    created_at: Stamp;
+  };
+  request_transition: {
+    id: GeneratedAlways<bigint>;
+    request_id: string;
+    from_state: RequestState;
+    to_state: RequestState;
+    version: number;
+    actor: bigint;
+    reason: Generated<string>;
+    at: Stamp;
+  };
+  plan_line: {
+    id: string;
+    sheet_id: string;
+    request_id: string | null;
+    nature: string;
+    activity: string;
+    category: string | null;
+    label: Generated<string>;
+    position: Generated<number>;
+  };
+  plan_cell: CellKey & { amount: Quantity; revision: bigint };
+  batch: {
+    id: string;
+    sheet_id: string;
+    revision: bigint;
+    author: bigint;
+    at: Stamp;
+    kind: "entry" | "paste" | "import" | "spread" | "template" | "undo" | "redo";
+    undoes: string | null;
+  };
+  plan_change: CellKey & { sheet_id: string; revision: bigint; ordinal: number; before: Quantity | null; after: Quantity | null; batch_id: string };
+  version: { id: string; name: string; campaign: string; sheet_id: string; revision: bigint; author: bigint; frozen_at: Stamp };
+  envelope: {
+    id: string;
+    campaign: string;
+    spending_class: SpendingClass;
+    resource: BudgetResource;
+    target_year: number;
+    amount: Quantity;
+    author: bigint;
+    set_at: Stamp;
+    replaces: string | null;
+  };
+  scenario: {
+    id: string;
+    campaign: string;
+    name: string;
+    state: Generated<"open" | "frozen" | "adopted" | "rejected">;
+    start_from: "asked" | "previousYear" | "proposal" | "scenario";
+    parent: string | null;
+    author: bigint;
+    created_at: Stamp;
+    event_id: string | null;
+  };
+  scenario_base: { scenario_id: string; sheet_id: string; revision: bigint };
+  scenario_cell: CellKey & {
+    scenario_id: string;
+    amount: Quantity;
+    state: Generated<"draft" | "toReview" | "toMerge" | "merged" | "rejected">;
+    revision: Generated<bigint>;
+  };
+  opinion: {
+    id: string;
+    request_id: string;
+    view: "favourable" | "reserved" | "unfavourable";
+    sentence: string;
+    amounts: Json;
+    author: bigint;
+    at: Stamp;
+    replaces: string | null;
+  };
+  decision: {
+    id: string;
+    number: number;
+    campaign: string;
+    scenario_id: string;
+    request_id: string;
+    request_version: number;
+    verb: DecisionVerb;
+    reason: string;
+    condition: string | null;
+    requested_by: bigint;
+    decided_by: bigint;
+    decided_at: Stamp;
+    replaces: string | null;
+  };
+  decision_amount: { decision_id: string; measure: BudgetResource; target_year: number; asked: Quantity; decided: Quantity };
+
+  document_counter: { fiscal_year: number; kind: string; last_number: Generated<number> };
+  movement: {
+    id: string;
+    fiscal_year: number;
+    number: number;
+    kind: MovementKind;
+    origin: Origin | null;
+    state: "planned" | "posted" | "cancelled";
+    reason: string;
+    planned_on: Day;
+    author: bigint;
+    approver: bigint | null;
+    scenario_id: string | null;
+    event_id: string | null;
+    created_at: Stamp;
+  };
+  movement_line: {
+    movement_id: string;
+    line: number;
+    from_stage: Stage;
+    from_unit: string;
+    from_nature: string;
+    from_activity: string;
+    to_stage: Stage;
+    to_unit: string;
+    to_nature: string;
+    to_activity: string;
+    resource: BudgetResource;
+    amount: Quantity;
+  };
+  commitment: Posted & { number: string; label: string; party: string; committed_on: Day };
+  commitment_line: {
+    commitment_id: string;
+    line: number;
+    unit: string;
+    beneficiary_unit: string;
+    nature: string;
+    activity: string;
+    committed: Quantity;
+    withdrawn: Generated<Quantity>;
+    certified: Generated<Quantity>;
+    advanced: Generated<Quantity>;
+    requested: Generated<Quantity>;
+    paid: Generated<Quantity>;
+  };
+  commitment_schedule: { commitment_id: string; line: number; year: number; amount: Quantity };
+  certified_service: Posted & { number: string; commitment_id: string; line: number; certified_on: Day; amount: Quantity; note: Generated<string> };
+  payment_request: Posted & {
+    number: string;
+    flow: 1 | 3 | 4;
+    commitment_id: string | null;
+    line: number | null;
+    unit: string;
+    nature: string;
+    activity: string;
+    party: string;
+    requested_on: Day;
+    invoice: string | null;
+    invoice_date: Day | null;
+    amount: Quantity;
+    state: Generated<"requested" | "paid" | "rejected">;
+  };
+  payment: Posted & { number: string; payment_request_id: string; paid_on: Day; amount: Quantity; requested_by: bigint };
+  coding_block: {
+    document_id: string;
+    line: number;
+    document: "commitment" | "certifiedService" | "paymentRequest" | "payment";
+    financial_centre: string | null;
+    functional_domain: string | null;
+    activity_code: string | null;
+    budget_account: string | null;
+    fund: string | null;
+    functional_tranche: string | null;
+    cost_centre: string | null;
+    goods_group: string | null;
+    legal_commitment_number: string | null;
+    legal_commitment_item: string | null;
+    payment_request_number: string | null;
+    contract_number: string | null;
+  };
+  monthly_fact: Posted & { month: number; kind: "payroll" | "staffing" | "workload"; unit: string; recorded_on: Day };
+}
+
+export type UnitKind =
+  | "institute"
+  | "secretariat"
+  | "directorate"
+  | "department"
+  | "subdirectorate"
+  | "regionalDirectorate"
+  | "centre"
+  | "pending";
+export type NatureLevel = "programme" | "class" | "title" | "category" | "nature";
+export type ActivityLevel = "programme" | "action" | "activity" | "operation";
+export type AccountSource = "pcg" | "extension" | "organisation" | "import" | "stage";
+export type PartyKind = "supplier" | "customer" | "agent" | "body" | "other";
