@@ -8,7 +8,10 @@ import path from "node:path";
  * - `other`: root, and the folders can be reached by the account of the server;
  * - `mapped`: root below a private folder: the same user, seen under another number inside a user namespace.
  */
-export type Account = { readonly kind: "self" } | { readonly kind: "other"; readonly uid: number; readonly gid: number } | { readonly kind: "mapped" };
+export type Account =
+  | { readonly kind: "self" }
+  | { readonly kind: "other"; readonly uid: number; readonly gid: number }
+  | { readonly kind: "mapped" };
 
 export interface Command {
   readonly file: string;
@@ -53,7 +56,9 @@ export function giveTo(account: Account, folder: string): void {
 
 function accountNamed(name: string): Account | undefined {
   const [uid, gid] = ["-u", "-g"].map((flag) => Number(spawnSync("id", [flag, name], { encoding: "utf8" }).stdout?.trim() || Number.NaN));
-  return uid === undefined || gid === undefined || Number.isNaN(uid) || Number.isNaN(gid) || uid === 0 ? undefined : { kind: "other", uid, gid };
+  return uid === undefined || gid === undefined || Number.isNaN(uid) || Number.isNaN(gid) || uid === 0
+    ? undefined
+    : { kind: "other", uid, gid };
 }
 
 function mayRun(account: Account, program: string, folder: string): boolean {

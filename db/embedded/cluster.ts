@@ -45,7 +45,9 @@ export function createCluster(cluster: Cluster, password: string, durable = true
 export function takeOverCluster(cluster: Cluster, expectedVersion: string): void {
   const version = readFileSync(path.join(cluster.folder, "PG_VERSION"), "utf8").trim();
   if (version !== expectedVersion) {
-    throw new Error(`${cluster.folder} was made by PostgreSQL ${version} and these programs are PostgreSQL ${expectedVersion}: dump and restore it.`);
+    throw new Error(
+      `${cluster.folder} was made by PostgreSQL ${version} and these programs are PostgreSQL ${expectedVersion}: dump and restore it.`,
+    );
   }
   giveTo(cluster.account, cluster.folder);
 }

@@ -26,9 +26,9 @@ export const reference = [
   `create table unit (code code primary key, created_at timestamptz not null default now())`,
   `create table unit_version (
      id            bigint generated always as identity primary key,
-     code          code not null references unit,
+     code          text not null references unit,
      valid         daterange not null check (not isempty(valid)),
-     parent        code references unit check (parent <> code),
+     parent        text references unit check (parent <> code),
      label         text not null check (label <> ''),
      short_label   text not null check (short_label <> ''),
      kind          text not null check (kind in ('institute', 'secretariat', 'directorate', 'department', 'subdirectorate', 'regionalDirectorate', 'centre', 'pending')),
@@ -38,8 +38,8 @@ export const reference = [
      exclude using gist (code with =, valid with &&) where (superseded_at is null)
    )`,
   `create table unit_succession (
-     from_code   code not null references unit,
-     to_code     code not null references unit,
+     from_code   text not null references unit,
+     to_code     text not null references unit,
      on_date     date not null,
      numerator   bigint not null check (numerator > 0),
      denominator bigint not null check (denominator >= numerator),
@@ -54,9 +54,9 @@ export const reference = [
    )`,
   `create table nature_version (
      id            bigint generated always as identity primary key,
-     code          code not null references nature,
+     code          text not null references nature,
      valid         daterange not null check (not isempty(valid)),
-     parent        code references nature check (parent <> code),
+     parent        text references nature check (parent <> code),
      label         text not null check (label <> ''),
      level         text not null check (level in ('programme', 'class', 'title', 'category', 'nature')),
      title         text,
@@ -65,8 +65,8 @@ export const reference = [
      exclude using gist (code with =, valid with &&) where (superseded_at is null)
    )`,
   `create table nature_succession (
-     from_code   code not null references nature,
-     to_code     code not null references nature,
+     from_code   text not null references nature,
+     to_code     text not null references nature,
      on_date     date not null,
      numerator   bigint not null check (numerator > 0),
      denominator bigint not null check (denominator >= numerator),
@@ -77,9 +77,9 @@ export const reference = [
   `create table activity (code code primary key, created_at timestamptz not null default now())`,
   `create table activity_version (
      id            bigint generated always as identity primary key,
-     code          code not null references activity,
+     code          text not null references activity,
      valid         daterange not null check (not isempty(valid)),
-     parent        code references activity check (parent <> code),
+     parent        text references activity check (parent <> code),
      label         text not null check (label <> ''),
      level         text not null check (level in ('programme', 'action', 'activity', 'operation')),
      recorded_at   timestamptz not null default now(),
@@ -87,8 +87,8 @@ export const reference = [
      exclude using gist (code with =, valid with &&) where (superseded_at is null)
    )`,
   `create table activity_succession (
-     from_code   code not null references activity,
-     to_code     code not null references activity,
+     from_code   text not null references activity,
+     to_code     text not null references activity,
      on_date     date not null,
      numerator   bigint not null check (numerator > 0),
      denominator bigint not null check (denominator >= numerator),
@@ -107,7 +107,7 @@ export const reference = [
   `create table account_version (
      id            bigint generated always as identity primary key,
      book          text not null,
-     code          code not null,
+     code          text not null,
      valid         daterange not null check (not isempty(valid)),
      label         text not null check (label <> ''),
      postable      boolean not null default true,
@@ -119,12 +119,12 @@ export const reference = [
    )`,
   `create table nature_account (
      id            bigint generated always as identity primary key,
-     nature        code not null references nature,
+     nature        text not null references nature,
      valid         daterange not null check (not isempty(valid)),
      book          text not null default 'general' check (book = 'general'),
-     expense       code not null,
-     accrued       code not null,
-     payable       code not null,
+     expense       text not null,
+     accrued       text not null,
+     payable       text not null,
      recorded_at   timestamptz not null default now(),
      superseded_at timestamptz,
      foreign key (book, expense) references account,
@@ -156,15 +156,15 @@ export const reference = [
      kind          text not null check (kind in ('financialCentre', 'costCentre')),
      centre        text not null check (centre <> ''),
      valid         daterange not null check (not isempty(valid)),
-     unit          code not null references unit,
+     unit          text not null references unit,
      recorded_at   timestamptz not null default now(),
      superseded_at timestamptz,
      exclude using gist (kind with =, centre with =, valid with &&) where (superseded_at is null)
    )`,
   `create table control_unit (
      fiscal_year  int not null references fiscal_year,
-     unit         code not null references unit,
-     control_unit code not null references unit,
+     unit         text not null references unit,
+     control_unit text not null references unit,
      primary key (fiscal_year, unit)
    )`,
   `create table setting (name text primary key, value jsonb not null, updated_at timestamptz not null default now())`,

@@ -13,7 +13,7 @@ export const people = [
      user_id    bigint not null references app_user,
      role       text not null check (role in
        ('agent', 'unitHead', 'programmeStaff', 'arbitrator', 'accountant', 'chiefAccountant', 'budgetController', 'auditor', 'administrator')),
-     unit       code not null references unit,
+     unit       text not null references unit,
      valid      daterange not null default daterange(null, null) check (not isempty(valid)),
      granted_at timestamptz not null default now(),
      primary key (user_id, role, unit)
@@ -49,7 +49,7 @@ export const people = [
      at          timestamptz not null default clock_timestamp(),
      actor       bigint not null references app_user,
      action      text not null,
-     unit        code,
+     unit        text,
      object_kind text,
      object_id   text,
      detail      jsonb not null default '{}',

@@ -8,7 +8,7 @@ export const journal = [
   `create table entry (
      id            bigint generated always as identity primary key,
      book          text not null,
-     journal       code not null,
+     journal       text not null,
      fiscal_year   int not null,
      period        int not null,
      number        bigint not null check (number > 0),
@@ -45,12 +45,12 @@ export const journal = [
      book             text not null,
      period           int not null,
      entry_date       date not null,
-     account          code not null,
-     unit             code references unit,
-     beneficiary_unit code references unit,
-     nature           code references nature,
-     activity         code references activity,
-     party            code references party,
+     account          text not null,
+     unit             text references unit,
+     beneficiary_unit text references unit,
+     nature           text references nature,
+     activity         text references activity,
+     party            text references party,
      resource         text not null,
      debit            amount not null,
      credit           amount not null,
@@ -79,7 +79,7 @@ export const journal = [
 
   `create table posting (
      fiscal_year   int not null references fiscal_year,
-     journal       code not null references journal,
+     journal       text not null references journal,
      first_number  bigint not null,
      last_number   bigint not null,
      previous_hash bytea not null,
@@ -91,7 +91,7 @@ export const journal = [
    )`,
   `create table journal_counter (
      fiscal_year int not null references fiscal_year,
-     journal     code not null references journal,
+     journal     text not null references journal,
      last_number bigint not null default 0,
      last_hash   bytea not null default '\\x00',
      primary key (fiscal_year, journal)
@@ -101,7 +101,7 @@ export const journal = [
      fiscal_year int not null,
      book        text not null,
      resource    text not null,
-     account     code not null,
+     account     text not null,
      period      int not null,
      debit       amount not null,
      credit      amount not null,
@@ -112,7 +112,7 @@ export const journal = [
      book        text not null,
      resource    text not null,
      section     text not null,
-     unit        code,
+     unit        text,
      title       text,
      period      int not null,
      debit       amount not null,
@@ -121,7 +121,7 @@ export const journal = [
    ) with (fillfactor = 50)`,
   `create table stage_position (
      fiscal_year    int not null references fiscal_year,
-     unit           code not null references unit,
+     unit           text not null references unit,
      spending_class text not null check (spending_class in ('personnel', 'nonPersonnel')),
      resource       text not null check (resource in ('AE', 'CP', 'ETPT', 'DAY')),
      stage          text not null,
@@ -141,8 +141,8 @@ export const journal = [
 
   `create table matching (
      id         bigint generated always as identity primary key,
-     account    code not null,
-     party      code references party,
+     account    text not null,
+     party      text references party,
      code       text not null,
      matched_on date not null,
      rule       text not null,

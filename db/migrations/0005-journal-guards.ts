@@ -15,17 +15,21 @@ export const journalGuards = [
   ...[...guarded.filter((table) => table !== "entry_line"), ...lineTables].map(
     (table) => `create trigger kept_whole before truncate on ${table} for each statement execute function refuse_alteration()`,
   ),
-  // Qualified names: a trigger runs under its caller's search path (`{schema}` is the organisation's schema).
+  // All lines of an entry come in one statement, numbered from 1 without a gap, and equal its totals: the primary key then leaves
+  // no room for a line more. Qualified names: a trigger runs under its caller's search path (`{schema}` is the organisation's schema).
   `create function lines_balance() returns trigger language plpgsql as $$
    declare
      bad bigint;
    begin
      select entry_id into bad from (
-       select entry_id, resource, count(*) as n, sum(debit) as d, sum(credit) as c from {schema}.entry_line
-        where (fiscal_year, entry_id) in (select fiscal_year, entry_id from added) group by 1, 2) s
+       select entry_id, resource, count(*) as n, sum(debit) as d, sum(credit) as c,
+              sum(count(*)) over (partition by entry_id) as lines, max(max(line)) over (partition by entry_id) as last_line
+         from added group by entry_id, resource) s
      full join (
-       select * from {schema}.entry_total where entry_id in (select entry_id from added)) t using (entry_id, resource)
-     where (s.n, s.d, s.c) is distinct from (t.line_count, t.debit, t.credit) limit 1;
+       select t.*, e.line_count as all_lines from {schema}.entry_total t join {schema}.entry e on e.id = t.entry_id
+        where t.entry_id in (select entry_id from added)) t using (entry_id, resource)
+     where (s.n, s.d, s.c, s.lines, s.last_line) is distinct from (t.line_count, t.debit, t.credit, t.all_lines, t.all_lines)
+     limit 1;
      if bad is not null then
        raise exception 'entry % is unbalanced or was altered', bad using errcode = '23514', constraint = 'entry_balanced';
      end if;

@@ -14,7 +14,7 @@ export const planning = [
   `create table sheet (
      id       uuid primary key,
      campaign uuid not null references campaign,
-     unit     code not null references unit,
+     unit     text not null references unit,
      revision bigint not null default 0,
      unique (campaign, unit)
    ) with (fillfactor = 50)`,
@@ -51,8 +51,8 @@ export const planning = [
      id         uuid primary key,
      sheet_id   uuid not null references sheet,
      request_id uuid references request,
-     nature     code not null references nature,
-     activity   code not null references activity,
+     nature     text not null references nature,
+     activity   text not null references activity,
      category   text,
      label      text not null default '',
      position   int not null default 0
