@@ -245,6 +245,8 @@ export interface Schema {
     state: Generated<RequestState>;
     author: bigint;
     version: Generated<number>;
+    /** The sheet's revision that last wrote it. */
+    revision: bigint;
     created_at: Stamp;
   };
   request_transition: {
@@ -333,7 +335,14 @@ export interface Schema {
     decided_at: Stamp;
     replaces: string | null;
   };
-  decision_amount: { decision_id: string; measure: BudgetResource; target_year: number; asked: Quantity; decided: Quantity };
+  decision_amount: {
+    decision_id: string;
+    spending_class: SpendingClass;
+    measure: BudgetResource;
+    target_year: number;
+    asked: Quantity;
+    decided: Quantity;
+  };
 
   document_counter: { fiscal_year: number; kind: string; last_number: Generated<number> };
   movement: {

@@ -26,7 +26,7 @@ export type LedgerFault =
   | (Chain & { readonly kind: "version-unknown"; readonly from: bigint; readonly to: bigint; readonly version: number })
   | { readonly kind: "line-without-entry"; readonly fiscalYear: number; readonly entryId: bigint; readonly line: number };
 
-export type AlteredPart = "digest" | "copies" | "lines" | "recordedAt";
+export type AlteredPart = "digest" | "copies" | "lines" | "reversed" | "recordedAt";
 
 const namedFaults = 200;
 const knownVersions = new Set([1]);
@@ -99,6 +99,7 @@ function alteredPart(entry: StoredEntry): AlteredPart | undefined {
   if (entry.lines.length !== entry.lineCount || entry.lines.some((line, index) => line.line !== index + 1)) return "lines";
   const { book, period, entryDate } = entry;
   if (entry.lines.some((line) => line.book !== book || line.period !== period || line.entryDate !== entryDate)) return "copies";
+  if (entry.reverses !== null && entry.reversedNumber === null) return "reversed";
   return digestOfStored(entry).equals(entry.digest) ? undefined : "digest";
 }
 

@@ -4,7 +4,7 @@ import type { Day } from "#app/domain/month.ts";
 import type { Refusal } from "#app/domain/refusal.ts";
 import { type Result, refuse } from "#app/domain/result.ts";
 import type { Database, Db, Organisation } from "#db/client.ts";
-import { claimCommand, concludeCommand, writeAudit } from "#db/queries/command.ts";
+import { claimCommand, concludeCommand } from "#db/queries/command.ts";
 import { refusalOfFailure } from "#db/refusals.ts";
 import { fromStored, toStored } from "./stored-value.ts";
 
@@ -58,8 +58,8 @@ export async function runCommand<Value>(
       const touched: Touched[] = [];
       const result = await work(db, (object) => touched.push(object));
       if (!result.ok) throw new Rollback(result.refusal);
-      for (const object of touched.length > 0 ? touched : [undefined]) await writeAudit(db, auditRow(context, declaration, object, input));
-      await concludeCommand(db, context.key, toStored(result.value));
+      const audit = (touched.length > 0 ? touched : [undefined]).map((object) => auditRow(context, declaration, object, input));
+      await concludeCommand(db, { key: context.key, outcome: toStored(result.value), audit });
       return result;
     });
   } catch (error) {

@@ -32,6 +32,7 @@ export const planning = [
        ('draft', 'submitted', 'instructed', 'preArbitrated', 'conference', 'arbitrated', 'notified', 'allotted')),
      author        bigint not null references app_user,
      version       int not null default 1,
+     revision      bigint not null check (revision > 0),
      created_at    timestamptz not null default now(),
      unique (sheet_id, number),
      check ((kind = 'newMeasure') or rank is null)
@@ -174,12 +175,13 @@ export const planning = [
    )`,
   `create unique index decision_first on decision (scenario_id, request_id) where replaces is null`,
   `create table decision_amount (
-     decision_id uuid not null references decision,
-     measure     text not null check (measure in ('AE', 'CP', 'ETPT', 'DAY')),
-     target_year int not null,
-     asked       amount not null,
-     decided     amount not null,
-     primary key (decision_id, measure, target_year)
+     decision_id    uuid not null references decision,
+     spending_class text not null check (spending_class in ('personnel', 'nonPersonnel')),
+     measure        text not null check (measure in ('AE', 'CP', 'ETPT', 'DAY')),
+     target_year    int not null,
+     asked          amount not null,
+     decided        amount not null,
+     primary key (decision_id, spending_class, measure, target_year)
    )`,
   ...["decision", "decision_amount", "plan_change", "request_transition"].flatMap((table) => [
     `create trigger kept before update or delete on ${table} for each row execute function refuse_alteration()`,

@@ -18,10 +18,6 @@ export async function claimCommand(
   return { kind: "taken", actor: held.actor, requestHash: held.request_hash, outcome: held.outcome };
 }
 
-export async function concludeCommand(db: Db, key: string, outcome: unknown): Promise<void> {
-  await db.updateTable("command").set({ outcome }).where("key", "=", key).execute();
-}
-
 export interface AuditRow {
   actor: bigint;
   action: string;
@@ -32,18 +28,21 @@ export interface AuditRow {
   key: string | null;
 }
 
-/** One line of the audit, in the transaction of the act. */
-export async function writeAudit(db: Db, row: AuditRow): Promise<void> {
+/** Ends a command in the transaction of its act: its lines of audit, and the outcome that a repeated key gives again. */
+export async function concludeCommand(db: Db, { key, outcome, audit }: { key: string; outcome: unknown; audit: readonly AuditRow[] }): Promise<void> {
   await db
-    .insertInto("audit")
-    .values({
-      actor: row.actor,
-      action: row.action,
-      unit: row.unit,
-      object_kind: row.objectKind,
-      object_id: row.objectId,
-      detail: row.detail,
-      command_key: row.key,
-    })
+    .with("audited", (query) => query.insertInto("audit").values(audit.map(auditValues)))
+    .updateTable("command")
+    .set({ outcome })
+    .where("key", "=", key)
     .execute();
+}
+
+/** Lines of audit for an act that is no command (a sign-in). */
+export async function writeAudit(db: Db, ...rows: AuditRow[]): Promise<void> {
+  await db.insertInto("audit").values(rows.map(auditValues)).execute();
+}
+
+function auditValues({ actor, action, unit, objectKind, objectId, detail, key }: AuditRow) {
+  return { actor, action, unit, object_kind: objectKind, object_id: objectId, detail, command_key: key };
 }

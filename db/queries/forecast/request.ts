@@ -1,0 +1,78 @@
+import { sql } from "kysely";
+import type { RequestHead } from "#app/domain/forecast/request.ts";
+import type { RequestState } from "#app/domain/forecast/request-state.ts";
+import type { Db } from "../../client.ts";
+import type { Campaign } from "../campaign.ts";
+
+/** A request with the sheet that holds it. */
+export interface RequestRow extends RequestHead {
+  readonly id: string;
+  readonly number: number;
+  readonly state: RequestState;
+  readonly version: number;
+  /** The sheet's revision that last wrote it. */
+  readonly revision: bigint;
+  readonly author: bigint;
+  readonly sheetId: string;
+  readonly unit: string;
+  readonly campaignId: string;
+  readonly targetYear: number;
+  readonly campaignState: Campaign["state"];
+}
+
+/** One request; with `lock`, for the transaction alone until its end. */
+export async function findRequest(db: Db, id: string, { lock }: { lock: boolean } = { lock: false }): Promise<RequestRow | undefined> {
+  const query = db
+    .selectFrom("request as r")
+    .innerJoin("sheet as s", "s.id", "r.sheet_id")
+    .innerJoin("campaign as c", "c.id", "s.campaign")
+    .select(["r.id", "r.number", "r.kind", "r.title", "r.rank", "r.obligation", "r.justification", "r.risk", "r.state", "r.version"])
+    .select(["r.revision", "r.author", "s.id as sheetId", "s.unit", "c.id as campaignId", "c.target_year as targetYear", "c.state as campaignState"])
+    .where("r.id", "=", id);
+  return await (lock ? query.forUpdate("r") : query).executeTakeFirst();
+}
+
+/** A new request takes the next number of its sheet, which the sheet's new revision holds locked. */
+export async function insertRequest(db: Db, row: RequestHead & { id: string; sheetId: string; author: bigint; revision: bigint }): Promise<number> {
+  const { sheetId, ...same } = row;
+  const { number } = await db
+    .insertInto("request")
+    .values({ ...same, sheet_id: sheetId, number: sql<number>`(select coalesce(max(number), 0) + 1 from request where sheet_id = ${sheetId})` })
+    .returning("number")
+    .executeTakeFirstOrThrow();
+  return number;
+}
+
+export async function updateRequestHead(db: Db, id: string, head: RequestHead & { revision: bigint }): Promise<void> {
+  const { kind, title, rank, obligation, justification, risk, revision } = head;
+  await db.updateTable("request").set({ kind, title, rank, obligation, justification, risk, revision }).where("id", "=", id).execute();
+}
+
+export interface RequestMove {
+  readonly requestId: string;
+  readonly from: RequestState;
+  readonly to: RequestState;
+  /** The version that the request has from now on. */
+  readonly version: number;
+  readonly actor: bigint;
+  readonly reason: string;
+}
+
+/** Moves a request and logs it, in one transaction with whatever caused it. */
+export async function moveRequest(db: Db, { requestId, from, to, version, actor, reason }: RequestMove): Promise<void> {
+  await db.updateTable("request").set({ state: to, version }).where("id", "=", requestId).execute();
+  await db
+    .insertInto("request_transition")
+    .values({ request_id: requestId, from_state: from, to_state: to, version, actor, reason })
+    .execute();
+}
+
+/** Everyone who had a hand in a request, by name: who opened it, who wrote a cell of it, who submitted it. None of them decides it. */
+export async function authorsOf(db: Db, requestId: string): Promise<Map<bigint, string>> {
+  const { rows } = await sql<{ id: bigint; name: string }>`
+    select u.id, u.name from app_user u where u.id in (
+      select author from request where id = ${requestId}
+      union select b.author from plan_line l join plan_change c on c.line_id = l.id join batch b on b.id = c.batch_id where l.request_id = ${requestId}
+      union select actor from request_transition where request_id = ${requestId} and to_state = 'submitted')`.execute(db);
+  return new Map(rows.map((row) => [row.id, row.name]));
+}

@@ -1,0 +1,49 @@
+import type { Role } from "#app/domain/access.ts";
+import type { Db } from "../client.ts";
+import { rangeOf } from "./reference.ts";
+
+/** An account without a password: made when it is not there. Two at once make one. */
+export async function ensureUser(db: Db, { login, name }: { login: string; name: string }): Promise<bigint> {
+  await db
+    .insertInto("app_user")
+    .values({ login, name })
+    .onConflict((conflict) => conflict.column("login").doNothing())
+    .execute();
+  return (await db.selectFrom("app_user").select("id").where("login", "=", login).executeTakeFirstOrThrow()).id;
+}
+
+/** Undefined when the login is taken. */
+export async function insertUser(
+  db: Db,
+  { login, name, passwordHash, locale }: { login: string; name: string; passwordHash: string; locale: "fr" | "en" },
+): Promise<bigint | undefined> {
+  const row = await db
+    .insertInto("app_user")
+    .values({ login, name, password_hash: passwordHash, locale })
+    .onConflict((conflict) => conflict.column("login").doNothing())
+    .returning("id")
+    .executeTakeFirst();
+  return row?.id;
+}
+
+export async function insertGrants(
+  db: Db,
+  userId: bigint,
+  grants: readonly { readonly role: Role; readonly unit: string }[],
+): Promise<void> {
+  if (grants.length === 0) return;
+  const rows = grants.map(({ role, unit }) => ({ user_id: userId, role, unit, valid: rangeOf({}) }));
+  await db.insertInto("role_grant").values(rows).execute();
+}
+
+/** The codes among these that no unit bears. */
+export async function unknownUnits(db: Db, codes: readonly string[]): Promise<string[]> {
+  if (codes.length === 0) return [];
+  const rows = await db
+    .selectFrom("unit")
+    .select("code")
+    .where("code", "in", [...codes])
+    .execute();
+  const known = new Set(rows.map(({ code }) => code));
+  return codes.filter((code) => !known.has(code));
+}

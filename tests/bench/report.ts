@@ -1,0 +1,40 @@
+/** One line of a bench: what was done, how fast, the limit measured in the same run, their ratio and the goal for it. */
+export interface BenchResult {
+  readonly work: string;
+  readonly value: number;
+  readonly unit: string;
+  readonly limit: number;
+  readonly ratio: number;
+  readonly goal: string;
+  readonly met: boolean;
+}
+
+export interface Bench {
+  readonly name: string;
+  run(): Promise<BenchResult[]>;
+}
+
+/** A result whose goal is a least ratio to the limit of the same run. */
+export function atLeast(goal: number, measured: { work: string; value: number; unit: string; limit: number }): BenchResult {
+  const ratio = round(measured.value / measured.limit);
+  return { ...measured, value: round(measured.value), limit: round(measured.limit), ratio, goal: `>= ${goal}`, met: ratio >= goal };
+}
+
+export function printed(name: string, results: readonly BenchResult[], json: boolean): string {
+  if (json) return JSON.stringify({ bench: name, results });
+  const rows = results.map((result) => [
+    result.work,
+    `${result.value} ${result.unit}`,
+    `${result.limit} ${result.unit}`,
+    String(result.ratio),
+    result.goal,
+    result.met ? "met" : "missed",
+  ]);
+  const table = [["work", "value", "limit", "ratio", "goal", ""], ...rows];
+  const widths = table[0]?.map((_, column) => Math.max(...table.map((row) => row[column]?.length ?? 0))) ?? [];
+  return table.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ").trimEnd()).join("\n");
+}
+
+function round(value: number): number {
+  return Number(value.toPrecision(4));
+}

@@ -1,0 +1,77 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import type { ConnectionTarget } from "#db/access.ts";
+import type { Organisation } from "#db/client.ts";
+import { chooseAccount } from "#db/embedded/account.ts";
+import { type Binaries, binariesIn, embeddedBinaries } from "#db/embedded/binaries.ts";
+import { createCluster } from "#db/embedded/cluster.ts";
+import { launch, stopPostmaster } from "#db/embedded/postmaster.ts";
+import { createOrganisation, migrate } from "#db/migrate.ts";
+import { bootstrapRoles } from "#db/roles.ts";
+
+/** What the test files need to clone the template: plain values, for they run in other processes. */
+export interface TestServer {
+  readonly provided: {
+    readonly superuser: ConnectionTarget & { readonly port: number };
+    readonly password: string;
+    readonly organisation: Organisation;
+  };
+  stop(): Promise<void>;
+}
+
+export const templateName = "enveloppe_template";
+const password = "a-test-password";
+
+/** A server in a temporary folder, from the npm binaries or, with TEST_POSTGRES=system, from those of the system. */
+export async function startTestServer(): Promise<TestServer> {
+  const binaries = process.env.TEST_POSTGRES === "system" ? systemBinaries() : embeddedBinaries();
+  if (binaries === undefined) throw new Error("TEST_POSTGRES=system, and this system has no PostgreSQL of version 15 to 18.");
+  const folder = mkdtempSync(path.join(tmpdir(), "enveloppe-test-"));
+  execFileSync("chmod", ["711", folder]);
+  const cluster = { folder: path.join(folder, "postgres"), binaries, account: chooseAccount(binaries.postgres, folder) };
+  createCluster(cluster, password, false);
+  const server = await launch(cluster, { preferredPort: 0, anyPort: true, logFile: path.join(folder, "postgres.log"), settings: quick });
+  const stop = async () => {
+    await stopPostmaster(server);
+    rmSync(folder, { recursive: true, force: true });
+  };
+  try {
+    const superuser = { host: "127.0.0.1", port: server.port, database: "postgres", user: "postgres", password };
+    const access = await bootstrapRoles(superuser, templateName, { migrator: password, app: password, reader: password });
+    await migrate(access);
+    const organisation = await createOrganisation(access, { slug: "test", name: "Organisation of the tests", siren: "120027016" });
+    return { provided: { superuser, password, organisation }, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** The newest PostgreSQL of the system, from `pg_config` in the PATH or Debian's folders. */
+export function systemBinaries(): Binaries | undefined {
+  const debian = "/usr/lib/postgresql";
+  const folders = [
+    ...(process.env.PATH ?? "").split(path.delimiter),
+    ...(existsSync(debian)
+      ? readdirSync(debian)
+          .filter((name) => Number(name) >= 15)
+          .map((name) => path.join(debian, name, "bin"))
+      : []),
+  ];
+  const found = folders.find((folder) => existsSync(path.join(folder, "initdb")) && existsSync(path.join(folder, "postgres")));
+  return found === undefined ? undefined : binariesIn(found);
+}
+
+/** Nothing here outlives the run, so nothing waits for the disk. The tests that kill a server use the application's own settings. */
+const quick = {
+  fsync: "off",
+  synchronous_commit: "off",
+  full_page_writes: "off",
+  wal_level: "minimal",
+  max_wal_senders: "0",
+  autovacuum: "off",
+  max_connections: "200",
+  timezone: "UTC",
+};
