@@ -31,7 +31,11 @@ export async function runChecks(db: Db): Promise<CheckResult[]> {
         from (${checks[name]}) as compared (place, expected, found)
        where expected <> found
        order by place limit ${namedFaults}`.execute(db);
-    results.push({ name, faultCount: Number(rows[0]?.count ?? 0), faults: rows.map(({ place, expected, found }) => ({ place, expected, found })) });
+    results.push({
+      name,
+      faultCount: Number(rows[0]?.count ?? 0),
+      faults: rows.map(({ place, expected, found }) => ({ place, expected, found })),
+    });
   }
   return results;
 }

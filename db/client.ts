@@ -20,6 +20,8 @@ export interface DatabaseOptions {
   /** Connections kept; posting does not gain above 8 (`docs/data-model.md`). */
   connections?: number;
   statementTimeoutMs?: number;
+  /** Told of each query when it ends: its text, its parameters, how long it took. */
+  onQuery?: (query: { sql: string; parameters: readonly unknown[]; durationMs: number }) => void;
 }
 
 const attempts = 10;
@@ -34,7 +36,11 @@ export class Database {
 
   constructor(target: ConnectionTarget, options: DatabaseOptions = {}) {
     this.#pool = openPool(target, options);
-    this.#kysely = new Kysely<Schema>({ dialect: new PostgresJSDialect({ postgres: preparing(this.#pool) }) });
+    const { onQuery } = options;
+    this.#kysely = new Kysely<Schema>({
+      dialect: new PostgresJSDialect({ postgres: preparing(this.#pool) }),
+      ...(onQuery && { log: ({ query, queryDurationMillis }) => onQuery({ ...query, durationMs: queryDurationMillis }) }),
+    });
   }
 
   async organisations(): Promise<Organisation[]> {

@@ -8,7 +8,7 @@ import { findRunning, type LaunchOptions, launch, type Postmaster, stopPostmaste
 import { passwordsIn } from "./embedded/secrets.ts";
 import { hasUsers, registerUser, withLock } from "./embedded/sharing.ts";
 import { supervise } from "./embedded/supervision.ts";
-import { bootstrapRoles } from "./roles.ts";
+import { bootstrapRoles, recreateDatabase } from "./roles.ts";
 
 export interface EmbeddedOptions {
   readonly dataDir: string;
@@ -23,6 +23,8 @@ export interface EmbeddedOptions {
 export interface EmbeddedServer {
   readonly access: DatabaseAccess;
   readonly port: number;
+  /** Throws the database away and makes it again, empty: for a demo that was interrupted while it was being made. */
+  recreate(): Promise<void>;
   /** Leaves the server, and stops it when no other process uses it, whoever started it. */
   stop(): Promise<void>;
 }
@@ -54,7 +56,12 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
       const superuser = { host: "127.0.0.1", port: server.port, database: "postgres", user: "postgres", password: passwords.superuser };
       const access = await bootstrapRoles(superuser, databaseName, passwords);
       const supervision = supervise({ dataDir, cluster, launching, server, ...pick(options) });
-      return { access, port: server.port, stop: () => stop(dataDir, leave, supervision) };
+      return {
+        access,
+        port: server.port,
+        recreate: () => recreateDatabase(superuser, databaseName, passwords),
+        stop: () => stop(dataDir, leave, supervision),
+      };
     } catch (error) {
       leave();
       if (!hasUsers(dataDir)) await stopPostmaster(server);

@@ -6,11 +6,39 @@ export interface PostingColumns {
   readonly line: Readonly<Record<LineField, readonly (string | null)[]>>;
 }
 export const headFields = [
-  "book", "journal", "fiscal_year", "period", "entry_date", "validated_on", "label", "event_id", "actor", "reverses", "digest", "source_number",
+  "book",
+  "journal",
+  "fiscal_year",
+  "period",
+  "entry_date",
+  "validated_on",
+  "label",
+  "event_id",
+  "actor",
+  "reverses",
+  "digest",
+  "source_number",
 ] as const;
 export const lineFields = [
-  "ordinal", "line", "account", "unit", "beneficiary_unit", "nature", "activity", "party", "resource", "debit", "credit", "label",
-  "voucher", "voucher_date", "origin", "currency", "currency_amount", "document", "document_id",
+  "ordinal",
+  "line",
+  "account",
+  "unit",
+  "beneficiary_unit",
+  "nature",
+  "activity",
+  "party",
+  "resource",
+  "debit",
+  "credit",
+  "label",
+  "voucher",
+  "voucher_date",
+  "origin",
+  "currency",
+  "currency_amount",
+  "document",
+  "document_id",
 ] as const;
 type HeadField = (typeof headFields)[number];
 type LineField = (typeof lineFields)[number];
@@ -18,7 +46,9 @@ type LineField = (typeof lineFields)[number];
 /** What the statement answers: the entries posted, or every reason why nothing was written. */
 export interface PostingAnswer {
   readonly posted: readonly { ordinal: number; id: string; journal: string; fiscalYear: number; number: string }[] | null;
-  readonly short: readonly { unit: string; spendingClass: string; resource: string; stage: string; held: string; delta: string; exists: boolean }[] | null;
+  readonly short:
+    | readonly { unit: string; spendingClass: string; resource: string; stage: string; held: string; delta: string; exists: boolean }[]
+    | null;
   readonly closed: readonly { fiscalYear: number; period: number; yearClosed: boolean }[] | null;
   readonly invalid: readonly { dimension: string; code: string; date: string; known: boolean }[] | null;
   readonly reversed: readonly { journal: string; number: string }[] | null;
@@ -194,7 +224,10 @@ const invalidCodes = sql`
    where not exists (select from journal i where i.code = h.journal and i.book = h.book)
       or not exists (select from journal_counter c where c.fiscal_year = h.fiscal_year and c.journal = h.journal)`;
 
-function arrays<Field extends string>(columns: Readonly<Record<Field, readonly (string | null)[]>>, fields: readonly Field[]): RawBuilder<unknown> {
+function arrays<Field extends string>(
+  columns: Readonly<Record<Field, readonly (string | null)[]>>,
+  fields: readonly Field[],
+): RawBuilder<unknown> {
   return sql.join(fields.map((field) => sql`${columns[field]}::text[]`));
 }
 

@@ -52,7 +52,7 @@ export async function commitEntries(db: Db, drafts: readonly EntryDraft[], optio
   const statement = postingStatement(columnsOf(drafts, periods.value, options), { throughLock: options.throughLock ?? false });
   const answer = (await statement.execute(db)).rows[0];
   if (!answer) throw new Error("the posting statement gave no answer");
-  if (!answer.posted) return refuse(refusalOf(answer));
+  if (!answer.posted) return refuse(refusalOf(answer, drafts));
   return accept(
     answer.posted.map(({ id, number, journal, fiscalYear, ordinal }) => {
       const period = periods.value[ordinal - 1]?.period ?? 0;
@@ -101,15 +101,43 @@ function columnsOf(drafts: readonly EntryDraft[], periods: readonly Period[], { 
   drafts.map(withLineLabels).forEach((draft, index) => {
     const { year: fiscalYear, period } = periods[index] ?? { year: 0, period: 0 };
     const validatedOn = draft.validatedOn ?? today;
-    const digest = createHash("sha256").update(canonicalEntry({ ...draft, fiscalYear, period, validatedOn, actor })).digest("hex");
+    const digest = createHash("sha256")
+      .update(canonicalEntry({ ...draft, fiscalYear, period, validatedOn, actor }))
+      .digest("hex");
     push(head, headFields, [
-      draft.book, draft.journal, fiscalYear, period, draft.entryDate, validatedOn, draft.label, draft.eventId, actor,
-      draft.reverses?.id, digest, draft.sourceNumber,
+      draft.book,
+      draft.journal,
+      fiscalYear,
+      period,
+      draft.entryDate,
+      validatedOn,
+      draft.label,
+      draft.eventId,
+      actor,
+      draft.reverses?.id,
+      digest,
+      draft.sourceNumber,
     ]);
     draft.lines.forEach((own, position) => {
       push(line, lineFields, [
-        index + 1, position + 1, own.account, own.unit, own.beneficiaryUnit, own.nature, own.activity, own.party, own.resource, own.debit,
-        own.credit, own.label, own.voucher, own.voucherDate, own.origin, own.currency, own.currencyAmount, own.document,
+        index + 1,
+        position + 1,
+        own.account,
+        own.unit,
+        own.beneficiaryUnit,
+        own.nature,
+        own.activity,
+        own.party,
+        own.resource,
+        own.debit,
+        own.credit,
+        own.label,
+        own.voucher,
+        own.voucherDate,
+        own.origin,
+        own.currency,
+        own.currencyAmount,
+        own.document,
         own.documentId,
       ]);
     });
@@ -123,13 +151,15 @@ function withLineLabels(draft: EntryDraft): EntryDraft {
 }
 
 /** The first obstacle, in the order a person would meet them: the period, the codes, the reversal, the credits. */
-function refusalOf({ closed, invalid, reversed, short }: PostingAnswer): Refusal {
+function refusalOf({ closed, invalid, reversed, short }: PostingAnswer, drafts: readonly EntryDraft[]): Refusal {
   const [period] = closed ?? [];
   if (period?.yearClosed) return { kind: "year-closed", year: period.fiscalYear };
   if (period) return { kind: "period-closed", year: period.fiscalYear, period: period.period };
   const [code] = invalid ?? [];
   if (code) {
     const dimension = code.dimension as Dimension;
+    const stray = dimension === "journal" && code.known ? drafts.find(({ journal }) => journal === code.code) : undefined;
+    if (stray) return { kind: "journal-not-in-book", journal: stray.journal, book: stray.book };
     return code.known
       ? { kind: "code-out-of-date", dimension, code: code.code, date: code.date }
       : { kind: "unknown-code", dimension, code: code.code };

@@ -16,7 +16,12 @@ const { checkViolation, uniqueViolation } = sqlStates;
 
 const witnessed: Readonly<Record<string, Refusal>> = {
   [`${uniqueViolation} entry_reverses_key`]: { kind: "already-reversed", journal: "", number: 0n },
-  [`${uniqueViolation} payment_payment_request_id_key`]: { kind: "wrong-state", what: "paymentRequest", state: "paid", expected: ["requested"] },
+  [`${uniqueViolation} payment_payment_request_id_key`]: {
+    kind: "wrong-state",
+    what: "paymentRequest",
+    state: "paid",
+    expected: ["requested"],
+  },
   [`${uniqueViolation} scenario_adopted_once`]: { kind: "wrong-state", what: "campaign", state: "adopted", expected: ["open"] },
   [`${uniqueViolation} decision_first`]: { kind: "stale", what: "decision", seen: 0n, current: 1n },
   [`${uniqueViolation} decision_replaces_key`]: { kind: "stale", what: "decision", seen: 0n, current: 1n },

@@ -32,6 +32,12 @@ export async function bootstrapRoles(superuser: ConnectionTarget, database: stri
   return accessTo(superuser, database, passwords);
 }
 
+/** Drops the database with all that it holds, and makes it again. */
+export async function recreateDatabase(superuser: ConnectionTarget, database: string, passwords: AccountPasswords): Promise<void> {
+  await withConnection(superuser, (sql) => sql`drop database if exists ${sql(database)} with (force)`);
+  await bootstrapRoles(superuser, database, passwords);
+}
+
 /** Rights on a database are not copied with its template: they are given again to each copy. */
 export async function openDatabase(sql: postgres.Sql, database: string): Promise<void> {
   await sql.unsafe(`revoke all on database ${quoted(database)} from public`);

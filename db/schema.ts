@@ -48,7 +48,13 @@ export interface Schema {
   "catalogue.organisation": { slug: string; number: number; schema_name: string; name: string; siren: string; created_at: Stamp };
   "catalogue.migration": { schema_name: string; name: string; applied_at: Stamp };
 
-  fiscal_year: { year: number; first_day: Day; last_day: Day; status: Generated<"open" | "closed">; opening: Generated<"voted" | "servicesVotes"> };
+  fiscal_year: {
+    year: number;
+    first_day: Day;
+    last_day: Day;
+    status: Generated<"open" | "closed">;
+    opening: Generated<"voted" | "servicesVotes">;
+  };
   period: {
     fiscal_year: number;
     period: number;
@@ -58,7 +64,14 @@ export interface Schema {
     status: Generated<"open" | "locked" | "closed">;
   };
   unit: { code: string; created_at: Stamp };
-  unit_version: Dated & { code: string; parent: string | null; label: string; short_label: string; kind: UnitKind; rank: Generated<number> };
+  unit_version: Dated & {
+    code: string;
+    parent: string | null;
+    label: string;
+    short_label: string;
+    kind: UnitKind;
+    rank: Generated<number>;
+  };
   unit_succession: Succession;
   nature: { code: string; spending_class: SpendingClass | null; created_at: Stamp };
   nature_version: Dated & { code: string; parent: string | null; label: string; level: NatureLevel; title: string | null };
@@ -87,7 +100,7 @@ export interface Schema {
   };
   role_grant: { user_id: bigint; role: Role; unit: string; valid: ColumnType<string, string | undefined, string>; granted_at: Stamp };
   session: { token_hash: Bytes; user_id: bigint; created_at: Stamp; last_seen_at: Stamp; expires_at: Date };
-  sign_in_attempt: { id: GeneratedAlways<bigint>; login: string; address: string; succeeded: boolean; at: Stamp };
+  sign_in_attempt: { id: GeneratedAlways<bigint>; login: string; address: string; device: string | null; succeeded: boolean; at: Stamp };
   command: { key: string; name: string; actor: bigint; request_hash: Bytes; outcome: Json | null; at: Stamp };
   audit: {
     id: GeneratedAlways<bigint>;
@@ -177,8 +190,21 @@ export interface Schema {
     version: number;
     recorded_at: Date;
   };
-  journal_counter: { fiscal_year: number; journal: string; last_number: Generated<bigint>; last_hash: ColumnType<Buffer, Uint8Array | undefined, Uint8Array> };
-  account_balance: { fiscal_year: number; book: Book; resource: Resource; account: string; period: number; debit: Quantity; credit: Quantity };
+  journal_counter: {
+    fiscal_year: number;
+    journal: string;
+    last_number: Generated<bigint>;
+    last_hash: ColumnType<Buffer, Uint8Array | undefined, Uint8Array>;
+  };
+  account_balance: {
+    fiscal_year: number;
+    book: Book;
+    resource: Resource;
+    account: string;
+    period: number;
+    debit: Quantity;
+    credit: Quantity;
+  };
   unit_balance: {
     fiscal_year: number;
     book: Book;
@@ -198,19 +224,32 @@ export interface Schema {
     stage: Stage;
     amount: ColumnType<Quantity, Quantity | undefined, Quantity>;
   };
-  cap_use: { fiscal_year: number; cap: string; scope: string; used: ColumnType<Quantity, Quantity | undefined, Quantity>; ceiling: Quantity };
+  cap_use: {
+    fiscal_year: number;
+    cap: string;
+    scope: string;
+    used: ColumnType<Quantity, Quantity | undefined, Quantity>;
+    ceiling: Quantity;
+  };
   matching: {
     id: GeneratedAlways<bigint>;
     account: string;
     party: string | null;
     code: string;
-    matched_on: Day;
+    /** Null: the file that was imported gives no date. */
+    matched_on: Day | null;
     rule: string;
     run_id: string;
     author: bigint;
     undone_at: Date | null;
   };
-  matching_line: { matching_id: bigint; fiscal_year: number; entry_id: bigint; line: number; live: ColumnType<true | null, true | undefined, true | null> };
+  matching_line: {
+    matching_id: bigint;
+    fiscal_year: number;
+    entry_id: bigint;
+    line: number;
+    live: ColumnType<true | null, true | undefined, true | null>;
+  };
   draft_entry: { id: string; author: bigint; body: Json; version: Generated<bigint>; updated_at: Stamp };
   closing: {
     fiscal_year: number;
@@ -279,7 +318,14 @@ export interface Schema {
     kind: "entry" | "paste" | "import" | "spread" | "template" | "undo" | "redo";
     undoes: string | null;
   };
-  plan_change: CellKey & { sheet_id: string; revision: bigint; ordinal: number; before: Quantity | null; after: Quantity | null; batch_id: string };
+  plan_change: CellKey & {
+    sheet_id: string;
+    revision: bigint;
+    ordinal: number;
+    before: Quantity | null;
+    after: Quantity | null;
+    batch_id: string;
+  };
   version: { id: string; name: string; campaign: string; sheet_id: string; revision: bigint; author: bigint; frozen_at: Stamp };
   envelope: {
     id: string;
@@ -390,7 +436,14 @@ export interface Schema {
     paid: Generated<Quantity>;
   };
   commitment_schedule: { commitment_id: string; line: number; year: number; amount: Quantity };
-  certified_service: Posted & { number: string; commitment_id: string; line: number; certified_on: Day; amount: Quantity; note: Generated<string> };
+  certified_service: Posted & {
+    number: string;
+    commitment_id: string;
+    line: number;
+    certified_on: Day;
+    amount: Quantity;
+    note: Generated<string>;
+  };
   payment_request: Posted & {
     number: string;
     flow: 1 | 3 | 4;

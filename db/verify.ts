@@ -1,6 +1,15 @@
 import type { Db } from "./client.ts";
 import { digestOfStored, hashOfLink } from "./verify/canonical-form.ts";
-import { type Chain, chainsOf, counterOf, entriesOf, postingsOf, type StoredEntry, type StoredPosting, strayLines } from "./verify/stored-entry.ts";
+import {
+  type Chain,
+  chainsOf,
+  counterOf,
+  entriesOf,
+  postingsOf,
+  type StoredEntry,
+  type StoredPosting,
+  strayLines,
+} from "./verify/stored-entry.ts";
 
 /** What the verification of the whole journal found; sound when `faultCount` is zero. */
 export interface VerificationReport {

@@ -2,6 +2,10 @@ import type { Capability } from "./access.ts";
 import type { NumberRefusal } from "./money.ts";
 import type { Day } from "./month.ts";
 import type { BudgetResource, Quantity, Resource } from "./quantity.ts";
+import type { ExerciseFault } from "./reference/fiscal-year.ts";
+import type { NomenclatureFault } from "./reference/tree.ts";
+import type { MovementKind, Stage } from "./stage.ts";
+import type { SpendingClass } from "./stage.ts";
 
 /**
  * Every refusal that a person may meet: a kind, and the numbers that explain it.
@@ -18,6 +22,9 @@ export type Refusal =
   | { kind: "author-decides"; author: string }
   | { kind: "approver-required"; author: string }
   | { kind: "cross-site-request" }
+  | { kind: "method-not-allowed"; method: string }
+  | { kind: "form-too-large"; limitBytes: number }
+  | { kind: "unreadable-form" }
   // how it is asked
   | { kind: "missing-key" }
   | { kind: "key-reused" }
@@ -32,6 +39,9 @@ export type Refusal =
   | { kind: "period-closed"; year: number; period: number }
   | { kind: "unknown-code"; dimension: Dimension; code: string }
   | { kind: "code-out-of-date"; dimension: Dimension; code: string; date: Day }
+  | ({ kind: "wrong-nomenclature" } & NomenclatureFault)
+  | ({ kind: "wrong-exercise" } & ExerciseFault)
+  | { kind: "already-exists"; what: string; id: string }
   // entries
   | { kind: "too-few-lines"; count: number }
   | { kind: "unbalanced"; resource: Resource; debit: Quantity; credit: Quantity }
@@ -42,18 +52,43 @@ export type Refusal =
   | { kind: "dimension-missing"; line: number; dimension: Dimension }
   | { kind: "resource-not-in-book"; line: number; resource: Resource; book: Book }
   | { kind: "unstorable-text"; line: number; field: string }
+  | { kind: "origin-misplaced"; line: number }
+  | { kind: "pair-incomplete"; line: number; pair: "currency" | "document" }
+  | { kind: "label-missing" }
   | { kind: "journal-not-in-book"; journal: string; book: Book }
   | { kind: "already-reversed"; journal: string; number: bigint }
   | { kind: "reversal-not-reversible"; journal: string; number: bigint }
+  | { kind: "entry-of-document"; journal: string; number: bigint; document: string }
+  | { kind: "journal-not-by-hand"; journal: string; journals: readonly string[] }
+  | { kind: "party-outside-third-parties"; line: number; account: string }
+  | { kind: "complementary-day"; date: Day; lastDay: Day }
   // credits
   | CreditExceeded
   | { kind: "non-personnel-to-personnel" }
   | { kind: "personnel-authorisations-differ"; ae: Quantity; cp: Quantity }
+  | { kind: "illegal-movement"; movement: MovementKind; from: Stage; to: Stage; article: string }
+  | { kind: "place-must-stay"; movement: MovementKind; article: string }
+  | { kind: "resource-not-moved"; movement: MovementKind; resource: BudgetResource; article: string }
+  | { kind: "shares-not-whole"; total: number }
+  | { kind: "nothing-to-move"; stage: Stage }
   | { kind: "cap-exceeded"; cap: string; article: string; used: Quantity; ceiling: Quantity; asked: Quantity }
   // the state of a thing
   | { kind: "wrong-state"; what: string; state: string; expected: readonly string[] }
-  | { kind: "envelope-exceeded"; resource: BudgetResource; envelope: Quantity; decided: Quantity }
+  // planning
+  | { kind: "saving-not-negative"; line: number; amount: Quantity }
+  | { kind: "whole-year-and-months"; line: number; resource: BudgetResource; year: number }
+  | { kind: "year-out-of-plan"; year: number; first: number; last: number }
+  | { kind: "request-incomplete"; missing: "amounts" | "justification" }
+  | { kind: "condition-required" }
+  | { kind: "amounts-required" }
+  | { kind: "not-asked"; resource: BudgetResource; year: number }
+  | { kind: "above-asked"; resource: BudgetResource; year: number; asked: Quantity; decided: Quantity }
+  | { kind: "envelope-missing"; spendingClass: SpendingClass; resource: BudgetResource; year: number }
+  | { kind: "envelope-exceeded"; spendingClass: SpendingClass; resource: BudgetResource; envelope: Quantity; decided: Quantity }
   // the expense chain
+  | { kind: "personnel-not-committed"; nature: string }
+  | { kind: "nature-without-account"; nature: string; date: Day }
+  | { kind: "schedule-before-commitment"; year: number; first: number }
   | { kind: "schedule-differs"; committed: Quantity; scheduled: Quantity }
   | { kind: "above-commitment"; step: "certified" | "requested" | "paid" | "withdrawn"; asked: Quantity; limit: Quantity }
   | { kind: "dates-out-of-order"; earlier: Day; later: Day }

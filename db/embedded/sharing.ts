@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { birthOf, isAlive, waitUntil } from "./process.ts";
+import { writePrivately } from "./secrets.ts";
 
 /**
  * Several processes may use the server of one data folder (the application, a command of the administrator). Each says so
@@ -22,6 +23,11 @@ export function hasUsers(dataDir: string): boolean {
     rmSync(file, { force: true });
     return false;
   });
+}
+
+/** Writes in `file` that this process holds it. */
+export function claim(file: string): void {
+  writePrivately(file, identity());
 }
 
 /** One process at a time starts or stops the server of a data folder. */
@@ -76,7 +82,8 @@ function identity(): string {
   return `${process.pid} ${birthOf(process.pid)}`;
 }
 
-function isHeld(file: string): boolean {
+/** Whether the process that `claim` wrote in `file` still runs. */
+export function isHeld(file: string): boolean {
   let text: string;
   try {
     text = readFileSync(file, "utf8");

@@ -30,6 +30,7 @@ export const people = [
      id        bigint generated always as identity primary key,
      login     text not null,
      address   text not null,
+     device    text,
      succeeded boolean not null,
      at        timestamptz not null default now()
    )`,

@@ -144,7 +144,7 @@ export const journal = [
      account    text not null,
      party      text references party,
      code       text not null,
-     matched_on date not null,
+     matched_on date,
      rule       text not null,
      run_id     uuid not null,
      author     bigint not null references app_user,

@@ -3,6 +3,7 @@ import type { CampaignKind, CampaignState } from "#app/domain/campaign/campaign.
 import type { Day } from "#app/domain/month.ts";
 import type { Quantity } from "#app/domain/quantity.ts";
 import type { Db } from "../client.ts";
+import { isUuid } from "./forecast/identifier.ts";
 
 export interface Campaign {
   readonly id: string;
@@ -28,11 +29,13 @@ export async function campaignsOf(db: Db, targetYear: number): Promise<Campaign[
 }
 
 export async function findCampaign(db: Db, id: string): Promise<Campaign | undefined> {
+  if (!isUuid(id)) return undefined;
   return await db.selectFrom("campaign").select(columns).where("id", "=", id).executeTakeFirst();
 }
 
 /** Takes the campaign for itself until the end of the transaction: numbers of decisions, envelopes and adoption follow one another. */
 export async function lockCampaign(db: Db, id: string): Promise<Campaign | undefined> {
+  if (!isUuid(id)) return undefined;
   return await db.selectFrom("campaign").select(columns).where("id", "=", id).forUpdate().executeTakeFirst();
 }
 
@@ -77,7 +80,11 @@ export interface UnitProgress {
 }
 
 /** Each unit that is asked and may be seen, in the order of the tree's ranks. */
-export async function campaignProgress(db: Db, campaign: Pick<Campaign, "id" | "targetYear">, units: ReadonlySet<string>): Promise<UnitProgress[]> {
+export async function campaignProgress(
+  db: Db,
+  campaign: Pick<Campaign, "id" | "targetYear">,
+  units: ReadonlySet<string>,
+): Promise<UnitProgress[]> {
   const { rows } = await sql<UnitProgress>`
     with own as materialized (select id, unit from sheet where campaign = ${campaign.id} and unit = any(${[...units]}::text[])),
     asked as materialized (

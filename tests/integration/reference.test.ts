@@ -113,7 +113,7 @@ it.each(refused)("writes nothing and refuses $name", async ({ nomenclature, refu
 it("refuses an exercise that is there, and one that shares its days", async () => {
   expect(await openFiscalYear(await context(), { year: 2022 })).toEqual({
     ok: false,
-    refusal: { kind: "already-exists", what: "fiscalYear", id: "2022" },
+    refusal: { kind: "already-exists", what: "year", id: "2022" },
   });
   expect(await openFiscalYear(await context(), { year: 2023, firstDay: "2022-08-31" })).toMatchObject({
     ok: false,

@@ -16,7 +16,16 @@ interface Move {
 }
 
 /** One entry of the budget book that moves a credit of nature 31 (category of title 3) from a stage to another. */
-export function budgetEntry({ from, to, amount, resource = "CP", fromUnit = "INSEE", toUnit = fromUnit, on = today, journal = "CR" }: Move): EntryDraft {
+export function budgetEntry({
+  from,
+  to,
+  amount,
+  resource = "CP",
+  fromUnit = "INSEE",
+  toUnit = fromUnit,
+  on = today,
+  journal = "CR",
+}: Move): EntryDraft {
   const line = (account: Stage, unit: string, debit: Quantity, credit: Quantity): LineDraft => ({
     account,
     unit,

@@ -24,15 +24,20 @@ export interface TestServer {
 export const templateName = "enveloppe_template";
 const password = "a-test-password";
 
-/** A server in a temporary folder, from the npm binaries or, with TEST_POSTGRES=system, from those of the system. */
-export async function startTestServer(): Promise<TestServer> {
+/** A server in a temporary folder, from the npm binaries or, with TEST_POSTGRES=system, from those of the system; `durable` as in production. */
+export async function startTestServer({ durable = false } = {}): Promise<TestServer> {
   const binaries = process.env.TEST_POSTGRES === "system" ? systemBinaries() : embeddedBinaries();
   if (binaries === undefined) throw new Error("TEST_POSTGRES=system, and this system has no PostgreSQL of version 15 to 18.");
   const folder = mkdtempSync(path.join(tmpdir(), "enveloppe-test-"));
   execFileSync("chmod", ["711", folder]);
   const cluster = { folder: path.join(folder, "postgres"), binaries, account: chooseAccount(binaries.postgres, folder) };
   createCluster(cluster, password, false);
-  const server = await launch(cluster, { preferredPort: 0, anyPort: true, logFile: path.join(folder, "postgres.log"), settings: quick });
+  const server = await launch(cluster, {
+    preferredPort: 0,
+    anyPort: true,
+    logFile: path.join(folder, "postgres.log"),
+    settings: durable ? {} : quick,
+  });
   const stop = async () => {
     await stopPostmaster(server);
     rmSync(folder, { recursive: true, force: true });
@@ -49,7 +54,7 @@ export async function startTestServer(): Promise<TestServer> {
   }
 }
 
-/** The newest PostgreSQL of the system, from `pg_config` in the PATH or Debian's folders. */
+/** A PostgreSQL of the system: from the PATH, or from the folders of Debian. */
 export function systemBinaries(): Binaries | undefined {
   const debian = "/usr/lib/postgresql";
   const folders = [

@@ -99,12 +99,30 @@ function accessOf(role: Role, unit: string): Access {
 
 const people = ["system", "agent", "unithead", "programmestaff", "arbitrator", "accountant", "chiefaccountant", "auditor", "administrator"];
 const accounts = {
-  "101": "Capital", "120": "Résultat de l'exercice", "181": "Compte de liaison", "205": "Logiciels", "401": "Fournisseurs", "408": "Factures non parvenues",
-  "421": "Personnel", "515": "Compte au Trésor", "606": "Achats", "611": "Sous-traitance", "641": "Rémunérations", "706": "Prestations",
+  "101": "Capital",
+  "120": "Résultat de l'exercice",
+  "181": "Compte de liaison",
+  "205": "Logiciels",
+  "401": "Fournisseurs",
+  "408": "Factures non parvenues",
+  "421": "Personnel",
+  "515": "Compte au Trésor",
+  "606": "Achats",
+  "611": "Sous-traitance",
+  "641": "Rémunérations",
+  "706": "Prestations",
 };
 const journals = {
-  AN: "À-nouveaux", HA: "Achats", SF: "Services faits", PA: "Paye", TR: "Trésor", RE: "Recettes", IM: "Immobilisations", OD: "Opérations diverses",
-  EX: "Extournes", CL: "Clôture",
+  AN: "À-nouveaux",
+  HA: "Achats",
+  SF: "Services faits",
+  PA: "Paye",
+  TR: "Trésor",
+  RE: "Recettes",
+  IM: "Immobilisations",
+  OD: "Opérations diverses",
+  EX: "Extournes",
+  CL: "Clôture",
 };
 
 async function describe({ superuser: sql }: TestDatabase): Promise<void> {
@@ -126,7 +144,8 @@ async function describe({ superuser: sql }: TestDatabase): Promise<void> {
     await sql`insert into account values ('budget', ${stage})`;
     await sql`insert into account_version (book, code, valid, label, source) values ('budget', ${stage}, ${always}, ${stage}, 'stage')`;
   }
-  for (const [code, label] of Object.entries(journals)) await sql`insert into journal values (${code}, 'general', ${label}, ${code !== "CL"})`;
+  for (const [code, label] of Object.entries(journals))
+    await sql`insert into journal values (${code}, 'general', ${label}, ${code !== "CL"})`;
   for (const code of ["CR", "EN", "DP", "PY"]) await sql`insert into journal values (${code}, 'budget', ${code}, false)`;
 }
 

@@ -8,6 +8,7 @@ import type { Role } from "#app/domain/access.ts";
 import type { Nomenclature } from "#app/domain/reference/nomenclature.ts";
 import type { Result } from "#app/domain/result.ts";
 import { stages } from "#app/domain/stage.ts";
+import type { DatabaseOptions } from "#db/client.ts";
 import { accessOf } from "#db/queries/access.ts";
 import { type TestDatabase, testDatabase } from "./postgres.ts";
 
@@ -17,15 +18,38 @@ export const today = "2026-06-15";
 export const smallNomenclature: Nomenclature = {
   units: [
     { code: "INSEE", label: "Institut", shortLabel: "Insee", kind: "institute", parent: null, from: "2020-01-01" },
-    { code: "DR44", label: "Direction régionale Grand Est", shortLabel: "DR Grand Est", kind: "regionalDirectorate", from: "2020-01-01", parent: "INSEE" },
+    {
+      code: "DR44",
+      label: "Direction régionale Grand Est",
+      shortLabel: "DR Grand Est",
+      kind: "regionalDirectorate",
+      from: "2020-01-01",
+      parent: "INSEE",
+    },
     { code: "DPT", label: "Département de la programmation", shortLabel: "DPG", kind: "department", from: "2020-01-01", parent: "INSEE" },
   ],
   natures: [
     { code: "P220", label: "Programme 220", level: "programme", parent: null, from: "2020-01-01" },
     { code: "T2", label: "Titre 2", level: "class", title: "T2", spendingClass: "personnel", parent: "P220", from: "2020-01-01" },
-    { code: "21", label: "Rémunérations d'activité", level: "category", title: "T2", spendingClass: "personnel", parent: "T2", from: "2020-01-01" },
+    {
+      code: "21",
+      label: "Rémunérations d'activité",
+      level: "category",
+      title: "T2",
+      spendingClass: "personnel",
+      parent: "T2",
+      from: "2020-01-01",
+    },
     { code: "HT2", label: "Hors titre 2", level: "class", spendingClass: "nonPersonnel", parent: "P220", from: "2020-01-01" },
-    { code: "31", label: "Fonctionnement", level: "category", title: "T3", spendingClass: "nonPersonnel", parent: "HT2", from: "2020-01-01" },
+    {
+      code: "31",
+      label: "Fonctionnement",
+      level: "category",
+      title: "T3",
+      spendingClass: "nonPersonnel",
+      parent: "HT2",
+      from: "2020-01-01",
+    },
   ],
   activities: [
     { code: "220", label: "Programme 220", level: "programme", parent: null, from: "2020-01-01" },
@@ -58,8 +82,12 @@ export interface SmallOrganisation extends TestDatabase {
 }
 
 /** A database of its own with the small nomenclature and the exercises 2025 and 2026 open. */
-export async function smallOrganisation(): Promise<SmallOrganisation> {
-  const test = await testDatabase();
+export async function smallOrganisation(options: DatabaseOptions = {}): Promise<SmallOrganisation> {
+  return await furnish(await testDatabase(options));
+}
+
+/** Puts the small nomenclature, two exercises and people into an empty organisation. */
+export async function furnish(test: TestDatabase): Promise<SmallOrganisation> {
   const { database, organisation } = test;
   const system = () => systemContext(database, organisation, today);
   must(await loadNomenclature(await system(), smallNomenclature));
@@ -67,7 +95,9 @@ export async function smallOrganisation(): Promise<SmallOrganisation> {
   const people = new Map<string, bigint>();
   const as: SmallOrganisation["as"] = async (login, ...grants) => {
     const known = people.get(login);
-    const id = known ?? must(await createUser(await system(), { login, name: login, password: "a long enough password", locale: "fr", grants })).userId;
+    const id =
+      known ??
+      must(await createUser(await system(), { login, name: login, password: "a long enough password", locale: "fr", grants })).userId;
     people.set(login, id);
     const access = await database.read(organisation, (db) => accessOf(db, id, today));
     return { database, organisation, actor: { id, login, access }, key: randomUUID(), today };
@@ -77,6 +107,7 @@ export async function smallOrganisation(): Promise<SmallOrganisation> {
 
 /** The value of a result that the test expects to be accepted. */
 export function must<Value>(result: Result<Value>): Value {
-  if (!result.ok) throw new Error(`refused: ${JSON.stringify(result.refusal, (_, field) => (typeof field === "bigint" ? `${field}n` : field))}`);
+  if (!result.ok)
+    throw new Error(`refused: ${JSON.stringify(result.refusal, (_, field) => (typeof field === "bigint" ? `${field}n` : field))}`);
   return result.value;
 }

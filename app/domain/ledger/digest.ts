@@ -75,8 +75,11 @@ class CanonicalBytes {
   private length = 1;
 
   text(value: string | null | undefined): void {
-    if (value === null || value === undefined) return this.absent();
-    const content = encoder.encode(value);
+    const content = value === null || value === undefined ? undefined : encoder.encode(value);
+    if (content === undefined) {
+      this.absent();
+      return;
+    }
     this.reserve(4 + content.length);
     this.view.setInt32(this.length, content.length);
     this.buffer.set(content, this.length + 4);
@@ -84,7 +87,10 @@ class CanonicalBytes {
   }
 
   integer(value: bigint | number | null | undefined): void {
-    if (value === null || value === undefined) return this.absent();
+    if (value === null || value === undefined) {
+      this.absent();
+      return;
+    }
     this.reserve(12);
     this.view.setInt32(this.length, 8);
     this.view.setBigInt64(this.length + 4, BigInt(value));

@@ -63,7 +63,8 @@ export interface EntryDraft {
  * Says whether the books accept an entry, codes and open periods apart (those belong to the database).
  * The first rule broken, in this order, is the refusal: days · storable texts · two lines for each resource · no negative amount ·
  * one side per line, and an amount on it · within range, totals included · balanced for each resource · resource of the book ·
- * unit, nature and activity on each budget line. Amounts are in the smallest unit; nothing is rounded.
+ * unit, nature and activity on each budget line · an origin on what is voted, and there alone · a currency with its amount and a kind of
+ * document with its identifier, both or none · a label. Amounts are in the smallest unit; nothing is rounded.
  */
 export function checkEntry(draft: EntryDraft): Result<EntryDraft> {
   for (const rule of rules) {
@@ -110,6 +111,9 @@ const rules: readonly Rule[] = [
   refuseImbalance,
   refuseForeignResources,
   refuseMissingDimensions,
+  refuseMisplacedOrigins,
+  refuseHalfPairs,
+  refuseMissingLabel,
 ];
 
 function refuseImpossibleDays({ entryDate, validatedOn, lines }: EntryDraft): Refusal | undefined {
@@ -180,10 +184,32 @@ const budgetDimensions = ["unit", "nature", "activity"] as const satisfies reado
 function refuseMissingDimensions({ book, lines }: EntryDraft): Refusal | undefined {
   if (book !== "budget") return undefined;
   for (const [index, line] of lines.entries()) {
-    const dimension = budgetDimensions.find((name) => line[name] === undefined || line[name] === null);
+    const dimension = budgetDimensions.find((name) => !isGiven(line[name]));
     if (dimension) return { kind: "dimension-missing", line: index + 1, dimension };
   }
   return undefined;
+}
+
+/** What is voted says where it comes from (LFI, carry-over …); no other line does. */
+function refuseMisplacedOrigins({ book, lines }: EntryDraft): Refusal | undefined {
+  const index = lines.findIndex((line) => (book === "budget" && line.account === "voted") !== isGiven(line.origin));
+  return index < 0 ? undefined : { kind: "origin-misplaced", line: index + 1 };
+}
+
+function refuseHalfPairs({ lines }: EntryDraft): Refusal | undefined {
+  for (const [index, line] of lines.entries()) {
+    if (isGiven(line.currency) !== isGiven(line.currencyAmount)) return { kind: "pair-incomplete", line: index + 1, pair: "currency" };
+    if (isGiven(line.document) !== isGiven(line.documentId)) return { kind: "pair-incomplete", line: index + 1, pair: "document" };
+  }
+  return undefined;
+}
+
+function refuseMissingLabel({ label }: EntryDraft): Refusal | undefined {
+  return label === "" ? { kind: "label-missing" } : undefined;
+}
+
+function isGiven(value: unknown): boolean {
+  return value !== undefined && value !== null;
 }
 
 function isStorable(text: string): boolean {

@@ -3,6 +3,7 @@ import type { RequestHead } from "#app/domain/forecast/request.ts";
 import type { RequestState } from "#app/domain/forecast/request-state.ts";
 import type { Db } from "../../client.ts";
 import type { Campaign } from "../campaign.ts";
+import { isUuid } from "./identifier.ts";
 
 /** A request with the sheet that holds it. */
 export interface RequestRow extends RequestHead {
@@ -22,22 +23,38 @@ export interface RequestRow extends RequestHead {
 
 /** One request; with `lock`, for the transaction alone until its end. */
 export async function findRequest(db: Db, id: string, { lock }: { lock: boolean } = { lock: false }): Promise<RequestRow | undefined> {
+  if (!isUuid(id)) return undefined;
   const query = db
     .selectFrom("request as r")
     .innerJoin("sheet as s", "s.id", "r.sheet_id")
     .innerJoin("campaign as c", "c.id", "s.campaign")
     .select(["r.id", "r.number", "r.kind", "r.title", "r.rank", "r.obligation", "r.justification", "r.risk", "r.state", "r.version"])
-    .select(["r.revision", "r.author", "s.id as sheetId", "s.unit", "c.id as campaignId", "c.target_year as targetYear", "c.state as campaignState"])
+    .select([
+      "r.revision",
+      "r.author",
+      "s.id as sheetId",
+      "s.unit",
+      "c.id as campaignId",
+      "c.target_year as targetYear",
+      "c.state as campaignState",
+    ])
     .where("r.id", "=", id);
   return await (lock ? query.forUpdate("r") : query).executeTakeFirst();
 }
 
 /** A new request takes the next number of its sheet, which the sheet's new revision holds locked. */
-export async function insertRequest(db: Db, row: RequestHead & { id: string; sheetId: string; author: bigint; revision: bigint }): Promise<number> {
+export async function insertRequest(
+  db: Db,
+  row: RequestHead & { id: string; sheetId: string; author: bigint; revision: bigint },
+): Promise<number> {
   const { sheetId, ...same } = row;
   const { number } = await db
     .insertInto("request")
-    .values({ ...same, sheet_id: sheetId, number: sql<number>`(select coalesce(max(number), 0) + 1 from request where sheet_id = ${sheetId})` })
+    .values({
+      ...same,
+      sheet_id: sheetId,
+      number: sql<number>`(select coalesce(max(number), 0) + 1 from request where sheet_id = ${sheetId})`,
+    })
     .returning("number")
     .executeTakeFirstOrThrow();
   return number;

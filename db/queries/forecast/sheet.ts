@@ -48,17 +48,24 @@ export async function linesOf(db: Db, requestId: string): Promise<LineWithCells[
     union all
     select line_id, measure, target_year, month, null, revision from emptied where after is null
     order by 1, 3, 2, 4`.execute(db);
-  const cells = Map.groupBy(rows, (row) => row.lineId);
-  return lines.map((line) => ({ ...line, cells: (cells.get(line.id) ?? []).map(({ lineId: _, ...cell }) => cell) }));
+  const cells = new Map<string, StoredCell[]>(lines.map((line) => [line.id, []]));
+  for (const { lineId, ...cell } of rows) cells.get(lineId)?.push(cell);
+  return lines.map((line) => ({ ...line, cells: cells.get(line.id) ?? [] }));
 }
 
-export async function insertLines(db: Db, lines: readonly (Omit<Line, "spendingClass"> & { sheetId: string; requestId: string })[]): Promise<void> {
+export async function insertLines(
+  db: Db,
+  lines: readonly (Omit<Line, "spendingClass"> & { sheetId: string; requestId: string })[],
+): Promise<void> {
   if (lines.length === 0) return;
   const rows = lines.map(({ sheetId, requestId, ...line }) => ({ ...line, sheet_id: sheetId, request_id: requestId }));
   await db.insertInto("plan_line").values(rows).execute();
 }
 
-export async function updateLine(db: Db, { id, nature, activity, category, label }: Omit<Line, "spendingClass" | "position">): Promise<void> {
+export async function updateLine(
+  db: Db,
+  { id, nature, activity, category, label }: Omit<Line, "spendingClass" | "position">,
+): Promise<void> {
   await db.updateTable("plan_line").set({ nature, activity, category, label }).where("id", "=", id).execute();
 }
 
@@ -91,7 +98,9 @@ export async function writeBatch(
 export async function askedCells(db: Db, requestId: string): Promise<AskedCell[]> {
   const lines = await linesOf(db, requestId);
   return lines.flatMap(({ id: lineId, spendingClass, cells }) =>
-    cells.flatMap(({ measure, targetYear, month, amount }) => (amount === null ? [] : [{ lineId, spendingClass, measure, targetYear, month, amount }])),
+    cells.flatMap(({ measure, targetYear, month, amount }) =>
+      amount === null ? [] : [{ lineId, spendingClass, measure, targetYear, month, amount }],
+    ),
   );
 }
 

@@ -1,0 +1,32 @@
+import { checkAdoption } from "#app/domain/arbitration/envelope.ts";
+import { accept, type Result, refuse } from "#app/domain/result.ts";
+import { standings } from "#db/queries/arbitration/envelope.ts";
+import { findScenario, markAdopted, scenariosOf } from "#db/queries/arbitration/scenario.ts";
+import { lockCampaign } from "#db/queries/campaign.ts";
+import { checkCampaignReach } from "./planning-reach.ts";
+import { type CommandContext, runCommand } from "./run.ts";
+
+/** Makes a scenario the campaign's own, once: what it decides fits every envelope. From then on it may be notified, and decides no more. */
+export async function adoptScenario(
+  context: CommandContext,
+  input: { readonly scenarioId: string },
+): Promise<Result<{ scenarioId: string }>> {
+  return await runCommand(context, { name: "adopt-scenario", capability: "arbitration.decide" }, input, async (db, touch) => {
+    const named = await findScenario(db, input.scenarioId);
+    const campaign = named && (await lockCampaign(db, named.campaignId));
+    if (!campaign) return refuse({ kind: "not-found", what: "scenario", id: input.scenarioId });
+    const reach = await checkCampaignReach(db, context.actor, campaign.id, "arbitration.decide");
+    if (!reach.ok) return reach;
+    const scenarios = await scenariosOf(db, campaign.id);
+    if (scenarios.some((own) => own.state === "adopted")) {
+      return refuse({ kind: "wrong-state", what: "campaign", state: "adopted", expected: ["open"] });
+    }
+    const state = scenarios.find((own) => own.id === input.scenarioId)?.state ?? named.state;
+    if (state !== "open") return refuse({ kind: "wrong-state", what: "scenario", state, expected: ["open"] });
+    const fits = checkAdoption(await standings(db, campaign.id, input.scenarioId), campaign.targetYear);
+    if (!fits.ok) return fits;
+    await markAdopted(db, input.scenarioId);
+    touch({ kind: "scenario", id: input.scenarioId, detail: { campaign: campaign.id } });
+    return accept({ scenarioId: input.scenarioId });
+  });
+}

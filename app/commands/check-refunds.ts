@@ -1,0 +1,44 @@
+import type { Refusal } from "#app/domain/refusal.ts";
+import { accept, type Result, refuse } from "#app/domain/result.ts";
+import type { Db } from "#db/client.ts";
+import { spendable } from "#db/queries/execution-chain.ts";
+import { classesOf, unknownParties } from "#db/queries/execution-reference.ts";
+import { checkReach } from "./post-events.ts";
+import type { RefundRequest } from "./request-payments.ts";
+import type { CommandContext } from "./run.ts";
+
+/**
+ * A request without commitment posts nothing before it is paid; what can be known now is refused now: a unit out of reach, an unknown
+ * party, title 2, no amount, and more than what the unit may still spend once its other pending refunds are counted.
+ */
+export async function checkRefunds(
+  db: Db,
+  context: CommandContext,
+  refunds: readonly RefundRequest[],
+  yearOf: (day: string) => number,
+): Promise<Result<true>> {
+  const reach = checkReach(context, "execution.request", refunds.map(({ unit }) => unit));
+  if (!reach.ok) return reach;
+  const [stranger] = await unknownParties(db, refunds.map(({ party }) => party));
+  if (stranger !== undefined) return refuse({ kind: "unknown-code", dimension: "party", code: stranger });
+  const classOf = await classesOf(db, refunds.map(({ nature }) => nature));
+  const taken = new Map<string, bigint>();
+  for (const [index, refund] of refunds.entries()) {
+    const { nature, amount, unit, on } = refund;
+    if (amount <= 0n) return refuse(amountFault(index + 1, amount));
+    const spendingClass = classOf(nature);
+    if (spendingClass === undefined) return refuse({ kind: "unknown-code", dimension: "nature", code: nature });
+    if (spendingClass === "personnel") return refuse({ kind: "personnel-not-committed", nature });
+    const before = taken.get(unit) ?? 0n;
+    for (const resource of ["AE", "CP"] as const) {
+      const available = (await spendable(db, { year: yearOf(on), unit, spendingClass, resource })) - before;
+      if (amount > available) return refuse({ kind: "credit-exceeded", stage: "allotted", unit, spendingClass, resource, asked: amount, available });
+    }
+    taken.set(unit, before + amount);
+  }
+  return accept(true);
+}
+
+function amountFault(line: number, amount: bigint): Refusal {
+  return amount === 0n ? { kind: "line-without-amount", line } : { kind: "negative-amount", line, amount };
+}

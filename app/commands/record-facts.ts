@@ -1,0 +1,128 @@
+import { randomUUID } from "node:crypto";
+import type { Place } from "#app/domain/allotment/movement.ts";
+import type { Event } from "#app/domain/execution/expense-entries.ts";
+import type { CoveredFact } from "#app/domain/execution/fact-entries.ts";
+import { coverFacts } from "#app/domain/execution/overrun.ts";
+import type { EntryDraft } from "#app/domain/ledger/entry.ts";
+import { type Day, isMonth, type Month, monthOf, monthsBetween } from "#app/domain/month.ts";
+import type { BudgetResource, Quantity } from "#app/domain/quantity.ts";
+import type { Refusal } from "#app/domain/refusal.ts";
+import { accept, type Result, refuse } from "#app/domain/result.ts";
+import type { SpendingClass } from "#app/domain/stage.ts";
+import type { Db } from "#db/client.ts";
+import { type FactDocument, saveFacts } from "#db/queries/execution-documents.ts";
+import { lockAvailable } from "#db/queries/execution-facts.ts";
+import { classesOf, controlUnitsOf, exercise, exercisesOf } from "#db/queries/execution-reference.ts";
+import { postEvents } from "./post-events.ts";
+import type { CommandContext, Touched } from "./run.ts";
+
+/** One recorded amount, > 0, in the smallest unit of its resource. */
+export interface FactLine extends Place {
+  readonly amount: Quantity;
+}
+export interface FactsInput<Line extends FactLine = FactLine> {
+  /** The month that the facts are of. */
+  readonly month: Month;
+  /** The day on which they count: it decides the exercise and the period. */
+  readonly on: Day;
+  readonly lines: readonly Line[];
+  /** The entries' label; absent: the journal, the month and the unit. */
+  readonly label?: string;
+}
+export interface RecordedFacts {
+  /** One document for each unit. */
+  readonly factIds: readonly string[];
+  /** What no available credit covered, unit by unit: to be cleared by a redeployment. */
+  readonly overruns: readonly { readonly unit: string; readonly resource: BudgetResource; readonly amount: Quantity }[];
+}
+
+export interface FactKind<Line extends FactLine> {
+  readonly kind: FactDocument["kind"];
+  readonly journal: "PY" | "EF" | "PC";
+  readonly resources: readonly BudgetResource[];
+  entries(event: Event, facts: readonly CoveredFact[], lines: readonly Line[], factId: string): Result<EntryDraft[]>;
+}
+
+/**
+ * Records what happened elsewhere: never refused for lack of credit. The positions are locked first, what exceeds them comes from
+ * `overrun`; one event for each unit, one audit line and one overrun in the answer for each unit and resource that exceeds.
+ */
+export async function recordFacts<Line extends FactLine>(
+  db: Db,
+  context: CommandContext,
+  input: FactsInput<Line>,
+  kind: FactKind<Line>,
+  touch: (touched: Touched) => void,
+): Promise<Result<RecordedFacts>> {
+  const fault = inputFault(input);
+  if (fault) return refuse(fault);
+  const calendar = await monthOfExercise(db, input);
+  if (!calendar.ok) return calendar;
+  const { year, month } = calendar.value;
+  const covered = await cover(db, year, input.lines, kind.resources);
+  if (!covered.ok) return covered;
+  const events: EntryDraft[][] = [];
+  const documents: FactDocument[] = [];
+  for (const unit of new Set(input.lines.map((line) => line.unit))) {
+    const [id, eventId] = [randomUUID(), randomUUID()];
+    const event = { eventId, on: input.on, label: input.label ?? `${kind.journal} ${input.month} ${unit}` };
+    const own = <Row extends Place>(rows: readonly Row[]) => rows.filter((row) => row.unit === unit);
+    const entries = kind.entries(event, own(covered.value), own(input.lines), id);
+    if (!entries.ok) return entries;
+    events.push(entries.value);
+    documents.push({ id, fiscalYear: year, month, kind: kind.kind, unit, on: input.on, author: context.actor.id, eventId });
+  }
+  const posted = await postEvents(db, context, events);
+  if (!posted.ok) return posted;
+  await saveFacts(db, documents);
+  const overruns = overrunsOf(covered.value);
+  const detail = { kind: kind.kind, month: input.month, units: documents.length };
+  touch({ kind: "monthlyFact", id: documents[0]?.id ?? "", detail });
+  for (const { unit, ...over } of overruns) touch({ kind: "overrun", id: documents.find((own) => own.unit === unit)?.id ?? "", unit, detail: over });
+  return accept({ factIds: documents.map(({ id }) => id), overruns });
+}
+
+function inputFault({ month, lines }: FactsInput): Refusal | undefined {
+  if (!isMonth(month)) return { kind: "not-a-day", text: month };
+  if (lines.length === 0) return { kind: "too-few-lines", count: 0 };
+  const index = lines.findIndex(({ amount }) => amount <= 0n);
+  const wrong = lines[index];
+  if (!wrong) return undefined;
+  return wrong.amount === 0n ? { kind: "line-without-amount", line: index + 1 } : { kind: "negative-amount", line: index + 1, amount: wrong.amount };
+}
+
+/** The exercise of the day, and which of its months (from 1) the facts are of: one that is not its own is no month of it. */
+async function monthOfExercise(db: Db, { month, on }: FactsInput): Promise<Result<{ year: number; month: number }>> {
+  const years = await exercisesOf(db, [on]);
+  if (!years.ok) return years;
+  const year = years.value(on);
+  const days = await exercise(db, year);
+  const first = days ? monthOf(days.firstDay) : month;
+  const rank = monthsBetween(first, month) + 1;
+  const last = days ? monthsBetween(first, monthOf(days.lastDay)) + 1 : rank;
+  return rank >= 1 && rank <= last ? accept({ year, month: rank }) : refuse({ kind: "unknown-year", date: `${month}-01` });
+}
+
+async function cover(db: Db, year: number, lines: readonly FactLine[], resources: readonly BudgetResource[]): Promise<Result<CoveredFact[]>> {
+  const classOf = await classesOf(db, lines.map(({ nature }) => nature));
+  const stray = lines.find(({ nature }) => classOf(nature) === undefined);
+  if (stray) return refuse({ kind: "unknown-code", dimension: "nature", code: stray.nature });
+  const controlOf = await controlUnitsOf(db, year, lines.map(({ unit }) => unit));
+  const spendingClassOf = (nature: string): SpendingClass => classOf(nature) ?? "nonPersonnel";
+  const facts = lines.flatMap(({ unit, nature, activity, amount }) => resources.map((resource) => ({ unit, nature, activity, amount, resource })));
+  const levels = facts.map(({ unit, nature, resource, amount }) => {
+    return { unit: controlOf(unit), spendingClass: spendingClassOf(nature), resource, amount };
+  });
+  const parts = coverFacts(levels, await lockAvailable(db, year, levels));
+  return accept(facts.map((fact, index) => ({ ...fact, ...(parts[index] ?? { fromAllotted: 0n, fromOverrun: fact.amount }) })));
+}
+
+function overrunsOf(facts: readonly CoveredFact[]): RecordedFacts["overruns"] {
+  const totals = new Map<string, { unit: string; resource: BudgetResource; amount: Quantity }>();
+  for (const { unit, resource, fromOverrun } of facts) {
+    const key = `${unit} ${resource}`;
+    const before = totals.get(key)?.amount ?? 0n;
+    if (fromOverrun > 0n) totals.set(key, { unit, resource, amount: before + fromOverrun });
+  }
+  return [...totals.values()];
+}

@@ -1,0 +1,32 @@
+import { type Quantity, spread, sum } from "../quantity.ts";
+import type { SpendingClass } from "../stage.ts";
+import type { MovementLine } from "./movement.ts";
+import type { Holding } from "./tranche.ts";
+
+/** The precautionary reserve of a year, in hundredths of a percent of what is notified: 550 is 5.5 % (GBCP art. 96). */
+export type ReserveRates = Readonly<Partial<Record<SpendingClass, number>>>;
+
+/**
+ * What the precautionary reserve sets aside of what was just notified: for each class, and for AE and CP alike, rate × total
+ * rounded half up to the cent, cut over the places by largest remainder. Staff and days are not reserved.
+ * A negative place (a saving) weighs nothing.
+ */
+export function reserveOf(notified: readonly (Holding & { readonly spendingClass: SpendingClass })[], rates: ReserveRates): MovementLine[] {
+  return (["personnel", "nonPersonnel"] as const).flatMap((spendingClass) =>
+    (["AE", "CP"] as const).flatMap((resource) => {
+      const own = notified.filter((place) => place.spendingClass === spendingClass && place.resource === resource && place.amount > 0n);
+      const weights = own.map(({ amount }) => amount);
+      const parts = own.length === 0 ? [] : spread(shareOf(sum(weights), rates[spendingClass] ?? 0), weights);
+      return own.flatMap((place, index) => freezeLine(place, parts[index] ?? 0n));
+    }),
+  );
+}
+
+function shareOf(total: Quantity, hundredthsOfPercent: number): Quantity {
+  return (total * BigInt(hundredthsOfPercent) + 5_000n) / 10_000n;
+}
+
+function freezeLine({ resource, unit, nature, activity }: Holding, amount: Quantity): MovementLine[] {
+  const place = { unit, nature, activity };
+  return amount === 0n ? [] : [{ resource, amount, from: { stage: "notified", ...place }, to: { stage: "reserve", ...place } }];
+}

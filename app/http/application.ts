@@ -1,0 +1,96 @@
+import path from "node:path";
+import { createRequestHandler } from "@remix-run/express";
+import type { ServerBuild } from "@remix-run/node";
+import compression from "compression";
+import express, { type ErrorRequestHandler, type Express, type RequestHandler, type Response } from "express";
+import type { Logger } from "pino";
+import type { Services } from "#app/settings.ts";
+import "./load-context.ts";
+import type { Metrics } from "./metrics.ts";
+import { requestIdOf, requestLog } from "./request-log.ts";
+import { nonceOf, securityHeaders } from "./security-headers.ts";
+
+export interface ApplicationParts {
+  readonly services: Services;
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+  /** The Remix build, or where to ask for the present one in development. */
+  readonly build: ServerBuild | (() => Promise<ServerBuild>);
+  /** Vite's own middleware, in development, in place of the built files. */
+  readonly devMiddleware?: RequestHandler;
+  readonly root: string;
+}
+
+/** The Express application: what surrounds Remix. */
+export function createApplication(parts: ApplicationParts): Express {
+  const { services, logger, metrics, build, devMiddleware, root } = parts;
+  const application = express();
+  application.disable("x-powered-by");
+  application.use(requestLog(logger, metrics));
+  application.use(...securityHeaders({ origin: services.settings.origin, dev: devMiddleware !== undefined }));
+  application.get("/healthz", healthz(services));
+  application.get("/metrics", async (_request, response) => {
+    response.type(metrics.contentType).send(await metrics.text());
+  });
+  application.use(refuseWrongHost);
+  application.use(compression());
+  application.use(...(devMiddleware === undefined ? staticFiles(root) : [devMiddleware]));
+  application.all(
+    "*",
+    createRequestHandler({
+      build,
+      getLoadContext: (_request, response) => ({ services, nonce: nonceOf(response), requestId: requestIdOf(response) }),
+    }),
+  );
+  application.use(unexpectedError(logger));
+  return application;
+}
+
+/** Alive, and the database answers: what a load balancer asks. */
+function healthz({ database }: Services): RequestHandler {
+  return async (_request, response) => {
+    let timer: NodeJS.Timeout | undefined;
+    const tooLong = new Promise<never>((_resolve, reject) => {
+      timer = setTimeout(reject, 2_000, new Error("The database does not answer."));
+    });
+    try {
+      await Promise.race([database.ping(), tooLong]);
+      response.json({ status: "ok" });
+    } catch {
+      response.status(503).json({ status: "database unreachable" });
+    } finally {
+      clearTimeout(timer);
+    }
+  };
+}
+
+/** Remix makes the request's address from the Host header; one that makes no address is a wrong request, not a fault of ours. */
+const refuseWrongHost: RequestHandler = (request, response, next) => {
+  if (URL.canParse(`http://${request.get("host") ?? ""}${request.originalUrl}`)) next();
+  else response.status(400).type("text/plain").send("Bad request");
+};
+
+/** Built files carry their digest in their name, so a browser may keep them for ever; the others for an hour. */
+function staticFiles(root: string): RequestHandler[] {
+  const client = path.join(root, "build/client");
+  const assets = express.Router();
+  assets.use("/assets", express.static(path.join(client, "assets"), { index: false, setHeaders: keepFor("31536000, immutable") }));
+  assets.use("/assets", (_request, response) => void response.status(404).type("text/plain").send("Not found"));
+  return [assets, express.static(client, { index: false, setHeaders: keepFor("3600") })];
+}
+
+function keepFor(seconds: string): (response: Response) => void {
+  return (response) => void response.setHeader("Cache-Control", `public, max-age=${seconds}`);
+}
+
+/** What is left here happened outside Remix, whose own errors become pages. Its cause goes to the log alone. */
+function unexpectedError(logger: Logger): ErrorRequestHandler {
+  return (error, _request, response, next) => {
+    logger.error({ requestId: requestIdOf(response), err: error }, "unexpected error");
+    if (response.headersSent) return next(error);
+    response
+      .status(500)
+      .type("text/plain")
+      .send(`Internal error ${requestIdOf(response)}`);
+  };
+}

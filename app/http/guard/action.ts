@@ -1,0 +1,79 @@
+import { type ActionFunctionArgs, data, redirect } from "@remix-run/node";
+import type { Refusal } from "#app/domain/refusal.ts";
+import { addressOf } from "../address.ts";
+import { readBody } from "../body.ts";
+import { isCrossSite } from "../cross-site.ts";
+import { flashCookie } from "../flash.server.ts";
+import type { Requirement, WhereWithForm } from "../guard.ts";
+import { statusOf, wordsOf } from "../refusal.ts";
+import type { ActionScene, PublicActionScene, RefusedAnswer } from "../scene.ts";
+import { type Asked, askedBy, refusalPage } from "./asked.ts";
+import { authorise, claimedSession, identify, touch } from "./known.ts";
+
+interface FormLimit {
+  readonly formLimitBytes?: number;
+}
+type Answering = Pick<ActionScene, "refused" | "redirect">;
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i;
+
+/** The act of a person who is signed in; a refusal that the form can show comes back as an answer, the others are thrown. */
+export async function actionScene<Value>(
+  args: ActionFunctionArgs,
+  requirement: Requirement<WhereWithForm> & FormLimit,
+  work: (scene: ActionScene) => Promise<Value>,
+): Promise<Value | RefusedAnswer> {
+  const asked = ownRequest(args);
+  const answering = answeringTo(asked);
+  const claimed = await claimedSession(asked);
+  if (!claimed) return answering.refused({ kind: "sign-in-required" });
+  const form = await formOf(asked, requirement);
+  const { database } = asked.services;
+  const identified = await database.read(claimed.organisation, async (db) => {
+    const found = await identify(db, claimed, asked);
+    if (found) await authorise(db, found.known.access, requirement, { ...asked, form }, asked);
+    return found;
+  });
+  if (!identified) return answering.refused({ kind: "sign-in-required" });
+  if (identified.toTouch) await touch(asked, claimed);
+  const key = form.get("key");
+  if (typeof key !== "string" || !uuid.test(key)) return answering.refused({ kind: "missing-key" });
+  const { organisation, person, access } = identified.known;
+  const context = { database, organisation, actor: { id: person.id, login: person.login, access }, key, today: asked.today };
+  return await work({ ...asked, ...identified.known, ...answering, form, context, read: (look) => database.read(organisation, look) });
+}
+
+/** An act that needs nobody: signing in, signing out, choosing a language. */
+export async function publicActionScene(args: ActionFunctionArgs, limit: FormLimit): Promise<PublicActionScene> {
+  const asked = ownRequest(args);
+  return { ...asked, ...answeringTo(asked), form: await formOf(asked, limit), address: addressOf(args.context) };
+}
+
+/** Only POST, and only from a page of ours. */
+function ownRequest(args: ActionFunctionArgs): Asked {
+  const asked = askedBy(args);
+  const { request, services, locale } = asked;
+  if (request.method !== "POST") throw refusalPage({ kind: "method-not-allowed", method: request.method }, locale);
+  if (isCrossSite(request.headers, services.settings.origin)) throw refusalPage({ kind: "cross-site-request" }, locale);
+  return asked;
+}
+
+async function formOf({ request, locale }: Asked, { formLimitBytes }: FormLimit): Promise<FormData> {
+  const read = await readBody(request, formLimitBytes);
+  if (!read.ok) throw refusalPage(read.refusal, locale);
+  return read.value;
+}
+
+function answeringTo({ services, locale }: Asked): Answering {
+  return {
+    refused: (refusal: Refusal, submission) => {
+      const message = wordsOf(refusal, locale);
+      const lastResult = submission?.reply(refusal.kind === "wrong-form" ? {} : { formErrors: [message] }) ?? null;
+      return data({ refusal: { kind: refusal.kind, message }, lastResult }, { status: statusOf(refusal) });
+    },
+    redirect: (to, message, values = {}) => {
+      if (message === undefined) return redirect(to);
+      return redirect(to, { headers: { "set-cookie": flashCookie({ message, values }, services.settings) } });
+    },
+  };
+}

@@ -1,0 +1,12 @@
+import type { Services } from "#app/settings.ts";
+
+declare module "@remix-run/node" {
+  interface AppLoadContext {
+    readonly services: Services;
+    /** Of this response: the only inline scripts that the browser runs carry it. */
+    readonly nonce: string;
+    readonly requestId: string;
+  }
+}
+
+export type { AppLoadContext } from "@remix-run/node";

@@ -1,0 +1,92 @@
+import { onPaper, type PaperTable, paper } from "./pdf.ts";
+
+const padding = 4;
+const rule = "#DFE2E7";
+const strongRule = "#595959";
+
+type Cell = "TH" | "TD";
+
+/** Writes one table down the pages, with its structure: Table → THead, TBody, TFoot → TR → TH, TD. */
+export class PdfTable {
+  private readonly widths: readonly number[];
+  private readonly table: PDFKit.PDFStructureElement;
+  private y: number;
+
+  constructor(
+    private readonly document: PDFKit.PDFDocument,
+    root: PDFKit.PDFStructureElement,
+    private readonly content: PaperTable,
+  ) {
+    const { width, margins } = document.page;
+    const weights = content.columns.map((column) => column.weight ?? 1);
+    const whole = weights.reduce((total, weight) => total + weight, 0);
+    this.widths = weights.map((weight) => (weight / whole) * (width - margins.left - margins.right));
+    this.table = document.struct("Table");
+    root.add(this.table);
+    this.y = document.y + padding;
+  }
+
+  write(): void {
+    const { columns, rows, totals } = this.content;
+    const heads = columns.map((column) => column.head);
+    this.part("THead", [heads], "strong", () => "TH");
+    this.part("TBody", rows, "text", (column) => (column === 0 ? "TH" : "TD"));
+    if (totals) this.part("TFoot", [totals], "strong", (column) => (column === 0 ? "TH" : "TD"));
+    this.table.end();
+  }
+
+  private part(name: "THead" | "TBody" | "TFoot", rows: readonly (readonly string[])[], font: string, kind: (column: number) => Cell): void {
+    const part = this.document.struct(name);
+    this.table.add(part);
+    for (const row of rows) {
+      const height = this.heightOf(row, font);
+      if (this.y + height > this.document.page.height - this.document.page.margins.bottom) this.turnPage();
+      this.row(part, row, font, kind, height);
+      this.line(name === "TBody" ? rule : strongRule);
+    }
+    part.end();
+  }
+
+  private row(part: PDFKit.PDFStructureElement, cells: readonly string[], font: string, kind: (column: number) => Cell, height: number): void {
+    const row = this.document.struct("TR");
+    part.add(row);
+    cells.forEach((text, column) => {
+      row.add(this.document.struct(kind(column), {}, () => this.text(text, column, font)));
+    });
+    row.end();
+    this.y += height;
+  }
+
+  private turnPage(): void {
+    this.document.addPage();
+    this.y = this.document.page.margins.top;
+    const heads = this.content.columns.map((column) => column.head);
+    const height = this.heightOf(heads, "strong");
+    this.document.markContent("Artifact", { type: "Pagination" });
+    heads.forEach((head, column) => void this.text(head, column, "strong"));
+    this.document.endMarkedContent();
+    this.y += height;
+    this.line(strongRule);
+  }
+
+  private text(text: string, column: number, font: string): void {
+    const left = this.document.page.margins.left + this.widths.slice(0, column).reduce((total, width) => total + width, 0);
+    const width = (this.widths[column] ?? 0) - 2 * padding;
+    const align = this.content.columns[column]?.align === "end" ? "right" : "left";
+    this.document.font(font).fontSize(paper.textSize).fillColor("#161616");
+    this.document.text(onPaper(text), left + padding, this.y + padding, { width, align, features: ["tnum"] });
+  }
+
+  private heightOf(cells: readonly string[], font: string): number {
+    this.document.font(font).fontSize(paper.textSize);
+    const heights = cells.map((text, column) => this.document.heightOfString(onPaper(text), { width: (this.widths[column] ?? 0) - 2 * padding }));
+    return Math.max(...heights) + 2 * padding;
+  }
+
+  private line(colour: string): void {
+    const { width, margins } = this.document.page;
+    this.document.markContent("Artifact", { type: "Layout" });
+    this.document.moveTo(margins.left, this.y).lineTo(width - margins.right, this.y).lineWidth(0.5).strokeColor(colour).stroke();
+    this.document.endMarkedContent();
+  }
+}

@@ -1,0 +1,239 @@
+import type { Refusal } from "#app/domain/refusal.ts";
+import { translatorFor } from "#app/messages/index.ts";
+import type { Locale } from "#app/messages/locale.ts";
+import { type Speech, speechIn } from "./speech.ts";
+
+export type RefusalKind = Refusal["kind"];
+type OfKind<Kind extends RefusalKind> = Refusal extends infer Each
+  ? Each extends { kind: infer Kinds }
+    ? Kind extends Kinds
+      ? Each & { readonly kind: Kind }
+      : never
+    : never
+  : never;
+
+export type Values = Readonly<Record<string, string | number>>;
+
+/** How a kind answers: its status, and the arguments of its words (`refusal.<kind>` of the messages). */
+interface Row<Kind extends RefusalKind> {
+  readonly status: number;
+  readonly values?: (refusal: OfKind<Kind>, say: Speech) => Values;
+}
+
+/**
+ * 400 the request is not understood · 401 who are you · 403 not you · 404 not there, or not for you · 409 not in the present state ·
+ * 413 too large · 422 understood, and wrong · 429 too often.
+ */
+const rows: { readonly [Kind in RefusalKind]: Row<Kind> } = {
+  "not-a-number": { status: 422, values: ({ text }) => ({ text }) },
+  "too-many-decimals": { status: 422, values: ({ text }) => ({ text }) },
+  "ambiguous-number": { status: 422, values: ({ text }) => ({ text }) },
+  "number-out-of-range": { status: 422, values: ({ text }) => ({ text }) },
+
+  "sign-in-required": { status: 401 },
+  "sign-in-failed": { status: 401 },
+  "sign-in-throttled": { status: 429, values: ({ minutes }) => ({ minutes }) },
+  forbidden: { status: 403, values: ({ capability }, say) => ({ capability: say.word("capability", capability) }) },
+  "not-found": { status: 404, values: ({ what, id }, say) => ({ what: say.word("what", what), id }) },
+  "author-decides": { status: 403, values: ({ author }) => ({ author }) },
+  "approver-required": { status: 403, values: ({ author }) => ({ author }) },
+  "cross-site-request": { status: 403 },
+  "method-not-allowed": { status: 405, values: ({ method }) => ({ method }) },
+  "form-too-large": { status: 413, values: ({ limitBytes }, say) => ({ limit: say.count(Math.floor(limitBytes / 1024)) }) },
+
+  "missing-key": { status: 400 },
+  "key-reused": { status: 422 },
+  "key-in-progress": { status: 409 },
+  stale: { status: 409, values: ({ what }, say) => ({ what: say.word("what", what) }) },
+  "unreadable-form": { status: 400 },
+  "wrong-form": { status: 422, values: ({ fields }) => ({ count: Object.keys(fields).length }) },
+  "reason-required": { status: 422 },
+
+  "not-a-day": { status: 422, values: ({ text }) => ({ text }) },
+  "unknown-year": { status: 422, values: ({ date }, say) => ({ date: say.day(date) }) },
+  "year-closed": { status: 409, values: ({ year }) => ({ year: String(year) }) },
+  "period-closed": { status: 409, values: ({ year, period }) => ({ year: String(year), period }) },
+  "unknown-code": { status: 422, values: ({ dimension, code }, say) => ({ dimension: say.word("dimension", dimension), code }) },
+  "code-out-of-date": {
+    status: 422,
+    values: ({ dimension, code, date }, say) => ({ dimension: say.word("dimension", dimension), code, date: say.day(date) }),
+  },
+
+  "wrong-nomenclature": { status: 422, values: ({ rule, code }) => ({ rule, code }) },
+  "wrong-exercise": {
+    status: 422,
+    values: ({ rule, year, firstDay, lastDay }, say) => ({
+      rule,
+      year: String(year),
+      first: rule === "not-a-day" ? firstDay : say.day(firstDay),
+      last: rule === "not-a-day" ? lastDay : say.day(lastDay),
+    }),
+  },
+  "already-exists": { status: 409, values: ({ what, id }, say) => ({ what: say.word("what", what), id }) },
+
+  "too-few-lines": { status: 422, values: ({ count }) => ({ count }) },
+  unbalanced: {
+    status: 422,
+    values: ({ resource, debit, credit }, say) => ({
+      resource: say.word("resource", resource),
+      debit: say.quantity(resource, debit),
+      credit: say.quantity(resource, credit),
+      gap: say.quantity(resource, debit > credit ? debit - credit : credit - debit),
+    }),
+  },
+  "line-without-amount": { status: 422, values: ({ line }) => ({ line }) },
+  "line-with-two-sides": { status: 422, values: ({ line }) => ({ line }) },
+  "negative-amount": { status: 422, values: ({ line, amount }, say) => ({ line, amount: say.quantity("EUR", amount) }) },
+  "amount-out-of-range": { status: 422, values: ({ line, amount }, say) => ({ line, amount: say.quantity("EUR", amount) }) },
+  "dimension-missing": { status: 422, values: ({ line, dimension }, say) => ({ line, dimension: say.word("dimension", dimension) }) },
+  "resource-not-in-book": {
+    status: 422,
+    values: ({ line, resource, book }, say) => ({ line, resource: say.word("resource", resource), book }),
+  },
+  "unstorable-text": { status: 422, values: ({ line, field }) => ({ line, field }) },
+  "origin-misplaced": { status: 422, values: ({ line }) => ({ line }) },
+  "pair-incomplete": { status: 422, values: ({ line, pair }) => ({ line, pair }) },
+  "label-missing": { status: 422 },
+  "journal-not-in-book": { status: 422, values: ({ journal, book }) => ({ journal, book }) },
+  "already-reversed": { status: 409, values: ({ journal, number }) => ({ entry: entryName(journal, number) }) },
+  "reversal-not-reversible": { status: 409, values: ({ journal, number }) => ({ entry: entryName(journal, number) }) },
+  "entry-of-document": {
+    status: 409,
+    values: ({ journal, number, document }, say) => ({ entry: entryName(journal, number), document: say.word("what", document) }),
+  },
+  "journal-not-by-hand": { status: 422, values: ({ journal, journals }, say) => ({ journal, journals: say.list(journals) }) },
+  "party-outside-third-parties": { status: 422, values: ({ line, account }) => ({ line, account }) },
+  "complementary-day": { status: 422, values: ({ date, lastDay }, say) => ({ date: say.day(date), lastDay: say.day(lastDay) }) },
+
+  "credit-exceeded": {
+    status: 409,
+    values: ({ stage, unit, spendingClass, resource, asked, available, room = [] }, say) => ({
+      stage: say.word("stage", stage),
+      unit,
+      spendingClass: say.word("spendingClass", spendingClass),
+      resource: say.word("resource", resource),
+      asked: say.quantity(resource, asked),
+      available: say.quantity(resource, available),
+      missing: say.quantity(resource, asked - available),
+      roomCount: room.length,
+      room: say.list(room.map((place) => `${place.unit} (${say.quantity(resource, place.available)})`)),
+    }),
+  },
+  "non-personnel-to-personnel": { status: 422 },
+  "personnel-authorisations-differ": {
+    status: 422,
+    values: ({ ae, cp }, say) => ({ ae: say.quantity("AE", ae), cp: say.quantity("CP", cp) }),
+  },
+  "cap-exceeded": {
+    status: 409,
+    values: ({ cap, article, used, ceiling, asked }, say) => ({
+      cap,
+      article,
+      used: say.quantity("CP", used),
+      ceiling: say.quantity("CP", ceiling),
+      asked: say.quantity("CP", asked),
+    }),
+  },
+  "illegal-movement": {
+    status: 422,
+    values: ({ movement, from, to, article }, say) => ({
+      movement: say.word("movement", movement),
+      from: say.word("stage", from),
+      to: say.word("stage", to),
+      article,
+    }),
+  },
+  "place-must-stay": { status: 422, values: ({ movement, article }, say) => ({ movement: say.word("movement", movement), article }) },
+  "resource-not-moved": {
+    status: 422,
+    values: ({ movement, resource, article }, say) => ({
+      movement: say.word("movement", movement),
+      resource: say.word("resource", resource),
+      article,
+    }),
+  },
+  "shares-not-whole": { status: 422, values: ({ total }, say) => ({ total: say.count(total) }) },
+  "nothing-to-move": { status: 409, values: ({ stage }, say) => ({ stage: say.word("stage", stage) }) },
+  "personnel-not-committed": { status: 422, values: ({ nature }) => ({ nature }) },
+  "nature-without-account": { status: 422, values: ({ nature, date }, say) => ({ nature, date: say.day(date) }) },
+  "schedule-before-commitment": { status: 422, values: ({ year, first }) => ({ year: String(year), first: String(first) }) },
+  "wrong-state": {
+    status: 409,
+    values: ({ what, state, expected }, say) => ({
+      what: say.word("what", what),
+      state: say.word("state", state),
+      expected: say.list(expected.map((each) => `« ${say.word("state", each)} »`)),
+    }),
+  },
+
+  "saving-not-negative": { status: 422, values: ({ line, amount }, say) => ({ line, amount: say.quantity("EUR", amount) }) },
+  "whole-year-and-months": {
+    status: 422,
+    values: ({ line, resource, year }, say) => ({ line, resource: say.word("resource", resource), year: String(year) }),
+  },
+  "year-out-of-plan": {
+    status: 422,
+    values: ({ year, first, last }) => ({ year: String(year), first: String(first), last: String(last) }),
+  },
+  "request-incomplete": { status: 422, values: ({ missing }) => ({ missing }) },
+  "condition-required": { status: 422 },
+  "amounts-required": { status: 422 },
+  "not-asked": { status: 422, values: ({ resource, year }, say) => ({ resource: say.word("resource", resource), year: String(year) }) },
+  "above-asked": {
+    status: 422,
+    values: ({ resource, year, asked, decided }, say) => ({
+      resource: say.word("resource", resource),
+      year: String(year),
+      asked: say.quantity(resource, asked),
+      decided: say.quantity(resource, decided),
+    }),
+  },
+  "envelope-missing": {
+    status: 409,
+    values: ({ spendingClass, resource, year }, say) => ({
+      spendingClass: say.word("spendingClass", spendingClass),
+      resource: say.word("resource", resource),
+      year: String(year),
+    }),
+  },
+  "envelope-exceeded": {
+    status: 409,
+    values: ({ spendingClass, resource, envelope, decided }, say) => ({
+      spendingClass: say.word("spendingClass", spendingClass),
+      resource: say.word("resource", resource),
+      envelope: say.quantity(resource, envelope),
+      decided: say.quantity(resource, decided),
+      excess: say.quantity(resource, decided - envelope),
+    }),
+  },
+
+  "schedule-differs": {
+    status: 422,
+    values: ({ committed, scheduled }, say) => ({ committed: say.quantity("AE", committed), scheduled: say.quantity("CP", scheduled) }),
+  },
+  "above-commitment": {
+    status: 409,
+    values: ({ step, asked, limit }, say) => ({ step, asked: say.quantity("EUR", asked), limit: say.quantity("EUR", limit) }),
+  },
+  "dates-out-of-order": { status: 422, values: ({ earlier, later }, say) => ({ earlier: say.day(earlier), later: say.day(later) }) },
+
+  "file-refused": { status: 422, values: ({ faults, firstRule, firstLine }) => ({ faults, firstRule, firstLine }) },
+  "already-imported": { status: 409, values: ({ at, by }) => ({ at, by }) },
+};
+
+export function statusOf(refusal: Refusal): number {
+  return rows[refusal.kind].status;
+}
+
+/** The refusal in words, with its numbers written as the reader writes them. */
+export function wordsOf(refusal: Refusal, locale: Locale): string {
+  // The row of a kind takes the refusals of that kind: TypeScript does not follow a union through an index.
+  const row = rows[refusal.kind] as { readonly values?: (refusal: Refusal, say: Speech) => Values };
+  return translatorFor(locale, "refusal")(refusal.kind, row.values?.(refusal, speechIn(locale)));
+}
+
+export const refusalKinds = Object.keys(rows) as readonly RefusalKind[];
+
+function entryName(journal: string, number: bigint): string {
+  return `${journal}-${number}`;
+}

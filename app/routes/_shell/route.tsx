@@ -1,0 +1,53 @@
+import { Outlet, useRouteLoaderData } from "@remix-run/react";
+import { guard } from "#app/http/guard.ts";
+import type { RootData } from "#app/root.tsx";
+import { Failure } from "#app/ui/failure.tsx";
+import { Flash } from "#app/ui/flash.tsx";
+import { placeCapabilities } from "#app/ui/shell/navigation.ts";
+import { Shell } from "#app/ui/shell/shell.tsx";
+import { knownYears, visibleUnits } from "#db/queries/access.ts";
+
+/** What surrounds every page of somebody who is signed in. */
+export const loader = guard.loader({ capability: "signed-in" }, async ({ db, access, person, mayDo, year, today, services }) => {
+  const years = await knownYears(db);
+  const units = await visibleUnits(db, access, "planning.read", today);
+  return {
+    person: { name: person.name, login: person.login, roles: person.roles },
+    exercises: [...new Set([...years, year])].sort((left, right) => right - left),
+    year,
+    units: units.map(({ code, shortLabel }) => ({ code, label: shortLabel })),
+    capabilities: placeCapabilities.filter((capability) => mayDo(capability)),
+    demo: services.settings.demo,
+  };
+});
+
+export type ShellData = typeof loader;
+
+export default function ShellRoute() {
+  return (
+    <Framed>
+      <Outlet />
+    </Framed>
+  );
+}
+
+/** A page that fails keeps the frame around it, unless the frame itself is what failed. */
+export function ErrorBoundary() {
+  return (
+    <Framed>
+      <Failure />
+    </Framed>
+  );
+}
+
+function Framed({ children }: { readonly children: React.ReactNode }) {
+  const root = useRouteLoaderData<RootData>("root");
+  const frame = useRouteLoaderData<ShellData>("routes/_shell/route");
+  if (!root || !frame) return <main id="content">{children}</main>;
+  return (
+    <Shell frame={frame} look={root}>
+      <Flash flash={root.flash} />
+      {children}
+    </Shell>
+  );
+}

@@ -1,0 +1,101 @@
+import { useMemo } from "react";
+import { useTranslations } from "use-intl";
+import { Amount } from "../amount.tsx";
+import { type DisplayUnit, displayUnitFor } from "../format/amount.ts";
+import { useFormat } from "../format/formatter.ts";
+import type { Column } from "../table/data-table.tsx";
+import { Figure } from "./figure.tsx";
+import { lineClass, Swatch } from "./marks.tsx";
+import { amountsOf, hasPreviousYear, type YearPoint } from "./year-points.ts";
+import { YearSvg } from "./year-svg.tsx";
+
+export interface UnitYearChartProps {
+  /** The message, with its numbers. */
+  readonly title: string;
+  readonly source: string;
+  /** A day of the domain: « 2026-08-31 ». */
+  readonly asOf: string;
+  /** The twelve months, in order. */
+  readonly points: readonly YearPoint[];
+  readonly unit?: DisplayUnit;
+}
+
+const loadYearDrawing = () => import("../charts/year-drawing.tsx").then((module) => module.YearDrawing);
+
+/** A unit's year: what is committed and paid against what it holds, month by month. */
+export function UnitYearChart({ title, source, asOf, points, unit: asked }: UnitYearChartProps) {
+  const format = useFormat();
+  const unit = asked ?? displayUnitFor(amountsOf(points));
+  const columns = useColumns(points, unit);
+  const drawn = useMemo(() => ({ points, unit }), [points, unit]);
+  return (
+    <Figure
+      title={title}
+      unit={format.unit("EUR", unit)}
+      source={source}
+      asOf={format.day(asOf)}
+      columns={columns}
+      rows={points}
+      rowKey={(point) => point.month}
+      legend={<Legend withPreviousYear={hasPreviousYear(points)} />}
+      svg={<YearSvg points={points} unit={unit} label={title} format={format} />}
+      interactive={{ load: loadYearDrawing, drawn }}
+    />
+  );
+}
+
+function useColumns(points: readonly YearPoint[], unit: DisplayUnit): Column<YearPoint>[] {
+  const words = useTranslations("figure");
+  const format = useFormat();
+  const amounts = (key: "committed" | "paid" | "allottedAe" | "allottedCp" | "previousCommitted" | "previousPaid", head: string) => ({
+    key,
+    head,
+    unit: format.unit("EUR", unit),
+    align: "end" as const,
+    cell: (point: YearPoint) => <Amount quantity={point[key] ?? "not-applicable"} resource="EUR" unit={unit} />,
+  });
+  return [
+    { key: "month", head: words("month"), cell: (point) => format.month(point.month, "longWithYear") },
+    amounts("committed", words("committed")),
+    amounts("allottedAe", words("ceilingAe")),
+    amounts("paid", words("paid")),
+    amounts("allottedCp", words("ceilingCp")),
+    ...(hasPreviousYear(points)
+      ? [amounts("previousCommitted", words("previousAe")), amounts("previousPaid", words("previousCp"))]
+      : []),
+  ];
+}
+
+function Legend({ withPreviousYear }: { readonly withPreviousYear: boolean }) {
+  const words = useTranslations("figure");
+  const stages = useTranslations("stages");
+  return (
+    <>
+      <span>
+        <Swatch stage="committed" hue="ae" /> {words("committed")}
+      </span>
+      <span>
+        <LineSwatch hue="ae" /> {words("ceilingAe")}
+      </span>
+      <span>
+        <Swatch stage="paid" hue="cp" /> {words("paid")}
+      </span>
+      <span>
+        <LineSwatch hue="cp" /> {words("ceilingCp")}
+      </span>
+      {withPreviousYear && (
+        <span>
+          <Swatch stage="previous-year" hue="cp" /> {stages("previousYear")}
+        </span>
+      )}
+    </>
+  );
+}
+
+function LineSwatch({ hue }: { readonly hue: "ae" | "cp" }) {
+  return (
+    <svg width="18" height="14" viewBox="0 0 18 14" aria-hidden focusable="false">
+      <path d="M0 4H9V10H18" className={lineClass(hue)} />
+    </svg>
+  );
+}

@@ -1,0 +1,19 @@
+import type { Role } from "#app/domain/access.ts";
+
+/** What the shell shows around every page; the loader of the layout route gives it. */
+export interface Frame {
+  readonly person: { readonly name: string; readonly login: string; readonly roles: readonly Role[] };
+  readonly exercises: readonly number[];
+  readonly year: number;
+  /** The units that the person may look at, in the order of the tree. */
+  readonly units: readonly { readonly code: string; readonly label: string }[];
+  readonly capabilities: readonly string[];
+  readonly demo: boolean;
+}
+
+/** What the reader chose about the pages; the root loader gives it. */
+export interface Look {
+  readonly locale: "fr" | "en";
+  readonly colorScheme: "auto" | "light" | "dark";
+  readonly navigation: "full" | "folded";
+}

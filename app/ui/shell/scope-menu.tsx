@@ -1,0 +1,37 @@
+import { Link, useLocation, useSearchParams } from "@remix-run/react";
+import { useTranslations } from "use-intl";
+import type { Frame } from "./frame.ts";
+import { Menu } from "./menu.tsx";
+import styles from "./menu.module.css";
+import { scopeAddress } from "./navigation.ts";
+
+/** The unit that is looked at, or all of those that one may see: `?unit=` in the address. */
+export function ScopeMenu({ units }: { readonly units: Frame["units"] }) {
+  const words = useTranslations("shell");
+  const { pathname } = useLocation();
+  const [search] = useSearchParams();
+  const chosen = units.find(({ code }) => code === search.get("unit"));
+  return (
+    <Menu subject={words("scope")} value={<span className={styles.value}>{chosen?.label ?? words("whole")}</span>}>
+      <ul className={styles.list}>
+        <li>
+          <Link to={scopeAddress(pathname, search, undefined)} className={styles.item} aria-current={chosen ? undefined : "true"}>
+            {words("whole")}
+          </Link>
+        </li>
+        {units.map((unit) => (
+          <li key={unit.code}>
+            <Link
+              to={scopeAddress(pathname, search, unit.code)}
+              className={styles.item}
+              aria-current={unit === chosen ? "true" : undefined}
+            >
+              <span className={styles.code}>{unit.code}</span>
+              {unit.label}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </Menu>
+  );
+}

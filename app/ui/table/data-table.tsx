@@ -1,0 +1,120 @@
+import { useSearchParams } from "@remix-run/react";
+import { type ReactNode, useId } from "react";
+import { useTranslations } from "use-intl";
+import { classNames } from "../class-names.ts";
+import { ColumnHead } from "./column-head.tsx";
+import styles from "./data-table.module.css";
+import { NextPages } from "./next-pages.tsx";
+import type { Sort } from "./sort.ts";
+
+export interface Column<Row> {
+  readonly key: string;
+  readonly head: string;
+  /** Said once in the head, never in the cells: « € », « M€ », « % ». */
+  readonly unit?: string;
+  /** `end` for numbers, which align on their last figure. */
+  readonly align?: "start" | "end";
+  readonly cell: (row: Row) => ReactNode;
+  readonly sortable?: boolean;
+}
+
+export interface DataTableProps<Row> {
+  readonly caption: string;
+  /** When a heading just above says the same. */
+  readonly hideCaption?: boolean;
+  /** The first column names the rows. */
+  readonly columns: readonly Column<Row>[];
+  readonly rows: readonly Row[];
+  readonly rowKey: (row: Row) => string;
+  /** By column key; shown below, and above too beyond 20 rows. The first column says « Total ». */
+  readonly totals?: Readonly<Record<string, ReactNode>> | undefined;
+  readonly sort?: Sort | undefined;
+  /** Instead of the table when there is no row: why, and what to do. */
+  readonly empty?: ReactNode;
+  /** Export links or menu, at the right of the caption. */
+  readonly actions?: ReactNode;
+  /** Keyset pages: the addresses of the first and of the next one. */
+  readonly pages?: { readonly first?: string | undefined; readonly next?: string | undefined } | undefined;
+  /** The page's main table, which a skip link reaches. */
+  readonly main?: boolean;
+  /** More columns than a page is wide: scrolls in its own frame, prints in landscape. */
+  readonly wide?: boolean;
+  /** Rows that sum others up. */
+  readonly isSubtotal?: (row: Row) => boolean;
+}
+
+const rowsBeforeTopTotals = 20;
+
+/** A table to read (to edit, there is the grid). Server-rendered, sorted by links, complete without a script. */
+export function DataTable<Row>(props: DataTableProps<Row>) {
+  const { caption, columns, rows, totals, empty, actions, pages, sort } = props;
+  const [search] = useSearchParams();
+  const captionId = useId();
+  if (rows.length === 0 && empty !== undefined) return <>{empty}</>;
+  const totalsRow = totals && <TotalsRow columns={columns} totals={totals} />;
+  return (
+    <div className={classNames(styles.block, props.wide && styles.wide)}>
+      {actions !== undefined && <div className={classNames(styles.actions, "no-print")}>{actions}</div>}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a frame that may scroll must be reachable by keyboard (RGAA 10.7) */}
+      <section className={styles.frame} tabIndex={0} aria-labelledby={captionId}>
+        <table className={styles.table} id={props.main ? "main-table" : undefined} tabIndex={props.main ? -1 : undefined}>
+          <caption id={captionId} className={props.hideCaption ? "visually-hidden" : styles.caption}>
+            {caption}
+          </caption>
+          <thead>
+            <tr>
+              {columns.map((column) => (
+                <ColumnHead key={column.key} column={column} sort={sort} search={search} />
+              ))}
+            </tr>
+            {rows.length > rowsBeforeTopTotals && totalsRow}
+          </thead>
+          <Body {...props} />
+          {totalsRow && <tfoot>{totalsRow}</tfoot>}
+        </table>
+      </section>
+      {pages && <NextPages {...pages} />}
+    </div>
+  );
+}
+
+function Body<Row>({ columns, rows, rowKey, isSubtotal }: DataTableProps<Row>) {
+  const [first, ...others] = columns;
+  return (
+    <tbody>
+      {rows.map((row) => (
+        <tr key={rowKey(row)} className={isSubtotal?.(row) ? styles.subtotal : undefined}>
+          {first && (
+            <th scope="row" className={alignment(first)}>
+              {first.cell(row)}
+            </th>
+          )}
+          {others.map((column) => (
+            <td key={column.key} className={alignment(column)}>
+              {column.cell(row)}
+            </td>
+          ))}
+        </tr>
+      ))}
+    </tbody>
+  );
+}
+
+function TotalsRow<Row>({ columns, totals }: { readonly columns: readonly Column<Row>[]; readonly totals: Readonly<Record<string, ReactNode>> }) {
+  const words = useTranslations("common");
+  const [first, ...others] = columns;
+  return (
+    <tr className={styles.totals}>
+      {first && <th scope="row">{totals[first.key] ?? words("total")}</th>}
+      {others.map((column) => (
+        <td key={column.key} className={alignment(column)}>
+          {totals[column.key]}
+        </td>
+      ))}
+    </tr>
+  );
+}
+
+function alignment({ align }: { readonly align?: "start" | "end" }): string | undefined {
+  return align === "end" ? styles.end : undefined;
+}

@@ -1,0 +1,87 @@
+import { sql } from "kysely";
+import { type Access, type Capability, type Grant, unitsWhere } from "#app/domain/access.ts";
+import type { Day } from "#app/domain/month.ts";
+import type { Db } from "../client.ts";
+import type { UnitKind } from "../schema.ts";
+
+/**
+ * The tree of units as of a day: each unit by its version of that day; a unit that has ended keeps its last place and one that is still
+ * to come has its first, so that its past and its plans stay within somebody's reach.
+ */
+const treeOn = (today: Day) => sql`
+  select distinct on (code) code, parent, label, short_label, kind, rank
+    from unit_version
+   where superseded_at is null
+   order by code, (valid @> ${today}::date) desc, (lower(valid) <= ${today}::date) desc,
+            abs(coalesce(lower(valid), ${today}::date) - ${today}::date)`;
+
+/** What a person may do today: each grant in force with the units that it reaches, itself included. */
+export async function accessOf(db: Db, userId: bigint, today: Day): Promise<Access> {
+  const { rows } = await sql<Grant & { units: string[] }>`
+    with recursive tree as materialized (${treeOn(today)}),
+    reached (role, unit, code) as (
+      select role, unit, unit from role_grant where user_id = ${userId} and valid @> ${today}::date
+      union
+      select reached.role, reached.unit, tree.code from reached join tree on tree.parent = reached.code
+    )
+    select role, unit, array_agg(code::text) as units from reached group by role, unit order by role, unit`.execute(db);
+  return { grants: rows.map(({ role, unit, units }) => ({ role, unit, units: new Set(units) })) };
+}
+
+export interface VisibleUnit {
+  readonly code: string;
+  readonly label: string;
+  readonly shortLabel: string;
+  /** The nearest unit above that is visible too; null at the top of what the person sees. */
+  readonly parent: string | null;
+  readonly kind: UnitKind;
+  /** 0 at the top of what the person sees. */
+  readonly depth: number;
+}
+
+/** The units on which this person may do `capability`, each after its parent, brothers by rank then code. */
+export async function visibleUnits(db: Db, access: Access, capability: Capability, today: Day): Promise<VisibleUnit[]> {
+  const { rows } = await sql<TreeRow>`${treeOn(today)}`.execute(db);
+  const allowed = unitsWhere(access, capability);
+  const seen = access.system ? rows : rows.filter(({ code }) => allowed.has(code));
+  return inTreeOrder(seen);
+}
+
+/** The years that the organisation knows: its fiscal years, and those that its campaigns prepare. */
+export async function knownYears(db: Db): Promise<number[]> {
+  const { rows } = await sql<{ year: number }>`
+    select year from fiscal_year union select target_year from campaign order by year`.execute(db);
+  return rows.map(({ year }) => year);
+}
+
+interface TreeRow {
+  readonly code: string;
+  readonly parent: string | null;
+  readonly label: string;
+  readonly short_label: string;
+  readonly kind: UnitKind;
+  readonly rank: number;
+}
+
+function inTreeOrder(rows: readonly TreeRow[]): VisibleUnit[] {
+  const present = new Set(rows.map(({ code }) => code));
+  const children = new Map<string | null, TreeRow[]>();
+  for (const row of rows) {
+    const parent = row.parent !== null && present.has(row.parent) ? row.parent : null;
+    children.set(parent, [...(children.get(parent) ?? []), row]);
+  }
+  const ordered: VisibleUnit[] = [];
+  const descend = (parent: string | null, depth: number) => {
+    const brothers = (children.get(parent) ?? []).sort((left, right) => left.rank - right.rank || compare(left.code, right.code));
+    for (const { code, label, short_label, kind } of brothers) {
+      ordered.push({ code, label, shortLabel: short_label, parent, kind, depth });
+      descend(code, depth + 1);
+    }
+  };
+  descend(null, 0);
+  return ordered;
+}
+
+function compare(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0;
+}

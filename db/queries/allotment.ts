@@ -1,0 +1,187 @@
+import { sql } from "kysely";
+import type { StageHolding } from "#app/domain/allotment/lapse.ts";
+import type { MovementLine } from "#app/domain/allotment/movement.ts";
+import type { Holding } from "#app/domain/allotment/tranche.ts";
+import { isIdentifier } from "#app/domain/execution/identifier.ts";
+import type { Day } from "#app/domain/month.ts";
+import type { MovementKind, Origin, Stage } from "#app/domain/stage.ts";
+import type { Db } from "../client.ts";
+
+/** A movement's document: planned (not posted, no event) or posted. */
+export interface MovementRow {
+  readonly id: string;
+  readonly fiscalYear: number;
+  readonly number: number;
+  readonly kind: MovementKind;
+  readonly origin?: Origin | undefined;
+  readonly state: "planned" | "posted";
+  readonly reason: string;
+  readonly on: Day;
+  readonly author: bigint;
+  readonly approver?: bigint | undefined;
+  readonly scenarioId?: string | undefined;
+  readonly eventId?: string | undefined;
+  readonly lines: readonly MovementLine[];
+}
+
+export async function saveMovement(db: Db, movement: MovementRow): Promise<void> {
+  await db
+    .insertInto("movement")
+    .values({
+      id: movement.id,
+      fiscal_year: movement.fiscalYear,
+      number: movement.number,
+      kind: movement.kind,
+      origin: movement.origin ?? null,
+      state: movement.state,
+      reason: movement.reason,
+      planned_on: movement.on,
+      author: movement.author,
+      approver: movement.approver ?? null,
+      scenario_id: movement.scenarioId ?? null,
+      event_id: movement.eventId ?? null,
+    })
+    .execute();
+  const rows = movement.lines.map(({ resource, amount, from, to }, index) => ({
+    movement_id: movement.id,
+    line: index + 1,
+    from_stage: from.stage,
+    from_unit: from.unit,
+    from_nature: from.nature,
+    from_activity: from.activity,
+    to_stage: to.stage,
+    to_unit: to.unit,
+    to_nature: to.nature,
+    to_activity: to.activity,
+    resource,
+    amount,
+  }));
+  for (let first = 0; first < rows.length; first += 1_000) await db.insertInto("movement_line").values(rows.slice(first, first + 1_000)).execute();
+}
+
+/** A movement with its lines, its row locked until the end of the transaction. */
+export async function lockMovement(db: Db, id: string): Promise<(MovementRow & { readonly state: string }) | undefined> {
+  if (!isIdentifier(id)) return undefined;
+  const row = await db.selectFrom("movement").where("id", "=", id).selectAll().forUpdate().executeTakeFirst();
+  if (!row) return undefined;
+  return {
+    id,
+    fiscalYear: row.fiscal_year,
+    number: row.number,
+    kind: row.kind,
+    origin: row.origin ?? undefined,
+    state: row.state as MovementRow["state"],
+    reason: row.reason,
+    on: row.planned_on,
+    author: row.author,
+    approver: row.approver ?? undefined,
+    scenarioId: row.scenario_id ?? undefined,
+    eventId: row.event_id ?? undefined,
+    lines: await movementLines(db, id),
+  };
+}
+
+export async function movementLines(db: Db, id: string): Promise<MovementLine[]> {
+  const rows = await db.selectFrom("movement_line").where("movement_id", "=", id).selectAll().orderBy("line").execute();
+  return rows.map((row) => ({
+    resource: row.resource,
+    amount: row.amount,
+    from: { stage: row.from_stage, unit: row.from_unit, nature: row.from_nature, activity: row.from_activity },
+    to: { stage: row.to_stage, unit: row.to_unit, nature: row.to_nature, activity: row.to_activity },
+  }));
+}
+
+export async function markPosted(db: Db, id: string, eventId: string): Promise<void> {
+  await db.updateTable("movement").set({ state: "posted", event_id: eventId }).where("id", "=", id).execute();
+}
+
+/** What stands at a stage, place by place and resource by resource, where it is not nothing; `units` absent: everywhere. */
+export async function holdingsAt(db: Db, year: number, stage: Stage, units?: readonly string[]): Promise<Holding[]> {
+  const { rows } = await sql<Holding>`
+    select unit, nature, activity, resource, sum(debit - credit)::bigint as amount
+      from entry_line
+     where fiscal_year = ${year} and book = 'budget' and account = ${stage}
+       and (${units === undefined} or unit = any(${[...(units ?? [])]}::text[]))
+     group by unit, nature, activity, resource
+    having sum(debit - credit) <> 0
+     order by unit, nature, activity, resource`.execute(db);
+  return rows;
+}
+
+/** What planned tranches (not released yet) will take from `notified`, place by place. */
+export async function plannedReleases(db: Db, year: number): Promise<Holding[]> {
+  const { rows } = await sql<Holding>`
+    select l.from_unit as unit, l.from_nature as nature, l.from_activity as activity, l.resource, sum(l.amount)::bigint as amount
+      from movement m join movement_line l on l.movement_id = m.id
+     where m.fiscal_year = ${year} and m.kind = 'allotment' and m.state = 'planned'
+     group by 1, 2, 3, 4`.execute(db);
+  return rows;
+}
+
+/** The requests of the exercise's campaigns, in these units, that were notified and of which nothing remains to be put at disposal. */
+export async function requestsAtDisposal(db: Db, year: number, units: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    with waiting as materialized (
+      select unit, nature, activity from entry_line
+       where fiscal_year = ${year} and book = 'budget' and account = 'notified' and unit = any(${[...units]}::text[])
+       group by unit, nature, activity, resource having sum(debit - credit) > 0)
+    select r.id
+      from request r
+      join sheet s on s.id = r.sheet_id
+      join campaign c on c.id = s.campaign
+     where r.state = 'notified' and c.target_year = ${year} and s.unit = any(${[...units]}::text[])
+       and not exists (select from plan_line l join waiting w on w.unit = s.unit and w.nature = l.nature and w.activity = l.activity
+                        where l.request_id = r.id)
+     order by r.id
+       for update of r`.execute(db);
+  return rows.map(({ id }) => id);
+}
+
+/** Moves requests on, with one transition each. */
+export async function advanceRequests(
+  db: Db,
+  ids: readonly string[],
+  { from, to, actor, reason }: { from: "arbitrated" | "notified"; to: "notified" | "allotted"; actor: bigint; reason: string },
+): Promise<void> {
+  if (ids.length === 0) return;
+  await sql`
+    with moved as materialized (select id, version from request where id = any(${[...ids]}::uuid[]) and state = ${from} order by id)
+    insert into request_transition (request_id, from_state, to_state, version, actor, reason)
+    select id, ${from}, ${to}, version, ${actor}, ${reason} from moved`.execute(db);
+  await sql`update request set state = ${to} where id = any(${[...ids]}::uuid[]) and state = ${from}`.execute(db);
+}
+
+/** Every stage that may lapse, or be released, place by place: what the year's end empties. */
+export async function unusedHoldings(db: Db, year: number): Promise<StageHolding[]> {
+  const { rows } = await sql<StageHolding>`
+    select account as stage, unit, nature, activity, resource, sum(debit - credit)::bigint as amount
+      from entry_line
+     where fiscal_year = ${year} and book = 'budget'
+       and account in ('unallocated', 'reserve', 'notified', 'allotted', 'earmarked', 'requested')
+     group by account, unit, nature, activity, resource
+    having sum(debit - credit) <> 0
+     order by account, unit, nature, activity, resource`.execute(db);
+  return rows;
+}
+
+export interface LockedScenario {
+  readonly state: string;
+  readonly targetYear: number;
+  /** Of its notification; null until it is notified. */
+  readonly eventId: string | null;
+}
+
+export async function lockScenario(db: Db, id: string): Promise<LockedScenario | undefined> {
+  if (!isIdentifier(id)) return undefined;
+  return await db
+    .selectFrom("scenario as s")
+    .innerJoin("campaign as c", "c.id", "s.campaign")
+    .where("s.id", "=", id)
+    .select(["s.state", "c.target_year as targetYear", "s.event_id as eventId"])
+    .forUpdate("s")
+    .executeTakeFirst();
+}
+
+export async function markNotified(db: Db, id: string, eventId: string): Promise<void> {
+  await db.updateTable("scenario").set({ event_id: eventId }).where("id", "=", id).execute();
+}

@@ -1,0 +1,57 @@
+import { sql } from "kysely";
+import { type PlannedAmount, sameAmountKey } from "#app/domain/arbitration/amount.ts";
+import { type Standing, standingsOf } from "#app/domain/arbitration/envelope.ts";
+import type { Db } from "../../client.ts";
+
+/** The envelopes in force in a campaign: those that none replaces. */
+export async function envelopesOf(db: Db, campaign: string): Promise<(PlannedAmount & { id: string })[]> {
+  return await db
+    .selectFrom("envelope as e")
+    .select(["e.id", "e.spending_class as spendingClass", "e.resource as measure", "e.target_year as targetYear", "e.amount"])
+    .where("e.campaign", "=", campaign)
+    .where(({ not, exists, selectFrom }) => not(exists(selectFrom("envelope as n").select("n.id").whereRef("n.replaces", "=", "e.id"))))
+    .execute();
+}
+
+/** Sets an envelope, in place of the one in force, which is kept. The caller holds the campaign locked. */
+export async function insertEnvelope(db: Db, row: PlannedAmount & { id: string; campaign: string; author: bigint }): Promise<void> {
+  const { spendingClass, measure, targetYear, ...same } = row;
+  const replaced = (await envelopesOf(db, row.campaign)).find((own) => sameAmountKey(own, row));
+  await db
+    .insertInto("envelope")
+    .values({ ...same, spending_class: spendingClass, resource: measure, target_year: targetYear, replaces: replaced?.id ?? null })
+    .execute();
+}
+
+/** What is asked of a campaign by requests that are handed in, drafts left out. */
+export async function askedTotals(db: Db, campaign: string): Promise<PlannedAmount[]> {
+  const { rows } = await sql<PlannedAmount>`
+    select n.spending_class as "spendingClass", c.measure, c.target_year as "targetYear", sum(c.amount)::bigint as amount
+      from sheet s join request r on r.sheet_id = s.id and r.state <> 'draft' join plan_line l on l.request_id = r.id
+      join nature n on n.code = l.nature join plan_cell c on c.line_id = l.id
+     where s.campaign = ${campaign} group by 1, 2, 3`.execute(db);
+  return rows;
+}
+
+/** What is decided in a scenario; with `unit`, for that unit; with `except`, that request left out. */
+export async function decidedTotals(
+  db: Db,
+  scenario: string,
+  { unit, except }: { unit?: string; except?: string } = {},
+): Promise<PlannedAmount[]> {
+  const { rows } = await sql<PlannedAmount>`
+    select n.spending_class as "spendingClass", c.measure, c.target_year as "targetYear", sum(c.amount)::bigint as amount
+      from scenario_cell c join plan_line l on l.id = c.line_id join sheet s on s.id = l.sheet_id join nature n on n.code = l.nature
+     where c.scenario_id = ${scenario} and (${unit ?? null}::text is null or s.unit = ${unit ?? null}::text)
+       and (${except ?? null}::uuid is null or l.request_id <> ${except ?? null}::uuid)
+     group by 1, 2, 3`.execute(db);
+  return rows;
+}
+
+/** Each envelope against what is asked of the campaign and decided in the scenario. Totals of the campaign: for those who arbitrate it. */
+export async function standings(db: Db, campaign: string, scenario: string | undefined): Promise<Standing[]> {
+  const envelopes = await envelopesOf(db, campaign);
+  const asked = await askedTotals(db, campaign);
+  const decided = scenario === undefined ? [] : await decidedTotals(db, scenario);
+  return standingsOf({ envelopes, asked, decided });
+}

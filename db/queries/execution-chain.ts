@@ -1,0 +1,151 @@
+import { sql } from "kysely";
+import type { Place } from "#app/domain/allotment/movement.ts";
+import type { Chain, DatedAmount } from "#app/domain/execution/chain.ts";
+import { isIdentifier } from "#app/domain/execution/identifier.ts";
+import type { EntryReference } from "#app/domain/ledger/entry.ts";
+import type { Day } from "#app/domain/month.ts";
+import type { Quantity } from "#app/domain/quantity.ts";
+import type { SpendingClass } from "#app/domain/stage.ts";
+import type { Db } from "../client.ts";
+
+/** Which line of which commitment. */
+export interface LineKey {
+  readonly commitmentId: string;
+  readonly line: number;
+}
+
+/** A line of a commitment and how far it has come. */
+export interface ChainLine extends LineKey, Place, Chain {
+  readonly beneficiaryUnit: string;
+  readonly number: string;
+  readonly label: string;
+  readonly party: string;
+  readonly committedOn: Day;
+}
+
+export function lineKey({ commitmentId, line }: LineKey): string {
+  return `${commitmentId.toLowerCase()} ${line}`;
+}
+
+/** The lines asked for, locked in key order until the end of the transaction; those that do not exist are absent. */
+export async function lockLines(db: Db, keys: readonly LineKey[]): Promise<Map<string, ChainLine>> {
+  const wanted = keys.filter(({ commitmentId, line }) => isIdentifier(commitmentId) && Number.isSafeInteger(line) && line > 0 && line < 2 ** 31);
+  if (wanted.length === 0) return new Map();
+  const { rows } = await sql<ChainLine>`
+    with wanted as materialized (
+      select distinct * from unnest(${wanted.map((key) => key.commitmentId)}::uuid[], ${wanted.map((key) => String(key.line))}::int[]) as w(id, line))
+    select l.commitment_id as "commitmentId", l.line, l.unit, l.beneficiary_unit as "beneficiaryUnit", l.nature, l.activity,
+           l.committed, l.withdrawn, l.certified, l.advanced, l.requested, l.paid,
+           c.number, c.label, c.party, c.committed_on as "committedOn"
+      from wanted w
+      join commitment_line l on l.commitment_id = w.id and l.line = w.line
+      join commitment c on c.id = l.commitment_id
+     order by l.commitment_id, l.line
+       for update of l`.execute(db);
+  return new Map(rows.map((row) => [lineKey(row), row]));
+}
+
+/** Writes the amounts of locked lines; the table's own CHECK stands behind the rules. */
+export async function saveChains(db: Db, lines: readonly (LineKey & Chain)[]): Promise<void> {
+  if (lines.length === 0) return;
+  const amounts = (name: "certified" | "requested" | "paid" | "withdrawn") => lines.map((line) => line[name].toString());
+  await sql`
+    update commitment_line l
+       set certified = v.certified, requested = v.requested, paid = v.paid, withdrawn = v.withdrawn
+      from unnest(${lines.map(({ commitmentId }) => commitmentId)}::uuid[], ${lines.map(({ line }) => String(line))}::int[],
+                  ${amounts("certified")}::bigint[], ${amounts("requested")}::bigint[], ${amounts("paid")}::bigint[],
+                  ${amounts("withdrawn")}::bigint[]) as v(id, line, certified, requested, paid, withdrawn)
+     where l.commitment_id = v.id and l.line = v.line`.execute(db);
+}
+
+/** What was certified on each of these lines, and when. */
+export async function servicesOf(db: Db, keys: readonly LineKey[]): Promise<(key: LineKey) => readonly DatedAmount[]> {
+  if (keys.length === 0) return () => [];
+  const rows = await db
+    .selectFrom("certified_service")
+    .where("commitment_id", "in", [...new Set(keys.map(({ commitmentId }) => commitmentId))])
+    .select(["commitment_id as commitmentId", "line", "certified_on as on", "amount"])
+    .execute();
+  const services = new Map<string, DatedAmount[]>();
+  for (const row of rows) services.set(lineKey(row), [...(services.get(lineKey(row)) ?? []), row]);
+  return (key) => services.get(lineKey(key)) ?? [];
+}
+
+export interface PaymentRequest extends Place {
+  readonly id: string;
+  readonly fiscalYear: number;
+  readonly number: string;
+  readonly flow: 1 | 3 | 4;
+  readonly commitmentId: string | null;
+  readonly line: number | null;
+  readonly party: string;
+  readonly requestedOn: Day;
+  readonly invoice: string | null;
+  readonly invoiceDate: Day | null;
+  readonly amount: Quantity;
+  readonly state: "requested" | "paid" | "rejected";
+  readonly author: bigint;
+  readonly eventId: string;
+}
+
+/** The commitment lines of payment requests: what must be locked before the requests themselves. */
+export async function linesOfRequests(db: Db, ids: readonly string[]): Promise<LineKey[]> {
+  const wanted = ids.filter(isIdentifier);
+  if (wanted.length === 0) return [];
+  const rows = await db.selectFrom("payment_request").where("id", "in", wanted).select(["commitment_id", "line"]).execute();
+  return rows.flatMap(({ commitment_id, line }) => (commitment_id === null || line === null ? [] : [{ commitmentId: commitment_id, line }]));
+}
+
+/** Payment requests, locked in the order of their identifiers. */
+export async function lockRequests(db: Db, ids: readonly string[]): Promise<Map<string, PaymentRequest>> {
+  const wanted = ids.filter(isIdentifier);
+  if (wanted.length === 0) return new Map();
+  const rows = await db
+    .selectFrom("payment_request")
+    .where("id", "in", wanted)
+    .select([
+      "id", "fiscal_year as fiscalYear", "number", "flow", "commitment_id as commitmentId", "line", "unit", "nature", "activity", "party",
+      "requested_on as requestedOn", "invoice", "invoice_date as invoiceDate", "amount", "state", "author", "event_id as eventId",
+    ])
+    .orderBy("id")
+    .forUpdate()
+    .execute();
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+export async function setRequestState(db: Db, ids: readonly string[], state: "paid" | "rejected"): Promise<void> {
+  if (ids.length > 0) await db.updateTable("payment_request").set({ state }).where("id", "in", ids).execute();
+}
+
+/** The entries of an event in one journal, oldest first: what a rejection reverses. */
+export async function entryOfEvent(db: Db, eventId: string, journal: string): Promise<EntryReference | null> {
+  const entry = await db
+    .selectFrom("entry")
+    .where("event_id", "=", eventId)
+    .where("journal", "=", journal)
+    .select(["id", "fiscal_year as fiscalYear", "journal", "number"])
+    .orderBy("id")
+    .executeTakeFirst();
+  return entry ?? null;
+}
+
+/** What a unit may still spend at its control level, less its pending requests without commitment (flow 4), in cents. */
+export async function spendable(
+  db: Db,
+  { year, unit, spendingClass, resource }: { year: number; unit: string; spendingClass: SpendingClass; resource: "AE" | "CP" },
+): Promise<Quantity> {
+  const { rows } = await sql<{ amount: bigint }>`
+    with control as materialized (
+      select coalesce((select control_unit from control_unit where fiscal_year = ${year} and unit = ${unit}), ${unit}) as unit),
+    pending as (
+      select coalesce(sum(r.amount), 0)::bigint as amount
+        from payment_request r
+        join nature n on n.code = r.nature
+        left join control_unit c on c.fiscal_year = r.fiscal_year and c.unit = r.unit
+       where r.flow = 4 and r.state = 'requested' and r.fiscal_year = ${year} and n.spending_class = ${spendingClass}
+         and coalesce(c.control_unit, r.unit) = (select unit from control))
+    select coalesce((select p.amount from stage_position p join control k on k.unit = p.unit
+                      where p.fiscal_year = ${year} and p.spending_class = ${spendingClass} and p.resource = ${resource} and p.stage = 'allotted'), 0)
+           - (select amount from pending) as amount`.execute(db);
+  return rows[0]?.amount ?? 0n;
+}

@@ -1,0 +1,23 @@
+import { sql } from "kysely";
+import type { ControlLevel } from "#app/domain/execution/overrun.ts";
+import type { Quantity } from "#app/domain/quantity.ts";
+import type { Db } from "../client.ts";
+
+/**
+ * Locks, in key order, every position that recorded facts will move at these control levels, and says what each still has available.
+ * The posting statement locks the same rows again, in the same order: what is read here cannot change before it.
+ */
+export async function lockAvailable(db: Db, year: number, levels: readonly ControlLevel[]): Promise<(ControlLevel & { readonly amount: Quantity })[]> {
+  if (levels.length === 0) return [];
+  const { rows } = await sql<ControlLevel & { stage: string; amount: Quantity }>`
+    with wanted as materialized (
+      select distinct * from unnest(${levels.map(({ unit }) => unit)}::text[], ${levels.map(({ spendingClass }) => spendingClass)}::text[],
+                                    ${levels.map(({ resource }) => resource)}::text[]) as w(unit, spending_class, resource))
+    select p.unit, p.spending_class as "spendingClass", p.resource, p.stage, p.amount
+      from stage_position p
+      join wanted w on w.unit = p.unit and w.spending_class = p.spending_class and w.resource = p.resource
+     where p.fiscal_year = ${year} and p.stage in ('allotted', 'consumed', 'overrun')
+     order by p.fiscal_year, p.unit, p.spending_class, p.resource, p.stage
+       for update of p`.execute(db);
+  return rows.filter(({ stage }) => stage === "allotted");
+}

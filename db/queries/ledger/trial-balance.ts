@@ -1,0 +1,61 @@
+import { sql } from "kysely";
+import type { Quantity } from "#app/domain/quantity.ts";
+import type { Db } from "../../client.ts";
+
+/** The journal whose entries are the opening of an exercise. */
+export const openingJournal = "AN";
+
+/** An account of the general book over an exercise: three pairs, in cents; the closing pair holds one side only. */
+export interface BalancePairs {
+  readonly openingDebit: Quantity;
+  readonly openingCredit: Quantity;
+  readonly movementDebit: Quantity;
+  readonly movementCredit: Quantity;
+  readonly closingDebit: Quantity;
+  readonly closingCredit: Quantity;
+}
+export interface BalanceLine extends BalancePairs {
+  readonly account: string;
+  readonly label: string;
+}
+
+/**
+ * The accounts that the exercise moved, by code: opening (journal AN), movements (everything else), closing (their difference,
+ * on its side). Read from the maintained balances, which `runChecks` proves equal to the lines.
+ */
+export async function trialBalanceLines(db: Db, fiscalYear: number): Promise<BalanceLine[]> {
+  const { rows } = await sql<{ account: string; label: string } & Record<Exclude<keyof BalancePairs, `closing${string}`>, Quantity>>`
+    with opened as (
+      select l.account, sum(l.debit)::bigint as debit, sum(l.credit)::bigint as credit
+        from entry e join entry_line l on l.fiscal_year = e.fiscal_year and l.entry_id = e.id
+       where e.fiscal_year = ${fiscalYear} and e.book = 'general' and e.journal = ${openingJournal} group by l.account),
+    moved as (
+      select account, sum(debit)::bigint as debit, sum(credit)::bigint as credit
+        from account_balance where fiscal_year = ${fiscalYear} and book = 'general' group by account)
+    select m.account, coalesce(v.label, m.account) as label, coalesce(o.debit, 0) as "openingDebit", coalesce(o.credit, 0) as "openingCredit",
+           m.debit - coalesce(o.debit, 0) as "movementDebit", m.credit - coalesce(o.credit, 0) as "movementCredit"
+      from moved m
+      left join opened o on o.account = m.account
+      join fiscal_year y on y.year = ${fiscalYear}
+      left join account_version v on v.book = 'general' and v.code = m.account and v.superseded_at is null and v.valid @> y.last_day
+     order by m.account collate "C"`.execute(db);
+  return rows.map((row) => ({ ...row, ...closingOf(row) }));
+}
+
+/** Column by column: each pair is equal when the book is sound. */
+export function totalOf(lines: readonly BalancePairs[]): BalancePairs {
+  const add = (column: keyof BalancePairs) => lines.reduce((total, line) => total + line[column], 0n);
+  return {
+    openingDebit: add("openingDebit"),
+    openingCredit: add("openingCredit"),
+    movementDebit: add("movementDebit"),
+    movementCredit: add("movementCredit"),
+    closingDebit: add("closingDebit"),
+    closingCredit: add("closingCredit"),
+  };
+}
+
+export function closingOf(pairs: Omit<BalancePairs, "closingDebit" | "closingCredit">): Pick<BalancePairs, "closingDebit" | "closingCredit"> {
+  const balance = pairs.openingDebit + pairs.movementDebit - pairs.openingCredit - pairs.movementCredit;
+  return balance >= 0n ? { closingDebit: balance, closingCredit: 0n } : { closingDebit: 0n, closingCredit: -balance };
+}

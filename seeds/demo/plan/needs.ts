@@ -1,0 +1,43 @@
+import { type Quantity, spread, sum } from "#app/domain/quantity.ts";
+import { actions } from "#seeds/nomenclature/activities.ts";
+import type { ByAction, Credits } from "../published.ts";
+import { expensePlaces, isTravel, personnelPlaces, type WeightedPlace } from "./places.ts";
+
+/** What a place consumes in a year, in cents. */
+export interface Need extends WeightedPlace {
+  readonly ae: Quantity;
+  readonly cp: Quantity;
+}
+export interface YearNeeds {
+  readonly personnel: readonly Need[];
+  readonly expenses: readonly Need[];
+}
+
+/** The consumption of each action shared over its places: sums by action and by class are those given, to the cent. */
+export function needsOf(consumed: Credits): YearNeeds {
+  const personnel = [...sharesByAction(consumed.T2, personnelPlaces)].map(([place, amount]) => ({ ...place, ae: amount, cp: amount }));
+  const authorisations = sharesByAction(consumed.HT2_AE, expensePlaces);
+  const payments = sharesByAction(withoutTravel(consumed.HT2_CP, authorisations), expensePlaces.filter((place) => !isTravel(place)));
+  const expenses = expensePlaces.map((place) => {
+    const ae = authorisations.get(place) ?? 0n;
+    return { ...place, ae, cp: isTravel(place) ? ae : (payments.get(place) ?? 0n) };
+  });
+  return { personnel, expenses };
+}
+
+function sharesByAction(amounts: ByAction, places: readonly WeightedPlace[]): Map<WeightedPlace, Quantity> {
+  const shares = new Map<WeightedPlace, Quantity>();
+  for (const action of actions) {
+    const own = places.filter((place) => place.action === action);
+    const parts = spread(amounts[action], own.map(({ weight }) => weight));
+    for (const [index, place] of own.entries()) shares.set(place, parts[index] ?? 0n);
+  }
+  return shares;
+}
+
+/** What travel consumes in CP is what it consumes in AE; the rest is for the other places. */
+function withoutTravel(payments: ByAction, authorisations: ReadonlyMap<WeightedPlace, Quantity>): ByAction {
+  const left = (action: WeightedPlace["action"]) =>
+    payments[action] - sum([...authorisations].map(([place, amount]) => (place.action === action && isTravel(place) ? amount : 0n)));
+  return { "01": left("01"), "06": left("06"), "08": left("08"), "09": left("09") };
+}

@@ -1,0 +1,149 @@
+/**
+ * `npm test`: prepares the checkout, then runs every suite in order and adds up what they say. The last line is
+ * `N passed, N failed`. With --long the suites also run what takes minutes (TEST_LONG=1).
+ * With names (`npm test -- types unit`) only those suites run. Plain JavaScript, for a fresh clone has nothing else.
+ */
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { prepare } from "../app/prepare.mjs";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const words = process.argv.slice(2);
+const wanted = words.filter((word) => !word.startsWith("--"));
+const long = words.includes("--long") ? { TEST_LONG: "1" } : {};
+const report = path.join(root, ".cache/test-report.json");
+
+/** Each suite: its name, what runs it, and how its tests are counted. */
+const suites = [
+  check("types", "typescript/bin/tsc", ["--noEmit", "-p", "."]),
+  check("lint", "@biomejs/biome/bin/biome", ["check", "."]),
+  check("rules", "dependency-cruiser/bin/dependency-cruise.mjs", ["--config", ".dependency-cruiser.cjs", "app", "db", "seeds"]),
+  check("unused", "knip/bin/knip.js", []),
+  { name: "build", run: buildOnce },
+  tests("unit", ["unit", "property", "integration"], { TZ: "Europe/Paris" }),
+  tests("time-zone", ["unit", "property"], { TZ: "America/New_York" }),
+  tests("system-postgres", ["integration"], { TZ: "Europe/Paris", TEST_POSTGRES: "system" }, [
+    // These are about the embedded server itself.
+    "--exclude=tests/integration/lifecycle.test.ts",
+    "--exclude=tests/integration/embedded/launcher.test.ts",
+    "--exclude=tests/integration/embedded/interrupted-demo.test.ts",
+  ]),
+  tests("browser", ["e2e"], { TZ: "Europe/Paris" }),
+];
+
+try {
+  await prepare({ build: false });
+} catch (error) {
+  say(error.message);
+  finish([{ name: "preparation", passed: 0, failed: 1 }]);
+}
+const chromium = findChromium();
+const outcomes = [];
+for (const suite of suites.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
+  const reason = whyNot(suite.name);
+  if (reason === undefined) {
+    say(`\n── ${suite.name}`);
+    outcomes.push({ name: suite.name, ...(await suite.run()) });
+  } else {
+    say(`\n── ${suite.name}: ${reason.sentence}`);
+    outcomes.push({ name: suite.name, passed: 0, failed: reason.failed });
+  }
+}
+finish(outcomes);
+
+async function buildOnce() {
+  try {
+    await prepare();
+    return { passed: 1, failed: 0 };
+  } catch (error) {
+    say(error.message);
+    return { passed: 0, failed: 1 };
+  }
+}
+
+/** A program that is right or wrong as a whole: one test. */
+function check(name, program, args) {
+  const run = () => (node(program, args, {}) === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 });
+  return { name, run };
+}
+
+/** Projects of vitest, counted from its report. A file that does not load fails once. */
+function tests(name, projects, environment, extra = []) {
+  const run = () => {
+    mkdirSync(path.dirname(report), { recursive: true });
+    rmSync(report, { force: true });
+    const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
+    const status = node(
+      "vitest/vitest.mjs",
+      ["run", ...projects.map((project) => `--project=${project}`), ...reporters, ...extra],
+      environment,
+    );
+    if (!existsSync(report)) return { passed: 0, failed: 1 };
+    const { numPassedTests: passed, numFailedTests, testResults } = JSON.parse(readFileSync(report, "utf8"));
+    const unloaded = testResults.filter(
+      ({ status, assertionResults }) => status === "failed" && assertionResults.every((test) => test.status !== "failed"),
+    );
+    const failed = numFailedTests + unloaded.length;
+    return { passed, failed: status !== 0 && failed === 0 ? 1 : failed };
+  };
+  return { name, run };
+}
+
+function node(program, args, environment) {
+  const browser = chromium === undefined ? {} : { TEST_CHROMIUM: chromium };
+  const env = { ...process.env, ...browser, ...long, ...environment };
+  return spawnSync(process.execPath, [path.join(root, "node_modules", program), ...args], { cwd: root, env, stdio: "inherit" }).status ?? 1;
+}
+
+function whyNot(name) {
+  if (name === "system-postgres" && !hasSystemPostgres()) {
+    return { sentence: "this system has no PostgreSQL 15 or later; the embedded one alone was tried.", failed: 0 };
+  }
+  if (name === "browser" && chromium === undefined) {
+    return {
+      sentence: "the browser tests need Chromium: install it (Debian: apt-get install chromium) and run npm test again.",
+      failed: 1,
+    };
+  }
+  return undefined;
+}
+
+function hasSystemPostgres() {
+  const debian = "/usr/lib/postgresql";
+  const versions = existsSync(debian) ? readdirSync(debian).filter((name) => Number(name) >= 15) : [];
+  const folders = [...(process.env.PATH ?? "").split(path.delimiter), ...versions.map((name) => path.join(debian, name, "bin"))];
+  return folders.some((folder) => existsSync(path.join(folder, "initdb")) && existsSync(path.join(folder, "postgres")));
+}
+
+/** The system's Chromium; installed by apt when it is absent and the user may. */
+function findChromium() {
+  if (wanted.length > 0 && !wanted.includes("browser")) return undefined;
+  const present = chromiumInPath();
+  if (present !== undefined || process.getuid?.() !== 0 || !existsSync("/usr/bin/apt-get")) return present;
+  say("Installing Chromium (apt-get) …");
+  const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
+  for (const args of [["update"], ["install", "-y", "--no-install-recommends", "chromium"]]) {
+    spawnSync("apt-get", ["-o", "DPkg::Lock::Timeout=300", "-qq", ...args], { env, stdio: ["ignore", "ignore", "inherit"] });
+  }
+  return chromiumInPath();
+}
+
+function chromiumInPath() {
+  const names = ["chromium", "chromium-browser", "google-chrome"];
+  const folders = (process.env.PATH ?? "").split(path.delimiter);
+  return names.flatMap((name) => folders.map((folder) => path.join(folder, name))).find((file) => existsSync(file));
+}
+
+function finish(outcomes) {
+  const total = (of) => outcomes.reduce((sum, outcome) => sum + outcome[of], 0);
+  say("");
+  for (const { name, passed, failed } of outcomes) say(`${name.padEnd(16)} ${passed} passed, ${failed} failed`);
+  say(`${total("passed")} passed, ${total("failed")} failed`);
+  process.exit(total("failed") === 0 ? 0 : 1);
+}
+
+function say(text) {
+  process.stdout.write(`${text}\n`);
+}

@@ -1,0 +1,26 @@
+import { defineConfig } from "vitest/config";
+
+/**
+ * Four suites. A test that touches SQL belongs to `integration` (or to `e2e`): those two start one PostgreSQL for the run, and
+ * each of their files takes a database of its own (`tests/support/postgres.ts`). The time zone is the caller's (`TZ`).
+ */
+export default defineConfig({
+  esbuild: { jsx: "automatic" },
+  test: {
+    reporters: ["default"],
+    maxWorkers: 2,
+    projects: [
+      suite("unit", { testTimeout: 15_000 }),
+      suite("property", { testTimeout: 60_000 }),
+      suite("integration", { globalSetup: ["tests/support/global-setup.ts"], testTimeout: 60_000, hookTimeout: 120_000 }),
+      suite("e2e", { globalSetup: ["tests/support/global-setup.ts"], testTimeout: 120_000, hookTimeout: 180_000, fileParallelism: false }),
+    ],
+  },
+});
+
+function suite(name: string, options: object) {
+  return {
+    extends: true as const,
+    test: { name, include: [`tests/${name}/**/*.test.{ts,tsx}`], setupFiles: ["tests/support/console.ts"], ...options },
+  };
+}
