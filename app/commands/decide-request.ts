@@ -110,7 +110,7 @@ async function decidedAmounts(db: Db, input: DecisionInput, request: RequestRow)
 /** What is left of the unit's notified N, once its other requests are decided in this scenario. */
 async function roomFor(db: Db, scenario: string, request: RequestRow, asked: readonly PlannedAmount[]): Promise<PlannedAmount[]> {
   const notified = await references(db, [request.unit], request.targetYear);
-  const others = await decidedTotals(db, scenario, { unit: request.unit, except: request.id });
+  const others = await decidedTotals(db, scenario, { units: new Set([request.unit]), except: request.id });
   return roomLeft(asked, notified, others);
 }
 

@@ -1,4 +1,4 @@
-import { onPaper, type PaperTable, paper } from "./pdf.ts";
+import { onPaper, type PaperTable, paper } from "./paper.ts";
 
 const padding = 4;
 const rule = "#DFE2E7";
@@ -10,13 +10,13 @@ type Cell = "TH" | "TD";
 export class PdfTable {
   private readonly widths: readonly number[];
   private readonly table: PDFKit.PDFStructureElement;
+  private readonly document: PDFKit.PDFDocument;
+  private readonly content: PaperTable;
   private y: number;
 
-  constructor(
-    private readonly document: PDFKit.PDFDocument,
-    root: PDFKit.PDFStructureElement,
-    private readonly content: PaperTable,
-  ) {
+  constructor(document: PDFKit.PDFDocument, root: PDFKit.PDFStructureElement, content: PaperTable) {
+    this.document = document;
+    this.content = content;
     const { width, margins } = document.page;
     const weights = content.columns.map((column) => column.weight ?? 1);
     const whole = weights.reduce((total, weight) => total + weight, 0);

@@ -4,7 +4,7 @@ import type { Locale } from "#app/messages/locale.ts";
 import { type Speech, speechIn } from "./speech.ts";
 
 export type RefusalKind = Refusal["kind"];
-type OfKind<Kind extends RefusalKind> = Refusal extends infer Each
+export type OfKind<Kind extends RefusalKind> = Refusal extends infer Each
   ? Each extends { kind: infer Kinds }
     ? Kind extends Kinds
       ? Each & { readonly kind: Kind }
@@ -59,11 +59,11 @@ const rows: { readonly [Kind in RefusalKind]: Row<Kind> } = {
     values: ({ dimension, code, date }, say) => ({ dimension: say.word("dimension", dimension), code, date: say.day(date) }),
   },
 
-  "wrong-nomenclature": { status: 422, values: ({ rule, code }) => ({ rule, code }) },
+  "wrong-nomenclature": { status: 422, values: ({ rule, code }) => ({ rule: selectable(rule), code }) },
   "wrong-exercise": {
     status: 422,
     values: ({ rule, year, firstDay, lastDay }, say) => ({
-      rule,
+      rule: selectable(rule),
       year: String(year),
       first: rule === "not-a-day" ? firstDay : say.day(firstDay),
       last: rule === "not-a-day" ? lastDay : say.day(lastDay),
@@ -218,7 +218,7 @@ const rows: { readonly [Kind in RefusalKind]: Row<Kind> } = {
   "dates-out-of-order": { status: 422, values: ({ earlier, later }, say) => ({ earlier: say.day(earlier), later: say.day(later) }) },
 
   "file-refused": { status: 422, values: ({ faults, firstRule, firstLine }) => ({ faults, firstRule, firstLine }) },
-  "already-imported": { status: 409, values: ({ at, by }) => ({ at, by }) },
+  "already-imported": { status: 409, values: ({ at, by }, say) => ({ at: at === "" ? "none" : say.instant(at), by }) },
 };
 
 export function statusOf(refusal: Refusal): number {
@@ -234,6 +234,12 @@ export function wordsOf(refusal: Refusal, locale: Locale): string {
 
 export const refusalKinds = Object.keys(rows) as readonly RefusalKind[];
 
+/** ICU's `select` takes no hyphen in its keys: `two-roots` is `two_roots` in the messages. */
+function selectable(name: string): string {
+  return name.replaceAll("-", "_");
+}
+
+/** « none » when the database alone refused, and knows the rule but not the entry. */
 function entryName(journal: string, number: bigint): string {
-  return `${journal}-${number}`;
+  return journal === "" ? "none" : `${journal}-${number}`;
 }

@@ -8,6 +8,7 @@ import { formatterFor } from "#app/ui/format/formatter.ts";
 export interface Speech {
   quantity(resource: Resource, quantity: Quantity): string;
   day(day: Day): string;
+  instant(instant: string): string;
   count(value: number): string;
   list(items: readonly string[]): string;
   /** A word of the domain (`refusalWords.<vocabulary>.<name>`); a name without a word says itself. */
@@ -34,6 +35,7 @@ function speech(locale: Locale): Speech {
     quantity: (resource, quantity) =>
       quantity === 0n ? `0 ${format.unit(resource)}` : format.amountWithUnit(quantity, resource),
     day: format.day,
+    instant: (instant) => (Number.isNaN(Date.parse(instant)) ? instant : format.instant(instant)),
     count: format.count,
     list: (items) => lists.format(items),
     word: (vocabulary, name) => {

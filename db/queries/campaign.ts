@@ -28,6 +28,12 @@ export async function campaignsOf(db: Db, targetYear: number): Promise<Campaign[
     .execute();
 }
 
+/** The campaign that the pages of a year show: the one asked for, else the latest that is not closed, else the latest. */
+export async function shownCampaign(db: Db, targetYear: number, asked: string | null): Promise<Campaign | undefined> {
+  const campaigns = await campaignsOf(db, targetYear);
+  return campaigns.find((own) => own.id === asked) ?? campaigns.find((own) => own.state !== "closed") ?? campaigns[0];
+}
+
 export async function findCampaign(db: Db, id: string): Promise<Campaign | undefined> {
   if (!isUuid(id)) return undefined;
   return await db.selectFrom("campaign").select(columns).where("id", "=", id).executeTakeFirst();

@@ -7,7 +7,14 @@ export type Action = (typeof actions)[number];
 
 const reform = "2021-01-01";
 
-type Row = readonly [code: string, parent: string | null, level: ActivityDescription["level"], label: string, from?: string | undefined, until?: string];
+type Row = readonly [
+  code: string,
+  parent: string | null,
+  level: ActivityDescription["level"],
+  label: string,
+  from?: string | undefined,
+  until?: string,
+];
 
 const rows: readonly Row[] = [
   [programme, null, "programme", "Statistiques et études économiques"],

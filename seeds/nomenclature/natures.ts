@@ -81,7 +81,14 @@ const expenses: Readonly<Record<string, string>> = {
   "32": "6592",
   T3: "618",
 };
-const assets: Readonly<Record<string, string>> = { "51": "218", "51-MAT": "2183", "51-AME": "2135", "52": "205", "52-LOG": "205", T5: "218" };
+const assets: Readonly<Record<string, string>> = {
+  "51": "218",
+  "51-MAT": "2183",
+  "51-AME": "2135",
+  "52": "205",
+  "52-LOG": "205",
+  T5: "218",
+};
 const staff: readonly NatureAccounts[] = [
   ...["T2", "21", "21-1024", "21-1025", "21-1026", "21-1027"].map((nature) => ({ nature, expense: "641", accrued: "428", payable: "421" })),
   { nature: "22", expense: "645", accrued: "438", payable: "431" },

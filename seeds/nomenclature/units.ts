@@ -38,7 +38,13 @@ const headquarters: readonly Row[] = [
   ["DSDS", "DG", "directorate", "Démographie et société", "Direction des statistiques démographiques et sociales"],
   ["DSDS-DD", "DSDS", "department", "Démographie", "Département de la démographie"],
   ["DSDS-DERA", "DSDS", "department", "Emploi et revenus", "Département de l’emploi et des revenus d’activité"],
-  ["DSDS-DPCR", "DSDS", "department", "Prix et ressources", "Département des prix à la consommation, des ressources et des conditions de vie des ménages"],
+  [
+    "DSDS-DPCR",
+    "DSDS",
+    "department",
+    "Prix et ressources",
+    "Département des prix à la consommation, des ressources et des conditions de vie des ménages",
+  ],
   ["DSDS-UMS", "DSDS", "department", "Méthodologie statistique", "Unité de méthodologie statistique"],
   ["DSDS-UEDS", "DSDS", "department", "Études démographiques", "Unité des études démographiques et sociales"],
   ["DESE", "DG", "directorate", "Études et synthèses", "Direction des études et synthèses économiques"],
@@ -80,13 +86,15 @@ const centres: readonly Row[] = [
   ["CEFIL", rootUnit, "centre", "Cefil Libourne", "Centre de formation de l’Insee à Libourne"],
 ];
 
-const regionalDirectorates = regions.map(([code, name]): Row => [
-  `DR${code}`,
-  rootUnit,
-  "regionalDirectorate",
-  name,
-  code === "01" ? `Direction interrégionale ${name}` : `Direction régionale ${name}`,
-]);
+const regionalDirectorates = regions.map(
+  ([code, name]): Row => [
+    `DR${code}`,
+    rootUnit,
+    "regionalDirectorate",
+    name,
+    code === "01" ? `Direction interrégionale ${name}` : `Direction régionale ${name}`,
+  ],
+);
 
 const pending: Row = [pendingUnit, rootUnit, "pending", "À affecter", "À affecter : codes sans unité connue"];
 

@@ -23,8 +23,18 @@ export const posting: Bench = {
     try {
       const statement = await caughtStatement(books);
       return [
-        await compared(books, statement, { work: "one entry of two lines, whole command, 8 connections", connections: 8, entries: 1, goal: 0.7 }),
-        await compared(books, statement, { work: "50 entries a statement, whole command, 8 connections", connections: 8, entries: 50, goal: 0.7 }),
+        await compared(books, statement, {
+          work: "one entry of two lines, whole command, 8 connections",
+          connections: 8,
+          entries: 1,
+          goal: 0.7,
+        }),
+        await compared(books, statement, {
+          work: "50 entries a statement, whole command, 8 connections",
+          connections: 8,
+          entries: 50,
+          goal: 0.7,
+        }),
         await widened(books),
       ];
     } finally {
@@ -40,7 +50,11 @@ interface Comparison {
   readonly goal: number;
 }
 
-async function compared(books: SmallOrganisation, statement: string, { work, connections, entries, goal }: Comparison): Promise<BenchResult> {
+async function compared(
+  books: SmallOrganisation,
+  statement: string,
+  { work, connections, entries, goal }: Comparison,
+): Promise<BenchResult> {
   let command = 0;
   let raw = 0;
   for (let round = 0; round < rounds; round += 1) {
@@ -64,7 +78,9 @@ async function commandRate(books: SmallOrganisation, connections: number, entrie
     return await rate(connections, entries, async () => {
       const context = { ...system, database, key: randomUUID() };
       const declaration = { name: "bench-posting", capability: "ledger.post" } as const;
-      const posted = await runCommand(context, declaration, { entries }, (db) => postEntries(db, drafts(entries), { actor: system.actor.id, today }));
+      const posted = await runCommand(context, declaration, { entries }, (db) =>
+        postEntries(db, drafts(entries), { actor: system.actor.id, today }),
+      );
       must(posted);
     });
   } finally {

@@ -24,7 +24,8 @@ async function committed(draft: EntryDraft): Promise<boolean> {
   try {
     const result = await small.database.write(small.organisation, (db) => commitEntries(db, [draft], { actor, today }));
     // No position of the budget book holds euros, nor belongs to no unit: the statement then finds nothing to take from.
-    if (!result.ok && result.refusal.kind !== "credit-exceeded") throw new Error(`a code or a period stood in the way: ${result.refusal.kind}`);
+    if (!result.ok && result.refusal.kind !== "credit-exceeded")
+      throw new Error(`a code or a period stood in the way: ${result.refusal.kind}`);
     return result.ok;
   } catch (error) {
     if (/^2[23]/.test(sqlStateOf(error) ?? "")) return false;
@@ -58,7 +59,13 @@ function anyEntry(): fc.Arbitrary<EntryDraft> {
 
 function wellFormed(): fc.Arbitrary<EntryDraft> {
   const amount = fc.bigInt({ min: 1n, max: 1_000_000n });
-  return fc.tuple(fc.constantFrom<Book>("budget", "general"), fc.array(amount, { minLength: 1, maxLength: 4 }), fc.uuid(), fc.constantFrom<Resource>("AE", "CP", "ETPT", "DAY"))
+  return fc
+    .tuple(
+      fc.constantFrom<Book>("budget", "general"),
+      fc.array(amount, { minLength: 1, maxLength: 4 }),
+      fc.uuid(),
+      fc.constantFrom<Resource>("AE", "CP", "ETPT", "DAY"),
+    )
     .map(([book, amounts, eventId, budgetResource]) => {
       const resource = book === "general" ? "EUR" : budgetResource;
       const total = amounts.reduce((sum, part) => sum + part, 0n);
@@ -97,7 +104,11 @@ function spoiling(): fc.Arbitrary<Spoiling> {
     { voucherDate: "2026-02-30" },
   ];
   return fc.oneof(
-    fc.constantFrom(...changes).map((change): Spoiling => (draft, at) => withLine(draft, at, change)),
+    fc.constantFrom(...changes).map(
+      (change): Spoiling =>
+        (draft, at) =>
+          withLine(draft, at, change),
+    ),
     fc.constant<Spoiling>((draft) => ({ ...draft, lines: draft.lines.slice(0, 1) })),
     fc.constant<Spoiling>((draft) => ({ ...draft, lines: draft.lines.slice(-1) })),
     fc.constant<Spoiling>((draft) => ({ ...draft, lines: [...draft.lines, ...draft.lines] })),

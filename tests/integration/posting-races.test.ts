@@ -27,15 +27,26 @@ test("32 clients on one credit never overspend it, and no refusal is unjustified
     for (let turn = 0; turn < 12; turn += 1) {
       const amount = BigInt(((number * 31 + turn * 17) % 97) + 1) * 10n;
       asked += amount;
-      const result = await write((db) => postEntries(db, [budgetEntry({ from: "allotted", to: "consumed", amount, journal: "PY" })], { actor, today }));
+      const result = await write((db) =>
+        postEntries(db, [budgetEntry({ from: "allotted", to: "consumed", amount, journal: "PY" })], { actor, today }),
+      );
       if (result.ok) spent += amount;
       else if (result.refusal.kind === "credit-exceeded") refusals.push(result.refusal);
       else throw new Error(result.refusal.kind);
     }
   };
   await Promise.all(Array.from({ length: 32 }, (_, number) => client(number)));
-  const positions = await read((db) => db.selectFrom("stage_position").select(["stage", "amount"]).where("fiscal_year", "=", 2026)
-    .where("unit", "=", "INSEE").where("spending_class", "=", "nonPersonnel").where("resource", "=", "CP").where("amount", "<>", 0n).execute());
+  const positions = await read((db) =>
+    db
+      .selectFrom("stage_position")
+      .select(["stage", "amount"])
+      .where("fiscal_year", "=", 2026)
+      .where("unit", "=", "INSEE")
+      .where("spending_class", "=", "nonPersonnel")
+      .where("resource", "=", "CP")
+      .where("amount", "<>", 0n)
+      .execute(),
+  );
   const held = Object.fromEntries(positions.map(({ stage, amount }) => [stage, amount]));
   expect(asked).toBeGreaterThan(credit);
   expect(spent).toBeLessThanOrEqual(credit);
@@ -71,7 +82,9 @@ test("two journals taken in either order end without deadlock", async () => {
     must(await write((db) => postEntries(db, drafts, { actor, today })));
   };
   await Promise.all(Array.from({ length: 60 }, (_, turn) => poster(turn)));
-  const [last] = await read((db) => db.selectFrom("journal_counter").select("last_number").where("journal", "=", "TR").where("fiscal_year", "=", 2026).execute());
+  const [last] = await read((db) =>
+    db.selectFrom("journal_counter").select("last_number").where("journal", "=", "TR").where("fiscal_year", "=", 2026).execute(),
+  );
   expect(last?.last_number).toBe(60n);
 });
 

@@ -19,8 +19,15 @@ const read = <Value>(work: (db: Db) => Promise<Value>) => small.database.read(sm
 const post = (...drafts: EntryDraft[]) => write((db) => postEntries(db, drafts, { actor, today }));
 const held = (unit: string, stage: string) =>
   read(async (db) => {
-    const rows = await db.selectFrom("stage_position").select("amount").where("fiscal_year", "=", 2026).where("unit", "=", unit)
-      .where("spending_class", "=", "nonPersonnel").where("resource", "=", "CP").where("stage", "=", stage as never).execute();
+    const rows = await db
+      .selectFrom("stage_position")
+      .select("amount")
+      .where("fiscal_year", "=", 2026)
+      .where("unit", "=", unit)
+      .where("spending_class", "=", "nonPersonnel")
+      .where("resource", "=", "CP")
+      .where("stage", "=", stage as never)
+      .execute();
     return rows[0]?.amount;
   });
 
@@ -32,12 +39,16 @@ describe("an accepted posting", () => {
     expect(await held("INSEE", "voted")).toBe(100_000n);
     expect(await held("INSEE", "unallocated")).toBe(40_000n);
     expect(await held("DR44", "allotted")).toBe(60_000n);
-    const balances = await read((db) => db.selectFrom("unit_balance").select(["section", "unit", "title", "debit", "credit"]).where("section", "=", "allotted").execute());
+    const balances = await read((db) =>
+      db.selectFrom("unit_balance").select(["section", "unit", "title", "debit", "credit"]).where("section", "=", "allotted").execute(),
+    );
     expect(balances).toEqual([{ section: "allotted", unit: "DR44", title: "T3", debit: 60_000n, credit: 0n }]);
   });
 
   test("keeps entries of several journals and both books together, each journal numbered for itself", async () => {
-    const posted = must(await post(generalEntry("606", "401", 5_00n), generalEntry("401", "515", 5_00n, today, "TR"), generalEntry("606", "401", 7_00n)));
+    const posted = must(
+      await post(generalEntry("606", "401", 5_00n), generalEntry("401", "515", 5_00n, today, "TR"), generalEntry("606", "401", 7_00n)),
+    );
     expect(posted.map(({ journal, number }) => `${journal} ${number}`)).toEqual(["OD 1", "TR 1", "OD 2"]);
   });
 
@@ -49,29 +60,67 @@ describe("an accepted posting", () => {
 
 describe("a refusal writes nothing", () => {
   const refused: [string, () => EntryDraft, object][] = [
-    ["more than the stage holds", () => budgetEntry({ from: "allotted", to: "consumed", amount: 60_001n, fromUnit: "DR44" }),
-      { kind: "credit-exceeded", stage: "allotted", unit: "DR44", spendingClass: "nonPersonnel", resource: "CP", asked: 60_001n, available: 60_000n }],
+    [
+      "more than the stage holds",
+      () => budgetEntry({ from: "allotted", to: "consumed", amount: 60_001n, fromUnit: "DR44" }),
+      {
+        kind: "credit-exceeded",
+        stage: "allotted",
+        unit: "DR44",
+        spendingClass: "nonPersonnel",
+        resource: "CP",
+        asked: 60_001n,
+        available: 60_000n,
+      },
+    ],
     ["a day outside every exercise", () => generalEntry("606", "401", 1n, "2031-01-01"), { kind: "unknown-year", date: "2031-01-01" }],
     ["an unknown account", () => generalEntry("999", "401", 1n), { kind: "unknown-code", dimension: "account", code: "999" }],
-    ["an unknown unit", () => budgetEntry({ from: "voted", to: "unallocated", amount: 1n, fromUnit: "DR99" }), { kind: "unknown-code", dimension: "unit", code: "DR99" }],
-    ["a journal of the other book", () => generalEntry("606", "401", 1n, today, "CR"), { kind: "journal-not-in-book", journal: "CR", book: "general" }],
+    [
+      "an unknown unit",
+      () => budgetEntry({ from: "voted", to: "unallocated", amount: 1n, fromUnit: "DR99" }),
+      { kind: "unknown-code", dimension: "unit", code: "DR99" },
+    ],
+    [
+      "a journal of the other book",
+      () => generalEntry("606", "401", 1n, today, "CR"),
+      { kind: "journal-not-in-book", journal: "CR", book: "general" },
+    ],
     ["AE against CP", () => crossed(), { kind: "too-few-lines", count: 1 }],
   ];
   test.each(refused)("%s", async (_, draft, refusal) => {
-    const before = await read((db) => db.selectFrom("entry").select((eb) => eb.fn.countAll().as("count")).executeTakeFirstOrThrow());
+    const before = await read((db) =>
+      db
+        .selectFrom("entry")
+        .select((eb) => eb.fn.countAll().as("count"))
+        .executeTakeFirstOrThrow(),
+    );
     const result = await post(draft());
     expect(result.ok ? undefined : result.refusal).toMatchObject(refusal);
-    const after = await read((db) => db.selectFrom("entry").select((eb) => eb.fn.countAll().as("count")).executeTakeFirstOrThrow());
+    const after = await read((db) =>
+      db
+        .selectFrom("entry")
+        .select((eb) => eb.fn.countAll().as("count"))
+        .executeTakeFirstOrThrow(),
+    );
     expect(after).toEqual(before);
   });
 
   test("a closed period, a locked one but for who may post through", async () => {
-    await write((db) => db.updateTable("period").set({ status: "closed" }).where("fiscal_year", "=", 2025).where("period", "=", 1).execute());
-    await write((db) => db.updateTable("period").set({ status: "locked" }).where("fiscal_year", "=", 2025).where("period", "=", 2).execute());
+    await write((db) =>
+      db.updateTable("period").set({ status: "closed" }).where("fiscal_year", "=", 2025).where("period", "=", 1).execute(),
+    );
+    await write((db) =>
+      db.updateTable("period").set({ status: "locked" }).where("fiscal_year", "=", 2025).where("period", "=", 2).execute(),
+    );
     const closed = await post(generalEntry("606", "401", 1n, "2025-01-10"));
     const locked = await post(generalEntry("606", "401", 1n, "2025-02-10"));
-    const through = await write((db) => postEntries(db, [generalEntry("606", "401", 1n, "2025-02-10")], { actor, today, throughLock: true }));
-    expect([closed, locked]).toMatchObject([{ refusal: { kind: "period-closed", period: 1 } }, { refusal: { kind: "period-closed", period: 2 } }]);
+    const through = await write((db) =>
+      postEntries(db, [generalEntry("606", "401", 1n, "2025-02-10")], { actor, today, throughLock: true }),
+    );
+    expect([closed, locked]).toMatchObject([
+      { refusal: { kind: "period-closed", period: 1 } },
+      { refusal: { kind: "period-closed", period: 2 } },
+    ]);
     expect(through.ok).toBe(true);
   });
 
@@ -107,20 +156,24 @@ describe("what is posted never changes, for its owner neither", () => {
     ["edit the audit", "update audit set action = 'autre'"],
   ];
   test.each(acts)("%s", async (_, statement) => {
-    await expect(small.superuser.begin(async (sql) => {
-      await sql.unsafe(`set local search_path to ${small.organisation.schemaName}`);
-      await sql.unsafe(statement);
-    })).rejects.toMatchObject({ code: "42501" });
+    await expect(
+      small.superuser.begin(async (sql) => {
+        await sql.unsafe(`set local search_path to ${small.organisation.schemaName}`);
+        await sql.unsafe(statement);
+      }),
+    ).rejects.toMatchObject({ code: "42501" });
   });
 
   test("a balanced pair of lines added to a posted entry", async () => {
     const statement = `insert into entry_line (fiscal_year, entry_id, line, book, period, entry_date, account, resource, debit, credit, label)
       select e.fiscal_year, e.id, n, e.book, e.period, e.entry_date, '606', 'EUR', case n when 3 then 5 else 0 end, case n when 3 then 0 else 5 end, 'x'
         from entry e, generate_series(3, 4) n where e.journal = 'OD' and e.number = 1 and e.fiscal_year = 2026`;
-    await expect(small.superuser.begin(async (sql) => {
-      await sql.unsafe(`set local search_path to ${small.organisation.schemaName}`);
-      await sql.unsafe(statement);
-    })).rejects.toMatchObject({ code: "23514", constraint_name: "entry_balanced" });
+    await expect(
+      small.superuser.begin(async (sql) => {
+        await sql.unsafe(`set local search_path to ${small.organisation.schemaName}`);
+        await sql.unsafe(statement);
+      }),
+    ).rejects.toMatchObject({ code: "23514", constraint_name: "entry_balanced" });
   });
 });
 

@@ -58,6 +58,7 @@ export const fecRules = {
   "validation-order": "notice",
   "label-changed": "notice",
   "opening-with-result": "fault",
+  "opening-differs": "fault",
   "matching-undated": "tolerable",
   "matching-without-code": "tolerable",
   "matching-unbalanced": "tolerable",

@@ -101,6 +101,21 @@ export async function decisionsOf(
   return rows.map((row) => ({ ...row, amounts: amounts.get(row.id) ?? [] }));
 }
 
+/** The standing decision of each request that a scenario decides, on units that may be seen. */
+export async function standingDecisions(db: Db, scenario: string, units: ReadonlySet<string>): Promise<Map<string, StandingDecision>> {
+  const { rows } = await sql<Omit<StandingDecision, "amounts"> & { requestId: string }>`
+    select d.id, d.request_id as "requestId", d.number, d.verb, d.reason, d.condition
+      from decision d join request r on r.id = d.request_id join sheet s on s.id = r.sheet_id
+     where d.scenario_id = ${scenario} and s.unit = any(${[...units]}::text[])
+       and not exists (select from decision n where n.replaces = d.id)`.execute(db);
+  const amounts = await amountsOf(
+    db,
+    rows.map((row) => row.id),
+  );
+  return new Map(rows.map(({ requestId, ...row }) => [requestId, { ...row, amounts: amounts.get(row.id) ?? [] }]));
+}
+export type StandingDecision = Pick<RegisteredDecision, "id" | "number" | "verb" | "reason" | "condition" | "amounts">;
+
 async function amountsOf(db: Db, decisions: readonly string[]): Promise<Map<string, DecidedAmount[]>> {
   const { rows } = await sql<DecidedAmount & { decisionId: string }>`
     select decision_id as "decisionId", spending_class as "spendingClass", measure, target_year as "targetYear", asked, decided

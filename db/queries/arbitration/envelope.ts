@@ -23,32 +23,41 @@ export async function insertEnvelope(db: Db, row: PlannedAmount & { id: string; 
     .execute();
 }
 
+/** Which requests are counted: of which units (all unless said), and whether those that a scenario has decided are left out. */
+interface Counted {
+  readonly units?: ReadonlySet<string> | undefined;
+  readonly undecidedIn?: string | undefined;
+}
+
 /** What is asked of a campaign by requests that are handed in, drafts left out. */
-export async function askedTotals(db: Db, campaign: string): Promise<PlannedAmount[]> {
+export async function askedTotals(db: Db, campaign: string, { units, undecidedIn }: Counted = {}): Promise<PlannedAmount[]> {
   const { rows } = await sql<PlannedAmount>`
     select n.spending_class as "spendingClass", c.measure, c.target_year as "targetYear", sum(c.amount)::bigint as amount
       from sheet s join request r on r.sheet_id = s.id and r.state <> 'draft' join plan_line l on l.request_id = r.id
       join nature n on n.code = l.nature join plan_cell c on c.line_id = l.id
-     where s.campaign = ${campaign} group by 1, 2, 3`.execute(db);
+     where s.campaign = ${campaign} and (${units === undefined}::boolean or s.unit = any(${[...(units ?? [])]}::text[]))
+       and (${undecidedIn ?? null}::uuid is null or not exists
+            (select from decision d where d.request_id = r.id and d.scenario_id = ${undecidedIn ?? null}::uuid))
+     group by 1, 2, 3`.execute(db);
   return rows;
 }
 
-/** What is decided in a scenario; with `unit`, for that unit; with `except`, that request left out. */
+/** What is decided in a scenario: of one unit or of several when they are named, one request left out when it is. */
 export async function decidedTotals(
   db: Db,
   scenario: string,
-  { unit, except }: { unit?: string; except?: string } = {},
+  { units, except }: { units?: ReadonlySet<string> | undefined; except?: string } = {},
 ): Promise<PlannedAmount[]> {
   const { rows } = await sql<PlannedAmount>`
     select n.spending_class as "spendingClass", c.measure, c.target_year as "targetYear", sum(c.amount)::bigint as amount
       from scenario_cell c join plan_line l on l.id = c.line_id join sheet s on s.id = l.sheet_id join nature n on n.code = l.nature
-     where c.scenario_id = ${scenario} and (${unit ?? null}::text is null or s.unit = ${unit ?? null}::text)
+     where c.scenario_id = ${scenario} and (${units === undefined}::boolean or s.unit = any(${[...(units ?? [])]}::text[]))
        and (${except ?? null}::uuid is null or l.request_id <> ${except ?? null}::uuid)
      group by 1, 2, 3`.execute(db);
   return rows;
 }
 
-/** Each envelope against what is asked of the campaign and decided in the scenario. Totals of the campaign: for those who arbitrate it. */
+/** Each envelope against what is asked of the campaign and decided in the scenario: whole totals, for those who see every unit of it. */
 export async function standings(db: Db, campaign: string, scenario: string | undefined): Promise<Standing[]> {
   const envelopes = await envelopesOf(db, campaign);
   const asked = await askedTotals(db, campaign);

@@ -29,6 +29,11 @@ export async function scenariosOf(db: Db, campaign: string): Promise<Scenario[]>
     .execute();
 }
 
+/** The scenario that the pages show: the one asked for, else the adopted one, else the first that is open. */
+export function shownScenario(scenarios: readonly Scenario[], asked: string | null): Scenario | undefined {
+  return scenarios.find((own) => own.id === asked) ?? scenarios.find((own) => own.state === "adopted") ?? scenarios[0];
+}
+
 export async function findScenario(db: Db, id: string): Promise<Scenario | undefined> {
   if (!isUuid(id)) return undefined;
   return await db.selectFrom("scenario").select(columns).where("id", "=", id).executeTakeFirst();

@@ -46,7 +46,10 @@ export function expenseChain(needs: ReadonlyMap<ExecutedYear, readonly Need[]>):
 /** Travel of the year, by month, evenly. */
 export function travelRefunds(year: number, needs: readonly Need[]): TravelRefund[] {
   return needs.filter(isTravel).flatMap((place) => {
-    const months = spread(place.ae, Array.from({ length: 12 }, () => 1n));
+    const months = spread(
+      place.ae,
+      Array.from({ length: 12 }, () => 1n),
+    );
     return months.map((amount, index) => ({ place, year, month: index + 1, amount }));
   });
 }
@@ -71,7 +74,10 @@ function chainOf(place: WeightedPlace, needOf: (year: ExecutedYear) => Need): Pl
   for (const year of executedYears) {
     const { ae, cp } = needOf(year);
     const unpaid = all.filter(({ left }) => left > 0n);
-    const parts = spread(ae, quarters.map(() => 1n));
+    const parts = spread(
+      ae,
+      quarters.map(() => 1n),
+    );
     const own = quarters.map(({ month }, index) => opened(place, year, month, parts[index] ?? 0n));
     let rest = cp;
     for (const open of unpaid) rest -= pay(open, rest, year, paidFromBefore);

@@ -48,8 +48,8 @@ export function combine(left: Credits, right: Credits): Credits {
 
 /** Hundredths of a percent by which 2025 and 2026 change from the year before (« fictif »). */
 const growth: Readonly<Record<2025 | 2026, Readonly<Record<CreditKind, bigint>>>> = {
-  2025: { T2: 150n, HT2_AE: -500n, HT2_CP: 300n },
-  2026: { T2: 120n, HT2_AE: 100n, HT2_CP: 100n },
+  2025: { T2: 150n, HT2_AE: 100n, HT2_CP: -200n },
+  2026: { T2: 120n, HT2_AE: 100n, HT2_CP: 0n },
 };
 
 function initialOf(year: ExecutedYear): Credits {
@@ -59,7 +59,13 @@ function initialOf(year: ExecutedYear): Credits {
 }
 
 /** Percentages of the published movements by origin (« fictif »): personnel by amending act alone. */
-const shares: readonly { readonly origin: Origin; readonly month: number; readonly day: number; readonly T2: bigint; readonly HT2: bigint }[] = [
+const shares: readonly {
+  readonly origin: Origin;
+  readonly month: number;
+  readonly day: number;
+  readonly T2: bigint;
+  readonly HT2: bigint;
+}[] = [
   { origin: "carryOver", month: 3, day: 28, T2: 0n, HT2: 50n },
   { origin: "earmarkedFund", month: 6, day: 15, T2: 0n, HT2: 30n },
   { origin: "amendingBudget", month: 8, day: 22, T2: 100n, HT2: 20n },
@@ -67,7 +73,12 @@ const shares: readonly { readonly origin: Origin; readonly month: number; readon
 
 function additionsOf(year: 2022 | 2023, initial: Credits): Addition[] {
   const movements = publishedMovements[year];
-  const parts = eachKind((kind) => spread(movements[kind], shares.map((share) => (kind === "T2" ? share.T2 : share.HT2))));
+  const parts = eachKind((kind) =>
+    spread(
+      movements[kind],
+      shares.map((share) => (kind === "T2" ? share.T2 : share.HT2)),
+    ),
+  );
   return shares.map(({ origin, month, day }, index) => {
     const totals = { T2: parts.T2[index] ?? 0n, HT2_AE: parts.HT2_AE[index] ?? 0n, HT2_CP: parts.HT2_CP[index] ?? 0n };
     return { origin, on: dayIn(year, month, day), credits: spreadOver(totals, initial) };
@@ -79,11 +90,18 @@ function consumedOf(year: ExecutedYear, initial: Credits): Credits {
   if (year === 2022) return consumed2022;
   if (year === 2023) return spreadOver(consumed2023, initial);
   const totals = totalled(initial);
-  return spreadOver(eachKind((kind) => wholeEuros((totals[kind] * rate[kind].consumed) / rate[kind].opened)), initial);
+  return spreadOver(
+    eachKind((kind) => wholeEuros((totals[kind] * rate[kind].consumed) / rate[kind].opened)),
+    initial,
+  );
 }
 
 const rate = eachKind((kind) => {
-  const opened = totalOf(initialBudgets[2022][kind]) + publishedMovements[2022][kind] + totalOf(initialBudgets[2023][kind]) + publishedMovements[2023][kind];
+  const opened =
+    totalOf(initialBudgets[2022][kind]) +
+    publishedMovements[2022][kind] +
+    totalOf(initialBudgets[2023][kind]) +
+    publishedMovements[2023][kind];
   return { opened, consumed: totalOf(consumed2022[kind]) + consumed2023[kind] };
 });
 
@@ -92,11 +110,14 @@ function spreadOver(totals: Totals, key: Credits): Credits {
 }
 
 export function spreadByAction(total: Quantity, key: ByAction): ByAction {
-  const parts = spread(total, actions.map((action) => key[action]));
+  const parts = spread(
+    total,
+    actions.map((action) => key[action]),
+  );
   return byAction((action) => parts[actions.indexOf(action)] ?? 0n);
 }
 
-function eachKind<Value>(valueOf: (kind: CreditKind) => Value): Readonly<Record<CreditKind, Value>> {
+export function eachKind<Value>(valueOf: (kind: CreditKind) => Value): Readonly<Record<CreditKind, Value>> {
   return { T2: valueOf("T2"), HT2_AE: valueOf("HT2_AE"), HT2_CP: valueOf("HT2_CP") };
 }
 

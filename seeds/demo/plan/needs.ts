@@ -17,7 +17,10 @@ export interface YearNeeds {
 export function needsOf(consumed: Credits): YearNeeds {
   const personnel = [...sharesByAction(consumed.T2, personnelPlaces)].map(([place, amount]) => ({ ...place, ae: amount, cp: amount }));
   const authorisations = sharesByAction(consumed.HT2_AE, expensePlaces);
-  const payments = sharesByAction(withoutTravel(consumed.HT2_CP, authorisations), expensePlaces.filter((place) => !isTravel(place)));
+  const payments = sharesByAction(
+    withoutTravel(consumed.HT2_CP, authorisations),
+    expensePlaces.filter((place) => !isTravel(place)),
+  );
   const expenses = expensePlaces.map((place) => {
     const ae = authorisations.get(place) ?? 0n;
     return { ...place, ae, cp: isTravel(place) ? ae : (payments.get(place) ?? 0n) };
@@ -29,7 +32,10 @@ function sharesByAction(amounts: ByAction, places: readonly WeightedPlace[]): Ma
   const shares = new Map<WeightedPlace, Quantity>();
   for (const action of actions) {
     const own = places.filter((place) => place.action === action);
-    const parts = spread(amounts[action], own.map(({ weight }) => weight));
+    const parts = spread(
+      amounts[action],
+      own.map(({ weight }) => weight),
+    );
     for (const [index, place] of own.entries()) shares.set(place, parts[index] ?? 0n);
   }
   return shares;

@@ -24,7 +24,10 @@ const categories = [
 export function payrollOf(needs: readonly Need[]): MonthlyLine[][] {
   const months: MonthlyLine[][] = Array.from({ length: 12 }, () => []);
   for (const { unit, activity, ae } of needs) {
-    const parts = spread(ae, categories.map(({ share }) => share));
+    const parts = spread(
+      ae,
+      categories.map(({ share }) => share),
+    );
     for (const [index, category] of categories.entries()) {
       spread(parts[index] ?? 0n, category.months).forEach((amount, month) => {
         if (amount > 0n) months[month]?.push({ unit, activity, nature: category.nature, amount });
@@ -55,7 +58,10 @@ export function staffAllotments(year: ExecutedYear, needs: readonly Need[]): Sta
   const units = [...paid.keys()];
   const ceilings = ceilingsOf(year);
   return staffCategories.flatMap((category) => {
-    const parts = spread(ceilings[category] * unitsPerWhole.ETPT, units.map((unit) => paid.get(unit) ?? 0n));
+    const parts = spread(
+      ceilings[category] * unitsPerWhole.ETPT,
+      units.map((unit) => paid.get(unit) ?? 0n),
+    );
     return units.map((unit, index) => ({ ...mainActivityOf(unit), nature: natureOfCategory[category], amount: parts[index] ?? 0n }));
   });
 }
@@ -67,7 +73,10 @@ const staffed = 986n;
 export function staffingOf(allotments: readonly StaffAllotment[]): MonthlyLine[][] {
   const months: MonthlyLine[][] = Array.from({ length: 12 }, () => []);
   for (const { unit, activity, nature, amount } of allotments) {
-    spread((amount * staffed) / 1000n, Array.from({ length: 12 }, () => 1n)).forEach((part, month) => {
+    spread(
+      (amount * staffed) / 1000n,
+      Array.from({ length: 12 }, () => 1n),
+    ).forEach((part, month) => {
       if (part > 0n) months[month]?.push({ unit, activity, nature, amount: part });
     });
   }

@@ -124,11 +124,23 @@ export function placeName({ unit, nature, activity }: Place): string {
 }
 
 function rows(list: readonly Row[]): WeightedPlace[] {
-  return list.map(([unit, nature, activity, weight]) => ({ unit, nature, activity, action: actionOf(activity), weight: BigInt(weight) * regionTotal }));
+  return list.map(([unit, nature, activity, weight]) => ({
+    unit,
+    nature,
+    activity,
+    action: actionOf(activity),
+    weight: BigInt(weight) * regionTotal,
+  }));
 }
 
 function regions(nature: string, activity: string, weight: number): WeightedPlace[] {
-  return Object.entries(regionWeights).map(([unit, own]) => ({ unit, nature, activity, action: actionOf(activity), weight: BigInt(weight) * own }));
+  return Object.entries(regionWeights).map(([unit, own]) => ({
+    unit,
+    nature,
+    activity,
+    action: actionOf(activity),
+    weight: BigInt(weight) * own,
+  }));
 }
 
 function actionOf(activity: string): Action {

@@ -1,0 +1,16 @@
+import type { Crumb } from "#app/ui/shell/page.tsx";
+
+/** The addresses of the ledger's pages: each level of the drill-down has one. */
+export const ledgerAddress = (year: number) => `/${year}/ledger`;
+export const journalAddress = (year: number, code: string) => `${ledgerAddress(year)}/journals/${encodeURIComponent(code)}`;
+export const entryAddress = (year: number, id: bigint) => `${ledgerAddress(year)}/entries/${id}`;
+export const newEntryAddress = (year: number) => `${ledgerAddress(year)}/entries/new`;
+export const trialBalanceAddress = (year: number) => `${ledgerAddress(year)}/trial-balance`;
+export const accountAddress = (year: number, account: string) => `${ledgerAddress(year)}/accounts/${encodeURIComponent(account)}`;
+export const exportsAddress = (year: number) => `${ledgerAddress(year)}/exports`;
+export const exportFileAddress = (year: number, file: string) => `${exportsAddress(year)}/${file}`;
+export const importsAddress = (year: number) => `${ledgerAddress(year)}/imports`;
+
+export function ledgerCrumbs(title: string, year: number, ...below: readonly Crumb[]): Crumb[] {
+  return [{ label: `${title} ${year}`, to: ledgerAddress(year) }, ...below];
+}

@@ -1,0 +1,71 @@
+import { Link } from "@remix-run/react";
+import { useTranslations } from "use-intl";
+import type { Resource } from "#app/domain/quantity.ts";
+import type { Book } from "#app/domain/refusal.ts";
+import { Amount } from "#app/ui/amount.tsx";
+import { useFormat } from "#app/ui/format/formatter.ts";
+import { type Column, DataTable } from "#app/ui/table/data-table.tsx";
+import type { JournalState } from "#db/queries/ledger/journals.ts";
+import { journalAddress } from "../addresses.ts";
+
+interface JournalTableProps {
+  readonly year: number;
+  readonly book: Book;
+  readonly journals: readonly JournalState[];
+  readonly main: boolean;
+}
+
+const resourcesOf = { general: ["EUR"], budget: ["AE", "CP", "ETPT", "DAY"] } as const satisfies Record<Book, readonly Resource[]>;
+
+/** The journals of one book: how far each has come, and what it moves of each resource. */
+export function JournalTable({ year, book, journals, main }: JournalTableProps) {
+  const words = useTranslations("ledger");
+  const format = useFormat();
+  const columns: Column<JournalState>[] = [
+    {
+      key: "journal",
+      head: words("journal.head"),
+      cell: ({ code, label }) => (
+        <Link to={journalAddress(year, code)}>
+          {code} · {label}
+        </Link>
+      ),
+    },
+    { key: "number", head: words("journal.lastNumber"), align: "end", cell: ({ lastNumber }) => format.count(lastNumber) },
+    { key: "entries", head: words("journal.entries"), align: "end", cell: ({ entryCount }) => format.count(entryCount) },
+    { key: "date", head: words("journal.lastDate"), cell: ({ lastDate }) => (lastDate ? format.day(lastDate) : "–") },
+    ...resourcesOf[book].map((resource) => ({
+      key: resource,
+      head: book === "general" ? words("journal.moved") : resourceHead(resource),
+      unit: format.unit(resource),
+      align: "end" as const,
+      cell: (journal: JournalState) => <Amount quantity={movedBy(journal, resource)} resource={resource} />,
+    })),
+  ];
+  const totals = Object.fromEntries(
+    resourcesOf[book].map((resource) => [
+      resource,
+      <Amount key={resource} quantity={journals.reduce((total, journal) => total + movedBy(journal, resource), 0n)} resource={resource} />,
+    ]),
+  );
+  const entries = journals.reduce((total, { entryCount }) => total + entryCount, 0);
+  return (
+    <DataTable
+      caption={words(`book.${book}`)}
+      hideCaption
+      main={main}
+      columns={columns}
+      rows={journals}
+      rowKey={({ code }) => code}
+      totals={{ ...totals, entries: format.count(entries) }}
+    />
+  );
+
+  function resourceHead(resource: Exclude<Resource, "EUR"> | "EUR"): string {
+    return words(`resource.${resource}`);
+  }
+}
+
+function movedBy({ totals }: JournalState, resource: Resource): bigint {
+  return totals.find((total) => total.resource === resource)?.amount ?? 0n;
+}

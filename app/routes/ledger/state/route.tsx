@@ -1,0 +1,79 @@
+import { Link, useLoaderData } from "@remix-run/react";
+import { useTranslations } from "use-intl";
+import { guard } from "#app/http/guard.ts";
+import { buttonClass } from "#app/ui/form/buttons.tsx";
+import { Page, Section } from "#app/ui/shell/page.tsx";
+import { StatePill } from "#app/ui/state-pill.tsx";
+import { exportHistory } from "#db/queries/ledger/exports.ts";
+import { exerciseNamed, periodsOfYear } from "#db/queries/ledger/exercise.ts";
+import { journalStates } from "#db/queries/ledger/journals.ts";
+import { totalOf, trialBalanceLines } from "#db/queries/ledger/trial-balance.ts";
+import { exportsAddress, importsAddress, newEntryAddress, trialBalanceAddress } from "../addresses.ts";
+import { requireWholeLedger } from "../whole-ledger.ts";
+import { JournalTable } from "./journal-table.tsx";
+import { Soundness } from "./soundness.tsx";
+
+export const loader = guard.loader({ capability: "ledger.read" }, async (scene) => {
+  await requireWholeLedger(scene);
+  const { db, year, mayDo } = scene;
+  const { movementDebit, movementCredit, openingDebit, openingCredit } = totalOf(await trialBalanceLines(db, year));
+  const periods = await periodsOfYear(db, year);
+  return {
+    year,
+    exercise: (await exerciseNamed(db, year)) ?? null,
+    openPeriods: periods.filter(({ status }) => status === "open").length,
+    periodCount: periods.length,
+    journals: await journalStates(db, year),
+    debit: openingDebit + movementDebit,
+    credit: openingCredit + movementCredit,
+    lastExport: (await exportHistory(db, year, 1))[0] ?? null,
+    may: { post: mayDo("ledger.post"), export: mayDo("ledger.export"), import: mayDo("ledger.import") },
+  };
+});
+
+export default function LedgerStatePage() {
+  const { year, journals, may, ...facts } = useLoaderData<typeof loader>();
+  const words = useTranslations("ledger");
+  const sound = facts.debit === facts.credit;
+  return (
+    <Page
+      title={`${words("title")} ${year}`}
+      message={sound ? words("state.sound") : words("state.unsound")}
+      marks={facts.exercise && <ExerciseMark status={facts.exercise.status} />}
+      actions={
+        <>
+          {may.post && (
+            <Link to={newEntryAddress(year)} className={buttonClass("primary")}>
+              {words("newEntry.title")}
+            </Link>
+          )}
+          <Link to={trialBalanceAddress(year)} className={buttonClass()}>
+            {words("trialBalance.title")}
+          </Link>
+          {may.export && (
+            <Link to={exportsAddress(year)} className={buttonClass()}>
+              {words("exports")}
+            </Link>
+          )}
+          {may.import && (
+            <Link to={importsAddress(year)} className={buttonClass()}>
+              {words("imports")}
+            </Link>
+          )}
+        </>
+      }
+    >
+      <Soundness {...facts} year={year} />
+      {(["general", "budget"] as const).map((book) => (
+        <Section key={book} title={words(`book.${book}`)}>
+          <JournalTable year={year} book={book} journals={journals.filter((journal) => journal.book === book)} main={book === "general"} />
+        </Section>
+      ))}
+    </Page>
+  );
+}
+
+function ExerciseMark({ status }: { readonly status: "open" | "closed" }) {
+  const words = useTranslations("ledger");
+  return <StatePill kind={status === "open" ? "in-progress" : "locked"}>{words(`exercise.${status}`)}</StatePill>;
+}

@@ -1,0 +1,140 @@
+import { describe, expect, it } from "vitest";
+import type { Refusal } from "#app/domain/refusal.ts";
+import { resources } from "#app/domain/quantity.ts";
+import { stages } from "#app/domain/stage.ts";
+import { type OfKind, type RefusalKind, refusalKinds, statusOf, wordsOf } from "#app/http/refusal.ts";
+import { speechIn, type Vocabulary } from "#app/http/speech.ts";
+import { locales } from "#app/messages/locale.ts";
+
+const place = { unit: "DR-13", spendingClass: "nonPersonnel", resource: "CP" } as const;
+
+/** One of each kind; a kind without an example does not compile. */
+const examples: { readonly [Kind in RefusalKind]: Omit<OfKind<Kind>, "kind"> } = {
+  "not-a-number": { text: "douze" },
+  "too-many-decimals": { text: "1,234" },
+  "ambiguous-number": { text: "12.500" },
+  "number-out-of-range": { text: "9".repeat(30) },
+  "sign-in-required": {},
+  "sign-in-failed": {},
+  "sign-in-throttled": { minutes: 14 },
+  forbidden: { capability: "ledger.close" },
+  "not-found": { what: "unit", id: "DR-99" },
+  "author-decides": { author: "c.martin" },
+  "approver-required": { author: "c.martin" },
+  "cross-site-request": {},
+  "method-not-allowed": { method: "PUT" },
+  "form-too-large": { limitBytes: 1_048_576 },
+  "unreadable-form": {},
+  "missing-key": {},
+  "key-reused": {},
+  "key-in-progress": {},
+  stale: { what: "sheet", seen: 3n, current: 4n },
+  "wrong-form": { fields: { amount: "?" } },
+  "reason-required": {},
+  "not-a-day": { text: "30/02/2026" },
+  "unknown-year": { date: "2031-01-01" },
+  "year-closed": { year: 2025 },
+  "period-closed": { year: 2026, period: 2 },
+  "unknown-code": { dimension: "nature", code: "99" },
+  "code-out-of-date": { dimension: "unit", code: "DR-13", date: "2031-01-01" },
+  "wrong-nomenclature": { rule: "cycle", dimension: "unit", code: "SG" },
+  "wrong-exercise": { rule: "overlap", year: 2026, firstDay: "2026-01-01", lastDay: "2026-12-31" },
+  "already-exists": { what: "unit", id: "SG" },
+  "too-few-lines": { count: 1 },
+  unbalanced: { resource: "EUR", debit: 100n, credit: 90n },
+  "line-without-amount": { line: 2 },
+  "line-with-two-sides": { line: 2 },
+  "negative-amount": { line: 2, amount: -500n },
+  "amount-out-of-range": { line: 2, amount: 10n ** 18n },
+  "dimension-missing": { line: 2, dimension: "party" },
+  "resource-not-in-book": { line: 2, resource: "EUR", book: "budget" },
+  "unstorable-text": { line: 2, field: "label" },
+  "origin-misplaced": { line: 2 },
+  "pair-incomplete": { line: 2, pair: "currency" },
+  "label-missing": {},
+  "journal-not-in-book": { journal: "HA", book: "budget" },
+  "already-reversed": { journal: "HA", number: 12n },
+  "reversal-not-reversible": { journal: "HA", number: 12n },
+  "entry-of-document": { journal: "HA", number: 12n, document: "payment" },
+  "journal-not-by-hand": { journal: "HA", journals: ["OD", "EX"] },
+  "party-outside-third-parties": { line: 2, account: "6064" },
+  "complementary-day": { date: "2026-06-01", lastDay: "2026-12-31" },
+  "credit-exceeded": { ...place, stage: "allotted", asked: 1_500_000n, available: 250_050n, room: [{ unit: "SG", available: 900_000n }] },
+  "non-personnel-to-personnel": {},
+  "personnel-authorisations-differ": { ae: 100n, cp: 200n },
+  "illegal-movement": { movement: "allotment", from: "voted", to: "allotted", article: "R4" },
+  "place-must-stay": { movement: "allotment", article: "R4" },
+  "resource-not-moved": { movement: "earmark", resource: "CP", article: "R4" },
+  "shares-not-whole": { total: 90 },
+  "nothing-to-move": { stage: "notified" },
+  "cap-exceeded": { cap: "Virements", article: "LOLF, art. 12", used: 100n, ceiling: 200n, asked: 150n },
+  "wrong-state": { what: "request", state: "draft", expected: ["submitted", "instructed"] },
+  "saving-not-negative": { line: 1, amount: 100n },
+  "whole-year-and-months": { line: 1, resource: "CP", year: 2027 },
+  "year-out-of-plan": { year: 2035, first: 2027, last: 2029 },
+  "request-incomplete": { missing: "amounts" },
+  "condition-required": {},
+  "amounts-required": {},
+  "not-asked": { resource: "AE", year: 2027 },
+  "above-asked": { resource: "AE", year: 2027, asked: 100n, decided: 200n },
+  "envelope-missing": { spendingClass: "personnel", resource: "AE", year: 2027 },
+  "envelope-exceeded": { spendingClass: "personnel", resource: "AE", envelope: 100n, decided: 200n },
+  "personnel-not-committed": { nature: "21" },
+  "nature-without-account": { nature: "31", date: "2026-03-01" },
+  "schedule-before-commitment": { year: 2025, first: 2026 },
+  "schedule-differs": { committed: 100n, scheduled: 90n },
+  "above-commitment": { step: "paid", asked: 100n, limit: 90n },
+  "dates-out-of-order": { earlier: "2026-03-02", later: "2026-03-01" },
+  "file-refused": { faults: 3, firstRule: "R1", firstLine: 12 },
+  "already-imported": { at: "2026-03-01T10:00:00Z", by: "c.martin" },
+};
+
+function example<Kind extends RefusalKind>(kind: Kind): Refusal {
+  // Each example is of its kind, by the type of the table: TypeScript does not put the two together again.
+  return { ...examples[kind], kind } as never;
+}
+
+describe.each(refusalKinds)("the refusal %s", (kind) => {
+  it("has a status of a refused request", () => {
+    expect([400, 401, 403, 404, 405, 409, 413, 422, 429]).toContain(statusOf(example(kind)));
+  });
+
+  // A missing argument is said with console.error, which fails the test by itself.
+  it("has words in each language, with every argument in its place", () => {
+    const sentences = locales.map((locale) => wordsOf(example(kind), locale));
+    for (const sentence of sentences) expect(sentence).toMatch(/^[^{}]{8,}[.?!]$/);
+    expect(new Set(sentences).size).toBe(locales.length);
+    for (const sentence of sentences) expect(sentence).not.toMatch(/\b(undefined|null|NaN|refusal(Words)?\.)/);
+  });
+});
+
+it("explains an excess: what was asked, what there is, where, and the way out", () => {
+  const french = wordsOf(example("credit-exceeded"), "fr").replaceAll(/[\u202f\u00a0]/g, " ");
+  for (const part of ["15 000,00 €", "2 500,50 €", "12 499,50 €", "DR-13", "CP", "hors titre 2", "mis à disposition", "SG (9 000,00 €)"]) {
+    expect(french).toContain(part);
+  }
+  const english = wordsOf({ kind: "credit-exceeded", ...examples["credit-exceeded"], room: [] }, "en");
+  expect(english).toContain("15,000.00");
+  expect(english).toContain("ask the programming department");
+});
+
+it("says what the database alone refused without inventing which entry it was", () => {
+  expect(wordsOf({ kind: "already-reversed", journal: "", number: 0n }, "fr")).toBe("Cette écriture a déjà été contre-passée.");
+  expect(wordsOf({ kind: "already-imported", at: "", by: "" }, "en")).toBe("This file has already been imported.");
+});
+
+const vocabularies: readonly (readonly [Vocabulary, readonly string[]])[] = [
+  ["stage", stages],
+  ["resource", resources],
+  ["dimension", ["unit", "nature", "activity", "account", "party", "journal", "organisation"]],
+];
+
+it.each(vocabularies)("names each %s in both languages", (vocabulary, names) => {
+  for (const name of names) {
+    expect(speechIn("fr").word(vocabulary, name)).toBeTruthy();
+    if (!["AE", "CP", "ETPT"].includes(name) && !["nature", "journal", "organisation"].includes(name)) {
+      expect([speechIn("fr").word(vocabulary, name), speechIn("en").word(vocabulary, name)], name).not.toEqual([name, name]);
+    }
+  }
+});
+
