@@ -1,4 +1,4 @@
-import { type ControlledTransaction, Kysely, sql } from "kysely";
+import { Kysely, sql } from "kysely";
 import { PostgresJSDialect } from "kysely-postgres-js";
 import postgres from "postgres";
 import type { ConnectionTarget } from "./access.ts";
@@ -25,6 +25,11 @@ export interface DatabaseOptions {
 }
 
 const attempts = 10;
+
+const beginnings = {
+  read: sql`begin isolation level repeatable read read only`,
+  write: sql`begin isolation level read committed`,
+};
 
 /**
  * The way into the organisations' schemas. Each piece of work is one transaction with its own `search_path`:
@@ -57,32 +62,38 @@ export class Database {
 
   /** One snapshot: every figure that `work` reads is of the same instant. */
   async read<Value>(organisation: Organisation, work: (db: Db) => Promise<Value>): Promise<Value> {
-    return await this.#kysely
-      .transaction()
-      .setIsolationLevel("repeatable read")
-      .setAccessMode("read only")
-      .execute(async (db) => {
-        await enter(db, organisation);
-        return await work(db);
-      });
+    return await this.#transaction(beginnings.read, organisation, work);
   }
 
   /** One transaction; `work` may run again after a deadlock or a serialisation failure, so it keeps nothing outside. */
   async write<Value>(organisation: Organisation, work: (db: Db) => Promise<Value>): Promise<Value> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.#kysely
-          .transaction()
-          .setIsolationLevel("read committed")
-          .execute(async (db) => {
-            await enter(db, organisation);
-            return await work(db);
-          });
+        return await this.#transaction(beginnings.write, organisation, work);
       } catch (error) {
         if (attempt >= attempts || !isRetriable(error)) throw error;
         await new Promise((resolve) => setTimeout(resolve, Math.random() * 10 * attempt));
       }
     }
+  }
+
+  /** Opens with one message (simple protocol: no parameters), so that entering an organisation costs no round trip of its own. */
+  async #transaction<Value>(
+    begin: (typeof beginnings)[keyof typeof beginnings],
+    { schemaName, number }: Organisation,
+    work: (db: Db) => Promise<Value>,
+  ): Promise<Value> {
+    return await this.#kysely.connection().execute(async (db) => {
+      await sql`${begin}; set local search_path to ${sql.id(schemaName)}; set local enveloppe.organisation to ${sql.lit(number)}`.execute(db);
+      try {
+        const value = await work(db);
+        await sql`commit`.execute(db);
+        return value;
+      } catch (error) {
+        await sql`rollback`.execute(db).catch(() => undefined);
+        throw error;
+      }
+    });
   }
 
   async ping(): Promise<void> {
@@ -114,11 +125,6 @@ export function openPool(target: ConnectionTarget, options: DatabaseOptions = {}
   if (target.url) return postgres(target.url, settings);
   const { host = "127.0.0.1", port = 5432, database, user, password = "" } = target;
   return postgres({ ...settings, host, port, database, username: user, password });
-}
-
-async function enter(db: Db | ControlledTransaction<Schema>, organisation: Organisation): Promise<void> {
-  await sql`select set_config('search_path', ${`"${organisation.schemaName}"`}, true),
-                   set_config('enveloppe.organisation', ${String(organisation.number)}, true)`.execute(db);
 }
 
 /** Kysely's dialect asks for unprepared statements; ours are prepared once per connection. */

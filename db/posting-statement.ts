@@ -1,4 +1,4 @@
-import { type RawBuilder, sql } from "kysely";
+import { CompiledQuery } from "kysely";
 
 /** One column per field, entries and lines in posting order; integers and hexadecimal as text (the driver takes an array's type from its first element). */
 export interface PostingColumns {
@@ -61,18 +61,56 @@ export const hashVersion = 1;
  * (last), link of the chain, entries, totals and lines. When anything stands in the way nothing is written and nothing raises.
  * Each step reads the one before, which is what orders them; it must follow the period's lock in a separate statement.
  */
-export function postingStatement(columns: PostingColumns, { throughLock }: { throughLock: boolean }): RawBuilder<PostingAnswer> {
-  return sql<PostingAnswer>`
+export function postingStatement({ head, line }: PostingColumns, { throughLock }: { throughLock: boolean }): CompiledQuery<PostingAnswer> {
+  const parameters = [...headFields.map((field) => head[field]), ...lineFields.map((field) => line[field]), throughLock];
+  return CompiledQuery.raw(text, parameters) as CompiledQuery<PostingAnswer>;
+}
+
+const parameterCount = headFields.length + lineFields.length + 1;
+const headArrays = headFields.map((_, index) => `$${index + 1}::text[]`).join(", ");
+const lineArrays = lineFields.map((_, index) => `$${headFields.length + index + 1}::text[]`).join(", ");
+
+/** Codes that no version covers on the entry's day: `known` says whether the identity exists at all. */
+const invalidCodes = `
+  select 'unit' as dimension, l.code, l.entry_date as date, exists (select from unit i where i.code = l.code) as known
+    from (select unit as code, entry_date from line where unit is not null
+          union select beneficiary_unit, entry_date from line where beneficiary_unit is not null) l
+   where not exists (select from unit_version v where v.code = l.code and v.superseded_at is null and v.valid @> l.entry_date)
+  union all
+  select 'nature', l.nature, l.entry_date, exists (select from nature i where i.code = l.nature)
+    from (select distinct nature, entry_date, book, spending_class from line where nature is not null) l
+   where not exists (select from nature_version v where v.code = l.nature and v.superseded_at is null and v.valid @> l.entry_date)
+      or (l.book = 'budget' and l.spending_class is null)
+  union all
+  select 'activity', l.activity, l.entry_date, exists (select from activity i where i.code = l.activity)
+    from (select distinct activity, entry_date from line where activity is not null) l
+   where not exists (select from activity_version v where v.code = l.activity and v.superseded_at is null and v.valid @> l.entry_date)
+  union all
+  select 'account', l.account, l.entry_date, exists (select from account i where i.book = l.book and i.code = l.account)
+    from (select distinct book, account, entry_date from line) l
+   where not exists (select from account_version v where v.book = l.book and v.code = l.account and v.superseded_at is null
+                        and v.valid @> l.entry_date and v.postable)
+  union all
+  select 'party', l.party, l.entry_date, false
+    from (select distinct party, entry_date from line where party is not null) l
+   where not exists (select from party i where i.code = l.party)
+  union all
+  select 'journal', h.journal, h.entry_date, exists (select from journal i where i.code = h.journal)
+    from (select distinct journal, book, fiscal_year, entry_date from head) h
+   where not exists (select from journal i where i.code = h.journal and i.book = h.book)
+      or not exists (select from journal_counter c where c.fiscal_year = h.fiscal_year and c.journal = h.journal)`;
+
+const text = `
 with head as materialized (
   select h.ordinal, nextval('entry_id_seq') as id, h.book, h.journal, h.fiscal_year::int, h.period::int, h.entry_date::date,
          h.validated_on::date, h.label, h.event_id::uuid, h.actor::bigint, h.reverses::bigint, decode(h.digest, 'hex') as digest, h.source_number
-    from unnest(${arrays(columns.head, headFields)}) with ordinality as h(${names(headFields)}, ordinal)
+    from unnest(${headArrays}) with ordinality as h(${headFields.join(", ")}, ordinal)
 ),
 line as materialized (
   select h.id as entry_id, h.fiscal_year, h.book, h.period, h.entry_date, l.line::int, l.account, l.unit, l.beneficiary_unit, l.nature,
          l.activity, l.party, l.resource, l.debit::bigint, l.credit::bigint, l.label, l.voucher, l.voucher_date::date, l.origin, l.currency,
          l.currency_amount::bigint, l.document, l.document_id::uuid, n.spending_class, v.title, coalesce(c.control_unit, l.unit) as control_unit
-    from unnest(${arrays(columns.line, lineFields)}) as l(${names(lineFields)})
+    from unnest(${lineArrays}) as l(${lineFields.join(", ")})
     join head h on h.ordinal = l.ordinal::bigint
     left join nature n on n.code = l.nature
     left join nature_version v on v.code = l.nature and v.superseded_at is null and v.valid @> h.entry_date
@@ -81,7 +119,7 @@ line as materialized (
 closed as materialized (
   select distinct h.fiscal_year, h.period, y.status = 'closed' as year_closed
     from head h join period p on p.fiscal_year = h.fiscal_year and p.period = h.period join fiscal_year y on y.year = h.fiscal_year
-   where y.status = 'closed' or p.status = 'closed' or (p.status = 'locked' and not ${throughLock}::boolean)
+   where y.status = 'closed' or p.status = 'closed' or (p.status = 'locked' and not $${parameterCount}::boolean)
 ),
 invalid as materialized (${invalidCodes}),
 reversed as materialized (
@@ -147,7 +185,7 @@ numbered as materialized (
 ),
 link as materialized (
   select c.fiscal_year, c.journal, c.last_hash as previous_hash, g.first_number, g.last_number, g.recorded_at,
-         sha256(decode(lpad(to_hex(${hashVersion}::int), 2, '0'), 'hex') || int4send(length(c.last_hash)) || c.last_hash
+         sha256(decode(lpad(to_hex(${hashVersion}), 2, '0'), 'hex') || int4send(length(c.last_hash)) || c.last_hash
                 || int8send(g.first_number) || int8send(g.entries) || g.digests
                 || int8send((extract(epoch from g.recorded_at) * 1000000)::bigint)) as hash
     from counter c
@@ -161,7 +199,7 @@ counted as (
 ),
 linked as (
   insert into posting (fiscal_year, journal, first_number, last_number, previous_hash, hash, version, recorded_at)
-  select fiscal_year, journal, first_number, last_number, previous_hash, hash, ${hashVersion}::int, recorded_at from link
+  select fiscal_year, journal, first_number, last_number, previous_hash, hash, ${hashVersion}, recorded_at from link
 ),
 headed as (
   insert into entry (id, book, journal, fiscal_year, period, number, entry_date, validated_on, label, event_id, actor, line_count, reverses,
@@ -192,45 +230,3 @@ select (select json_agg(json_build_object('ordinal', ordinal, 'id', id::text, 'j
        (select json_agg(json_build_object('dimension', dimension, 'code', code, 'date', date, 'known', known)
                         order by dimension, code) from invalid) as invalid,
        (select json_agg(json_build_object('journal', journal, 'number', number::text)) from reversed) as reversed`;
-}
-
-/** Codes that no version covers on the entry's day: `known` says whether the identity exists at all. */
-const invalidCodes = sql`
-  select 'unit' as dimension, l.code, l.entry_date as date, exists (select from unit i where i.code = l.code) as known
-    from (select unit as code, entry_date from line where unit is not null
-          union select beneficiary_unit, entry_date from line where beneficiary_unit is not null) l
-   where not exists (select from unit_version v where v.code = l.code and v.superseded_at is null and v.valid @> l.entry_date)
-  union all
-  select 'nature', l.nature, l.entry_date, exists (select from nature i where i.code = l.nature)
-    from (select distinct nature, entry_date, book, spending_class from line where nature is not null) l
-   where not exists (select from nature_version v where v.code = l.nature and v.superseded_at is null and v.valid @> l.entry_date)
-      or (l.book = 'budget' and l.spending_class is null)
-  union all
-  select 'activity', l.activity, l.entry_date, exists (select from activity i where i.code = l.activity)
-    from (select distinct activity, entry_date from line where activity is not null) l
-   where not exists (select from activity_version v where v.code = l.activity and v.superseded_at is null and v.valid @> l.entry_date)
-  union all
-  select 'account', l.account, l.entry_date, exists (select from account i where i.book = l.book and i.code = l.account)
-    from (select distinct book, account, entry_date from line) l
-   where not exists (select from account_version v where v.book = l.book and v.code = l.account and v.superseded_at is null
-                        and v.valid @> l.entry_date and v.postable)
-  union all
-  select 'party', l.party, l.entry_date, false
-    from (select distinct party, entry_date from line where party is not null) l
-   where not exists (select from party i where i.code = l.party)
-  union all
-  select 'journal', h.journal, h.entry_date, exists (select from journal i where i.code = h.journal)
-    from (select distinct journal, book, fiscal_year, entry_date from head) h
-   where not exists (select from journal i where i.code = h.journal and i.book = h.book)
-      or not exists (select from journal_counter c where c.fiscal_year = h.fiscal_year and c.journal = h.journal)`;
-
-function arrays<Field extends string>(
-  columns: Readonly<Record<Field, readonly (string | null)[]>>,
-  fields: readonly Field[],
-): RawBuilder<unknown> {
-  return sql.join(fields.map((field) => sql`${columns[field]}::text[]`));
-}
-
-function names(fields: readonly string[]): RawBuilder<unknown> {
-  return sql.join(fields.map((field) => sql.ref(field)));
-}

@@ -50,7 +50,7 @@ export async function commitEntries(db: Db, drafts: readonly EntryDraft[], optio
   const periods = await lockPeriods(db, drafts);
   if (!periods.ok) return periods;
   const statement = postingStatement(columnsOf(drafts, periods.value, options), { throughLock: options.throughLock ?? false });
-  const answer = (await statement.execute(db)).rows[0];
+  const answer = (await db.executeQuery(statement)).rows[0];
   if (!answer) throw new Error("the posting statement gave no answer");
   if (!answer.posted) return refuse(refusalOf(answer, drafts));
   return accept(

@@ -4,7 +4,7 @@ export const catalogue = [
   `create table if not exists catalogue.organisation (
      slug        text primary key check (slug ~ '^[a-z][a-z0-9-]{1,39}$'),
      number      int not null unique check (number > 0),
-     schema_name text not null unique,
+     schema_name text not null unique check (schema_name ~ '^[a-z][a-z0-9_]{0,62}$'),
      name        text not null check (name <> ''),
      siren       text not null check (siren ~ '^[0-9]{9}$'),
      created_at  timestamptz not null default now()

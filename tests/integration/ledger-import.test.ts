@@ -5,6 +5,7 @@ import type { CommandContext } from "#app/commands/run.ts";
 import { systemContext } from "#app/commands/system-context.ts";
 import { fecText } from "#app/domain/fec/export.ts";
 import { readFec } from "#app/domain/fec/reading.ts";
+import { Database } from "#db/client.ts";
 import { createOrganisation } from "#db/migrate.ts";
 import { fecRows } from "#db/queries/fec.ts";
 import { trialBalanceLines } from "#db/queries/ledger/trial-balance.ts";
@@ -16,10 +17,14 @@ const secondName = "000000000FEC20231231.txt";
 const fileOf = (name: string) => readFileSync(new URL(`../support/fec/${name}`, import.meta.url));
 
 let server: TestDatabase;
+const databases: Database[] = [];
 beforeAll(async () => {
   server = await testDatabase();
 });
-afterAll(() => server.close());
+afterAll(async () => {
+  await Promise.all(databases.map((database) => database.close()));
+  await server.close();
+});
 
 describe("the first real file", () => {
   let context: CommandContext;
@@ -164,7 +169,9 @@ describe("the second real file", () => {
 
 async function organisationNamed(slug: string): Promise<CommandContext> {
   const organisation = await createOrganisation(server.access, { slug, name: slug, siren: "123456789" });
-  return await systemContext(server.database, organisation, "2026-09-15");
+  const database = new Database(server.access.app);
+  databases.push(database);
+  return await systemContext(database, organisation, "2026-09-15");
 }
 
 function withKey(context: CommandContext): CommandContext {

@@ -24,7 +24,7 @@ export interface PaletteProps {
 /** Go anywhere by typing: pages, exercises, units. */
 export function Palette({ frame, opened, onClose }: PaletteProps) {
   const words = useTranslations("shell");
-  const groups = useDestinations(frame);
+  const groups = useDestinations(frame, onClose);
   return (
     <Spotlight
       actions={groups}
@@ -49,9 +49,13 @@ export function Palette({ frame, opened, onClose }: PaletteProps) {
   );
 }
 
-function useDestinations(frame: Frame): SpotlightActionGroupData[] {
+function useDestinations(frame: Frame, onClose: () => void): SpotlightActionGroupData[] {
   const words = useTranslations("shell");
   const navigate = useNavigate();
+  const go = (address: string) => () => {
+    onClose();
+    navigate(address);
+  };
   const { pathname } = useLocation();
   const [search] = useSearchParams();
   const unit = search.get("unit") ?? undefined;
@@ -63,7 +67,7 @@ function useDestinations(frame: Frame): SpotlightActionGroupData[] {
         id: `page-${place.key}`,
         label: words(`items.${place.key}`),
         leftSection: <place.icon aria-hidden size={18} strokeWidth={1.5} />,
-        onClick: () => navigate(placeAddress(place, frame.year, unit)),
+        onClick: go(placeAddress(place, frame.year, unit)),
       })),
     },
     {
@@ -71,7 +75,7 @@ function useDestinations(frame: Frame): SpotlightActionGroupData[] {
       actions: frame.exercises.map((year) => ({
         id: `exercise-${year}`,
         label: words("exerciseOf", { year: String(year) }),
-        onClick: () => navigate(exerciseAddress(pathname, search, year)),
+        onClick: go(exerciseAddress(pathname, search, year)),
       })),
     },
     {
@@ -81,7 +85,7 @@ function useDestinations(frame: Frame): SpotlightActionGroupData[] {
         label,
         description: code,
         keywords: [code],
-        onClick: () => navigate(scopeAddress(pathname, search, code)),
+        onClick: go(scopeAddress(pathname, search, code)),
       })),
     },
   ];

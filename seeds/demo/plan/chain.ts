@@ -30,7 +30,7 @@ const quarters = [
   { month: 10, paid: [12] },
 ] as const;
 /** What was committed in earlier years is paid first. */
-const paidFromBefore = [2, 5] as const;
+const paidFromBefore = [3, 11] as const;
 /** The opening outstanding is published nowhere: percentage of what the place commits in its first year (« fictif »). */
 const openingShare = 30n;
 

@@ -7,6 +7,7 @@ import { Page } from "#app/ui/shell/page.tsx";
 import { type Column, DataTable } from "#app/ui/table/data-table.tsx";
 import { type AccountLedger, type AccountLine, accountLedger, parseCursor } from "#db/queries/ledger/account.ts";
 import { accountAddress, entryAddress, ledgerCrumbs, trialBalanceAddress } from "../addresses.ts";
+import { Side } from "../side.tsx";
 import { requireWholeLedger } from "../whole-ledger.ts";
 
 export const loader = guard.loader({ capability: "ledger.read" }, async (scene) => {
@@ -77,13 +78,8 @@ function useColumns(year: number): Column<Row>[] {
     { key: "voucher", head: words("entry.voucher"), cell: ofLine(({ voucher }) => voucher) },
     { key: "party", head: words("entry.party"), cell: ofLine(({ party }) => party) },
     { key: "matching", head: words("account.matching"), cell: ofLine(({ matching }) => matching) },
-    { key: "debit", head: words("entry.debit"), ...amount, cell: ofLine(({ debit }) => <Amount quantity={blankZero(debit)} resource="EUR" />) },
-    { key: "credit", head: words("entry.credit"), ...amount, cell: ofLine(({ credit }) => <Amount quantity={blankZero(credit)} resource="EUR" />) },
+    { key: "debit", head: words("entry.debit"), ...amount, cell: ofLine(({ debit }) => <Side amount={debit} resource="EUR" />) },
+    { key: "credit", head: words("entry.credit"), ...amount, cell: ofLine(({ credit }) => <Side amount={credit} resource="EUR" />) },
     { key: "running", head: words("account.running"), ...amount, cell: ({ running }) => <Amount quantity={running} resource="EUR" /> },
   ];
-}
-
-/** The side that a line does not bear is no amount, rather than zero. */
-function blankZero(amount: bigint): bigint | "not-entered" {
-  return amount === 0n ? "not-entered" : amount;
 }

@@ -1,0 +1,20 @@
+import { isLate, progressOf } from "#app/domain/campaign/campaign.ts";
+import type { Day } from "#app/domain/month.ts";
+import type { ProgressRow } from "#app/ui/planning/progress-table.tsx";
+import type { Db } from "#db/client.ts";
+import { type Campaign, campaignProgress } from "#db/queries/campaign.ts";
+
+/** The units of a campaign as the table shows them; within `scope`, that unit alone. */
+export async function progressRows(
+  db: Db,
+  campaign: Campaign,
+  visible: ReadonlySet<string>,
+  { today, scope }: { today: Day; scope: string | null },
+): Promise<ProgressRow[]> {
+  const units = scope === null ? visible : new Set([scope].filter((unit) => visible.has(unit)));
+  const rows = await campaignProgress(db, campaign, units);
+  return rows.map(({ drafts, returned, decided, ...row }) => {
+    const progress = progressOf({ requests: row.requests, drafts, returned, decided });
+    return { ...row, progress, late: isLate(progress, campaign.closesOn, today) };
+  });
+}

@@ -1,0 +1,2 @@
+/** The most lines that one form holds. */
+export const mostLines = 200;

@@ -1,0 +1,36 @@
+import { sql, type SqlBool } from "kysely";
+import type { Day } from "#app/domain/month.ts";
+import type { Db } from "../../client.ts";
+
+export interface Named {
+  readonly code: string;
+  readonly label: string;
+}
+
+/** The accounts of the general book in which a line may be written on this day, by code. */
+export async function postableAccounts(db: Db, on: Day): Promise<Named[]> {
+  return await db
+    .selectFrom("account_version")
+    .select(["code", "label"])
+    .where("book", "=", "general")
+    .where("postable", "=", true)
+    .where("superseded_at", "is", null)
+    .where(sql<SqlBool>`valid @> ${on}::date`)
+    .orderBy(sql`code collate "C"`)
+    .execute();
+}
+
+export async function partiesByCode(db: Db, most: number): Promise<Named[]> {
+  return await db.selectFrom("party").select(["code", "label"]).orderBy("code").limit(most).execute();
+}
+
+/** The journals among these codes that the exercise counts. */
+export async function journalsAmong(db: Db, fiscalYear: number, codes: readonly string[]): Promise<Named[]> {
+  return await db
+    .selectFrom("journal_counter as c")
+    .innerJoin("journal as j", "j.code", "c.journal")
+    .select(["j.code", "j.label"])
+    .where("c.fiscal_year", "=", fiscalYear)
+    .where("j.code", "in", codes)
+    .execute();
+}

@@ -1,0 +1,122 @@
+import { certifyServices } from "#app/commands/certify-services.ts";
+import { commitExpenses } from "#app/commands/commit-expenses.ts";
+import { payRequests } from "#app/commands/pay-requests.ts";
+import { recordPayroll } from "#app/commands/record-payroll.ts";
+import { recordStaffing } from "#app/commands/record-staffing.ts";
+import { type PaymentRequestInput, requestPayments } from "#app/commands/request-payments.ts";
+import { monthOfYear } from "#app/domain/month.ts";
+import { financialCentreOf, partiesOf, travellers } from "#seeds/nomenclature/parties.ts";
+import { regionalUnits } from "#seeds/nomenclature/units.ts";
+import { dayIn, lastDayIn } from "../plan/calendar.ts";
+import { type Instalment, type PlannedCommitment, scheduleOf } from "../plan/chain.ts";
+import type { DemoPlan, YearPlan } from "../plan/year.ts";
+import * as words from "../plan/words.ts";
+import { accepted, type StageSet } from "./stage-set.ts";
+
+/** Which commitment of the journal each planned one became. */
+export type Commitments = Map<string, string>;
+
+/** The expenses, the payroll and the staff of one month, each day of it in order and each act by the person whose it is. */
+export async function playMonth(set: StageSet, plan: DemoPlan, year: YearPlan, month: number, commitments: Commitments): Promise<void> {
+  await commit(set, plan, year.year, month, commitments);
+  await settle(set, plan, year.year, month, commitments);
+  await refundTravel(set, year, month);
+  await recordMonth(set, year, month);
+}
+
+export async function commit(set: StageSet, plan: DemoPlan, year: number, month: number, commitments: Commitments): Promise<void> {
+  const planned = plan.commitments.filter((own) => own.year === year && own.month === month);
+  if (planned.length === 0) return;
+  const on = dayIn(year, month, 10);
+  const drafts = planned.map((own, index) => ({
+    on,
+    label: words.commitment(own.place.nature, own.place.unit, year, month),
+    party: partyOf(own, index),
+    lines: [lineOf(own, index)],
+  }));
+  const made = accepted(await commitExpenses(set.as("programme2", on), { commitments: drafts }), `commitments of ${on}`);
+  for (const [index, own] of planned.entries()) commitments.set(own.key, made[index]?.commitmentId ?? "");
+}
+
+/** Bought centrally, used in a region. */
+const sharedNatures = new Set(["31-LOC", "31-INF", "31-FOR", "51-MAT"]);
+
+function lineOf(own: PlannedCommitment, index: number) {
+  const { unit, nature, activity, action } = own.place;
+  const region = regionalUnits[(index + own.month) % regionalUnits.length];
+  return {
+    unit,
+    nature,
+    activity,
+    amount: own.amount,
+    schedule: scheduleOf(own),
+    ...(unit.startsWith("SG-") && sharedNatures.has(nature) && region ? { beneficiaryUnit: region } : {}),
+    coding: {
+      financialCentre: financialCentreOf(unit),
+      functionalDomain: `0220-${action}`,
+      activityCode: `0220${activity.replace("-", "")}`,
+    },
+  };
+}
+
+function partyOf({ place, month }: PlannedCommitment, index: number): string {
+  const parties = partiesOf(place.nature);
+  return parties[(index + month) % parties.length] ?? "";
+}
+
+interface Due {
+  readonly commitmentId: string;
+  readonly instalment: Instalment;
+}
+
+/** What falls due in a month is certified, asked for and paid: three people, three days. */
+async function settle(set: StageSet, plan: DemoPlan, year: number, month: number, commitments: Commitments): Promise<void> {
+  const due = plan.commitments.flatMap((own): Due[] =>
+    own.instalments
+      .filter((instalment) => instalment.year === year && instalment.month === month)
+      .map((instalment) => ({ commitmentId: commitments.get(own.key) ?? "", instalment })),
+  );
+  if (due.length === 0) return;
+  const [certified, requested, paid] = [dayIn(year, month, 15), dayIn(year, month, 18), dayIn(year, month, 25)];
+  const services = due.map(({ commitmentId, instalment }) => ({ commitmentId, line: 1, on: certified, amount: instalment.amount }));
+  accepted(await certifyServices(set.as("programme2", certified), { services }), `services of ${certified}`);
+  const requests = due.map(
+    ({ commitmentId, instalment }, index): PaymentRequestInput => ({
+      flow: 1,
+      commitmentId,
+      line: 1,
+      on: requested,
+      amount: instalment.amount,
+      invoice: `F${year}${String(month).padStart(2, "0")}-${String(index + 1).padStart(3, "0")}`,
+      invoiceDate: certified,
+    }),
+  );
+  await askAndPay(set, requests, requested, paid);
+}
+
+async function refundTravel(set: StageSet, { year, travel }: YearPlan, month: number): Promise<void> {
+  const [requested, paid] = [dayIn(year, month, 12), dayIn(year, month, 26)];
+  const requests = travel
+    .filter((own) => own.month === month && own.amount > 0n)
+    .map(({ place: { unit, nature, activity }, amount }): PaymentRequestInput => {
+      return { flow: 4, unit, nature, activity, party: travellers, on: requested, amount };
+    });
+  if (requests.length > 0) await askAndPay(set, requests, requested, paid);
+}
+
+async function askAndPay(set: StageSet, requests: readonly PaymentRequestInput[], requested: string, paid: string): Promise<void> {
+  const asked = accepted(await requestPayments(set.as("programme", requested), { requests }), `payment requests of ${requested}`);
+  const payments = asked.map(({ paymentRequestId }) => ({ paymentRequestId, on: paid }));
+  accepted(await payRequests(set.as("comptable", paid), { payments }), `payments of ${paid}`);
+}
+
+async function recordMonth(set: StageSet, { year, payroll, staffing }: YearPlan, month: number): Promise<void> {
+  const [paid, last] = [dayIn(year, month, 27), lastDayIn(year, month)];
+  const facts = { month: monthOfYear(year, month) };
+  const paying = { ...facts, on: paid, lines: payroll[month - 1] ?? [], label: words.payroll(year, month) };
+  const pay = accepted(await recordPayroll(set.as("comptable2", paid), paying), `payroll of ${paid}`);
+  const staffed = { ...facts, on: last, lines: staffing[month - 1] ?? [], label: words.staffing(year, month) };
+  const staff = accepted(await recordStaffing(set.as("programme2", last), staffed), `staff of ${last}`);
+  const [overrun] = [...pay.overruns, ...staff.overruns];
+  if (overrun) throw new Error(`The demo exceeds its credits: ${overrun.unit} ${overrun.resource} by ${overrun.amount} in ${facts.month}`);
+}
