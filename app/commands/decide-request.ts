@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { type DecidedAmount, type PlannedAmount, totalled } from "#app/domain/arbitration/amount.ts";
 import { decide, roomLeft } from "#app/domain/arbitration/decision.ts";
 import { checkDecision, type Standing } from "#app/domain/arbitration/envelope.ts";
+import { type Outcome, outcomeOf } from "#app/domain/arbitration/outcome.ts";
 import { spreadDecision } from "#app/domain/arbitration/spreading.ts";
 import type { DecisionVerb } from "#app/domain/arbitration/verb.ts";
 import { transit } from "#app/domain/forecast/transition.ts";
@@ -35,6 +36,7 @@ export interface DecisionInput {
 export interface MadeDecision {
   readonly decisionId: string;
   readonly number: number;
+  readonly outcome: Outcome;
   /** Envelopes that what is decided so far exceeds: allowed while others are to come, refused at adoption. */
   readonly exceeded: readonly Standing[];
 }
@@ -71,7 +73,7 @@ export async function decideRequest(context: CommandContext, input: DecisionInpu
       unit: request.unit,
       detail: { request: request.id, number: made.number, verb: input.verb },
     });
-    return accept({ ...made, exceeded: after.filter((standing) => standing.decidedOver > 0n) });
+    return accept({ ...made, outcome: outcomeOf(input.verb, decided.value), exceeded: after.filter((standing) => standing.decidedOver > 0n) });
   });
 }
 
@@ -109,9 +111,7 @@ async function decidedAmounts(db: Db, input: DecisionInput, request: RequestRow)
 
 /** What is left of the unit's notified N, once its other requests are decided in this scenario. */
 async function roomFor(db: Db, scenario: string, request: RequestRow, asked: readonly PlannedAmount[]): Promise<PlannedAmount[]> {
-  const notified = await references(db, [request.unit], request.targetYear);
-  const others = await decidedTotals(db, scenario, { units: new Set([request.unit]), except: request.id });
-  return roomLeft(asked, notified, others);
+  return await roomFor(db, scenario, request, asked);
 }
 
 async function record(

@@ -6,19 +6,20 @@ export interface CsvFormat {
   readonly separator: ";" | ",";
   /** A spreadsheet reads UTF-8 only when the file begins with a byte order mark. */
   readonly byteOrderMark?: boolean;
+  readonly lineEnd: "\n" | "\r\n";
 }
 
-export const exchangeFormat: CsvFormat = { separator: "," };
-export const spreadsheetFormat: CsvFormat = { separator: ";", byteOrderMark: true };
+export const exchangeFormat: CsvFormat = { separator: ",", lineEnd: "\n" };
+export const spreadsheetFormat: CsvFormat = { separator: ";", byteOrderMark: true, lineEnd: "\r\n" };
 
-/** A whole CSV file (RFC 4180): lines end with CR LF, cells are quoted only when they must be. */
+/** A whole CSV file (RFC 4180): cells are quoted only when they must be. */
 export function csvText(rows: readonly (readonly CsvCell[])[], format: CsvFormat): string {
   return (format.byteOrderMark ? "\ufeff" : "") + rows.map((row) => csvRow(row, format)).join("");
 }
 
 /** One row with its line end. */
-export function csvRow(cells: readonly CsvCell[], { separator }: CsvFormat): string {
-  return `${cells.map((cell) => quoted(writtenCell(cell, separator), separator)).join(separator)}\r\n`;
+export function csvRow(cells: readonly CsvCell[], { separator, lineEnd }: CsvFormat): string {
+  return `${cells.map((cell) => quoted(writtenCell(cell, separator), separator)).join(separator)}${lineEnd}`;
 }
 
 /**

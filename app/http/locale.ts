@@ -67,6 +67,8 @@ function preferredLocale(acceptLanguage: string): Locale {
     const weight = parameters.find((parameter) => parameter.trim().startsWith("q="));
     return { language: tag.toLowerCase().split("-")[0] ?? "", weight: weight ? Number(weight.trim().slice(2)) || 0 : 1 };
   });
-  const best = ranges.filter(({ language, weight }) => isLocale(language) && weight > 0).sort((left, right) => right.weight - left.weight)[0];
+  const best = ranges
+    .filter(({ language, weight }) => isLocale(language) && weight > 0)
+    .sort((left, right) => right.weight - left.weight)[0];
   return best && isLocale(best.language) ? best.language : defaultLocale;
 }

@@ -35,7 +35,12 @@ export class PdfTable {
     this.table.end();
   }
 
-  private part(name: "THead" | "TBody" | "TFoot", rows: readonly (readonly string[])[], font: string, kind: (column: number) => Cell): void {
+  private part(
+    name: "THead" | "TBody" | "TFoot",
+    rows: readonly (readonly string[])[],
+    font: string,
+    kind: (column: number) => Cell,
+  ): void {
     const part = this.document.struct(name);
     this.table.add(part);
     for (const row of rows) {
@@ -47,7 +52,13 @@ export class PdfTable {
     part.end();
   }
 
-  private row(part: PDFKit.PDFStructureElement, cells: readonly string[], font: string, kind: (column: number) => Cell, height: number): void {
+  private row(
+    part: PDFKit.PDFStructureElement,
+    cells: readonly string[],
+    font: string,
+    kind: (column: number) => Cell,
+    height: number,
+  ): void {
     const row = this.document.struct("TR");
     part.add(row);
     cells.forEach((text, column) => {
@@ -79,14 +90,21 @@ export class PdfTable {
 
   private heightOf(cells: readonly string[], font: string): number {
     this.document.font(font).fontSize(paper.textSize);
-    const heights = cells.map((text, column) => this.document.heightOfString(onPaper(text), { width: (this.widths[column] ?? 0) - 2 * padding }));
+    const heights = cells.map((text, column) =>
+      this.document.heightOfString(onPaper(text), { width: (this.widths[column] ?? 0) - 2 * padding }),
+    );
     return Math.max(...heights) + 2 * padding;
   }
 
   private line(colour: string): void {
     const { width, margins } = this.document.page;
     this.document.markContent("Artifact", { type: "Layout" });
-    this.document.moveTo(margins.left, this.y).lineTo(width - margins.right, this.y).lineWidth(0.5).strokeColor(colour).stroke();
+    this.document
+      .moveTo(margins.left, this.y)
+      .lineTo(width - margins.right, this.y)
+      .lineWidth(0.5)
+      .strokeColor(colour)
+      .stroke();
     this.document.endMarkedContent();
   }
 }

@@ -1,4 +1,16 @@
-import { ArrowUpRight, Ban, Check, Circle, CircleDashed, Clock, Diamond, Lock, type LucideIcon, RotateCcw, TriangleAlert } from "lucide-react";
+import {
+  ArrowUpRight,
+  Ban,
+  Check,
+  Circle,
+  CircleDashed,
+  Clock,
+  Diamond,
+  Lock,
+  type LucideIcon,
+  RotateCcw,
+  TriangleAlert,
+} from "lucide-react";
 import type { ReactNode } from "react";
 import { classNames } from "./class-names.ts";
 import styles from "./state-pill.module.css";

@@ -8,6 +8,7 @@ import { saveSetting, setting } from "#db/queries/setting.ts";
 import { nomenclature } from "#seeds/nomenclature/nomenclature.ts";
 import { progressOn } from "./plan/calendar.ts";
 import { demoPlan } from "./plan/year.ts";
+import { playCampaigns, playInFlight } from "./replay/current.ts";
 import { accepted, castPeople } from "./replay/stage-set.ts";
 import { playYears } from "./replay/years.ts";
 
@@ -37,6 +38,9 @@ export async function seedDemo(database: Database, { today, report }: SeedOption
   const set = await castPeople(database, organisation, progress.today);
   const plan = demoPlan();
   await playYears(set, plan, progress, report);
+  report("Campaigns");
+  await playCampaigns(set, progress);
+  await playInFlight(set, progress);
   await mark(database, organisation, { state: "done", today: progress.today });
 }
 

@@ -1,5 +1,5 @@
 import type { Quantity } from "../quantity.ts";
-import type { Stage } from "../stage.ts";
+import { type Stage, stages } from "../stage.ts";
 
 /** What stands at each stage, in the smallest unit of the resource; an absent stage holds nothing. */
 export type StageAmounts = Readonly<Partial<Record<Stage, Quantity>>>;
@@ -31,8 +31,8 @@ export interface CreditsHeld {
 }
 
 /** Reads the ladder of a unit from its stages, as they stood before anything lapsed. */
-export function creditsHeld(stages: StageAmounts): CreditsHeld {
-  const at = (stage: Stage) => stages[stage] ?? 0n;
+export function creditsHeld(amounts: StageAmounts): CreditsHeld {
+  const at = (stage: Stage) => amounts[stage] ?? 0n;
   const taken = at("committed") + at("requested") + at("consumed");
   const released = at("allotted") + at("earmarked") + taken - at("overrun");
   return {
@@ -49,11 +49,9 @@ export function creditsHeld(stages: StageAmounts): CreditsHeld {
   };
 }
 
-/** `part` in hundredths of a percent of `whole`, rounded half away from zero; nothing of nothing is null. */
-export function rateOf(part: Quantity, whole: Quantity): number | null {
-  if (whole === 0n) return null;
-  const scaled = (part < 0n ? -part : part) * 20_000n;
-  const size = whole < 0n ? -whole : whole;
-  const rate = Number((scaled / size + 1n) / 2n);
-  return part < 0n !== whole < 0n ? -rate : rate;
+/** The stages of several places together. */
+export function addStages(all: Iterable<StageAmounts>): StageAmounts {
+  const total: Partial<Record<Stage, Quantity>> = {};
+  for (const one of all) for (const stage of stages) total[stage] = (total[stage] ?? 0n) + (one[stage] ?? 0n);
+  return total;
 }

@@ -1,12 +1,6 @@
 import { guard } from "#app/http/guard.ts";
 import { localPath } from "#app/http/local-path.ts";
-import {
-  isColorScheme,
-  isNavigationWidth,
-  serialiseColorScheme,
-  serialiseLocale,
-  serialiseNavigation,
-} from "#app/http/locale.ts";
+import { isColorScheme, isNavigationWidth, serialiseColorScheme, serialiseLocale, serialiseNavigation } from "#app/http/locale.ts";
 import { isLocale } from "#app/messages/locale.ts";
 
 /** Language, theme, width of the navigation: cookies of the browser, for whoever sits at it. Unknown values change nothing. */

@@ -36,7 +36,14 @@ export function Bullet({ label, hue, value, limit, expected, scaleTo, unit = "ex
     limit: format.amountWithUnit(limit, "EUR", { unit }),
   });
   return (
-    <svg viewBox={`0 0 ${box.width} ${box.height}`} width={box.width} height={box.height} role="img" aria-label={name} className={styles.bullet}>
+    <svg
+      viewBox={`0 0 ${box.width} ${box.height}`}
+      width={box.width}
+      height={box.height}
+      role="img"
+      aria-label={name}
+      className={styles.bullet}
+    >
       <rect x="0" y="4" width={at(limit)} height="12" className={styles.range} />
       <rect x="0.5" y="6.5" width={at(value)} height="7" className={markClass(stage[hue], hue)} />
       {expected !== undefined && <line x1={at(expected)} x2={at(expected)} y1="3" y2="17" className={styles.expected} />}

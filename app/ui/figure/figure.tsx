@@ -8,7 +8,6 @@ import { type LoadDrawing, useDrawing } from "./use-drawing.ts";
 export interface FigureProps<Row, Drawn> {
   /** The message, as a sentence with its numbers: what a reader keeps if nothing else. */
   readonly title: string;
-  /** Level of the heading that this figure stands for; the caption is not a heading. */
   readonly unit: string;
   readonly source: string;
   /** « 31/08/2026 », already formatted. */
@@ -33,14 +32,17 @@ export function Figure<Row, Drawn>(props: FigureProps<Row, Drawn>) {
     <figure className={styles.figure}>
       <figcaption className={styles.title}>{title}</figcaption>
       {legend !== undefined && <div className={styles.legend}>{legend}</div>}
-      <div ref={box} className={classNames(styles.box, Drawing !== null && styles.drawn)}>
-        <div className={styles.svg}>{svg}</div>
-        {Drawing && interactive && (
-          <div className={styles.interactive}>
-            <Drawing drawn={interactive.drawn} label={title} />
-          </div>
-        )}
-      </div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a frame that may scroll must be reachable by keyboard (RGAA 10.7) */}
+      <section className={styles.frame} tabIndex={0} aria-label={title}>
+        <div ref={box} className={classNames(styles.box, Drawing !== null && styles.drawn)}>
+          <div className={styles.svg}>{svg}</div>
+          {Drawing && interactive && (
+            <div className={styles.interactive}>
+              <Drawing drawn={interactive.drawn} label={title} />
+            </div>
+          )}
+        </div>
+      </section>
       <p className={styles.foot}>
         {words("unit", { unit })} · {words("source", { source })} · {words("asOf", { day: asOf })}
       </p>

@@ -12,7 +12,11 @@ export function Sparkline({ values, hue }: { readonly values: readonly Quantity[
   if (last === undefined || numbers.length < 2) return null;
   const x = scaleLinear([0, numbers.length - 1], [box.margin, box.width - box.margin]);
   const y = scaleLinear([Math.min(0, ...numbers), Math.max(1, ...numbers)], [box.height - box.margin, box.margin]);
-  const path = line<number>((_value, index) => x(index), (value) => y(value))(numbers) ?? "";
+  const path =
+    line<number>(
+      (_value, index) => x(index),
+      (value) => y(value),
+    )(numbers) ?? "";
   return (
     <svg viewBox={`0 0 ${box.width} ${box.height}`} width={box.width} height={box.height} aria-hidden focusable="false">
       <path d={path} className={lineClass(hue)} strokeLinejoin="round" />

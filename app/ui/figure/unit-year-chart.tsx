@@ -60,9 +60,7 @@ function useColumns(points: readonly YearPoint[], unit: DisplayUnit): Column<Yea
     amounts("allottedAe", words("ceilingAe")),
     amounts("paid", words("paid")),
     amounts("allottedCp", words("ceilingCp")),
-    ...(hasPreviousYear(points)
-      ? [amounts("previousCommitted", words("previousAe")), amounts("previousPaid", words("previousCp"))]
-      : []),
+    ...(hasPreviousYear(points) ? [amounts("previousCommitted", words("previousAe")), amounts("previousPaid", words("previousCp"))] : []),
   ];
 }
 

@@ -1,3 +1,4 @@
+import { scaleLinear } from "d3-scale";
 import type { Month } from "#app/domain/month.ts";
 import type { Quantity } from "#app/domain/quantity.ts";
 
@@ -19,4 +20,11 @@ export function amountsOf(points: readonly YearPoint[]): Quantity[] {
 
 export function hasPreviousYear(points: readonly YearPoint[]): boolean {
   return points.some((point) => point.previousCommitted !== undefined || point.previousPaid !== undefined);
+}
+
+/** The scale of a year in cents, from zero: the same for the svg and for the interactive drawing. */
+export function yearScale(points: readonly YearPoint[]): { readonly top: number; readonly ticks: readonly number[] } {
+  const largest = amountsOf(points).reduce((most, amount) => (amount > most ? amount : most), 1n);
+  const scale = scaleLinear([0, Number(largest) * 1.04], [0, 1]).nice(5);
+  return { top: scale.domain()[1] ?? 1, ticks: scale.ticks(5) };
 }

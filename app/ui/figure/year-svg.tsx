@@ -2,7 +2,7 @@ import { scaleBand, scaleLinear } from "d3-scale";
 import type { DisplayUnit } from "../format/amount.ts";
 import type { Formatter } from "../format/formatter.ts";
 import { lineClass, markClass } from "./marks.tsx";
-import { amountsOf, type YearPoint } from "./year-points.ts";
+import { type YearPoint, yearScale } from "./year-points.ts";
 import styles from "./year-svg.module.css";
 
 /** The drawing's own units; it fills the width that it is given. */
@@ -18,16 +18,18 @@ interface YearSvgProps {
 /** AE committed and CP paid, cumulated month by month, under the lines of what is allotted; last year in grey behind. */
 export function YearSvg({ points, unit, label, format }: YearSvgProps) {
   const { width, height, top, right, bottom, left } = yearBox;
-  const largest = Number(amountsOf(points).reduce((most, amount) => (amount > most ? amount : most), 1n));
-  const y = scaleLinear([0, largest * 1.04], [height - bottom, top]).nice(5);
+  const scale = yearScale(points);
+  const y = scaleLinear([0, scale.top], [height - bottom, top]);
   const x = scaleBand(
     points.map((point) => point.month),
     [left, width - right],
-  ).paddingInner(0.32).paddingOuter(0.16);
+  )
+    .paddingInner(0.32)
+    .paddingOuter(0.16);
   const scales: Scales = { x: (month) => x(month) ?? left, y: (amount) => y(Number(amount)), bandwidth: x.bandwidth(), step: x.step() };
   return (
     <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label} className={styles.chart}>
-      {y.ticks(5).map((tick) => (
+      {scale.ticks.map((tick) => (
         <g key={tick} transform={`translate(0 ${y(tick)})`}>
           <line x1={left} x2={width - right} className={tick === 0 ? styles.base : styles.grid} />
           <text x={left - 8} dy="0.32em" textAnchor="end">
@@ -74,7 +76,12 @@ function MonthMarks({ point, scales, label }: { readonly point: YearPoint; reado
   );
 }
 
-function Ceilings({ points, scales, unit, format }: { readonly points: readonly YearPoint[]; readonly scales: Scales } & Pick<YearSvgProps, "unit" | "format">) {
+function Ceilings({
+  points,
+  scales,
+  unit,
+  format,
+}: { readonly points: readonly YearPoint[]; readonly scales: Scales } & Pick<YearSvgProps, "unit" | "format">) {
   const last = points.at(-1);
   if (!last) return null;
   const end = yearBox.width - yearBox.right;

@@ -7,7 +7,13 @@ import styles from "./form.module.css";
  * What is wrong with a form, at its top, each line a link to its field. Takes the focus when it appears.
  * `general` are the sentences that belong to no field; field errors come from `Fields` unless said.
  */
-export function ErrorSummary({ errors, general = [] }: { readonly errors?: Readonly<Record<string, string>>; readonly general?: readonly string[] }) {
+export function ErrorSummary({
+  errors,
+  general = [],
+}: {
+  readonly errors?: Readonly<Record<string, string>>;
+  readonly general?: readonly string[];
+}) {
   const words = useTranslations("common");
   const summary = useRef<HTMLDivElement>(null);
   const fromFields = useFieldValues().errors;

@@ -2,8 +2,8 @@ import { CircleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import { classNames } from "../class-names.ts";
-import styles from "./form.module.css";
 import { useFieldValues } from "./field-values.tsx";
+import styles from "./form.module.css";
 
 /** What every field is given. The error and the typed value come from `Fields` unless said here. */
 export interface FieldProps {

@@ -20,8 +20,9 @@ export function fieldsOf(lastResult: LastResult | null | undefined): FieldValues
 
 function flatten(value: unknown, name: string, into: Record<string, string>): void {
   if (typeof value === "string") into[name] = value;
-  else if (Array.isArray(value)) value.forEach((item, index) => flatten(item, `${name}[${index}]`, into));
-  else if (typeof value === "object" && value !== null) {
+  else if (Array.isArray(value)) {
+    for (const [index, item] of value.entries()) flatten(item, `${name}[${index}]`, into);
+  } else if (typeof value === "object" && value !== null) {
     for (const [key, item] of Object.entries(value)) flatten(item, name === "" ? key : `${name}.${key}`, into);
   }
 }

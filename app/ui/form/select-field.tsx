@@ -11,7 +11,10 @@ export function SelectField({
   options,
   groups,
   ...field
-}: FieldProps & { readonly options?: readonly Choice[]; readonly groups?: readonly { readonly label: string; readonly options: readonly Choice[] }[] }) {
+}: FieldProps & {
+  readonly options?: readonly Choice[];
+  readonly groups?: readonly { readonly label: string; readonly options: readonly Choice[] }[];
+}) {
   const words = useTranslations("common");
   return (
     <Field field={field}>

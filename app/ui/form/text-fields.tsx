@@ -30,7 +30,9 @@ export function TextAreaField({ rows = 3, ...field }: FieldProps & { readonly ro
 export function DateField({ min, max, ...field }: FieldProps & { readonly min?: string; readonly max?: string }) {
   return (
     <Field field={field}>
-      {(control) => <input {...unforced(control)} type="date" min={min} max={max} className={classNames(control.className, styles.short)} />}
+      {(control) => (
+        <input {...unforced(control)} type="date" min={min} max={max} className={classNames(control.className, styles.short)} />
+      )}
     </Field>
   );
 }
@@ -42,7 +44,13 @@ export function AmountField({ resource, unit, ...field }: FieldProps & { readonl
     <Field field={field}>
       {(control) => (
         <span className={styles.withUnit}>
-          <input {...unforced(control)} type="text" inputMode="decimal" autoComplete="off" className={classNames(control.className, styles.amount)} />
+          <input
+            {...unforced(control)}
+            type="text"
+            inputMode="decimal"
+            autoComplete="off"
+            className={classNames(control.className, styles.amount)}
+          />
           <span aria-hidden className={styles.unit}>
             {format.unit(resource, unit)}
           </span>

@@ -90,7 +90,11 @@ function numberFormat(locale: Locale, decimals: number): Intl.NumberFormat {
   const key = `${locale}${decimals}`;
   const known = formats.get(key);
   if (known) return known;
-  const made = new Intl.NumberFormat(tagOf[locale], { minimumFractionDigits: decimals, maximumFractionDigits: decimals, useGrouping: true });
+  const made = new Intl.NumberFormat(tagOf[locale], {
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+    useGrouping: true,
+  });
   formats.set(key, made);
   return made;
 }

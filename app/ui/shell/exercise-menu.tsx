@@ -1,7 +1,7 @@
 import { Link, useLocation, useSearchParams } from "@remix-run/react";
 import { useTranslations } from "use-intl";
-import { Menu } from "./menu.tsx";
 import styles from "./menu.module.css";
+import { Menu } from "./menu.tsx";
 import { exerciseAddress } from "./navigation.ts";
 
 /** The exercise that is looked at, which is part of the address. */
@@ -14,7 +14,11 @@ export function ExerciseMenu({ exercises, year }: { readonly exercises: readonly
       <ul className={styles.list}>
         {exercises.map((exercise) => (
           <li key={exercise}>
-            <Link to={exerciseAddress(pathname, search, exercise)} className={styles.item} aria-current={exercise === year ? "true" : undefined}>
+            <Link
+              to={exerciseAddress(pathname, search, exercise)}
+              className={styles.item}
+              aria-current={exercise === year ? "true" : undefined}
+            >
               {words("exerciseOf", { year: String(exercise) })}
             </Link>
           </li>

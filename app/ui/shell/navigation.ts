@@ -1,14 +1,4 @@
-import {
-  BookOpenText,
-  Building2,
-  ChartNoAxesCombined,
-  House,
-  type LucideIcon,
-  Megaphone,
-  PencilRuler,
-  Scale,
-  Send,
-} from "lucide-react";
+import { BookOpenText, Building2, ChartNoAxesCombined, House, type LucideIcon, Megaphone, PencilRuler, Scale, Send } from "lucide-react";
 import type { Capability } from "#app/domain/access.ts";
 
 /** A place of the navigation: its word (`shell.items.…`), its address below the exercise, and what one must be able to do to see it. */

@@ -46,7 +46,15 @@ export function Page({ title, crumbs = [], message, actions, marks, children }: 
 }
 
 /** A titled part of a page. */
-export function Section({ title, actions, children }: { readonly title: string; readonly actions?: ReactNode; readonly children: ReactNode }) {
+export function Section({
+  title,
+  actions,
+  children,
+}: {
+  readonly title: string;
+  readonly actions?: ReactNode;
+  readonly children: ReactNode;
+}) {
   return (
     <section className={styles.section}>
       <div className={styles.sectionHead}>

@@ -1,4 +1,3 @@
-import "@mantine/core/styles/ScrollArea.css";
 import "@mantine/core/styles/UnstyledButton.css";
 import "@mantine/core/styles/CloseButton.css";
 import "@mantine/core/styles/Paper.css";
@@ -31,10 +30,7 @@ export function Palette({ frame, opened, onClose }: PaletteProps) {
       forceOpened={opened}
       onSpotlightClose={onClose}
       shortcut={null}
-      highlightQuery
-      scrollable
-      maxHeight={380}
-      limit={30}
+      limit={12}
       nothingFound={words("palette.nothing")}
       overlayProps={{ backgroundOpacity: 0.35, blur: 0 }}
       transitionProps={{ duration: 0 }}

@@ -3,8 +3,8 @@ import { CircleUserRound, LogOut } from "lucide-react";
 import { useTranslations } from "use-intl";
 import { locales } from "#app/messages/locale.ts";
 import type { Frame, Look } from "./frame.ts";
-import { Menu } from "./menu.tsx";
 import styles from "./menu.module.css";
+import { Menu } from "./menu.tsx";
 import { PreferenceButtons } from "./preference-buttons.tsx";
 
 /** Who is signed in, the look of the pages, the way out. Plain forms: each choice is one round trip and needs no script. */

@@ -1,8 +1,8 @@
 import { Link, useLocation, useSearchParams } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import type { Frame } from "./frame.ts";
-import { Menu } from "./menu.tsx";
 import styles from "./menu.module.css";
+import { Menu } from "./menu.tsx";
 import { scopeAddress } from "./navigation.ts";
 
 /** The unit that is looked at, or all of those that one may see: `?unit=` in the address. */

@@ -6,7 +6,13 @@ import styles from "./data-table.module.css";
 import { type Sort, sortSearch } from "./sort.ts";
 
 interface ColumnHeadProps {
-  readonly column: { readonly key: string; readonly head: string; readonly unit?: string; readonly align?: "start" | "end"; readonly sortable?: boolean };
+  readonly column: {
+    readonly key: string;
+    readonly head: string;
+    readonly unit?: string;
+    readonly align?: "start" | "end";
+    readonly sortable?: boolean;
+  };
   readonly sort: Sort | undefined;
   readonly search: URLSearchParams;
 }

@@ -53,27 +53,29 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   if (rows.length === 0 && empty !== undefined) return <>{empty}</>;
   const totalsRow = totals && <TotalsRow columns={columns} totals={totals} />;
   return (
-    <div className={classNames(styles.block, props.wide && styles.wide)}>
-      {actions !== undefined && <div className={classNames(styles.actions, "no-print")}>{actions}</div>}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a frame that may scroll must be reachable by keyboard (RGAA 10.7) */}
-      <section className={styles.frame} tabIndex={0} aria-labelledby={captionId}>
-        <table className={styles.table} id={props.main ? "main-table" : undefined} tabIndex={props.main ? -1 : undefined}>
-          <caption id={captionId} className={props.hideCaption ? "visually-hidden" : styles.caption}>
-            {caption}
-          </caption>
-          <thead>
-            <tr>
-              {columns.map((column) => (
-                <ColumnHead key={column.key} column={column} sort={sort} search={search} />
-              ))}
-            </tr>
-            {rows.length > rowsBeforeTopTotals && totalsRow}
-          </thead>
-          <Body {...props} />
-          {totalsRow && <tfoot>{totalsRow}</tfoot>}
-        </table>
-      </section>
-      {pages && <NextPages {...pages} />}
+    <div className={classNames(styles.container, props.wide && styles.wideOnPaper)}>
+      <div className={classNames(styles.block, props.wide && styles.wide, !props.hideCaption && actions !== undefined && styles.beside)}>
+        {actions !== undefined && <div className={classNames(styles.actions, "no-print")}>{actions}</div>}
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a frame that may scroll must be reachable by keyboard (RGAA 10.7) */}
+        <section className={styles.frame} tabIndex={0} aria-labelledby={captionId}>
+          <table className={styles.table} id={props.main ? "main-table" : undefined} tabIndex={props.main ? -1 : undefined}>
+            <caption id={captionId} className={props.hideCaption ? "visually-hidden" : styles.caption}>
+              {caption}
+            </caption>
+            <thead>
+              <tr>
+                {columns.map((column) => (
+                  <ColumnHead key={column.key} column={column} sort={sort} search={search} />
+                ))}
+              </tr>
+              {rows.length > rowsBeforeTopTotals && totalsRow}
+            </thead>
+            <Body {...props} />
+            {totalsRow && <tfoot>{totalsRow}</tfoot>}
+          </table>
+        </section>
+        {pages && <NextPages {...pages} />}
+      </div>
     </div>
   );
 }
@@ -100,7 +102,13 @@ function Body<Row>({ columns, rows, rowKey, isSubtotal }: DataTableProps<Row>) {
   );
 }
 
-function TotalsRow<Row>({ columns, totals }: { readonly columns: readonly Column<Row>[]; readonly totals: Readonly<Record<string, ReactNode>> }) {
+function TotalsRow<Row>({
+  columns,
+  totals,
+}: {
+  readonly columns: readonly Column<Row>[];
+  readonly totals: Readonly<Record<string, ReactNode>>;
+}) {
   const words = useTranslations("common");
   const [first, ...others] = columns;
   return (

@@ -3,7 +3,7 @@ import type { Day } from "#app/domain/month.ts";
 import type { Quantity } from "#app/domain/quantity.ts";
 import type { Db } from "../../client.ts";
 import { type Page, pageSize } from "./journals.ts";
-import { type BalancePairs, closingOf, openingJournal } from "./trial-balance.ts";
+import { type BalancePairs, closingOf, openingJournals } from "./trial-balance.ts";
 
 export interface AccountLine {
   readonly entryId: bigint;
@@ -35,7 +35,7 @@ export interface AccountCursor {
 }
 
 /**
- * A page of the account's ledger. The running balance is exact whatever the page: opening (journal AN), plus everything that stands
+ * A page of the account's ledger. The running balance is exact whatever the page: opening (à-nouveaux), plus everything that stands
  * before the page, plus the lines one by one. Undefined when the general book has no such account.
  */
 export async function accountLedger(
@@ -44,9 +44,10 @@ export async function accountLedger(
 ): Promise<AccountLedger | undefined> {
   const label = await labelOf(db, fiscalYear, account);
   if (label === undefined) return undefined;
-  const pairs = await pairsOf(db, fiscalYear, account, after);
+  const place = { fiscalYear, account, opening: await openingJournals(db), after };
+  const pairs = await pairsOf(db, place);
   const brought = pairs.openingDebit - pairs.openingCredit + pairs.before;
-  const found = await linesAfter(db, fiscalYear, account, after);
+  const found = await linesAfter(db, place);
   let running = brought;
   const rows = found.slice(0, pageSize).map((line) => {
     running += line.debit - line.credit;
@@ -76,16 +77,23 @@ async function labelOf(db: Db, fiscalYear: number, account: string): Promise<str
   return rows[0]?.label;
 }
 
-async function pairsOf(db: Db, fiscalYear: number, account: string, after: AccountCursor | undefined) {
+interface Place {
+  readonly fiscalYear: number;
+  readonly account: string;
+  readonly opening: readonly string[];
+  readonly after: AccountCursor | undefined;
+}
+
+async function pairsOf(db: Db, { fiscalYear, account, opening, after }: Place) {
   const before = after
     ? sql`(l.entry_date, l.entry_id, l.line) <= (${after.day}::date, ${after.entryId}::bigint, ${after.line}::int)`
     : sql`false`;
   const { rows } = await sql<Omit<BalancePairs, `closing${string}`> & { before: Quantity }>`
-    select coalesce(sum(l.debit) filter (where e.journal = ${openingJournal}), 0)::bigint as "openingDebit",
-           coalesce(sum(l.credit) filter (where e.journal = ${openingJournal}), 0)::bigint as "openingCredit",
-           coalesce(sum(l.debit) filter (where e.journal <> ${openingJournal}), 0)::bigint as "movementDebit",
-           coalesce(sum(l.credit) filter (where e.journal <> ${openingJournal}), 0)::bigint as "movementCredit",
-           coalesce(sum(l.debit - l.credit) filter (where e.journal <> ${openingJournal} and ${before}), 0)::bigint as before
+    select coalesce(sum(l.debit) filter (where e.journal = any(${opening}::text[])), 0)::bigint as "openingDebit",
+           coalesce(sum(l.credit) filter (where e.journal = any(${opening}::text[])), 0)::bigint as "openingCredit",
+           coalesce(sum(l.debit) filter (where e.journal <> all(${opening}::text[])), 0)::bigint as "movementDebit",
+           coalesce(sum(l.credit) filter (where e.journal <> all(${opening}::text[])), 0)::bigint as "movementCredit",
+           coalesce(sum(l.debit - l.credit) filter (where e.journal <> all(${opening}::text[]) and ${before}), 0)::bigint as before
       from entry_line l join entry e on e.id = l.entry_id
      where l.fiscal_year = ${fiscalYear} and l.book = 'general' and l.account = ${account}`.execute(db);
   const [row] = rows;
@@ -93,7 +101,7 @@ async function pairsOf(db: Db, fiscalYear: number, account: string, after: Accou
   return row;
 }
 
-async function linesAfter(db: Db, fiscalYear: number, account: string, after: AccountCursor | undefined) {
+async function linesAfter(db: Db, { fiscalYear, account, opening, after }: Place) {
   const beyond = after
     ? sql`(l.entry_date, l.entry_id, l.line) > (${after.day}::date, ${after.entryId}::bigint, ${after.line}::int)`
     : sql`true`;
@@ -102,7 +110,7 @@ async function linesAfter(db: Db, fiscalYear: number, account: string, after: Ac
            (select m.code from matching_line k join matching m on m.id = k.matching_id
              where k.fiscal_year = l.fiscal_year and k.entry_id = l.entry_id and k.line = l.line and k.live) as matching
       from entry_line l join entry e on e.id = l.entry_id
-     where l.fiscal_year = ${fiscalYear} and l.book = 'general' and l.account = ${account} and e.journal <> ${openingJournal} and ${beyond}
+     where l.fiscal_year = ${fiscalYear} and l.book = 'general' and l.account = ${account} and e.journal <> all(${opening}::text[]) and ${beyond}
      order by l.entry_date, l.entry_id, l.line limit ${pageSize + 1}`.execute(db);
   return rows;
 }

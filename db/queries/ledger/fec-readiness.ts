@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Db } from "../../client.ts";
+import { openingJournals } from "./trial-balance.ts";
 
 /** What is looked at before a FEC leaves (`domain.md` §3.2: what the official validator checks, and what it does not). */
 export interface FecCheck {
@@ -14,6 +15,7 @@ const namedEntries = 5;
 /** Every check, in the order of the page; a check that finds nothing is listed too. */
 export async function fecReadiness(db: Db, fiscalYear: number): Promise<FecCheck[]> {
   const found: FecCheck[] = [];
+  const opening = await openingJournals(db);
   for (const name of fecCheckNames) {
     const { rows } = await sql<{ id: bigint | null; name: string; count: bigint }>`
       with lines as (
@@ -22,7 +24,7 @@ export async function fecReadiness(db: Db, fiscalYear: number): Promise<FecCheck
           join journal j on j.code = e.journal and j.in_fec
           join entry_line l on l.fiscal_year = e.fiscal_year and l.entry_id = e.id
          where e.fiscal_year = ${fiscalYear} and e.book = 'general')
-      select id, name, count(*) over () as count from (${checks[name](fiscalYear)}) as found (id, name) order by id limit ${namedEntries}`.execute(db);
+      select id, name, count(*) over () as count from (${checks[name](fiscalYear, opening)}) as found (id, name) order by id limit ${namedEntries}`.execute(db);
     const entries = rows.flatMap((row) => (row.id === null ? [] : [{ id: row.id, name: row.name }]));
     found.push({ name, faultCount: Number(rows[0]?.count ?? 0n), entries });
   }
@@ -45,8 +47,8 @@ const checks = {
   "account-form": () => sql`select ${entryName} from lines where account !~ '^[0-9]{3}' group by entry_id, journal, number`,
   "party-on-class-4": () => sql`
     select ${entryName} from lines where party is not null and account not like '4%' group by entry_id, journal, number`,
-  "opening-without-result": () => sql`
-    select ${entryName} from lines where journal = 'AN' and account ~ '^[67]' group by entry_id, journal, number`,
+  "opening-without-result": (_: number, opening: readonly string[]) => sql`
+    select ${entryName} from lines where journal = any(${opening}::text[]) and account ~ '^[67]' group by entry_id, journal, number`,
   "matching-balanced": (fiscalYear: number) => sql`
     select min(k.entry_id), m.account || ' ' || m.code from matching m
       join matching_line k on k.matching_id = m.id and k.live
@@ -57,7 +59,7 @@ const checks = {
     select min(k.entry_id), m.account || ' ' || m.code from matching m
       join matching_line k on k.matching_id = m.id and k.live
      where k.fiscal_year = ${fiscalYear} and m.undone_at is null and m.matched_on is null group by m.id, m.account, m.code`,
-} as const satisfies Record<string, (fiscalYear: number) => RawBuilder<unknown>>;
+} as const satisfies Record<string, (fiscalYear: number, opening: readonly string[]) => RawBuilder<unknown>>;
 
 export type FecCheckName = keyof typeof checks;
 export const fecCheckNames = Object.keys(checks) as FecCheckName[];

@@ -1,9 +1,7 @@
 import { sql } from "kysely";
+import { isOpeningJournal } from "#app/domain/fec/coherence.ts";
 import type { Quantity } from "#app/domain/quantity.ts";
 import type { Db } from "../../client.ts";
-
-/** The journal whose entries are the opening of an exercise. */
-export const openingJournal = "AN";
 
 /** An account of the general book over an exercise: three pairs, in cents; the closing pair holds one side only. */
 export interface BalancePairs {
@@ -20,15 +18,16 @@ export interface BalanceLine extends BalancePairs {
 }
 
 /**
- * The accounts that the exercise moved, by code: opening (journal AN), movements (everything else), closing (their difference,
+ * The accounts that the exercise moved, by code: opening (à-nouveaux), movements (everything else), closing (their difference,
  * on its side). Read from the maintained balances, which `runChecks` proves equal to the lines.
  */
 export async function trialBalanceLines(db: Db, fiscalYear: number): Promise<BalanceLine[]> {
+  const opening = await openingJournals(db);
   const { rows } = await sql<{ account: string; label: string } & Record<Exclude<keyof BalancePairs, `closing${string}`>, Quantity>>`
     with opened as (
       select l.account, sum(l.debit)::bigint as debit, sum(l.credit)::bigint as credit
         from entry e join entry_line l on l.fiscal_year = e.fiscal_year and l.entry_id = e.id
-       where e.fiscal_year = ${fiscalYear} and e.book = 'general' and e.journal = ${openingJournal} group by l.account),
+       where e.fiscal_year = ${fiscalYear} and e.book = 'general' and e.journal = any(${opening}::text[]) group by l.account),
     moved as (
       select account, sum(debit)::bigint as debit, sum(credit)::bigint as credit
         from account_balance where fiscal_year = ${fiscalYear} and book = 'general' group by account)
@@ -40,6 +39,12 @@ export async function trialBalanceLines(db: Db, fiscalYear: number): Promise<Bal
       left join account_version v on v.book = 'general' and v.code = m.account and v.superseded_at is null and v.valid @> y.last_day
      order by m.account collate "C"`.execute(db);
   return rows.map((row) => ({ ...row, ...closingOf(row) }));
+}
+
+/** The journals whose entries are the opening of an exercise: AN, or what an imported file called its own. */
+export async function openingJournals(db: Db): Promise<string[]> {
+  const journals = await db.selectFrom("journal").select(["code", "label"]).where("book", "=", "general").execute();
+  return journals.filter(({ code, label }) => isOpeningJournal(code, label)).map(({ code }) => code);
 }
 
 /** Column by column: each pair is equal when the book is sound. */

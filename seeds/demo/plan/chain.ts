@@ -43,14 +43,16 @@ export function expenseChain(needs: ReadonlyMap<ExecutedYear, readonly Need[]>):
   return first.filter((need) => !isTravel(need)).flatMap((need) => chainOf(need, (year) => needIn(needs, year, need)));
 }
 
-/** Travel of the year, by month, evenly. */
+/** Travel is refunded every second month, evenly. */
+const travelMonths = [2, 4, 6, 8, 10, 12] as const;
+
 export function travelRefunds(year: number, needs: readonly Need[]): TravelRefund[] {
   return needs.filter(isTravel).flatMap((place) => {
-    const months = spread(
+    const parts = spread(
       place.ae,
-      Array.from({ length: 12 }, () => 1n),
+      travelMonths.map(() => 1n),
     );
-    return months.map((amount, index) => ({ place, year, month: index + 1, amount }));
+    return travelMonths.map((month, index) => ({ place, year, month, amount: parts[index] ?? 0n }));
   });
 }
 

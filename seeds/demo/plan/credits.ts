@@ -47,15 +47,18 @@ export function combine(left: Credits, right: Credits): Credits {
 }
 
 /** Hundredths of a percent by which 2025 and 2026 change from the year before (« fictif »). */
-const growth: Readonly<Record<2025 | 2026, Readonly<Record<CreditKind, bigint>>>> = {
-  2025: { T2: 150n, HT2_AE: 100n, HT2_CP: -200n },
-  2026: { T2: 120n, HT2_AE: 100n, HT2_CP: 0n },
+const growth: Readonly<Record<2025 | 2026, Readonly<Record<"personnel" | "nonPersonnel", bigint>>>> = {
+  2025: { personnel: 150n, nonPersonnel: 50n },
+  2026: { personnel: 120n, nonPersonnel: 100n },
 };
 
+/** From 2025 on, invented: the other titles open as many AE as CP, after the exceptional commitments of 2024. */
 function initialOf(year: ExecutedYear): Credits {
   if (year === 2022 || year === 2023 || year === 2024) return initialBudgets[year];
   const before = initialOf(year === 2026 ? 2025 : 2024);
-  return eachKind((kind) => byAction((action) => wholeEuros((before[kind][action] * (10_000n + growth[year][kind])) / 10_000n)));
+  const grown = (amounts: ByAction, rate: bigint) => byAction((action) => wholeEuros((amounts[action] * (10_000n + rate)) / 10_000n));
+  const payments = grown(before.HT2_CP, growth[year].nonPersonnel);
+  return { T2: grown(before.T2, growth[year].personnel), HT2_AE: payments, HT2_CP: payments };
 }
 
 /** Percentages of the published movements by origin (« fictif »): personnel by amending act alone. */

@@ -28,7 +28,10 @@ export const regionWeights: Readonly<Record<string, bigint>> = {
   DR01: 4n,
   DR04: 5n,
 };
-const regionTotal = Object.values(regionWeights).reduce((total, weight) => total + weight, 0n);
+/** The directorates whose regional studies serve the others. */
+const studyRegions = ["DR11", "DR32", "DR44", "DR75", "DR76", "DR84"];
+/** Weights are compared to this many decimals. */
+const scale = 1_000_000n;
 
 type Row = readonly [unit: string, nature: string, activity: string, weight: number];
 
@@ -42,7 +45,7 @@ export const personnelPlaces: readonly WeightedPlace[] = [
     ["SG-SDICS", "T2", "01-IND", 4],
     ["CSM", "T2", "01-REP", 6],
   ]),
-  ...regions("T2", "06-ETU", 88),
+  ...regions("T2", "06-ETU", 88, studyRegions),
   ...rows([
     ["DDAR", "T2", "06-DIF", 12],
     ["DSDS", "T2", "08-MEN", 40],
@@ -77,7 +80,7 @@ export const expensePlaces: readonly WeightedPlace[] = [
   ]),
   ...regions("31-COL", "01-ENQ", 21),
   ...regions("31-DEP", "01-ENQ", 9),
-  ...regions("31-ETU", "06-ETU", 80),
+  ...regions("31-ETU", "06-ETU", 80, studyRegions),
   ...rows([
     ["DDAR", "31-ETU", "06-DIF", 20],
     ["DSDS", "31-COL", "08-MEN", 45],
@@ -129,17 +132,22 @@ function rows(list: readonly Row[]): WeightedPlace[] {
     nature,
     activity,
     action: actionOf(activity),
-    weight: BigInt(weight) * regionTotal,
+    weight: BigInt(weight) * scale,
   }));
 }
 
-function regions(nature: string, activity: string, weight: number): WeightedPlace[] {
-  return Object.entries(regionWeights).map(([unit, own]) => ({
-    unit,
-    nature,
-    activity,
-    action: actionOf(activity),
-    weight: BigInt(weight) * own,
+/** One place for each of the regions, which share `weight` by their size. */
+function regions(
+  nature: string,
+  activity: string,
+  weight: number,
+  chosen: readonly string[] = Object.keys(regionWeights),
+): WeightedPlace[] {
+  const sizes = chosen.map((unit) => ({ unit, size: regionWeights[unit] ?? 0n }));
+  const whole = sizes.reduce((total, { size }) => total + size, 0n);
+  return sizes.map(({ unit, size }) => ({
+    ...{ unit, nature, activity, action: actionOf(activity) },
+    weight: (BigInt(weight) * size * scale) / whole,
   }));
 }
 

@@ -1,6 +1,7 @@
 import { certifyServices } from "#app/commands/certify-services.ts";
 import { commitExpenses } from "#app/commands/commit-expenses.ts";
 import { payRequests } from "#app/commands/pay-requests.ts";
+import type { RecordedFacts } from "#app/commands/record-facts.ts";
 import { recordPayroll } from "#app/commands/record-payroll.ts";
 import { recordStaffing } from "#app/commands/record-staffing.ts";
 import { type PaymentRequestInput, requestPayments } from "#app/commands/request-payments.ts";
@@ -16,12 +17,15 @@ import { accepted, type StageSet } from "./stage-set.ts";
 /** Which commitment of the journal each planned one became. */
 export type Commitments = Map<string, string>;
 
-/** The expenses, the payroll and the staff of one month, each day of it in order and each act by the person whose it is. */
+/** The expenses, the payroll and the staff of one month, each act by the person whose it is. Staff shares no journal with the others. */
 export async function playMonth(set: StageSet, plan: DemoPlan, year: YearPlan, month: number, commitments: Commitments): Promise<void> {
-  await commit(set, plan, year.year, month, commitments);
-  await settle(set, plan, year.year, month, commitments);
-  await refundTravel(set, year, month);
-  await recordMonth(set, year, month);
+  const expenses = async () => {
+    await commit(set, plan, year.year, month, commitments);
+    await settle(set, plan, year.year, month, commitments);
+    await refundTravel(set, year, month);
+    await pay(set, year, month);
+  };
+  await Promise.all([expenses(), staff(set, year, month)]);
 }
 
 export async function commit(set: StageSet, plan: DemoPlan, year: number, month: number, commitments: Commitments): Promise<void> {
@@ -110,13 +114,19 @@ async function askAndPay(set: StageSet, requests: readonly PaymentRequestInput[]
   accepted(await payRequests(set.as("comptable", paid), { payments }), `payments of ${paid}`);
 }
 
-async function recordMonth(set: StageSet, { year, payroll, staffing }: YearPlan, month: number): Promise<void> {
-  const [paid, last] = [dayIn(year, month, 27), lastDayIn(year, month)];
-  const facts = { month: monthOfYear(year, month) };
-  const paying = { ...facts, on: paid, lines: payroll[month - 1] ?? [], label: words.payroll(year, month) };
-  const pay = accepted(await recordPayroll(set.as("comptable2", paid), paying), `payroll of ${paid}`);
-  const staffed = { ...facts, on: last, lines: staffing[month - 1] ?? [], label: words.staffing(year, month) };
-  const staff = accepted(await recordStaffing(set.as("programme2", last), staffed), `staff of ${last}`);
-  const [overrun] = [...pay.overruns, ...staff.overruns];
-  if (overrun) throw new Error(`The demo exceeds its credits: ${overrun.unit} ${overrun.resource} by ${overrun.amount} in ${facts.month}`);
+async function pay(set: StageSet, { year, payroll }: YearPlan, month: number): Promise<void> {
+  const on = dayIn(year, month, 27);
+  const input = { month: monthOfYear(year, month), on, lines: payroll[month - 1] ?? [], label: words.payroll(year, month) };
+  refuseOverrun(accepted(await recordPayroll(set.as("comptable2", on), input), `payroll of ${on}`), input.month);
+}
+
+async function staff(set: StageSet, { year, staffing }: YearPlan, month: number): Promise<void> {
+  const on = lastDayIn(year, month);
+  const input = { month: monthOfYear(year, month), on, lines: staffing[month - 1] ?? [], label: words.staffing(year, month) };
+  refuseOverrun(accepted(await recordStaffing(set.as("programme2", on), input), `staff of ${on}`), input.month);
+}
+
+/** The demo plans within its credits: an overrun is a fault of the plan. */
+function refuseOverrun({ overruns: [overrun] }: RecordedFacts, month: string): void {
+  if (overrun) throw new Error(`The demo exceeds its credits: ${overrun.unit} ${overrun.resource} by ${overrun.amount} in ${month}`);
 }

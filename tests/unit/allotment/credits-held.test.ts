@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { creditsHeld, rateOf } from "#app/domain/allotment/credits-held.ts";
+import { addStages, creditsHeld } from "#app/domain/allotment/credits-held.ts";
 import { lapseLines, type StageHolding } from "#app/domain/allotment/lapse.ts";
 
 test("the ladder of a unit reads from its stages", () => {
@@ -32,19 +32,8 @@ test("whatever the stages hold, notified = reserve + to release + released", () 
   );
 });
 
-test.each([
-  [1n, 3n, 3333],
-  [2n, 3n, 6667],
-  [1n, 20_000n, 1],
-  [-1n, 3n, -3333],
-  [5n, 4n, 12_500],
-  [0n, 4n, 0],
-])("%s of %s is %s hundredths of a percent", (part, whole, rate) => {
-  expect(rateOf(part, whole)).toBe(rate);
-});
-
-test("nothing of nothing has no rate", () => {
-  expect(rateOf(0n, 0n)).toBeNull();
+test("places add up stage by stage", () => {
+  expect(creditsHeld(addStages([{ allotted: 1n, committed: 2n }, { allotted: 3n }, {}]))).toMatchObject({ available: 4n, engaged: 2n, released: 6n });
 });
 
 test("at the year's end every place is emptied, what was asked goes through allotted, and what is committed stays", () => {

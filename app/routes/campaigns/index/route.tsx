@@ -31,7 +31,9 @@ export const loader = guard.loader({ capability: "planning.read" }, async ({ db,
     year,
     campaign,
     campaigns: await campaignsOf(db, year),
-    rows: campaign ? await progressRows(db, campaign, unitsWhere(access, "planning.read"), { today, scope: url.searchParams.get("unit") }) : [],
+    rows: campaign
+      ? await progressRows(db, campaign, unitsWhere(access, "planning.read"), { today, scope: url.searchParams.get("unit") })
+      : [],
     askable: askable.map(({ code, shortLabel, depth }) => ({ code, label: shortLabel, depth })),
     key: newKey(),
   };
@@ -68,7 +70,9 @@ export default function CampaignsPage() {
           empty={<EmptyState title={words("noUnit")} />}
         />
       ) : (
-        <EmptyState title={words("empty", { year: String(year) })}>{askable.length > 0 ? words("emptyHint") : words("emptyRead")}</EmptyState>
+        <EmptyState title={words("empty", { year: String(year) })}>
+          {askable.length > 0 ? words("emptyHint") : words("emptyRead")}
+        </EmptyState>
       )}
       {campaigns.length > 1 && <CampaignList campaigns={campaigns} />}
       {askable.length > 0 && (

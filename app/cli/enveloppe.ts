@@ -1,0 +1,64 @@
+import { isLocale } from "#app/messages/locale.ts";
+import { sentenceOf } from "#app/server/sentence.ts";
+import { type Connection, connect } from "./connection.ts";
+import { type CliCommand, ledgerExport, ledgerImport, ledgerTrialBalance, ledgerVerify } from "./ledger.ts";
+import { migrateAll, organisationCreate } from "./organisation.ts";
+import { type ExitCode, Impossible, type Terminal, terminalIn, WrongUse } from "./terminal.ts";
+
+const commands: Readonly<Record<string, CliCommand>> = {
+  migrate: migrateAll,
+  "organisation create": organisationCreate,
+  "ledger import": ledgerImport,
+  "ledger trial-balance": ledgerTrialBalance,
+  "ledger export": ledgerExport,
+  "ledger verify": ledgerVerify,
+};
+
+process.exitCode = await run(process.argv.slice(2));
+
+/** Runs one command. 0: done; 1: refused, and why is on standard error; 2: not understood. */
+async function run(args: readonly string[]): Promise<ExitCode> {
+  const terminal = terminalIn(localeOf(args));
+  try {
+    return await runCommand(args, terminal);
+  } catch (error) {
+    if (error instanceof WrongUse) {
+      terminal.message(error.message);
+      return 2;
+    }
+    terminal.message(error instanceof Impossible ? error.message : sentenceOf(error));
+    return 1;
+  }
+}
+
+async function runCommand(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  const words = args.slice(0, args[0] === "migrate" ? 1 : 2);
+  if (args[0] === "help" || args.includes("--help")) {
+    terminal.result(terminal.say("usage"));
+    return 0;
+  }
+  const command = commands[words.join(" ")];
+  if (!command)
+    throw new WrongUse(args.length === 0 ? terminal.say("usage") : terminal.say("unknownCommand", { command: words.join(" ") }));
+  const work = command(args.slice(words.length), terminal);
+  const connection = await connect();
+  closeOnSignal(connection);
+  try {
+    return await work(connection);
+  } finally {
+    await connection.close();
+  }
+}
+
+/** A command that is interrupted leaves no server behind; PostgreSQL undoes what was not committed. */
+function closeOnSignal(connection: Connection): void {
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    process.once(signal, () => void connection.close().finally(() => process.exit(1)));
+  }
+}
+
+/** Needed before anything is understood, for what is not understood is said in it too. */
+function localeOf(args: readonly string[]): "fr" | "en" {
+  const asked = args.find((word) => word.startsWith("--lang="))?.slice("--lang=".length) ?? args[args.indexOf("--lang") + 1];
+  return args.some((word) => word.startsWith("--lang")) && asked !== undefined && isLocale(asked) ? asked : "fr";
+}

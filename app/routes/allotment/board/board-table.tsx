@@ -1,0 +1,60 @@
+import { useTranslations } from "use-intl";
+import type { CreditsHeld } from "#app/domain/allotment/credits-held.ts";
+import { type BudgetResource, sum } from "#app/domain/quantity.ts";
+import { Amount } from "#app/ui/amount.tsx";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { displayUnitFor } from "#app/ui/format/amount.ts";
+import { useFormat } from "#app/ui/format/formatter.ts";
+import { type Column, DataTable } from "#app/ui/table/data-table.tsx";
+import { unitAllotmentAddress } from "../../units/addresses.ts";
+import { UnitLabel } from "../../units/unit-label.tsx";
+
+export interface BoardRow {
+  readonly code: string;
+  readonly label: string;
+  readonly depth: number;
+  /** What the adopted scenario decided; null when none did. */
+  readonly arbitrated: bigint | null;
+  readonly held: CreditsHeld;
+}
+
+const stages = ["notified", "reserve", "released", "toRelease"] as const;
+
+/** Each unit: what was decided beside what it was given. */
+export function BoardTable({ year, rows, measure }: { readonly year: number; readonly rows: readonly BoardRow[]; readonly measure: BudgetResource }) {
+  const words = useTranslations("allotment");
+  const format = useFormat();
+  const unit = displayUnitFor(rows.map(({ held }) => held.notified));
+  const amount = (quantity: bigint | null) => <Amount quantity={quantity ?? "not-applicable"} resource={measure} unit={unit} />;
+  const columns: Column<BoardRow>[] = [
+    {
+      key: "unit",
+      head: words("unit"),
+      cell: ({ code, label, depth }) => <UnitLabel code={code} label={label} depth={depth} to={unitAllotmentAddress(year, code)} />,
+    },
+    { key: "arbitrated", head: words("stage.arbitrated"), unit: format.unit(measure, unit), align: "end", cell: (row) => amount(row.arbitrated) },
+    ...stages.map(
+      (key): Column<BoardRow> => ({
+        key,
+        head: words(`stage.${key}`),
+        unit: format.unit(measure, unit),
+        align: "end",
+        cell: ({ held }) => amount(held[key]),
+      }),
+    ),
+  ];
+  const totals = Object.fromEntries(stages.map((key) => [key, amount(sum(rows.map(({ held }) => held[key])))]));
+  const decided = rows.some(({ arbitrated }) => arbitrated !== null) ? sum(rows.map(({ arbitrated }) => arbitrated ?? 0n)) : null;
+  return (
+    <DataTable
+      caption={words("board")}
+      hideCaption
+      main
+      columns={columns}
+      rows={rows}
+      rowKey={({ code }) => code}
+      totals={{ ...totals, arbitrated: amount(decided) }}
+      empty={<EmptyState title={words("nothingNotified")}>{words("nothingNotifiedHint")}</EmptyState>}
+    />
+  );
+}

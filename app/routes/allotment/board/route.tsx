@@ -1,0 +1,104 @@
+import { Link, useLoaderData } from "@remix-run/react";
+import { useTranslations } from "use-intl";
+import { creditsHeld } from "#app/domain/allotment/credits-held.ts";
+import type { BudgetResource } from "#app/domain/quantity.ts";
+import { guard } from "#app/http/guard.ts";
+import { searchOf } from "#app/http/search.ts";
+import { Amount } from "#app/ui/amount.tsx";
+import { Fictitious } from "#app/ui/fictitious.tsx";
+import { buttonClass } from "#app/ui/form/buttons.tsx";
+import { useFormat } from "#app/ui/format/formatter.ts";
+import { Page, Section } from "#app/ui/shell/page.tsx";
+import { arbitratedByUnit, creditsByUnit, movementsPage, scenarioToNotify } from "#db/queries/allotment-board.ts";
+import { rootUnit } from "#db/queries/execution-reference.ts";
+import { allotmentAddress, newNotificationAddress } from "../../units/addresses.ts";
+import { Facts } from "../../units/facts.tsx";
+import { MeasureSwitch } from "../../units/measure-switch.tsx";
+import { unitsInScope } from "../../units/scope.ts";
+import { heldBy } from "../credit-rows.ts";
+import { MovementTable } from "../movement-table.tsx";
+import { type BoardRow, BoardTable } from "./board-table.tsx";
+
+const pageSize = 20;
+
+export const loader = guard.loader({ capability: "allotment.read" }, async (scene) => {
+  const { db, year, url, today, mayDo, services } = scene;
+  const units = await unitsInScope(scene, "allotment.read");
+  const codes = units.map(({ code }) => code);
+  const measure: BudgetResource = searchOf(url).measure ?? "CP";
+  const credits = await creditsByUnit(db, year, codes);
+  const arbitrated = await arbitratedByUnit(db, year, codes);
+  const rows = units
+    .map(({ code, label, depth }): BoardRow => {
+      const decided = arbitrated.find(({ unit, resource }) => unit === code && resource === measure)?.amount ?? null;
+      return { code, label, depth, arbitrated: decided, held: heldBy(credits, [code], measure) };
+    })
+    .filter(({ arbitrated: decided, held }) => decided !== null || held.notified !== 0n);
+  const root = await rootUnit(db, today);
+  const mayNotify = root !== undefined && mayDo("allotment.notify", root);
+  const before = Number(/^\d{1,9}$/.exec(url.searchParams.get("after") ?? "")?.[0]) || undefined;
+  const movements = await movementsPage(db, { year, units: codes, before, limit: pageSize + 1 });
+  const programme = root !== undefined && codes.includes(root) ? credits.filter((own) => own.unit === root && own.resource === measure) : [];
+  return {
+    ...{ year, measure, rows, paged: before !== undefined, demo: services.settings.demo },
+    programme: programme.map(({ spendingClass, stages }) => ({ spendingClass, voted: stages.voted ?? 0n, unallocated: stages.unallocated ?? 0n })),
+    toNotify: mayNotify ? ((await scenarioToNotify(db, year, root)) ?? null) : null,
+    movements: movements.slice(0, pageSize),
+    more: movements.length > pageSize,
+  };
+});
+
+export default function AllotmentPage() {
+  const { year, measure, rows, programme, toNotify, movements, more, paged, demo } = useLoaderData<typeof loader>();
+  const words = useTranslations("allotment");
+  const format = useFormat();
+  const total = creditsHeld({});
+  const all = rows.reduce((sum, { held }) => ({ notified: sum.notified + held.notified, released: sum.released + held.released }), total);
+  const say = (quantity: bigint) => format.amountWithUnit(quantity, measure, { unit: "meur" });
+  const last = movements.at(-1);
+  return (
+    <Page
+      title={words("heading", { year: String(year) })}
+      message={words("message", { notified: say(all.notified), released: say(all.released), left: say(all.notified - all.released) })}
+      actions={
+        toNotify && (
+          <Link to={newNotificationAddress(year)} className={buttonClass("primary")}>
+            {words("notify", { scenario: toNotify.name })}
+          </Link>
+        )
+      }
+    >
+      {demo && <Fictitious what={words("byUnit")} />}
+      {programme.length > 0 && <Programme programme={programme} measure={measure} />}
+      <Section title={words("board")} actions={<MeasureSwitch current={measure} measures={["AE", "CP", "ETPT", "DAY"]} />}>
+        <BoardTable year={year} rows={rows} measure={measure} />
+      </Section>
+      <Section title={words("movements")}>
+        <MovementTable
+          year={year}
+          movements={movements}
+          pages={{ first: paged ? allotmentAddress(year) : undefined, next: more && last ? `?after=${last.number}` : undefined }}
+        />
+      </Section>
+    </Page>
+  );
+}
+
+interface ProgrammeProps {
+  readonly programme: readonly { readonly spendingClass: "personnel" | "nonPersonnel"; readonly voted: bigint; readonly unallocated: bigint }[];
+  readonly measure: BudgetResource;
+}
+
+/** What the programme was opened, and what it has not given yet. */
+function Programme({ programme, measure }: ProgrammeProps) {
+  const words = useTranslations("allotment");
+  const facts = programme.flatMap(({ spendingClass, voted, unallocated }) => [
+    { label: `${words("opened")} · ${words(`class.${spendingClass}`)}`, value: <Amount quantity={voted} resource={measure} withUnit /> },
+    { label: `${words("unallocated")} · ${words(`class.${spendingClass}`)}`, value: <Amount quantity={unallocated} resource={measure} withUnit /> },
+  ]);
+  return (
+    <Section title={words("programme")}>
+      <Facts facts={facts} />
+    </Section>
+  );
+}

@@ -1,0 +1,68 @@
+import { useTranslations } from "use-intl";
+import { documentNumber } from "#app/domain/execution/document-number.ts";
+import { Amount } from "#app/ui/amount.tsx";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { useFormat } from "#app/ui/format/formatter.ts";
+import { StatePill } from "#app/ui/state-pill.tsx";
+import { type Column, DataTable } from "#app/ui/table/data-table.tsx";
+import type { MovementSummary } from "#db/queries/allotment-board.ts";
+
+interface MovementTableProps {
+  readonly year: number;
+  readonly movements: readonly MovementSummary[];
+  readonly pages?: { readonly first?: string | undefined; readonly next?: string | undefined };
+}
+
+/** Movements of credits, the last numbers first. */
+export function MovementTable({ year, movements, pages }: MovementTableProps) {
+  const words = useTranslations("allotment");
+  return (
+    <DataTable
+      caption={words("movements")}
+      hideCaption
+      columns={useColumns(year)}
+      rows={movements}
+      rowKey={({ id }) => id}
+      empty={<EmptyState title={words("noMovement")} />}
+      pages={pages}
+    />
+  );
+}
+
+function useColumns(year: number): Column<MovementSummary>[] {
+  const words = useTranslations("allotment");
+  const resources = useTranslations("resources.short");
+  const format = useFormat();
+  return [
+    { key: "number", head: words("number"), cell: ({ number }) => documentNumber("MV", year, number) },
+    { key: "on", head: words("day"), cell: ({ on }) => format.day(on) },
+    { key: "kind", head: words("movement"), cell: ({ kind }) => words(`kind.${kind}`) },
+    { key: "from", head: words("fromTo"), cell: ({ from, to }) => `${several(from)} → ${several(to)}` },
+    { key: "reason", head: words("reason"), cell: ({ reason }) => reason },
+    { key: "state", head: words("state"), cell: ({ state }) => <MovementState state={state} /> },
+    {
+      key: "amounts",
+      head: words("amount"),
+      align: "end",
+      cell: ({ amounts }) =>
+        amounts.map(({ resource, amount }) => (
+          <div key={resource}>
+            {resource === "ETPT" || resource === "DAY" ? "" : `${resources(resource)} `}
+            <Amount quantity={amount} resource={resource} withUnit />
+          </div>
+        )),
+    },
+    { key: "author", head: words("author"), cell: ({ author }) => author },
+  ];
+}
+
+export function MovementState({ state }: { readonly state: MovementSummary["state"] }) {
+  const words = useTranslations("allotment.states");
+  const kinds = { planned: "not-started", posted: "done", cancelled: "refused" } as const;
+  return <StatePill kind={kinds[state]}>{words(state)}</StatePill>;
+}
+
+/** One unit by its code, several by their number. */
+function several(units: readonly string[]): string {
+  return units.length <= 2 ? units.join(", ") : `${units.slice(0, 1).join()} +${units.length - 1}`;
+}

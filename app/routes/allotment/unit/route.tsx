@@ -1,0 +1,86 @@
+import { Link, useActionData, useLoaderData } from "@remix-run/react";
+import { useTranslations } from "use-intl";
+import { z } from "zod";
+import { releaseTranche } from "#app/commands/release-tranche.ts";
+import { dayField, uuidField } from "#app/http/fields.ts";
+import { readForm } from "#app/http/form.ts";
+import { guard } from "#app/http/guard.ts";
+import { Fictitious } from "#app/ui/fictitious.tsx";
+import { buttonClass } from "#app/ui/form/buttons.tsx";
+import { useFormat } from "#app/ui/format/formatter.ts";
+import { Notice } from "#app/ui/notice.tsx";
+import { Page, Section } from "#app/ui/shell/page.tsx";
+import { visibleUnits } from "#db/queries/access.ts";
+import { creditsByUnit, movementsPage } from "#db/queries/allotment-board.ts";
+import { allotmentAddress, newTranchesAddress, unitAddress, unitAllotmentAddress, unitExecutionAddress } from "../../units/addresses.ts";
+import { heldBy, holdingRows } from "../credit-rows.ts";
+import { HoldingTable } from "../holding-table.tsx";
+import { MovementTable } from "../movement-table.tsx";
+import { TrancheTable } from "./tranche-table.tsx";
+
+const schema = z.object({ movementId: uuidField(), on: dayField() });
+
+export const loader = guard.loader({ capability: "allotment.read", unit: ({ params }) => params["unit"] }, async (scene) => {
+  const { db, year, params, access, today, mayDo, notFound, newKey, services } = scene;
+  const unit = (await visibleUnits(db, access, "allotment.read", today)).find(({ code }) => code === params["unit"]);
+  if (!unit) throw notFound("unit", params["unit"] ?? "");
+  const credits = await creditsByUnit(db, year, [unit.code]);
+  const movements = await movementsPage(db, { year, units: [unit.code], limit: 50 });
+  const planned = await movementsPage(db, { year, units: [unit.code], limit: 50, kind: "allotment", state: "planned" });
+  const held = heldBy(credits, [unit.code], "CP");
+  return {
+    ...{ year, today, unit, movements, demo: services.settings.demo, rows: holdingRows(credits), released: held.released, toRelease: held.toRelease },
+    tranches: planned.reverse().map((movement) => ({ ...movement, key: newKey() })),
+    mayRelease: mayDo("allotment.release", unit.code),
+  };
+});
+
+export const action = guard.action({ capability: "allotment.release", unit: ({ params }) => params["unit"] }, async (scene) => {
+  const read = readForm(scene.form, schema, scene.locale);
+  if (!read.ok) return scene.refused(read.refusal, read.submission);
+  const done = await releaseTranche(scene.context, read.value);
+  if (!done.ok) return scene.refused(done.refusal, read.submission);
+  return scene.redirect(unitAllotmentAddress(scene.year, scene.params["unit"] ?? ""), "allotment.releasedFlash", { number: done.value.number });
+});
+
+export default function UnitAllotmentPage() {
+  const { year, today, unit, rows, tranches, movements, mayRelease, released, toRelease, demo } = useLoaderData<typeof loader>();
+  const words = useTranslations("allotment");
+  const format = useFormat();
+  const answer = useActionData<typeof action>();
+  const say = (quantity: bigint) => format.amountWithUnit(quantity, "CP");
+  return (
+    <Page
+      title={words("unitHeading", { unit: unit.label, year: String(year) })}
+      crumbs={[{ label: words("heading", { year: String(year) }), to: allotmentAddress(year) }]}
+      message={words("unitMessage", { released: say(released), left: say(toRelease) })}
+      actions={
+        <>
+          {mayRelease && toRelease > 0n && (
+            <Link to={newTranchesAddress(year, unit.code)} className={buttonClass("primary")}>
+              {words("planTranches")}
+            </Link>
+          )}
+          <Link to={unitExecutionAddress(year, unit.code)} className={buttonClass()}>
+            {words("seeExecution")}
+          </Link>
+          <Link to={unitAddress(year, unit.code)} className={buttonClass()}>
+            {words("seeUnit")}
+          </Link>
+        </>
+      }
+    >
+      {demo && <Fictitious what={words("byUnit")} />}
+      {answer && <Notice kind="refusal">{answer.refusal.message}</Notice>}
+      <Section title={words("holds")}>
+        <HoldingTable rows={rows} caption={words("holds")} />
+      </Section>
+      <Section title={words("tranches")}>
+        <TrancheTable year={year} today={today} tranches={tranches} mayRelease={mayRelease} />
+      </Section>
+      <Section title={words("movements")}>
+        <MovementTable year={year} movements={movements} />
+      </Section>
+    </Page>
+  );
+}

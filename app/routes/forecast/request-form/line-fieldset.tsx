@@ -1,0 +1,118 @@
+import { useTranslations } from "use-intl";
+import type { SpendingClass } from "#app/domain/stage.ts";
+import { spendingClasses } from "#app/domain/stage.ts";
+import { SelectField } from "#app/ui/form/select-field.tsx";
+import { AmountField, TextField } from "#app/ui/form/text-fields.tsx";
+import styles from "../forecast.module.css";
+import { type FormMeasure, formMeasures, formYears } from "./measures.ts";
+
+/** What a line may choose from. */
+export interface LineWords {
+  readonly year: number;
+  readonly natures: readonly { readonly code: string; readonly label: string; readonly spendingClass: SpendingClass }[];
+  readonly activities: readonly { readonly code: string; readonly label: string }[];
+}
+
+/** A line that exists, with the text of each amount: by measure, then by year of the plan. */
+export interface LineShown {
+  readonly id: string;
+  readonly nature: string;
+  readonly activity: string;
+  readonly label: string;
+  readonly monthly: boolean;
+  readonly amounts: Readonly<Record<FormMeasure, readonly string[]>>;
+}
+
+/** One line of a request: its codes, its label, and its amounts by measure and year. */
+export function LineFieldset({
+  index,
+  line,
+  year,
+  natures,
+  activities,
+}: LineWords & { readonly index: number; readonly line?: LineShown }) {
+  const words = useTranslations("forecast");
+  const name = (field: string) => `lines[${index}].${field}`;
+  const option = ({ code, label }: { code: string; label: string }) => ({ value: code, label: `${code} — ${label}` });
+  return (
+    <fieldset className={styles.line}>
+      <legend>{line ? words("form.lineTitle", { number: index + 1 }) : `${words("form.newLine")} (${index + 1})`}</legend>
+      {line && <input type="hidden" name={name("lineId")} value={line.id} />}
+      <div className={styles.codes}>
+        <SelectField
+          name={name("nature")}
+          label={words("form.nature")}
+          defaultValue={line?.nature}
+          groups={[...spendingClasses].reverse().map((own) => ({
+            label: words(`classes.${own}`),
+            options: natures.filter(({ spendingClass }) => spendingClass === own).map(option),
+          }))}
+        />
+        <SelectField
+          name={name("activity")}
+          label={words("form.activity")}
+          defaultValue={line?.activity}
+          options={activities.map(option)}
+        />
+        <TextField name={name("label")} label={words("form.label")} defaultValue={line?.label} />
+      </div>
+      <AmountTable name={name} line={line} year={year} />
+      <p className={styles.note}>{words("form.personnelHint")}</p>
+      {line?.monthly && <p className={styles.note}>{words("form.monthly")}</p>}
+      {line && (
+        <label className={styles.tick}>
+          <input type="checkbox" name={name("remove")} /> {words("form.remove")}
+        </label>
+      )}
+    </fieldset>
+  );
+}
+
+function AmountTable({
+  name,
+  line,
+  year,
+}: {
+  readonly name: (field: string) => string;
+  readonly line: LineShown | undefined;
+  readonly year: number;
+}) {
+  const words = useTranslations("forecast");
+  const resources = useTranslations("resources");
+  const years = Array.from({ length: formYears }, (_, offset) => year + offset);
+  return (
+    <div className={styles.amounts}>
+      <table>
+        <caption>{words("form.amounts")}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{words("form.measure")}</th>
+            {years.map((own) => (
+              <th scope="col" key={own}>
+                {own}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {formMeasures.map((measure) => (
+            <tr key={measure}>
+              <th scope="row">{resources(`short.${measure}`)}</th>
+              {years.map((own, offset) => (
+                <td key={own}>
+                  <AmountField
+                    name={name(`amounts.${measure}${offset}`)}
+                    label={`${resources(`short.${measure}`)} ${own}`}
+                    hideLabel
+                    resource={measure}
+                    defaultValue={line?.amounts[measure][offset]}
+                  />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,25 @@
+import { useTranslations } from "use-intl";
+import type { RequestHead } from "#app/domain/forecast/request.ts";
+import styles from "../forecast.module.css";
+
+/** The head of a request, to read. */
+export function RequestDescription({ request }: { readonly request: RequestHead }) {
+  const words = useTranslations("forecast");
+  const entries = [
+    [words("form.kind"), words(`kinds.${request.kind}`)],
+    [words("form.rank"), request.rank?.toString() ?? "///"],
+    [words("form.obligation"), words(`obligations.${request.obligation}`)],
+    [words("form.justification"), request.justification || words("notWritten")],
+    [words("form.risk"), request.risk || words("notWritten")],
+  ] as const;
+  return (
+    <dl className={styles.description}>
+      {entries.map(([term, text]) => (
+        <div key={term} style={{ display: "contents" }}>
+          <dt>{term}</dt>
+          <dd>{text}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,119 @@
+import { Link, useActionData, useLoaderData } from "@remix-run/react";
+import { useTranslations } from "use-intl";
+import { saveRequest } from "#app/commands/save-request.ts";
+import { takesRequests } from "#app/domain/campaign/campaign.ts";
+import { warningsOf } from "#app/domain/forecast/request.ts";
+import { transitions } from "#app/domain/forecast/transition.ts";
+import { readForm } from "#app/http/form.ts";
+import { guard } from "#app/http/guard.ts";
+import { buttonClass } from "#app/ui/form/buttons.tsx";
+import { RequestHistory } from "#app/ui/planning/request-history.tsx";
+import { RequestStatePill } from "#app/ui/planning/request-state-pill.tsx";
+import { Page } from "#app/ui/shell/page.tsx";
+import { sheetRevision, stepsOf } from "#db/queries/forecast/reading.ts";
+import { linesOf } from "#db/queries/forecast/sheet.ts";
+import { requestAt } from "../request-at.ts";
+import { choicesFor, linesShown, liveLines } from "../request-form/choices.ts";
+import { RequestForm } from "../request-form/form.tsx";
+import { linesFromForm } from "../request-form/read.ts";
+import { requestSchema } from "../request-form/schema.ts";
+import { RequestLines } from "../request-lines.tsx";
+import { RequestDescription } from "./description.tsx";
+import { Notes } from "./notes.tsx";
+
+export const loader = guard.loader({ capability: "planning.read", unit: ({ params }) => params.unit }, async (scene) => {
+  const { db, year, mayDo, newKey } = scene;
+  const { request, label } = await requestAt(db, scene);
+  const lines = liveLines(await linesOf(db, request.id));
+  const open = takesRequests(request.campaignState);
+  const may = (act: "submit" | "return") =>
+    open && transitions[act].from.includes(request.state) && mayDo(transitions[act].capability, request.unit);
+  const mayEdit = open && request.state === "draft" && mayDo("forecast.edit", request.unit);
+  return {
+    ...{ year, label, request, lines },
+    seenRevision: (await sheetRevision(db, request.campaignId, request.unit)) ?? 0n,
+    shown: linesShown(lines, year),
+    steps: await stepsOf(db, request.id),
+    choices: mayEdit ? await choicesFor(db, year) : undefined,
+    warnings: warningsOf(lines.map((line) => ({ ...line, cells: line.cells.map((cell) => ({ ...cell, amount: cell.amount ?? 0n })) }))),
+    may: { submit: may("submit"), return: may("return"), arbitration: mayDo("arbitration.read", request.unit) },
+    key: newKey(),
+  };
+});
+
+export const action = guard.action({ capability: "forecast.edit", unit: ({ params }) => params.unit }, async (scene) => {
+  const { form, locale, context, year, refused, redirect, read } = scene;
+  const fields = readForm(form, requestSchema, locale);
+  if (!fields.ok) return refused(fields.refusal, fields.submission);
+  const { request, lines, choices } = await read(async (db) => {
+    const { request } = await requestAt(db, scene);
+    return { request, lines: await linesOf(db, request.id), choices: await choicesFor(db, year) };
+  });
+  const classOf = (nature: string) => choices.natures.find((own) => own.code === nature)?.spendingClass;
+  const { unit, campaignId, id } = request;
+  const input = {
+    ...fields.value,
+    campaignId,
+    unit,
+    requestId: id,
+    lines: linesFromForm(fields.value, lines, { targetYear: year, classOf }),
+  };
+  const saved = await saveRequest(context, input);
+  if (!saved.ok) return refused(saved.refusal, fields.submission);
+  return redirect(`/${year}/forecast/${unit}/requests/${id}`, "forecast.saved", { number: saved.value.number });
+});
+
+export default function RequestPage() {
+  const { year, label, request, lines, seenRevision, shown, steps, choices, warnings, may, key } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const words = useTranslations("forecast");
+  const here = `/${year}/forecast/${request.unit}/requests/${request.id}`;
+  const actions = [
+    may.arbitration && (
+      <Link key="file" className={buttonClass()} to={`/${year}/arbitration/requests/${request.id}`}>
+        {words("toArbitration")}
+      </Link>
+    ),
+    may.return && (
+      <Link key="return" className={buttonClass()} to={`${here}/return`}>
+        {words("return.action")}
+      </Link>
+    ),
+    may.submit && (
+      <Link key="submit" className={buttonClass("primary")} to={`${here}/submission`}>
+        {words("submit.action")}
+      </Link>
+    ),
+  ].filter(Boolean);
+  return (
+    <Page
+      title={words("requestHeading", { number: request.number, title: request.title })}
+      crumbs={[
+        { label: words("title"), to: `/${year}/forecast` },
+        { label, to: `/${year}/forecast/${request.unit}?campaign=${request.campaignId}` },
+      ]}
+      marks={<RequestStatePill state={request.state} version={request.version} />}
+      message={request.version > 1 ? words("version", { version: request.version }) : undefined}
+      actions={actions.length > 0 ? actions : undefined}
+    >
+      <Notes steps={steps} state={request.state} warnings={request.state === "draft" ? warnings : []} />
+      {choices ? (
+        <RequestForm
+          key={seenRevision.toString()}
+          answer={answer}
+          commandKey={key}
+          seenRevision={seenRevision}
+          head={request}
+          lines={shown}
+          {...choices}
+        />
+      ) : (
+        <>
+          <RequestDescription request={request} />
+          <RequestLines lines={lines} />
+        </>
+      )}
+      <RequestHistory steps={steps} />
+    </Page>
+  );
+}

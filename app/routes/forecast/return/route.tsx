@@ -1,0 +1,67 @@
+import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { useTranslations } from "use-intl";
+import { z } from "zod";
+import { returnRequest } from "#app/commands/return-request.ts";
+import { reasonField } from "#app/http/fields.ts";
+import { readForm } from "#app/http/form.ts";
+import { guard } from "#app/http/guard.ts";
+import { ButtonRow, buttonClass, SubmitButton } from "#app/ui/form/buttons.tsx";
+import { CommandKey } from "#app/ui/form/command-key.tsx";
+import { ErrorSummary } from "#app/ui/form/error-summary.tsx";
+import { Fields } from "#app/ui/form/field-values.tsx";
+import { fieldsOf } from "#app/ui/form/last-result.ts";
+import { TextAreaField } from "#app/ui/form/text-fields.tsx";
+import { Page } from "#app/ui/shell/page.tsx";
+import styles from "../forecast.module.css";
+import { requestAt } from "../request-at.ts";
+
+const schema = z.object({ reason: reasonField() });
+
+export const loader = guard.loader({ capability: "forecast.return", unit: ({ params }) => params.unit }, async (scene) => {
+  return { year: scene.year, key: scene.newKey(), ...(await requestAt(scene.db, scene)) };
+});
+
+export const action = guard.action({ capability: "forecast.return", unit: ({ params }) => params.unit }, async (scene) => {
+  const read = readForm(scene.form, schema, scene.locale);
+  if (!read.ok) return scene.refused(read.refusal, read.submission);
+  const { request, label } = await scene.read((db) => requestAt(db, scene));
+  const returned = await returnRequest(scene.context, { requestId: request.id, reason: read.value.reason });
+  if (!returned.ok) return scene.refused(returned.refusal, read.submission);
+  const { number, unit, id } = request;
+  return scene.redirect(`/${scene.year}/forecast/${unit}/requests/${id}`, "forecast.return.done", { number, unit: label });
+});
+
+export default function ReturnPage() {
+  const { year, label, request, key } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const words = useTranslations("forecast");
+  const common = useTranslations("common");
+  const { general, ...fields } = fieldsOf(answer?.lastResult);
+  const back = `/${year}/forecast/${request.unit}/requests/${request.id}`;
+  return (
+    <Page
+      title={words("return.heading", { number: request.number })}
+      crumbs={[
+        { label: words("title"), to: `/${year}/forecast` },
+        { label, to: `/${year}/forecast/${request.unit}?campaign=${request.campaignId}` },
+        { label: words("crumb", { number: request.number }), to: back },
+      ]}
+      message={request.title}
+    >
+      <Form method="post" className={styles.confirm}>
+        <CommandKey value={key} />
+        <Fields {...fields}>
+          <ErrorSummary general={general} />
+          <p>{words("return.consequence", { unit: label })}</p>
+          <TextAreaField name="reason" label={words("return.reason")} required />
+          <ButtonRow>
+            <SubmitButton>{words("return.confirm")}</SubmitButton>
+            <Link className={buttonClass()} to={back}>
+              {common("cancel")}
+            </Link>
+          </ButtonRow>
+        </Fields>
+      </Form>
+    </Page>
+  );
+}

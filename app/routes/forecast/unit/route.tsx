@@ -1,0 +1,59 @@
+import { Link, useLoaderData } from "@remix-run/react";
+import { useTranslations } from "use-intl";
+import { takesRequests } from "#app/domain/campaign/campaign.ts";
+import { guard } from "#app/http/guard.ts";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { buttonClass } from "#app/ui/form/buttons.tsx";
+import { useFormat } from "#app/ui/format/formatter.ts";
+import { Page } from "#app/ui/shell/page.tsx";
+import { shownCampaign } from "#db/queries/campaign.ts";
+import { requestsOf, sheetRevision, unitLabel } from "#db/queries/forecast/reading.ts";
+import { references } from "#db/queries/forecast/reference.ts";
+import { RequestTable } from "./request-table.tsx";
+import { TotalsTable } from "./totals-table.tsx";
+import { unitTotals } from "./unit-totals.ts";
+
+export const loader = guard.loader({ capability: "planning.read", unit: ({ params }) => params.unit }, async (scene) => {
+  const { db, year, params, url, mayDo, notFound } = scene;
+  const unit = params.unit ?? "";
+  const label = await unitLabel(db, unit, `${year}-01-01`);
+  if (label === undefined) throw notFound("unit", unit);
+  const campaign = await shownCampaign(db, year, url.searchParams.get("campaign"));
+  const asked = campaign !== undefined && (await sheetRevision(db, campaign.id, unit)) !== undefined;
+  const requests = asked ? await requestsOf(db, campaign.id, new Set([unit])) : [];
+  return {
+    ...{ year, unit, label, campaign, asked, requests },
+    totals: unitTotals(requests, await references(db, [unit], year), year),
+    mayEdit: asked && takesRequests(campaign.state) && mayDo("forecast.edit", unit),
+  };
+});
+
+export default function ForecastUnitPage() {
+  const { year, unit, label, campaign, asked, requests, totals, mayEdit } = useLoaderData<typeof loader>();
+  const words = useTranslations("forecast");
+  const format = useFormat();
+  const add = mayEdit && (
+    <Link className={buttonClass("primary")} to={`/${year}/forecast/${unit}/requests/new?campaign=${campaign?.id}`}>
+      {words("newRequest")}
+    </Link>
+  );
+  return (
+    <Page
+      title={words("unitHeading", { unit: label, year: String(year) })}
+      crumbs={[{ label: words("title"), to: `/${year}/forecast` }]}
+      message={campaign && words("campaignLine", { label: campaign.label, day: format.day(campaign.closesOn) })}
+      actions={add || undefined}
+    >
+      {!campaign && <EmptyState title={words("noCampaign", { year: String(year) })}>{words("noCampaignHint")}</EmptyState>}
+      {campaign && !asked && <EmptyState title={words("notAsked", { unit: label, campaign: campaign.label })} />}
+      {asked && <TotalsTable totals={totals} year={year} />}
+      {asked && (
+        <RequestTable
+          requests={requests}
+          year={year}
+          empty={<EmptyState title={words("noRequest", { unit: label, year: String(year) })}>{add || null}</EmptyState>}
+        />
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,44 @@
+import { useLoaderData } from "@remix-run/react";
+import { useTranslations } from "use-intl";
+import { unitsWhere } from "#app/domain/access.ts";
+import { guard } from "#app/http/guard.ts";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { useFormat } from "#app/ui/format/formatter.ts";
+import { ProgressTable } from "#app/ui/planning/progress-table.tsx";
+import { Page } from "#app/ui/shell/page.tsx";
+import { shownCampaign } from "#db/queries/campaign.ts";
+import { progressRows } from "../../campaigns/progress-rows.ts";
+
+export const loader = guard.loader({ capability: "planning.read" }, async ({ db, year, access, today, url }) => {
+  const campaign = await shownCampaign(db, year, url.searchParams.get("campaign"));
+  const scope = url.searchParams.get("unit");
+  const rows = campaign ? await progressRows(db, campaign, unitsWhere(access, "planning.read"), { today, scope }) : [];
+  const editable = unitsWhere(access, "forecast.edit");
+  const awaiting = rows.filter(({ unit, progress }) => editable.has(unit) && progress !== "submitted" && progress !== "accepted");
+  return { year, campaign, rows, awaiting: awaiting.length };
+});
+
+export default function ForecastUnitsPage() {
+  const { year, campaign, rows, awaiting } = useLoaderData<typeof loader>();
+  const words = useTranslations("forecast");
+  const format = useFormat();
+  const heading = words("heading", { year: String(year) });
+  if (!campaign) {
+    return (
+      <Page title={heading}>
+        <EmptyState title={words("noCampaign", { year: String(year) })}>{words("noCampaignHint")}</EmptyState>
+      </Page>
+    );
+  }
+  return (
+    <Page title={heading} message={words("message", { count: awaiting })}>
+      <ProgressTable
+        caption={words("campaignLine", { label: campaign.label, day: format.day(campaign.closesOn) })}
+        rows={rows}
+        to={(unit) => `/${year}/forecast/${unit}?campaign=${campaign.id}`}
+        closesOn={campaign.closesOn}
+        empty={<EmptyState title={words("rowsCount", { count: 0 })} />}
+      />
+    </Page>
+  );
+}

@@ -1,0 +1,21 @@
+/** The addresses of the pages about units, credits and expenses. */
+const named = (year: number, path: string, code: string) => `/${year}/${path}/${encodeURIComponent(code)}`;
+
+export const unitsAddress = (year: number) => `/${year}/units`;
+export const unitAddress = (year: number, unit: string) => named(year, "units", unit);
+export const forecastAddress = (year: number, unit: string) => named(year, "forecast", unit);
+
+export const allotmentAddress = (year: number) => `/${year}/allotment`;
+export const unitAllotmentAddress = (year: number, unit: string) => named(year, "allotment", unit);
+export const newTranchesAddress = (year: number, unit: string) => `${unitAllotmentAddress(year, unit)}/tranches/new`;
+export const newNotificationAddress = (year: number) => `/${year}/allotment/notifications/new`;
+
+export const executionAddress = (year: number) => `/${year}/execution`;
+export const unitExecutionAddress = (year: number, unit: string) => named(year, "execution", unit);
+export const commitmentsAddress = (year: number) => `/${year}/execution/commitments`;
+export const commitmentAddress = (year: number, id: string) => named(year, "execution/commitments", id);
+export const newCommitmentAddress = (year: number) => `/${year}/execution/commitments/new`;
+export const newServiceAddress = (year: number, id: string, line: number) => `${commitmentAddress(year, id)}/lines/${line}/services/new`;
+export const newRequestAddress = (year: number, id: string, line: number) => `${commitmentAddress(year, id)}/lines/${line}/payment-requests/new`;
+export const paymentRequestsAddress = (year: number) => `/${year}/execution/payment-requests`;
+export const rejectionAddress = (year: number, id: string) => `/${year}/execution/payment-requests/${id}/rejection`;

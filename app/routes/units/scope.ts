@@ -1,0 +1,35 @@
+import type { Access, Capability } from "#app/domain/access.ts";
+import type { Day } from "#app/domain/month.ts";
+import { searchOf } from "#app/http/search.ts";
+import type { Db } from "#db/client.ts";
+import { type VisibleUnit, visibleUnits } from "#db/queries/access.ts";
+
+interface Scoped {
+  readonly db: Db;
+  readonly access: Access;
+  readonly today: Day;
+  readonly url: URL;
+}
+
+/** The units that a page shows: those where the reader holds the capability, below the unit of `?unit=` when it names one. */
+export async function unitsInScope({ db, access, today, url }: Scoped, capability: Capability): Promise<VisibleUnit[]> {
+  const visible = await visibleUnits(db, access, capability, today);
+  const { unit } = searchOf(url);
+  return unit !== undefined && visible.some(({ code }) => code === unit) ? withBelow(visible, unit) : visible;
+}
+
+/** A unit and those below it, of units in tree order. */
+export function withBelow(units: readonly VisibleUnit[], code: string): VisibleUnit[] {
+  const first = units.findIndex((unit) => unit.code === code);
+  const top = units[first];
+  if (!top) return [];
+  const length = units.slice(first + 1).findIndex(({ depth }) => depth <= top.depth);
+  return units.slice(first, length < 0 ? units.length : first + 1 + length);
+}
+
+/** The units above one, from the top. */
+export function pathTo(units: readonly VisibleUnit[], code: string): VisibleUnit[] {
+  const unit = units.find((own) => own.code === code);
+  if (!unit) return [];
+  return unit.parent === null ? [unit] : [...pathTo(units, unit.parent), unit];
+}

@@ -1,0 +1,158 @@
+import { sql } from "kysely";
+import type { StageAmounts } from "#app/domain/allotment/credits-held.ts";
+import type { Day } from "#app/domain/month.ts";
+import type { BudgetResource, Quantity } from "#app/domain/quantity.ts";
+import type { MovementKind, SpendingClass, Stage } from "#app/domain/stage.ts";
+import type { Db } from "../client.ts";
+
+/** What a unit holds of one class and one resource, stage by stage, as it stood before anything lapsed. */
+export interface UnitCredits {
+  readonly unit: string;
+  readonly spendingClass: SpendingClass;
+  readonly resource: BudgetResource;
+  readonly stages: StageAmounts;
+}
+
+/**
+ * The positions of these units; what the year's end took to `lapsed` is put back where it lapsed from, so that a closed exercise
+ * still reads. Only units and resources that hold something.
+ */
+export async function creditsByUnit(db: Db, year: number, units: readonly string[]): Promise<UnitCredits[]> {
+  const { rows } = await sql<{ unit: string; spendingClass: SpendingClass; resource: BudgetResource; stages: Record<string, string> }>`
+    with lapse as (
+      select coalesce(c.control_unit, l.from_unit) as unit, n.spending_class, l.resource, l.from_stage, l.to_stage, l.amount
+        from movement m
+        join movement_line l on l.movement_id = m.id
+        join nature n on n.code = l.from_nature
+        left join control_unit c on c.fiscal_year = m.fiscal_year and c.unit = l.from_unit
+       where m.fiscal_year = ${year} and m.kind = 'lapse' and m.state = 'posted'),
+    held as (
+      select unit, spending_class, resource, stage, amount from stage_position where fiscal_year = ${year} and amount <> 0
+      union all select unit, spending_class, resource, from_stage, amount from lapse
+      union all select unit, spending_class, resource, to_stage, -amount from lapse),
+    summed as (
+      select unit, spending_class, resource, stage, sum(amount)::bigint as amount from held
+       where unit = any(${[...units]}::text[]) group by 1, 2, 3, 4 having sum(amount) <> 0)
+    select unit, spending_class as "spendingClass", resource, json_object_agg(stage, amount::text) as stages
+      from summed group by 1, 2, 3 order by 1, 2 desc, 3`.execute(db);
+  return rows.map(({ stages, ...row }) => {
+    const amounts = Object.entries(stages).map(([stage, amount]): [string, Quantity] => [stage, BigInt(amount)]);
+    return { ...row, stages: Object.fromEntries(amounts) as Partial<Record<Stage, Quantity>> };
+  });
+}
+
+export interface UnitAmount {
+  readonly unit: string;
+  readonly resource: BudgetResource;
+  readonly amount: Quantity;
+}
+
+/** What the adopted scenarios of the exercise decided for each unit. */
+export async function arbitratedByUnit(db: Db, year: number, units: readonly string[]): Promise<UnitAmount[]> {
+  const { rows } = await sql<UnitAmount>`
+    select s.unit, c.measure as resource, sum(c.amount)::bigint as amount
+      from scenario o
+      join campaign k on k.id = o.campaign
+      join scenario_cell c on c.scenario_id = o.id and c.target_year = k.target_year
+      join plan_line l on l.id = c.line_id
+      join sheet s on s.id = l.sheet_id
+     where o.state = 'adopted' and k.target_year = ${year} and s.unit = any(${[...units]}::text[])
+     group by 1, 2 having sum(c.amount) <> 0`.execute(db);
+  return rows;
+}
+
+/** What each unit asked for the exercise, in requests that it submitted. */
+export async function requestedByUnit(db: Db, year: number, units: readonly string[]): Promise<UnitAmount[]> {
+  const { rows } = await sql<UnitAmount>`
+    select s.unit, c.measure as resource, sum(c.amount)::bigint as amount
+      from campaign k
+      join sheet s on s.campaign = k.id
+      join request r on r.sheet_id = s.id
+      join plan_line l on l.request_id = r.id
+      join plan_cell c on c.line_id = l.id and c.target_year = k.target_year
+     where k.target_year = ${year} and k.kind = 'initial' and r.state <> 'draft' and s.unit = any(${[...units]}::text[])
+     group by 1, 2 having sum(c.amount) <> 0`.execute(db);
+  return rows;
+}
+
+export interface MovementSummary {
+  readonly id: string;
+  readonly number: number;
+  readonly kind: MovementKind;
+  readonly state: "planned" | "posted" | "cancelled";
+  readonly reason: string;
+  readonly on: Day;
+  readonly author: string;
+  /** « INSEE », or several. */
+  readonly from: readonly string[];
+  readonly to: readonly string[];
+  readonly amounts: readonly { readonly resource: BudgetResource; readonly amount: Quantity }[];
+}
+
+/** Movements of the exercise that touch one of these units, last numbers first; `before` is the number where the page before ended. */
+export async function movementsPage(
+  db: Db,
+  { year, units, before, limit, kind, state }: { year: number; units: readonly string[]; before?: number | undefined; limit: number; kind?: MovementKind; state?: "planned" },
+): Promise<MovementSummary[]> {
+  const { rows } = await sql<Omit<MovementSummary, "amounts"> & { amounts: Record<string, string> }>`
+    with seen as (
+      select m.id, m.number, m.kind, m.state, m.reason, m.planned_on, m.author
+        from movement m
+       where m.fiscal_year = ${year} and (${before ?? null}::int is null or m.number < ${before ?? null}::int)
+         and (${kind ?? null}::text is null or m.kind = ${kind ?? null}) and (${state ?? null}::text is null or m.state = ${state ?? null})
+         and exists (select from movement_line l
+                      where l.movement_id = m.id and (l.from_unit = any(${[...units]}::text[]) or l.to_unit = any(${[...units]}::text[])))
+       order by m.number desc limit ${limit}),
+    summed as (
+      select l.movement_id, l.resource, sum(l.amount)::bigint as amount from movement_line l join seen s on s.id = l.movement_id
+       where l.from_unit = any(${[...units]}::text[]) or l.to_unit = any(${[...units]}::text[]) group by 1, 2)
+    select s.id, s.number, s.kind, s.state, s.reason, s.planned_on::text as on, u.name as author,
+           (select array_agg(distinct l.from_unit::text) from movement_line l where l.movement_id = s.id and l.from_unit = any(${[...units]}::text[])) as from,
+           (select array_agg(distinct l.to_unit::text) from movement_line l where l.movement_id = s.id and l.to_unit = any(${[...units]}::text[])) as to,
+           (select json_object_agg(t.resource, t.amount::text) from summed t where t.movement_id = s.id) as amounts
+      from seen s join app_user u on u.id = s.author order by s.number desc`.execute(db);
+  return rows.map(({ amounts, from, to, ...row }) => ({
+    ...row,
+    from: from ?? [],
+    to: to ?? [],
+    amounts: (["AE", "CP", "ETPT", "DAY"] as const).flatMap((resource) => {
+      const amount = amounts[resource];
+      return amount === undefined ? [] : [{ resource, amount: BigInt(amount) }];
+    }),
+  }));
+}
+
+/** An adopted scenario of the exercise that is not notified yet, and what it would notify. */
+export interface ScenarioToNotify {
+  readonly id: string;
+  readonly name: string;
+  readonly campaign: string;
+  readonly units: number;
+  readonly amounts: readonly { readonly spendingClass: SpendingClass; readonly resource: BudgetResource; readonly decided: Quantity; readonly unallocated: Quantity }[];
+}
+
+export async function scenarioToNotify(db: Db, year: number, root: string): Promise<ScenarioToNotify | undefined> {
+  const scenario = await db
+    .selectFrom("scenario as s")
+    .innerJoin("campaign as c", "c.id", "s.campaign")
+    .where("c.target_year", "=", year)
+    .where("s.state", "=", "adopted")
+    .where("s.event_id", "is", null)
+    .select(["s.id", "s.name", "c.label as campaign"])
+    .orderBy("s.created_at")
+    .executeTakeFirst();
+  if (!scenario) return undefined;
+  const { rows } = await sql<ScenarioToNotify["amounts"][number] & { units: number }>`
+    with decided as (
+      select n.spending_class, c.measure as resource, sum(c.amount)::bigint as amount
+        from scenario_cell c join plan_line l on l.id = c.line_id join nature n on n.code = l.nature
+       where c.scenario_id = ${scenario.id} and c.target_year = ${year} group by 1, 2 having sum(c.amount) <> 0)
+    select d.spending_class as "spendingClass", d.resource, d.amount as decided, coalesce(p.amount, 0)::bigint as unallocated,
+           (select count(distinct s.unit)::int from scenario_cell c join plan_line l on l.id = c.line_id join sheet s on s.id = l.sheet_id
+             where c.scenario_id = ${scenario.id} and c.target_year = ${year} and c.amount <> 0) as units
+      from decided d
+      left join stage_position p on p.fiscal_year = ${year} and p.unit = ${root} and p.spending_class = d.spending_class
+                                and p.resource = d.resource and p.stage = 'unallocated'
+     order by 1 desc, 2`.execute(db);
+  return { ...scenario, units: rows[0]?.units ?? 0, amounts: rows.map(({ units: _, ...amount }) => amount) };
+}

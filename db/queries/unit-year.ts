@@ -1,0 +1,43 @@
+import { sql } from "kysely";
+import { type MonthPoint, type PeriodTotal, yearOfUnits } from "#app/domain/execution/unit-year.ts";
+import { addMonths, type Day, type Month, monthOf, monthsBetween } from "#app/domain/month.ts";
+import type { Quantity } from "#app/domain/quantity.ts";
+import type { Db } from "../client.ts";
+import { exercise } from "./execution-reference.ts";
+
+/** The months of an exercise for these units together, cumulated; none when the exercise does not exist. */
+export async function unitYear(db: Db, year: number, units: readonly string[], today: Day): Promise<MonthPoint[]> {
+  const days = await exercise(db, year);
+  if (!days) return [];
+  return yearOfUnits(await periodTotals(db, year, units), monthsOf(days), monthOf(today));
+}
+
+export interface YearWithPrevious extends MonthPoint {
+  readonly previousCommitted?: Quantity;
+  readonly previousPaid?: Quantity;
+}
+
+/** The same, each month beside the same month of the exercise before, where there is one. */
+export async function unitYearWithPrevious(db: Db, year: number, units: readonly string[], today: Day): Promise<YearWithPrevious[]> {
+  const points = await unitYear(db, year, units, today);
+  const previous = await unitYear(db, year - 1, units, today);
+  return points.map((point, index) => {
+    const before = previous[index];
+    if (before?.committed == null || before.paid === null) return point;
+    return { ...point, previousCommitted: before.committed, previousPaid: before.paid };
+  });
+}
+
+async function periodTotals(db: Db, year: number, units: readonly string[]): Promise<PeriodTotal[]> {
+  const { rows } = await sql<PeriodTotal>`
+    select to_char(p.first_day, 'YYYY-MM') as month, p.complementary, b.resource, b.section as stage, sum(b.debit - b.credit)::bigint as amount
+      from unit_balance b join period p on p.fiscal_year = b.fiscal_year and p.period = b.period
+     where b.fiscal_year = ${year} and b.book = 'budget' and b.resource in ('AE', 'CP') and b.unit = any(${[...units]}::text[])
+     group by 1, 2, 3, 4`.execute(db);
+  return rows;
+}
+
+function monthsOf({ firstDay, lastDay }: { readonly firstDay: Day; readonly lastDay: Day }): Month[] {
+  const first = monthOf(firstDay);
+  return Array.from({ length: monthsBetween(first, monthOf(lastDay)) + 1 }, (_, index) => addMonths(first, index));
+}
