@@ -13,7 +13,7 @@ export default defineConfig({
       suite("unit", { testTimeout: 15_000 }),
       suite("property", { testTimeout: 60_000 }),
       suite("integration", { globalSetup: ["tests/support/global-setup.ts"], testTimeout: 60_000, hookTimeout: 120_000 }),
-      suite("e2e", { globalSetup: ["tests/support/global-setup.ts"], testTimeout: 120_000, hookTimeout: 180_000, fileParallelism: false }),
+      suite("e2e", { globalSetup: ["tests/e2e/global-setup.ts"], testTimeout: 120_000, hookTimeout: 180_000, fileParallelism: false }),
     ],
   },
 });

@@ -1,6 +1,6 @@
 import { PassThrough } from "node:stream";
 import { type AppLoadContext, createReadableStreamFromReadable, type EntryContext, type HandleErrorFunction } from "@remix-run/node";
-import { RemixServer } from "@remix-run/react";
+import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { isbot } from "isbot";
 import { renderToPipeableStream } from "react-dom/server";
 import { parsePreferences } from "./http/locale.ts";
@@ -52,9 +52,10 @@ export default function handleRequest(
   });
 }
 
-/** What loaders and actions throw unexpectedly; a request that the browser gave up is none of it. */
+/** What loaders and actions throw unexpectedly; neither an address that leads nowhere nor a request that the browser gave up is that. */
 export const handleError: HandleErrorFunction = (error, { request, context }) => {
-  if (!request.signal.aborted) report(error, context.requestId);
+  const asked = isRouteErrorResponse(error) && error.status < 500;
+  if (!asked && !request.signal.aborted) report(error, context.requestId);
 };
 
 function report(error: unknown, requestId: string): void {

@@ -37,19 +37,16 @@ const beginnings = {
  */
 export class Database {
   readonly #pool: postgres.Sql<{ bigint: bigint }>;
-  readonly #kysely: Kysely<Schema>;
+  readonly #options: DatabaseOptions;
+  readonly #queries = new Map<string, Kysely<Schema>>();
 
   constructor(target: ConnectionTarget, options: DatabaseOptions = {}) {
     this.#pool = openPool(target, options);
-    const { onQuery } = options;
-    this.#kysely = new Kysely<Schema>({
-      dialect: new PostgresJSDialect({ postgres: preparing(this.#pool) }),
-      ...(onQuery && { log: ({ query, queryDurationMillis }) => onQuery({ ...query, durationMs: queryDurationMillis }) }),
-    });
+    this.#options = options;
   }
 
   async organisations(): Promise<Organisation[]> {
-    return await this.#kysely
+    return await this.#queriesIn("catalogue")
       .selectFrom("catalogue.organisation")
       .select(["slug", "number", "schema_name as schemaName", "name", "siren"])
       .orderBy("number")
@@ -83,7 +80,7 @@ export class Database {
     { schemaName, number }: Organisation,
     work: (db: Db) => Promise<Value>,
   ): Promise<Value> {
-    return await this.#kysely.connection().execute(async (db) => {
+    return await this.#queriesIn(schemaName).connection().execute(async (db) => {
       await sql`${begin}; set local search_path to ${sql.id(schemaName)}; set local enveloppe.organisation to ${sql.lit(number)}`.execute(db);
       try {
         const value = await work(db);
@@ -97,11 +94,24 @@ export class Database {
   }
 
   async ping(): Promise<void> {
-    await sql`select 1`.execute(this.#kysely);
+    await sql`select 1`.execute(this.#queriesIn("catalogue"));
   }
 
   async close(): Promise<void> {
-    await this.#kysely.destroy();
+    await this.#pool.end({ timeout: 5 });
+  }
+
+  /** Statements are prepared by their text: each schema's bear its name, so that no plan of one organisation serves another. */
+  #queriesIn(schemaName: string): Kysely<Schema> {
+    const known = this.#queries.get(schemaName);
+    if (known) return known;
+    const { onQuery } = this.#options;
+    const queries = new Kysely<Schema>({
+      dialect: new PostgresJSDialect({ postgres: preparing(this.#pool, `/* ${schemaName} */ `) }),
+      ...(onQuery && { log: ({ query, queryDurationMillis }) => onQuery({ ...query, durationMs: queryDurationMillis }) }),
+    });
+    this.#queries.set(schemaName, queries);
+    return queries;
   }
 }
 
@@ -128,15 +138,15 @@ export function openPool(target: ConnectionTarget, options: DatabaseOptions = {}
 }
 
 /** Kysely's dialect asks for unprepared statements; ours are prepared once per connection. */
-function preparing(pool: postgres.Sql<{ bigint: bigint }>): postgres.Sql {
+function preparing(pool: postgres.Sql<{ bigint: bigint }>, prefix: string): postgres.Sql {
   const reserve = async () => {
     const reserved = await pool.reserve();
     const unsafe = reserved.unsafe.bind(reserved);
     return Object.assign(reserved, {
-      unsafe: (text: string, parameters?: Parameters<typeof unsafe>[1]) => unsafe(text, parameters, { prepare: true }),
+      unsafe: (text: string, parameters?: Parameters<typeof unsafe>[1]) => unsafe(prefix + text, parameters, { prepare: true }),
     });
   };
-  return Object.assign(() => undefined, { reserve, end: () => pool.end({ timeout: 5 }) }) as never;
+  return Object.assign(() => undefined, { reserve }) as never;
 }
 
 function asText(value: string): string {

@@ -120,7 +120,10 @@ function verifyLink(
   report: Report,
 ): void {
   const range = { ...chain, from: posting.firstNumber, to: posting.lastNumber };
-  if (!knownVersions.has(posting.version)) return report.add({ kind: "version-unknown", ...range, version: posting.version });
+  if (!knownVersions.has(posting.version)) {
+    report.add({ kind: "version-unknown", ...range, version: posting.version });
+    return;
+  }
   const follows = posting.firstNumber === previous.lastNumber + 1n && Buffer.from(previous.hash).equals(posting.previousHash);
   if (!follows) report.add({ kind: "chain-broken", ...range });
   const whole = BigInt(digests.length) === posting.lastNumber - posting.firstNumber + 1n;

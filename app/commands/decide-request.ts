@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { type DecidedAmount, type PlannedAmount, totalled } from "#app/domain/arbitration/amount.ts";
-import { decide, roomLeft } from "#app/domain/arbitration/decision.ts";
+import type { DecidedAmount } from "#app/domain/arbitration/amount.ts";
+import { decide } from "#app/domain/arbitration/decision.ts";
 import { checkDecision, type Standing } from "#app/domain/arbitration/envelope.ts";
 import { type Outcome, outcomeOf } from "#app/domain/arbitration/outcome.ts";
 import { spreadDecision } from "#app/domain/arbitration/spreading.ts";
@@ -11,12 +11,11 @@ import type { Refusal } from "#app/domain/refusal.ts";
 import { accept, type Result, refuse } from "#app/domain/result.ts";
 import type { SpendingClass } from "#app/domain/stage.ts";
 import type { Db } from "#db/client.ts";
+import { decisionBasis } from "#db/queries/arbitration/basis.ts";
 import { insertDecision, standingDecision } from "#db/queries/arbitration/decision.ts";
-import { decidedTotals, standings } from "#db/queries/arbitration/envelope.ts";
-import { opinionsOn } from "#db/queries/arbitration/opinion.ts";
+import { standings } from "#db/queries/arbitration/envelope.ts";
 import { findScenario, type Scenario, scenariosOf, writeScenarioCells } from "#db/queries/arbitration/scenario.ts";
 import { lockCampaign } from "#db/queries/campaign.ts";
-import { references } from "#db/queries/forecast/reference.ts";
 import { authorsOf, moveRequest, type RequestRow } from "#db/queries/forecast/request.ts";
 import { askedCells } from "#db/queries/forecast/sheet.ts";
 import { requestWithinReach } from "./planning-reach.ts";
@@ -96,22 +95,9 @@ async function decidable(db: Db, actor: Actor, { requestId }: DecisionInput, { c
 }
 
 async function decidedAmounts(db: Db, input: DecisionInput, request: RequestRow): Promise<Result<DecidedAmount[]>> {
-  const opinion = (await opinionsOn(db, [request.id])).get(request.id);
-  const asked = totalled(await askedCells(db, request.id));
-  return decide({
-    verb: input.verb,
-    reason: input.reason,
-    condition: input.condition ?? "",
-    asked,
-    given: (input.amounts ?? []).map(({ decided, ...key }) => ({ ...key, amount: decided })),
-    proposed: opinion?.amounts ?? [],
-    room: await roomFor(db, input.scenarioId, request, asked),
-  });
-}
-
-/** What is left of the unit's notified N, once its other requests are decided in this scenario. */
-async function roomFor(db: Db, scenario: string, request: RequestRow, asked: readonly PlannedAmount[]): Promise<PlannedAmount[]> {
-  return await roomFor(db, scenario, request, asked);
+  const { asked, proposed, room } = await decisionBasis(db, input.scenarioId, request);
+  const given = (input.amounts ?? []).map(({ decided, ...key }) => ({ ...key, amount: decided }));
+  return decide({ verb: input.verb, reason: input.reason, condition: input.condition ?? "", asked, given, proposed, room });
 }
 
 async function record(

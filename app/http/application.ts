@@ -7,6 +7,7 @@ import type { Logger } from "pino";
 import type { Services } from "#app/settings.ts";
 import "./load-context.ts";
 import type { Metrics } from "./metrics.ts";
+import { ownWritesOnly } from "./own-writes.ts";
 import { requestIdOf, requestLog } from "./request-log.ts";
 import { nonceOf, securityHeaders } from "./security-headers.ts";
 
@@ -26,6 +27,8 @@ export function createApplication(parts: ApplicationParts): Express {
   const { services, logger, metrics, build, devMiddleware, root } = parts;
   const application = express();
   application.disable("x-powered-by");
+  // A proxy on this machine says where a request really comes from; from elsewhere, nobody is believed.
+  application.set("trust proxy", "loopback");
   application.use(requestLog(logger, metrics));
   application.use(...securityHeaders({ origin: services.settings.origin, dev: devMiddleware !== undefined }));
   application.get("/healthz", healthz(services));
@@ -33,13 +36,19 @@ export function createApplication(parts: ApplicationParts): Express {
     response.type(metrics.contentType).send(await metrics.text());
   });
   application.use(refuseWrongHost);
+  application.use(ownWritesOnly(services.settings.origin));
   application.use(compression());
   application.use(...(devMiddleware === undefined ? staticFiles(root) : [devMiddleware]));
   application.all(
     "*",
     createRequestHandler({
       build,
-      getLoadContext: (_request, response) => ({ services, nonce: nonceOf(response), requestId: requestIdOf(response) }),
+      getLoadContext: (request, response) => ({
+        services,
+        nonce: nonceOf(response),
+        requestId: requestIdOf(response),
+        address: request.ip ?? "unknown",
+      }),
     }),
   );
   application.use(unexpectedError(logger));

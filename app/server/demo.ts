@@ -19,11 +19,11 @@ export interface DemoOptions {
 const slug = "insee";
 
 /**
- * Fills an empty database with the demo organisation. A mark on the disk stands while it is being filled: a start that finds
+ * Makes the demo organisation where there is none, whatever other organisations there are. A mark on the disk stands while it is being filled: a start that finds
  * it knows that the demo is half there (`discardHalfDemo`), rather than show half the figures.
  */
 export async function fillWithDemo({ access, database, today, dataDir, report }: DemoOptions): Promise<void> {
-  if ((await database.organisations()).length > 0) return;
+  if (await database.organisation(slug)) return;
   report("Filling the database with the demo organisation …");
   claim(markIn(dataDir));
   const name = "Institut national de la statistique et des études économiques";

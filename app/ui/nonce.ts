@@ -1,6 +1,6 @@
 import { createContext, useContext } from "react";
 
-/** The nonce of this response, on the server; in the browser it is undefined, as browsers hide it from scripts. */
+/** The nonce of this response, given by the entry of the server or of the browser. */
 export const NonceContext = createContext<string | undefined>(undefined);
 
 export function useNonce(): string | undefined {

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { CreditExceeded } from "#app/domain/refusal.ts";
+import { isIdentifier } from "#app/domain/execution/identifier.ts";
 import type { Chain } from "#app/domain/execution/chain.ts";
 import type { Day } from "#app/domain/month.ts";
 import type { Quantity } from "#app/domain/quantity.ts";
@@ -86,6 +87,19 @@ export async function waitingRequests(db: Db, units: readonly string[], limit: n
   return rows;
 }
 
+/** One of them, when the reader may see its unit and it still waits. */
+export async function waitingRequest(db: Db, id: string, units: readonly string[]) {
+  if (!isIdentifier(id) || units.length === 0) return undefined;
+  return await db
+    .selectFrom("payment_request as r")
+    .innerJoin("party as p", "p.code", "r.party")
+    .where("r.id", "=", id)
+    .where("r.state", "=", "requested")
+    .where("r.unit", "in", units)
+    .select(["r.id", "r.number", "r.amount", "p.label as party"])
+    .executeTakeFirst();
+}
+
 /** How much waits for its payment in these units, and in how many requests. */
 export async function waitingTotal(db: Db, units: readonly string[]): Promise<{ count: number; amount: Quantity }> {
   const { rows } = await sql<{ count: number; amount: bigint }>`
@@ -112,4 +126,9 @@ export async function roomElsewhere(
     .orderBy("amount", "desc")
     .limit(3)
     .execute();
+}
+
+/** Who may be owed, in the order of their names. */
+export async function parties(db: Db): Promise<{ code: string; label: string }[]> {
+  return await db.selectFrom("party").select(["code", "label"]).orderBy("label").execute();
 }

@@ -13,8 +13,8 @@ export async function unitYear(db: Db, year: number, units: readonly string[], t
 }
 
 export interface YearWithPrevious extends MonthPoint {
-  readonly previousCommitted?: Quantity;
-  readonly previousPaid?: Quantity;
+  readonly previousCommitted?: Quantity | undefined;
+  readonly previousPaid?: Quantity | undefined;
 }
 
 /** The same, each month beside the same month of the exercise before, where there is one. */

@@ -83,7 +83,11 @@ export async function chainsOf(db: Db): Promise<Chain[]> {
 export async function* entriesOf(db: Db, chain: Chain): AsyncGenerator<StoredEntry> {
   for (let after = { number: -1n, id: -1n }; ; ) {
     const heads = await headsAfter(db, chain, after);
-    const lines = await linesOf(db, chain.fiscalYear, heads.map((head) => head.id));
+    const lines = await linesOf(
+      db,
+      chain.fiscalYear,
+      heads.map((head) => head.id),
+    );
     for (const head of heads) yield { ...head, lines: lines.get(head.id) ?? [] };
     const last = heads.at(-1);
     if (!last || heads.length < pageSize) return;

@@ -78,7 +78,7 @@ function readLines(
 ): { header: FecHeader | undefined; lines: readonly FecLine[] } {
   const lines: FecLine[] = [];
   let header: FecHeader | undefined;
-  let trailing = false;
+  let trailing: boolean | undefined;
   for (const { line, text, ended } of linesOf(decoded)) {
     if (line === 1) {
       header = readHeader(text, faults);
@@ -87,11 +87,14 @@ function readLines(
     }
     if (!header) break;
     const cells = text.split(header.separator);
-    if (cells.length === header.width + 1 && cells.at(-1) === "") {
-      cells.pop();
-      if (!trailing) faults.add("trailing-separator", line);
-      trailing = true;
+    const closed = cells.length > 1 && cells.at(-1) === "";
+    if (trailing === undefined) {
+      trailing = closed && cells.length === header.width + 1;
+      if (trailing) faults.add("trailing-separator", line);
     }
+    // What the first line does, each line does: else a tab inside a text would pass for the end of the line.
+    if (trailing && closed) cells.pop();
+    else if (trailing) cells.push("");
     if (sayBrokenLine(text, cells, { line, ended, header }, faults)) continue;
     lines.push(readLine(cells, line, header, faults));
   }

@@ -1,8 +1,8 @@
 import { useTranslations } from "use-intl";
 import { EmptyState } from "#app/ui/empty-state.tsx";
+import { Meter } from "#app/ui/figure/meter.tsx";
 import { displayUnitFor } from "#app/ui/format/amount.ts";
 import { useFormat } from "#app/ui/format/formatter.ts";
-import { Meter } from "#app/ui/figure/meter.tsx";
 import type { ResourceStanding } from "#db/queries/home/resources.ts";
 import styles from "./home.module.css";
 
@@ -23,7 +23,9 @@ export function ResourceLines({ standings }: { readonly standings: readonly Reso
             parts={[{ label: words(`resources.used${resource}`), stage: resource === "AE" ? "committed" : "paid", quantity: used }]}
             unit={unit}
           />
-          <p className={styles.taskNote}>{words("resources.openedAmount", { amount: format.amountWithUnit(opened, resource, { unit }) })}</p>
+          <p className={styles.taskNote}>
+            {words("resources.openedAmount", { amount: format.amountWithUnit(opened, resource, { unit }) })}
+          </p>
         </li>
       ))}
     </ul>

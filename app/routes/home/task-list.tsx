@@ -32,7 +32,11 @@ export function TaskList({ tasks, year, today, nextDue }: TaskListProps) {
   const words = useTranslations("home");
   const format = useFormat();
   if (tasks.length === 0) {
-    return <EmptyState title={words("todo.nothing")}>{nextDue === null ? undefined : words("todo.nextDue", { day: format.day(nextDue) })}</EmptyState>;
+    return (
+      <EmptyState title={words("todo.nothing")}>
+        {nextDue === null ? undefined : words("todo.nextDue", { day: format.day(nextDue) })}
+      </EmptyState>
+    );
   }
   return (
     <ul className={styles.tasks}>

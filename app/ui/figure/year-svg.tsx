@@ -6,7 +6,7 @@ import { type YearPoint, yearScale } from "./year-points.ts";
 import styles from "./year-svg.module.css";
 
 /** The drawing's own units; it fills the width that it is given. */
-export const yearBox = { width: 880, height: 300, top: 12, right: 86, bottom: 26, left: 52 } as const;
+export const yearBox = { width: 880, height: 300, top: 12, right: 86, bottom: 26, left: 60 } as const;
 
 interface YearSvgProps {
   readonly points: readonly YearPoint[];

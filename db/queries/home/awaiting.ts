@@ -1,7 +1,7 @@
 import { type SqlBool, sql } from "kysely";
 import { type Access, type Capability, mayDo, unitsWhere } from "#app/domain/access.ts";
-import type { Day } from "#app/domain/month.ts";
 import type { RequestState } from "#app/domain/forecast/request-state.ts";
+import type { Day } from "#app/domain/month.ts";
 import type { Db } from "../../client.ts";
 
 /** Something that waits for this person: what to do, how many, before when, and the exercise in which it is done. */
@@ -53,8 +53,14 @@ const sources: Readonly<Record<AwaitingVerb, { capability: Capability; count: Co
   decide: { capability: "arbitration.decide", count: requestsToDecide },
   notify: { capability: "allotment.notify", count: scenariosToNotify },
   release: { capability: "allotment.release", count: tranchesDue },
-  certify: { capability: "execution.certify", count: (db, reader, units) => commitmentLines(db, reader, units, sql`l.committed - l.withdrawn > l.certified`) },
-  request: { capability: "execution.request", count: (db, reader, units) => commitmentLines(db, reader, units, sql`l.certified > l.requested`) },
+  certify: {
+    capability: "execution.certify",
+    count: (db, reader, units) => commitmentLines(db, reader, units, sql`l.committed - l.withdrawn > l.certified`),
+  },
+  request: {
+    capability: "execution.request",
+    count: (db, reader, units) => commitmentLines(db, reader, units, sql`l.certified > l.requested`),
+  },
   pay: { capability: "execution.pay", count: paymentsDue },
 };
 

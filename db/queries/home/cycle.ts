@@ -37,3 +37,14 @@ export async function cycleFacts(db: Db, fiscalYear: number, today: Day): Promis
   if (!row) throw new Error("a question of one row gave none");
   return { fiscalYear, today, ...row };
 }
+
+/** The next day on which a campaign that is open closes, whatever exercise it prepares. */
+export async function nextClosing(db: Db, today: Day): Promise<Day | null> {
+  const { closesOn } = await db
+    .selectFrom("campaign")
+    .where("state", "=", "open")
+    .where("closes_on", ">=", today)
+    .select(({ fn }) => fn.min("closes_on").as("closesOn"))
+    .executeTakeFirstOrThrow();
+  return closesOn;
+}

@@ -1,9 +1,10 @@
 import { sql } from "kysely";
+import { type BalancePairs, closingOf } from "#app/domain/ledger/balance-pairs.ts";
 import type { Day } from "#app/domain/month.ts";
 import type { Quantity } from "#app/domain/quantity.ts";
 import type { Db } from "../../client.ts";
 import { type Page, pageSize } from "./journals.ts";
-import { type BalancePairs, closingOf, openingJournals } from "./trial-balance.ts";
+import { openingJournals } from "./trial-balance.ts";
 
 export interface AccountLine {
   readonly entryId: bigint;

@@ -1,4 +1,4 @@
-import { sql, type SqlBool } from "kysely";
+import { type SqlBool, sql } from "kysely";
 import { type Day, isDay } from "#app/domain/month.ts";
 import type { Db } from "../../client.ts";
 

@@ -1,4 +1,4 @@
-import { sql, type SqlBool } from "kysely";
+import { type SqlBool, sql } from "kysely";
 import type { Db } from "../../client.ts";
 
 export const exportKinds = ["generalLedger", "fec"] as const;
@@ -40,7 +40,9 @@ export async function exportNamed(db: Db, fiscalYear: number, id: string): Promi
 /** A slice of the bytes, so that a large file is never held whole. */
 export async function exportSlice(db: Db, id: string, from: number, count: number): Promise<Uint8Array> {
   const { rows } = await sql<{ slice: Uint8Array }>`
-    select substring(content from ${from + 1}::int for ${count}::int) as slice from file where id = ${id} and purpose = 'ledgerExport'`.execute(db);
+    select substring(content from ${from + 1}::int for ${count}::int) as slice from file where id = ${id} and purpose = 'ledgerExport'`.execute(
+    db,
+  );
   return rows[0]?.slice ?? new Uint8Array();
 }
 

@@ -24,7 +24,9 @@ export async function fecReadiness(db: Db, fiscalYear: number): Promise<FecCheck
           join journal j on j.code = e.journal and j.in_fec
           join entry_line l on l.fiscal_year = e.fiscal_year and l.entry_id = e.id
          where e.fiscal_year = ${fiscalYear} and e.book = 'general')
-      select id, name, count(*) over () as count from (${checks[name](fiscalYear, opening)}) as found (id, name) order by id limit ${namedEntries}`.execute(db);
+      select id, name, count(*) over () as count from (${checks[name](fiscalYear, opening)}) as found (id, name) order by id limit ${namedEntries}`.execute(
+      db,
+    );
     const entries = rows.flatMap((row) => (row.id === null ? [] : [{ id: row.id, name: row.name }]));
     found.push({ name, faultCount: Number(rows[0]?.count ?? 0n), entries });
   }

@@ -75,7 +75,10 @@ export async function journalPage(
     .limit(pageSize + 1)
     .execute();
   const rows = found.slice(0, pageSize);
-  const totals = await totalsOf(db, rows.map((row) => row.id));
+  const totals = await totalsOf(
+    db,
+    rows.map((row) => row.id),
+  );
   return {
     rows: rows.map((row) => ({ ...row, totals: totals.get(row.id) ?? [] })),
     next: found.length > pageSize ? String(rows.at(-1)?.number) : null,

@@ -1,7 +1,7 @@
+import { type SqlBool, sql } from "kysely";
 import { type Access, type Capability, unitsWhere } from "#app/domain/access.ts";
 import type { Day } from "#app/domain/month.ts";
 import type { Db } from "../../client.ts";
-import { sql, type SqlBool } from "kysely";
 
 /**
  * A double-entry book cannot be cut by unit (half an entry does not balance, and totals less a part say the rest), so its pages

@@ -1,17 +1,10 @@
 import { sql } from "kysely";
 import { isOpeningJournal } from "#app/domain/fec/coherence.ts";
+import { type BalancePairs, closingOf } from "#app/domain/ledger/balance-pairs.ts";
 import type { Quantity } from "#app/domain/quantity.ts";
 import type { Db } from "../../client.ts";
 
-/** An account of the general book over an exercise: three pairs, in cents; the closing pair holds one side only. */
-export interface BalancePairs {
-  readonly openingDebit: Quantity;
-  readonly openingCredit: Quantity;
-  readonly movementDebit: Quantity;
-  readonly movementCredit: Quantity;
-  readonly closingDebit: Quantity;
-  readonly closingCredit: Quantity;
-}
+/** An account that the exercise moved. */
 export interface BalanceLine extends BalancePairs {
   readonly account: string;
   readonly label: string;
@@ -45,22 +38,4 @@ export async function trialBalanceLines(db: Db, fiscalYear: number): Promise<Bal
 export async function openingJournals(db: Db): Promise<string[]> {
   const journals = await db.selectFrom("journal").select(["code", "label"]).where("book", "=", "general").execute();
   return journals.filter(({ code, label }) => isOpeningJournal(code, label)).map(({ code }) => code);
-}
-
-/** Column by column: each pair is equal when the book is sound. */
-export function totalOf(lines: readonly BalancePairs[]): BalancePairs {
-  const add = (column: keyof BalancePairs) => lines.reduce((total, line) => total + line[column], 0n);
-  return {
-    openingDebit: add("openingDebit"),
-    openingCredit: add("openingCredit"),
-    movementDebit: add("movementDebit"),
-    movementCredit: add("movementCredit"),
-    closingDebit: add("closingDebit"),
-    closingCredit: add("closingCredit"),
-  };
-}
-
-export function closingOf(pairs: Omit<BalancePairs, "closingDebit" | "closingCredit">): Pick<BalancePairs, "closingDebit" | "closingCredit"> {
-  const balance = pairs.openingDebit + pairs.movementDebit - pairs.openingCredit - pairs.movementCredit;
-  return balance >= 0n ? { closingDebit: balance, closingCredit: 0n } : { closingDebit: 0n, closingCredit: -balance };
 }

@@ -26,7 +26,7 @@ export function progressOn(today: Day): Progress {
   return { today, months: monthsBetween(`${currentYear}-01`, monthOf(today)) };
 }
 
-export function executedMonths(year: ExecutedYear, { months }: Progress): number {
+export function executedMonths(year: number, { months }: Progress): number {
   return year === currentYear ? months : 12;
 }
 

@@ -25,11 +25,11 @@ export interface TravelRefund extends Instalment {
 /** Commitments are taken each quarter; payments on them follow in these months of the same year. */
 const quarters = [
   { month: 1, paid: [4, 7] },
-  { month: 4, paid: [8, 11] },
+  { month: 4, paid: [9] },
   { month: 7, paid: [12] },
   { month: 10, paid: [12] },
 ] as const;
-/** What was committed in earlier years is paid first. */
+/** What was committed in earlier years is paid first: the oldest in March, the next in November, and so on. */
 const paidFromBefore = [3, 11] as const;
 /** The opening outstanding is published nowhere: percentage of what the place commits in its first year (« fictif »). */
 const openingShare = 30n;
@@ -56,8 +56,8 @@ export function travelRefunds(year: number, needs: readonly Need[]): TravelRefun
   });
 }
 
-/** What a commitment schedules to pay in each year: its instalments, and the rest in the year after the last executed one. */
-export function scheduleOf({ amount, instalments }: PlannedCommitment): { year: number; amount: Quantity }[] {
+/** The lines of a commitment, one for each year that pays it: its instalments, and the rest in the year after the last executed one. */
+export function paidByYear({ amount, instalments }: PlannedCommitment): { year: number; amount: Quantity }[] {
   const years = [...new Set(instalments.map(({ year }) => year))];
   const schedule = years.map((year) => ({ year, amount: sum(instalments.filter((own) => own.year === year).map((own) => own.amount)) }));
   const rest = amount - sum(schedule.map((own) => own.amount));
@@ -82,7 +82,7 @@ function chainOf(place: WeightedPlace, needOf: (year: ExecutedYear) => Need): Pl
     );
     const own = quarters.map(({ month }, index) => opened(place, year, month, parts[index] ?? 0n));
     let rest = cp;
-    for (const open of unpaid) rest -= pay(open, rest, year, paidFromBefore);
+    for (const [index, open] of unpaid.entries()) rest -= pay(open, rest, year, [paidFromBefore[index % 2] ?? 3]);
     for (const [index, open] of own.entries()) rest -= pay(open, rest, year, quarters[index]?.paid ?? []);
     if (rest > 0n) throw new Error(`${placeName(place)} would pay ${rest} cents more in ${year} than it ever committed`);
     all.push(...own);

@@ -15,7 +15,8 @@ export interface AskedLine {
 }
 /** How far a request of the demo has gone, and what was said on the way. */
 export type Path =
-  | { readonly end: "draft" | "submitted" }
+  | { readonly end: "draft" }
+  | { readonly end: "submitted" }
   | { readonly end: "returned"; readonly reason: string }
   | { readonly end: "instructed" | "preArbitrated" | "conference"; readonly view: View; readonly sentence: string }
   | {
@@ -171,7 +172,7 @@ export const nextCampaign: PlannedCampaign = {
       unit: "DR84",
       rank: 1,
       title: "Véhicules de collecte",
-      justification: "",
+      justification: "Tournées longues en zone de montagne.",
       risk: "Kilométrage élevé.",
       lines: [{ nature: "31-DEP", activity: "01-ENQ", label: "Location longue durée", ae: 70_000, cp: 70_000 }],
       path: { end: "returned", reason: "Comparer la location et l’indemnité kilométrique." },

@@ -5,11 +5,12 @@ import type { RecordedFacts } from "#app/commands/record-facts.ts";
 import { recordPayroll } from "#app/commands/record-payroll.ts";
 import { recordStaffing } from "#app/commands/record-staffing.ts";
 import { type PaymentRequestInput, requestPayments } from "#app/commands/request-payments.ts";
+import type { CommitmentLineDraft } from "#app/domain/execution/commitment.ts";
 import { monthOfYear } from "#app/domain/month.ts";
 import { financialCentreOf, partiesOf, travellers } from "#seeds/nomenclature/parties.ts";
 import { regionalUnits } from "#seeds/nomenclature/units.ts";
 import { dayIn, lastDayIn } from "../plan/calendar.ts";
-import { type Instalment, type PlannedCommitment, scheduleOf } from "../plan/chain.ts";
+import { type Instalment, type PlannedCommitment, paidByYear } from "../plan/chain.ts";
 import type { DemoPlan, YearPlan } from "../plan/year.ts";
 import * as words from "../plan/words.ts";
 import { accepted, type StageSet } from "./stage-set.ts";
@@ -20,7 +21,6 @@ export type Commitments = Map<string, string>;
 /** The expenses, the payroll and the staff of one month, each act by the person whose it is. Staff shares no journal with the others. */
 export async function playMonth(set: StageSet, plan: DemoPlan, year: YearPlan, month: number, commitments: Commitments): Promise<void> {
   const expenses = async () => {
-    await commit(set, plan, year.year, month, commitments);
     await settle(set, plan, year.year, month, commitments);
     await refundTravel(set, year, month);
     await pay(set, year, month);
@@ -36,7 +36,7 @@ export async function commit(set: StageSet, plan: DemoPlan, year: number, month:
     on,
     label: words.commitment(own.place.nature, own.place.unit, year, month),
     party: partyOf(own, index),
-    lines: [lineOf(own, index)],
+    lines: linesOf(own, index),
   }));
   const made = accepted(await commitExpenses(set.as("programme2", on), { commitments: drafts }), `commitments of ${on}`);
   for (const [index, own] of planned.entries()) commitments.set(own.key, made[index]?.commitmentId ?? "");
@@ -45,22 +45,20 @@ export async function commit(set: StageSet, plan: DemoPlan, year: number, month:
 /** Bought centrally, used in a region. */
 const sharedNatures = new Set(["31-LOC", "31-INF", "31-FOR", "51-MAT"]);
 
-function lineOf(own: PlannedCommitment, index: number) {
+/** One line for each year that pays: years may then be played side by side. */
+function linesOf(own: PlannedCommitment, index: number): CommitmentLineDraft[] {
   const { unit, nature, activity, action } = own.place;
   const region = regionalUnits[(index + own.month) % regionalUnits.length];
-  return {
-    unit,
-    nature,
-    activity,
-    amount: own.amount,
-    schedule: scheduleOf(own),
-    ...(unit.startsWith("SG-") && sharedNatures.has(nature) && region ? { beneficiaryUnit: region } : {}),
-    coding: {
-      financialCentre: financialCentreOf(unit),
-      functionalDomain: `0220-${action}`,
-      activityCode: `0220${activity.replace("-", "")}`,
-    },
+  const shared = unit.startsWith("SG-") && sharedNatures.has(nature) && region !== undefined;
+  const coding = {
+    financialCentre: financialCentreOf(unit),
+    functionalDomain: `0220-${action}`,
+    activityCode: `0220${activity.replace("-", "")}`,
   };
+  return paidByYear(own).map(({ year, amount }) => ({
+    ...{ unit, nature, activity, amount, coding, schedule: [{ year, amount }] },
+    ...(shared ? { beneficiaryUnit: region } : {}),
+  }));
 }
 
 function partyOf({ place, month }: PlannedCommitment, index: number): string {
@@ -70,6 +68,7 @@ function partyOf({ place, month }: PlannedCommitment, index: number): string {
 
 interface Due {
   readonly commitmentId: string;
+  readonly line: number;
   readonly instalment: Instalment;
 }
 
@@ -78,17 +77,21 @@ async function settle(set: StageSet, plan: DemoPlan, year: number, month: number
   const due = plan.commitments.flatMap((own): Due[] =>
     own.instalments
       .filter((instalment) => instalment.year === year && instalment.month === month)
-      .map((instalment) => ({ commitmentId: commitments.get(own.key) ?? "", instalment })),
+      .map((instalment) => ({
+        commitmentId: commitments.get(own.key) ?? "",
+        line: paidByYear(own).findIndex((part) => part.year === year) + 1,
+        instalment,
+      })),
   );
   if (due.length === 0) return;
   const [certified, requested, paid] = [dayIn(year, month, 15), dayIn(year, month, 18), dayIn(year, month, 25)];
-  const services = due.map(({ commitmentId, instalment }) => ({ commitmentId, line: 1, on: certified, amount: instalment.amount }));
+  const services = due.map(({ commitmentId, line, instalment }) => ({ commitmentId, line, on: certified, amount: instalment.amount }));
   accepted(await certifyServices(set.as("programme2", certified), { services }), `services of ${certified}`);
   const requests = due.map(
-    ({ commitmentId, instalment }, index): PaymentRequestInput => ({
+    ({ commitmentId, line, instalment }, index): PaymentRequestInput => ({
       flow: 1,
       commitmentId,
-      line: 1,
+      line,
       on: requested,
       amount: instalment.amount,
       invoice: `F${year}${String(month).padStart(2, "0")}-${String(index + 1).padStart(3, "0")}`,

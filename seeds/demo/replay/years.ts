@@ -2,40 +2,47 @@ import { lapseCredits } from "#app/commands/lapse-credits.ts";
 import { moveCredits } from "#app/commands/move-credits.ts";
 import { openCredits } from "#app/commands/open-credits.ts";
 import { openFiscalYear } from "#app/commands/open-fiscal-year.ts";
-import { currentYear, type ExecutedYear, executedMonths, firstDayIn, lastDayIn, type Progress } from "../plan/calendar.ts";
+import { currentYear, executedMonths, firstDayIn, lastDayIn, type Progress } from "../plan/calendar.ts";
 import type { PlannedMovement } from "../plan/movements.ts";
 import * as words from "../plan/words.ts";
 import type { DemoPlan, YearPlan } from "../plan/year.ts";
 import { type Commitments, commit, playMonth } from "./execution.ts";
 import { accepted, type StageSet } from "./stage-set.ts";
 
-/** Opens every exercise, then plays the years in order: what an earlier one commits, a later one pays. */
-export async function playYears(set: StageSet, plan: DemoPlan, progress: Progress, report: (step: string) => void): Promise<Commitments> {
+/**
+ * Opens every exercise, shares out its credits and commits; then executes it month by month. Exercises share no number, no position and no
+ * line of a commitment: they are played side by side, each of them in the order of its days, and the same numbers come out at each run.
+ */
+export async function playYears(set: StageSet, plan: DemoPlan, progress: Progress, report: (step: string) => void): Promise<void> {
   const commitments: Commitments = new Map();
-  for (const { year } of [plan.outstanding, ...plan.years]) {
-    accepted(await openFiscalYear(await set.system(firstDayIn(year, 1)), { year }), `exercise ${year}`);
-  }
-  for (const movement of plan.outstanding.movements) await move(set, plan.outstanding.year, movement);
-  await commit(set, plan, plan.outstanding.year, 12, commitments);
-  for (const year of plan.years) {
-    report(`Exercise ${year.year}`);
-    await playYear(set, plan, year, progress, commitments);
-  }
-  return commitments;
+  const years = [plan.outstanding, ...plan.years];
+  report("Exercises");
+  for (const { year } of years) accepted(await openFiscalYear(await set.system(firstDayIn(year, 1)), { year }), `exercise ${year}`);
+  report("Credits and commitments");
+  await Promise.all(years.map((year) => shareOutAndCommit(set, plan, year, progress, commitments)));
+  report("Payments, payroll and staff");
+  await Promise.all(plan.years.map((year) => execute(set, plan, year, progress, commitments)));
 }
 
-async function playYear(set: StageSet, plan: DemoPlan, year: YearPlan, progress: Progress, commitments: Commitments): Promise<void> {
-  const months = executedMonths(year.year as ExecutedYear, progress);
-  const due = year.movements.filter(({ on }) => on <= progress.today);
-  for (let month = 1; month <= months; month += 1) {
-    for (const movement of due.filter(({ on }) => Number(on.slice(5, 7)) === month)) await move(set, year.year, movement);
-    await playMonth(set, plan, year, month, commitments);
-  }
-  for (const movement of due.filter(({ on }) => Number(on.slice(5, 7)) > months)) await move(set, year.year, movement);
-  if (year.year === currentYear) return;
-  const last = lastDayIn(year.year, 12);
-  const reason = words.lapse(year.year);
-  accepted(await lapseCredits(set.as("chef-comptable", last), { fiscalYear: year.year, on: last, reason }), reason);
+async function shareOutAndCommit(
+  set: StageSet,
+  plan: DemoPlan,
+  own: YearPlan,
+  progress: Progress,
+  commitments: Commitments,
+): Promise<void> {
+  const last = executedMonths(own.year, progress);
+  for (const movement of own.movements.filter(({ on }) => on <= progress.today)) await move(set, own.year, movement);
+  for (let month = 1; month <= last; month += 1) await commit(set, plan, own.year, month, commitments);
+}
+
+async function execute(set: StageSet, plan: DemoPlan, own: YearPlan, progress: Progress, commitments: Commitments): Promise<void> {
+  const months = executedMonths(own.year, progress);
+  for (let month = 1; month <= months; month += 1) await playMonth(set, plan, own, month, commitments);
+  if (own.year === currentYear) return;
+  const last = lastDayIn(own.year, 12);
+  const reason = words.lapse(own.year);
+  accepted(await lapseCredits(set.as("chef-comptable", last), { fiscalYear: own.year, on: last, reason }), reason);
 }
 
 async function move(set: StageSet, fiscalYear: number, movement: PlannedMovement): Promise<void> {

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Role } from "#app/domain/access.ts";
 import { awaiting } from "#db/queries/home/awaiting.ts";
-import { cycleFacts } from "#db/queries/home/cycle.ts";
+import { cycleFacts, nextClosing } from "#db/queries/home/cycle.ts";
 import { resourceStandings } from "#db/queries/home/resources.ts";
 import { budgetEntry, type SmallBooks, smallBooks, today } from "#tests/support/small-books.ts";
 
@@ -52,7 +52,9 @@ test.each<[Role, string, string[]]>([
 test("an adopted scenario waits to be notified, once", async () => {
   const count = async () => {
     const { actor } = books.as("programmeStaff");
-    const found = await books.database.read(books.organisation, (db) => awaiting(db, { access: actor.access, person: actor.id, fiscalYear: 2026, today }));
+    const found = await books.database.read(books.organisation, (db) =>
+      awaiting(db, { access: actor.access, person: actor.id, fiscalYear: 2026, today }),
+    );
     return found.find(({ verb }) => verb === "notify")?.count ?? 0;
   };
   expect(await count()).toBe(0);
@@ -78,9 +80,30 @@ test("figures of other units are not summed", async () => {
 });
 
 test("the cycle of an exercise is read from its campaign, its scenario and its credits", async () => {
-  const [present, next] = await books.database.read(books.organisation, async (db) => [await cycleFacts(db, 2026, today), await cycleFacts(db, 2027, today)]);
-  expect(present).toMatchObject({ firstDay: "2026-01-01", campaign: null, adopted: false, notified: true, atDisposal: true, closed: false });
-  expect(next).toMatchObject({ firstDay: "2027-01-01", campaign: "open", campaignClosesOn: "2026-06-30", notified: false, atDisposal: false });
+  const [present, next] = await books.database.read(books.organisation, async (db) => [
+    await cycleFacts(db, 2026, today),
+    await cycleFacts(db, 2027, today),
+  ]);
+  expect(present).toMatchObject({
+    firstDay: "2026-01-01",
+    campaign: null,
+    adopted: false,
+    notified: true,
+    atDisposal: true,
+    closed: false,
+  });
+  expect(next).toMatchObject({
+    firstDay: "2027-01-01",
+    campaign: "open",
+    campaignClosesOn: "2026-06-30",
+    notified: false,
+    atDisposal: false,
+  });
+});
+
+test("the next deadline is the closing of an open campaign that is still to come", async () => {
+  const at = (day: string) => books.database.read(books.organisation, (db) => nextClosing(db, day));
+  expect([await at("2026-06-15"), await at("2026-06-30"), await at("2026-07-01")]).toEqual(["2026-06-30", "2026-06-30", null]);
 });
 
 async function idOf(login: string): Promise<string> {
@@ -94,7 +117,13 @@ async function plan(): Promise<void> {
   const [campaign, sg, insee] = [randomUUID(), randomUUID(), randomUUID()];
   await superuser`insert into campaign values (${campaign}, 2027, 'initial', 'Campagne 2027', 'open', '2026-04-01', '2026-06-30', ${agent})`;
   await superuser`insert into sheet values (${sg}, ${campaign}, 'SG'), (${insee}, ${campaign}, 'INSEE')`;
-  const states = [[sg, 1, "draft"], [sg, 2, "draft"], [sg, 3, "submitted"], [insee, 1, "draft"], [insee, 2, "instructed"]] as const;
+  const states = [
+    [sg, 1, "draft"],
+    [sg, 2, "draft"],
+    [sg, 3, "submitted"],
+    [insee, 1, "draft"],
+    [insee, 2, "instructed"],
+  ] as const;
   for (const [sheet, number, state] of states) {
     await superuser`insert into request (id, sheet_id, number, kind, title, obligation, state, author, revision)
       values (${randomUUID()}, ${sheet}, ${number}, 'baseline', 'Demande', 'obligatory', ${state}, ${agent}, 1)`;
@@ -109,12 +138,18 @@ async function spend(): Promise<void> {
     await superuser`insert into movement (id, fiscal_year, number, kind, state, reason, planned_on, author) values (${id}, 2026, ${index + 1}, 'allotment', 'planned', 'Tranche', ${day}, ${agent})`;
     await superuser`insert into movement_line values (${id}, 1, 'notified', 'SG', 'HT2', '01', 'allotted', 'SG', 'HT2', '01', 'CP', 100)`;
   }
-  for (const [number, certified] of [["EJ-1", 0], ["EJ-2", 500]] as const) {
+  for (const [number, certified] of [
+    ["EJ-1", 0],
+    ["EJ-2", 500],
+  ] as const) {
     const id = randomUUID();
     await superuser`insert into commitment values (${id}, 2026, ${number}, 'Achat', 'ACME', '2026-02-01', ${agent}, ${randomUUID()})`;
     await superuser`insert into commitment_line (commitment_id, line, unit, beneficiary_unit, nature, activity, committed, certified) values (${id}, 1, 'SG', 'SG', 'HT2', '01', 500, ${certified})`;
   }
-  for (const [number, author] of [["DP-1", agent], ["DP-2", accountant]] as const) {
+  for (const [number, author] of [
+    ["DP-1", agent],
+    ["DP-2", accountant],
+  ] as const) {
     await superuser`insert into payment_request (id, fiscal_year, number, flow, unit, nature, activity, party, requested_on, amount, author, event_id)
       values (${randomUUID()}, 2026, ${number}, 4, 'SG', 'HT2', '01', 'DUPONT', '2026-03-01', 100, ${author}, ${randomUUID()})`;
   }

@@ -34,16 +34,58 @@ test("silent when well", async () => {
 });
 
 test.each([
-  ["account-balances", "update account_balance set debit = debit + 1 where account = '606'", "2026 · general · EUR · 606 · P3 · debit", 1200n, 1201n],
+  [
+    "account-balances",
+    "update account_balance set debit = debit + 1 where account = '606'",
+    "2026 · general · EUR · 606 · P3 · debit",
+    1200n,
+    1201n,
+  ],
   ["account-balances", "delete from account_balance where account = '606'", "2026 · general · EUR · 606 · P3 · debit", 1200n, 0n],
-  ["unit-balances", "update unit_balance set credit = credit - 1 where section = '5'", "2026 · general · EUR · 5 · – · – · P3 · credit", 1200n, 1199n],
-  ["unit-balances", "update unit_balance set unit = 'INSEE' where section = '6'", "2026 · general · EUR · 6 · INSEE · – · P3 · debit", 0n, 1200n],
-  ["stage-positions", "update stage_position set amount = 1 where stage = 'allotted' and unit = 'SG' and spending_class = 'nonPersonnel' and resource = 'CP' and fiscal_year = 2026", "2026 · SG · nonPersonnel · CP · allotted", 0n, 1n],
+  [
+    "unit-balances",
+    "update unit_balance set credit = credit - 1 where section = '5'",
+    "2026 · general · EUR · 5 · – · – · P3 · credit",
+    1200n,
+    1199n,
+  ],
+  [
+    "unit-balances",
+    "update unit_balance set unit = 'INSEE' where section = '6'",
+    "2026 · general · EUR · 6 · INSEE · – · P3 · debit",
+    0n,
+    1200n,
+  ],
+  [
+    "stage-positions",
+    "update stage_position set amount = 1 where stage = 'allotted' and unit = 'SG' and spending_class = 'nonPersonnel' and resource = 'CP' and fiscal_year = 2026",
+    "2026 · SG · nonPersonnel · CP · allotted",
+    0n,
+    1n,
+  ],
   ["budget-book-zero", "update entry_line set debit = debit + 1 where account = 'notified'", "2026 · CP", 14_001n, 14_000n],
   ["trial-balance-zero", "update account_balance set credit = credit - 1 where account = '515'", "2026", 2400n, 2399n],
-  ["entry-totals", "update entry_total set credit = 1201, debit = 1201 where entry_id = (select id from entry where journal = 'HA')", "2026 · HA · 1 · EUR · debit", 1200n, 1201n],
-  ["entry-totals", "delete from entry_total where entry_id = (select id from entry where journal = 'TR')", "2026 · TR · 1 · EUR · lines", 2n, 0n],
-  ["commitment-lines", "update commitment_line set certified = certified - 1, requested = requested - 1, paid = paid - 1", "EJ-1 · 1 · paid", 1200n, 1199n],
+  [
+    "entry-totals",
+    "update entry_total set credit = 1201, debit = 1201 where entry_id = (select id from entry where journal = 'HA')",
+    "2026 · HA · 1 · EUR · debit",
+    1200n,
+    1201n,
+  ],
+  [
+    "entry-totals",
+    "delete from entry_total where entry_id = (select id from entry where journal = 'TR')",
+    "2026 · TR · 1 · EUR · lines",
+    2n,
+    0n,
+  ],
+  [
+    "commitment-lines",
+    "update commitment_line set certified = certified - 1, requested = requested - 1, paid = paid - 1",
+    "EJ-1 · 1 · paid",
+    1200n,
+    1199n,
+  ],
   ["matched-groups", "update entry_line set credit = credit + 1 where account = '401' and credit > 0", "401 · ACME · A", 1200n, 1201n],
 ])("%s: %s", async (name, statement, place, expected, found) => {
   const results = await afterTampering(statement);

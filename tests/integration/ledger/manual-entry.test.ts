@@ -20,7 +20,14 @@ test("an entry typed by the accountant is posted, numbered, and says who wrote i
   if (!posted.ok) throw new Error(posted.refusal.kind);
   expect(posted.value).toMatchObject({ journal: "OD", fiscalYear: 2026, period: 3, number: 1n });
   const found = await books.database.read(books.organisation, (db) => entryById(db, posted.value.id));
-  expect(found).toMatchObject({ label: "Achat de papier", author: "accountant", documents: [], siblings: [], reverses: null, reversedBy: null });
+  expect(found).toMatchObject({
+    label: "Achat de papier",
+    author: "accountant",
+    documents: [],
+    siblings: [],
+    reverses: null,
+    reversedBy: null,
+  });
   expect(found?.lines).toMatchObject([
     { line: 1, account: "606", accountLabel: "Achats", debit: 1200n, credit: 0n, unit: "SG", party: null },
     { line: 2, account: "401", accountLabel: "Fournisseurs", debit: 0n, credit: 1200n, party: "ACME", partyLabel: "Acme SA" },
@@ -51,7 +58,11 @@ test("only who may close posts through a lock, and nobody in a closed period", a
 test.each<[string, Partial<ManualEntry>, object]>([
   ["no exercise", { date: "2031-03-01" }, { kind: "unknown-year", date: "2031-03-01" }],
   ["no such day", { date: "2026-02-30" }, { kind: "unknown-year", date: "2026-02-30" }],
-  ["a journal of the pay", { journal: "PA" }, { kind: "journal-not-by-hand", journal: "PA", journals: ["OD", "HA", "TR", "RE", "AN", "IM"] }],
+  [
+    "a journal of the pay",
+    { journal: "PA" },
+    { kind: "journal-not-by-hand", journal: "PA", journals: ["OD", "HA", "TR", "RE", "AN", "IM"] },
+  ],
   ["a journal of the budget", { journal: "EN" }, { kind: "journal-not-by-hand", journal: "EN" }],
   ["a party on an expense", { lines: lines({ party: "ACME" }) }, { kind: "party-outside-third-parties", line: 1, account: "606" }],
   ["complementary in March", { complementary: true }, { kind: "complementary-day", date: "2026-03-15", lastDay: "2026-12-31" }],
@@ -94,6 +105,8 @@ function refused(refusal: unknown) {
 }
 
 async function count(): Promise<string> {
-  const [row] = await books.superuser<{ entries: string; audited: string }[]>`select count(*)::text as entries, (select count(*)::text from audit) as audited from entry`;
+  const [row] = await books.superuser<
+    { entries: string; audited: string }[]
+  >`select count(*)::text as entries, (select count(*)::text from audit) as audited from entry`;
   return `${row?.entries} ${row?.audited}`;
 }

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { totalOf } from "#app/domain/ledger/balance-pairs.ts";
 import type { Db } from "#db/client.ts";
 import { type AccountLine, accountLedger, parseCursor } from "#db/queries/ledger/account.ts";
 import { journalPage, journalStates } from "#db/queries/ledger/journals.ts";
-import { totalOf, trialBalanceLines } from "#db/queries/ledger/trial-balance.ts";
+import { trialBalanceLines } from "#db/queries/ledger/trial-balance.ts";
 import { generalEntry, type SmallBooks, smallBooks } from "#tests/support/small-books.ts";
 
 let books: SmallBooks;
@@ -14,7 +15,13 @@ beforeAll(async () => {
   await books.post(generalEntry("AN", "2026-01-01", "À-nouveaux", ["515", 1000_00n], ["101", -1000_00n]));
   await books.post(
     ...Array.from({ length: purchases }, (_, index) =>
-      generalEntry("TR", `2026-0${1 + (index % 5)}-${String(28 - (index % 28)).padStart(2, "0")}`, `Achat ${index + 1}`, ["606", BigInt(index + 1) * 100n], ["515", -BigInt(index + 1) * 100n]),
+      generalEntry(
+        "TR",
+        `2026-0${1 + (index % 5)}-${String(28 - (index % 28)).padStart(2, "0")}`,
+        `Achat ${index + 1}`,
+        ["606", BigInt(index + 1) * 100n],
+        ["515", -BigInt(index + 1) * 100n],
+      ),
     ),
   );
   await books.post(generalEntry("TR", "2025-12-31", "Autre exercice", ["606", 1n], ["515", -1n]));
@@ -26,7 +33,12 @@ test("each journal says its last number, how many entries it holds and what they
   const states = await read((db) => journalStates(db, 2026));
   expect(states.map((state) => state.code)).toEqual(["AN", "CL", "EX", "HA", "IM", "OD", "PA", "RE", "SF", "TR", "CR", "DP", "EN", "PY"]);
   expect(states.find((state) => state.code === "TR")).toEqual({
-    code: "TR", label: "Trésor", book: "general", lastNumber: 130n, entryCount: 130, lastDate: "2026-05-28",
+    code: "TR",
+    label: "Trésor",
+    book: "general",
+    lastNumber: 130n,
+    entryCount: 130,
+    lastDate: "2026-05-28",
     totals: [{ resource: "EUR", amount: 8515_00n }],
   });
   expect(states.find((state) => state.code === "HA")).toMatchObject({ lastNumber: 0n, entryCount: 0, lastDate: null, totals: [] });
@@ -52,7 +64,11 @@ test("the trial balance opens with the journal AN, and each pair of columns is e
     { ...nothing, account: "606", label: "Achats", movementDebit: 8515_00n, closingDebit: 8515_00n },
   ]);
   const total = totalOf(lines);
-  expect([total.openingDebit, total.movementDebit, total.closingDebit]).toEqual([total.openingCredit, total.movementCredit, total.closingCredit]);
+  expect([total.openingDebit, total.movementDebit, total.closingDebit]).toEqual([
+    total.openingCredit,
+    total.movementCredit,
+    total.closingCredit,
+  ]);
 });
 
 test("the running balance of an account goes on exactly from page to page, in the order of the days", async () => {
@@ -80,12 +96,20 @@ test("the running balance of an account goes on exactly from page to page, in th
 
 test("an account that nobody knows is none, and one that was not moved is empty", async () => {
   expect(await read((db) => accountLedger(db, { fiscalYear: 2026, account: "999" }))).toBeUndefined();
-  expect(await read((db) => accountLedger(db, { fiscalYear: 2026, account: "611" }))).toMatchObject({ rows: [], next: null, brought: 0n, closingDebit: 0n });
+  expect(await read((db) => accountLedger(db, { fiscalYear: 2026, account: "611" }))).toMatchObject({
+    rows: [],
+    next: null,
+    brought: 0n,
+    closingDebit: 0n,
+  });
 });
 
-test.each(["", "2026-01-01", "2026-01-01.x.1", "2026-01-01.1.1;drop", "2026-01-01.1234567890123456789.1"])("« %s » is no place in an account", (text) => {
-  expect(parseCursor(text)).toBeUndefined();
-});
+test.each(["", "2026-01-01", "2026-01-01.x.1", "2026-01-01.1.1;drop", "2026-01-01.1234567890123456789.1"])(
+  "« %s » is no place in an account",
+  (text) => {
+    expect(parseCursor(text)).toBeUndefined();
+  },
+);
 
 function read<Value>(work: (db: Db) => Promise<Value>): Promise<Value> {
   return books.database.read(books.organisation, work);

@@ -26,13 +26,19 @@ test("an entry is undone once, in its own journal, by the opposite of each line,
     await entryById(db, reversal.value.id),
   ]);
   expect(original?.reversedBy).toMatchObject({ journal: "OD", number: reversal.value.number });
-  expect(opposite).toMatchObject({ entryDate: "2026-04-01", label: `OD-${posted?.number} : Doublon`, reverses: { number: posted?.number } });
+  expect(opposite).toMatchObject({
+    entryDate: "2026-04-01",
+    label: `OD-${posted?.number} : Doublon`,
+    reverses: { number: posted?.number },
+  });
   expect(opposite?.lines).toMatchObject([
     { account: "606", debit: 0n, credit: 700n, unit: "SG", voucher: "P-1" },
     { account: "401", debit: 700n, credit: 0n, party: "ACME" },
   ]);
   expect(await reverse(posted, {})).toEqual(refused({ kind: "already-reversed", journal: "OD", number: posted?.number }));
-  expect(await reverse(reversal.value, {})).toEqual(refused({ kind: "reversal-not-reversible", journal: "OD", number: reversal.value.number }));
+  expect(await reverse(reversal.value, {})).toEqual(
+    refused({ kind: "reversal-not-reversible", journal: "OD", number: reversal.value.number }),
+  );
   const balance = await books.database.read(books.organisation, (db) => trialBalanceLines(db, 2026));
   expect(balance.map((line) => line.closingDebit - line.closingCredit)).toEqual(balance.map(() => 0n));
   expect((await books.database.read(books.organisation, verifyLedger)).faults).toEqual([]);
@@ -54,14 +60,17 @@ test("what a document posted is undone by the document, in either book, as an ev
     { ...generalEntry("PA", "2026-03-12", "Paye", ["641", 9n], ["421", -9n]), ...both },
     { ...budgetEntry("CR", "2026-03-12", "Ouverture", "CP", ["voted", -9n], ["unallocated", 9n]), ...both },
   );
-  for (const entry of [pay, budget]) expect(await reverse(entry, {})).toMatchObject({ refusal: { kind: "entry-of-document", document: "movement" } });
+  for (const entry of [pay, budget])
+    expect(await reverse(entry, {})).toMatchObject({ refusal: { kind: "entry-of-document", document: "movement" } });
 });
 
 test("refused without a reason, before the entry's day, in a closed period, without the right, and when there is no entry", async () => {
   const [posted] = await books.post(generalEntry("OD", "2026-03-20", "À garder", ["606", 1n], ["515", -1n]));
   await books.superuser`update period set status = 'closed' where fiscal_year = 2026 and period = 5`;
   expect(await reverse(posted, { reason: "  " })).toEqual(refused({ kind: "reason-required" }));
-  expect(await reverse(posted, { on: "2026-03-19" })).toEqual(refused({ kind: "dates-out-of-order", earlier: "2026-03-20", later: "2026-03-19" }));
+  expect(await reverse(posted, { on: "2026-03-19" })).toEqual(
+    refused({ kind: "dates-out-of-order", earlier: "2026-03-20", later: "2026-03-19" }),
+  );
   expect(await reverse(posted, { on: "2026-05-02" })).toEqual(refused({ kind: "period-closed", year: 2026, period: 5 }));
   expect(await reverseEntry(books.as("accountant", "SG"), { entryId: posted?.id ?? 0n, on: "2026-04-01", reason: "x" })).toEqual(
     refused({ kind: "forbidden", capability: "ledger.reverse" }),

@@ -56,7 +56,10 @@ describe("one altered value of an entry is found, and the entry named", () => {
   });
 
   test("its identifier", async () => {
-    const faults = await afterTampering("alter table entry alter column id drop identity", `update entry set id = 999999 where id = ${target.id}`);
+    const faults = await afterTampering(
+      "alter table entry alter column id drop identity",
+      `update entry set id = 999999 where id = ${target.id}`,
+    );
     expect(faults).toContainEqual(expect.objectContaining({ kind: "entry-altered", journal: "HA", number: 3n, what: "lines" }));
     expect(faults).toContainEqual({ kind: "line-without-entry", fiscalYear: 2026, entryId: target.id, line: 1 });
   });
@@ -89,7 +92,10 @@ describe("one altered value of a line is found, and its entry named", () => {
     ["document_id", "gen_random_uuid()"],
   ])("%s := %s", async (column, value) => {
     const unchecked = await constraintsOf("entry_line");
-    const faults = await afterTampering(...unchecked, `update entry_line set ${column} = ${value} where entry_id = ${target.id} and line = 1`);
+    const faults = await afterTampering(
+      ...unchecked,
+      `update entry_line set ${column} = ${value} where entry_id = ${target.id} and line = 1`,
+    );
     expect(faults).toContainEqual(expect.objectContaining({ kind: "entry-altered", journal: "HA", number: 3n, id: target.id }));
   });
 });
@@ -119,24 +125,45 @@ describe("what is cut out, put in or swapped is found, and placed", () => {
       [renumber(3, 30), renumber(4, 3), renumber(30, 4)],
       { kind: "link-broken", journal: "HA", from: 3n, to: 3n },
     ],
-    ["a hash", ["update posting set hash = sha256('x') where journal = 'HA' and first_number = 3"], { kind: "link-broken", from: 3n, to: 3n }],
+    [
+      "a hash",
+      ["update posting set hash = sha256('x') where journal = 'HA' and first_number = 3"],
+      { kind: "link-broken", from: 3n, to: 3n },
+    ],
     [
       "the hash before",
       ["update posting set previous_hash = sha256('x') where journal = 'HA' and first_number = 3"],
       { kind: "chain-broken", from: 3n, to: 3n },
     ],
     ["the version", ["update posting set version = 0 where journal = 'HA' and first_number = 3"], { kind: "version-unknown", version: 0 }],
-    ["the counter", ["update journal_counter set last_number = 4 where journal = 'HA' and fiscal_year = 2026"], { kind: "counter-differs", counted: 4n, last: 5n }],
-    ["the counter's hash", ["update journal_counter set last_hash = sha256('x') where journal = 'OD' and fiscal_year = 2026"], { kind: "counter-differs", journal: "OD" }],
-    ["the counter itself", ["delete from journal_counter where journal = 'HA' and fiscal_year = 2026"], { kind: "counter-differs", counted: null, last: 5n }],
+    [
+      "the counter",
+      ["update journal_counter set last_number = 4 where journal = 'HA' and fiscal_year = 2026"],
+      { kind: "counter-differs", counted: 4n, last: 5n },
+    ],
+    [
+      "the counter's hash",
+      ["update journal_counter set last_hash = sha256('x') where journal = 'OD' and fiscal_year = 2026"],
+      { kind: "counter-differs", journal: "OD" },
+    ],
+    [
+      "the counter itself",
+      ["delete from journal_counter where journal = 'HA' and fiscal_year = 2026"],
+      { kind: "counter-differs", counted: null, last: 5n },
+    ],
   ])("%s", async (_, statements, fault) => {
     expect(await afterTampering(...statements)).toContainEqual(expect.objectContaining(fault));
   });
 
   test("a line forced into an entry, and one under no entry", async () => {
-    const copy = (entryId: string, line: number) => `insert into entry_line (fiscal_year, entry_id, line, book, period, entry_date, account, resource, debit, credit, label)
+    const copy = (
+      entryId: string,
+      line: number,
+    ) => `insert into entry_line (fiscal_year, entry_id, line, book, period, entry_date, account, resource, debit, credit, label)
       select fiscal_year, ${entryId}, ${line}, book, period, entry_date, account, resource, debit, credit, label from entry_line where entry_id = ${target.id} and line = 2`;
-    expect(await afterTampering(copy(String(target.id), 3))).toContainEqual(expect.objectContaining({ kind: "entry-altered", number: 3n, what: "lines" }));
+    expect(await afterTampering(copy(String(target.id), 3))).toContainEqual(
+      expect.objectContaining({ kind: "entry-altered", number: 3n, what: "lines" }),
+    );
     expect(await afterTampering(copy("424242", 1))).toEqual([{ kind: "line-without-entry", fiscalYear: 2026, entryId: 424_242n, line: 1 }]);
   });
 
@@ -157,8 +184,17 @@ function purchase(day: string, label: string): EntryDraft {
       "606",
       1200n,
       {
-        unit: "SG", beneficiaryUnit: "INSEE", nature: "HT2", activity: "01", label: "Ligne", voucher: "F-1", voucherDate: "2026-01-31",
-        currency: "USD", currencyAmount: -1300n, document: "certifiedService", documentId: "7f1fbb5c-52ac-4d5c-9a3c-0d7a2b8b1a11",
+        unit: "SG",
+        beneficiaryUnit: "INSEE",
+        nature: "HT2",
+        activity: "01",
+        label: "Ligne",
+        voucher: "F-1",
+        voucherDate: "2026-01-31",
+        currency: "USD",
+        currencyAmount: -1300n,
+        document: "certifiedService",
+        documentId: "7f1fbb5c-52ac-4d5c-9a3c-0d7a2b8b1a11",
       },
     ],
     ["401", -1200n, { party: "ACME" }],

@@ -1,7 +1,16 @@
 import { expect, test } from "vitest";
 import { type CycleSigns, phaseStates } from "#app/domain/cycle.ts";
 
-const nothing: CycleSigns = { today: "2026-06-15", firstDay: null, lastDay: null, closed: false, campaign: null, adopted: false, notified: false, atDisposal: false };
+const nothing: CycleSigns = {
+  today: "2026-06-15",
+  firstDay: null,
+  lastDay: null,
+  closed: false,
+  campaign: null,
+  adopted: false,
+  notified: false,
+  atDisposal: false,
+};
 const during = { firstDay: "2026-01-01", lastDay: "2026-12-31" };
 const next = { firstDay: "2027-01-01", lastDay: "2027-12-31" };
 
@@ -16,5 +25,9 @@ test.each<[string, Partial<CycleSigns>, string]>([
   ["after the year", { ...during, today: "2027-01-20" }, "done done done done done open"],
   ["a closed year", { ...during, today: "2027-05-20", closed: true }, "done done done done done done"],
 ])("%s", (_, signs, states) => {
-  expect(phaseStates({ ...nothing, ...signs }).map((each) => each.state).join(" ")).toBe(states);
+  expect(
+    phaseStates({ ...nothing, ...signs })
+      .map((each) => each.state)
+      .join(" "),
+  ).toBe(states);
 });

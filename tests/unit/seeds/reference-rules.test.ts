@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { periodsOf } from "#app/domain/reference/fiscal-year.ts";
-import { reviseTree } from "#app/domain/reference/revision.ts";
+import { type Kept, reviseTree } from "#app/domain/reference/revision.ts";
 import { checkTree, type TreeNode } from "#app/domain/reference/tree.ts";
 
 describe("a tree of codes", () => {
@@ -39,12 +39,12 @@ describe("a tree of codes", () => {
   });
 
   it("keeps what says the same, replaces what says something else, ends what receives an end", () => {
-    const kept = [
+    const kept: Kept<TreeNode>[] = [
       { id: 1n, code: "R", parent: null },
       { id: 2n, code: "A", parent: "R" },
       { id: 3n, code: "B", parent: "R" },
     ];
-    const wanted = [
+    const wanted: TreeNode[] = [
       { code: "R", parent: null },
       { code: "A", parent: "R", until: "2025-01-01" },
       { code: "B", parent: "A", until: "2025-01-01" },

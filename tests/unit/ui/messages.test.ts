@@ -10,10 +10,29 @@ function flat(messages: object, prefix = ""): [string, string][] {
   );
 }
 
-/** The ICU arguments of a message: what both languages must be given. Where there are branches, a brace may also open a text. */
+/** The ICU arguments of a message, those inside the branches of plurals and choices too: what both languages must be given. */
 function argumentsOf(text: string): string[] {
-  const opening = /,\s*(?:plural|select)/.test(text) ? /\{(\w+),/g : /\{(\w+)[,}]/g;
-  return [...new Set([...text.matchAll(opening)].map((match) => match[1] ?? ""))].sort();
+  const found = new Set<string>();
+  let rest = text;
+  const message = () => {
+    while (rest !== "" && !rest.startsWith("}")) {
+      const argument = /^\{\s*(\w+)\s*(?:,\s*(\w+)\s*,?)?/.exec(rest);
+      rest = rest.slice(argument?.[0].length ?? 1);
+      if (argument?.[1] === undefined) continue;
+      found.add(argument[1]);
+      if (argument[2] === "plural" || argument[2] === "select") branches();
+      rest = rest.slice(rest.indexOf("}") + 1);
+    }
+  };
+  const branches = () => {
+    for (let key = /^\s*[\w=]+\s*\{/.exec(rest); key !== null; key = /^\s*[\w=]+\s*\{/.exec(rest)) {
+      rest = rest.slice(key[0].length);
+      message();
+      rest = rest.slice(1);
+    }
+  };
+  message();
+  return [...found].sort();
 }
 
 /** What surrounds every page. */

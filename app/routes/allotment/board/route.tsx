@@ -1,7 +1,6 @@
 import { Link, useLoaderData } from "@remix-run/react";
 import { useTranslations } from "use-intl";
-import { creditsHeld } from "#app/domain/allotment/credits-held.ts";
-import type { BudgetResource } from "#app/domain/quantity.ts";
+import { type BudgetResource, sum } from "#app/domain/quantity.ts";
 import { guard } from "#app/http/guard.ts";
 import { searchOf } from "#app/http/search.ts";
 import { Amount } from "#app/ui/amount.tsx";
@@ -52,14 +51,14 @@ export default function AllotmentPage() {
   const { year, measure, rows, programme, toNotify, movements, more, paged, demo } = useLoaderData<typeof loader>();
   const words = useTranslations("allotment");
   const format = useFormat();
-  const total = creditsHeld({});
-  const all = rows.reduce((sum, { held }) => ({ notified: sum.notified + held.notified, released: sum.released + held.released }), total);
+  const notified = sum(rows.map(({ held }) => held.notified));
+  const released = sum(rows.map(({ held }) => held.released));
   const say = (quantity: bigint) => format.amountWithUnit(quantity, measure, { unit: "meur" });
   const last = movements.at(-1);
   return (
     <Page
       title={words("heading", { year: String(year) })}
-      message={words("message", { notified: say(all.notified), released: say(all.released), left: say(all.notified - all.released) })}
+      message={words("message", { notified: say(notified), released: say(released), left: say(notified - released) })}
       actions={
         toNotify && (
           <Link to={newNotificationAddress(year)} className={buttonClass("primary")}>

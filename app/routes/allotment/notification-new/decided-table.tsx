@@ -13,7 +13,7 @@ export function DecidedTable({ amounts }: { readonly amounts: readonly Decided[]
     key,
     head,
     align: "end",
-    cell: (row) => <Amount quantity={amount(row)} resource={row.resource} withUnit tone={amount(row) < 0n ? "over" : undefined} />,
+    cell: (row) => <Amount quantity={amount(row)} resource={row.resource} withUnit {...(amount(row) < 0n ? { tone: "over" as const } : {})} />,
   });
   const columns: Column<Decided>[] = [
     { key: "resource", head: words("resource"), cell: ({ spendingClass, resource }) => `${resources(resource)} · ${words(`class.${spendingClass}`)}` },

@@ -1,7 +1,7 @@
+import { amountText } from "#app/ui/planning/amount-text.ts";
 import type { Db } from "#db/client.ts";
 import { activitiesOn, naturesOn } from "#db/queries/forecast/codes.ts";
 import type { LineWithCells } from "#db/queries/forecast/sheet.ts";
-import { amountText } from "./amount-text.ts";
 import type { LineShown, LineWords } from "./line-fieldset.tsx";
 import { type FormMeasure, formMeasures, formYears } from "./measures.ts";
 import { shownTotal } from "./read.ts";

@@ -1,10 +1,9 @@
 import type { RequestLineInput } from "#app/commands/save-request.ts";
 import { cellsForTotal, type StoredCell, type WantedCell } from "#app/domain/forecast/cell.ts";
-import { parseDecimal } from "#app/domain/money.ts";
 import { type Quantity, sum } from "#app/domain/quantity.ts";
 import type { SpendingClass } from "#app/domain/stage.ts";
+import { isAsShown } from "#app/ui/planning/amount-text.ts";
 import type { LineWithCells } from "#db/queries/forecast/sheet.ts";
-import { amountText } from "./amount-text.ts";
 import { type AmountName, type FormMeasure, formMeasures, formYears } from "./measures.ts";
 import { isBlank, type LineFields, type RequestFields } from "./schema.ts";
 
@@ -44,7 +43,7 @@ function cellsFromForm(amounts: Amounts, held: readonly StoredCell[], targetYear
     Array.from({ length: formYears }, (_, offset) => offset).flatMap((offset) => {
       const year = targetYear + offset;
       const typed = amounts[`${measure}${offset}` satisfies AmountName] ?? null;
-      return isAsShown(typed, shownTotal(held, measure, year), measure) ? [] : cellsForTotal(held, { measure, targetYear: year }, typed);
+      return isUnchanged(typed, shownTotal(held, measure, year), measure) ? [] : cellsForTotal(held, { measure, targetYear: year }, typed);
     }),
   );
 }
@@ -55,11 +54,8 @@ export function shownTotal(cells: readonly StoredCell[], measure: FormMeasure, y
   return own.length === 0 ? null : sum(own.map((cell) => cell.amount ?? 0n));
 }
 
-/** The form shows hundredths of an ETPT, which is coarser than what is kept: a total left as it was shown is not a change. */
-function isAsShown(typed: Quantity | null, total: Quantity | null, measure: FormMeasure): boolean {
-  if (typed === null || total === null) return typed === total;
-  const shown = parseDecimal(amountText(total, measure));
-  return shown.ok && (measure === "ETPT" ? shown.value * 12n : shown.value) === typed;
+function isUnchanged(typed: Quantity | null, total: Quantity | null, measure: FormMeasure): boolean {
+  return typed === null || total === null ? typed === total : isAsShown(typed, total, measure);
 }
 
 function emptied(held: readonly StoredCell[]): WantedCell[] {

@@ -7,6 +7,7 @@ import { Page } from "#app/ui/shell/page.tsx";
 import { type Column, DataTable } from "#app/ui/table/data-table.tsx";
 import { type AccountLedger, type AccountLine, accountLedger, parseCursor } from "#db/queries/ledger/account.ts";
 import { accountAddress, entryAddress, ledgerCrumbs, trialBalanceAddress } from "../addresses.ts";
+import styles from "../ledger.module.css";
 import { Side } from "../side.tsx";
 import { requireWholeLedger } from "../whole-ledger.ts";
 
@@ -68,14 +69,18 @@ function useColumns(year: number): Column<Row>[] {
   const ofLine = (cell: (line: AccountLine) => React.ReactNode) => (row: Row) => (row.kind === "line" ? cell(row) : null);
   const amount = { unit: format.unit("EUR"), align: "end" as const };
   return [
-    { key: "date", head: words("entry.date"), cell: (row) => (row.kind === "line" ? format.day(row.entryDate) : words(`account.${row.kind}`)) },
+    {
+      key: "date",
+      head: words("entry.date"),
+      cell: (row) => (row.kind === "line" ? format.day(row.entryDate) : words(`account.${row.kind}`)),
+    },
     {
       key: "entry",
       head: words("entry.head"),
       cell: ofLine(({ entryId, journal, number }) => <Link to={entryAddress(year, entryId)}>{`${journal}-${number}`}</Link>),
     },
     { key: "label", head: words("entry.label"), cell: ofLine(({ label }) => label) },
-    { key: "voucher", head: words("entry.voucher"), cell: ofLine(({ voucher }) => voucher) },
+    { key: "voucher", head: words("entry.voucher"), cell: ofLine(({ voucher }) => <span className={styles.whole}>{voucher}</span>) },
     { key: "party", head: words("entry.party"), cell: ofLine(({ party }) => party) },
     { key: "matching", head: words("account.matching"), cell: ofLine(({ matching }) => matching) },
     { key: "debit", head: words("entry.debit"), ...amount, cell: ofLine(({ debit }) => <Side amount={debit} resource="EUR" />) },

@@ -75,7 +75,11 @@ function useColumns(entry: LedgerEntry, resource: Resource): LineColumn[] {
     cell: (line) => <Side amount={line[key]} resource={resource} />,
   });
   return [
-    { key: "account", head: entry.book === "general" ? words("account.head") : words("entry.stage"), cell: (line) => <AccountOf line={line} entry={entry} /> },
+    {
+      key: "account",
+      head: entry.book === "general" ? words("account.head") : words("entry.stage"),
+      cell: (line) => <AccountOf line={line} entry={entry} />,
+    },
     text("label", words("entry.lineLabel"), ({ label }) => (label === entry.label ? null : label)),
     text("party", words("entry.party"), ({ party, partyLabel }) => partyLabel ?? party),
     text("unit", words("entry.unit"), ({ unit }) => unit),

@@ -24,7 +24,11 @@ export const loader = guard.loader({ capability: "ledger.export" }, async (scene
   });
 });
 
-function slicesOf(database: Database, organisation: Organisation, { id, sizeBytes }: { id: string; sizeBytes: number }): ReadableStream<Uint8Array> {
+function slicesOf(
+  database: Database,
+  organisation: Organisation,
+  { id, sizeBytes }: { id: string; sizeBytes: number },
+): ReadableStream<Uint8Array> {
   let from = 0;
   return new ReadableStream({
     pull: async (controller) => {

@@ -1,7 +1,7 @@
 import { useTranslations } from "use-intl";
-import { useHydrated } from "#app/ui/use-hydrated.ts";
 import { useFormat } from "#app/ui/format/formatter.ts";
 import { StatePill } from "#app/ui/state-pill.tsx";
+import { useHydrated } from "#app/ui/use-hydrated.ts";
 import styles from "./entry-form.module.css";
 import type { TypedTotals } from "./typed-lines.ts";
 

@@ -1,6 +1,6 @@
 import { useTranslations } from "use-intl";
-import { Field } from "#app/ui/form/field.tsx";
 import { classNames } from "#app/ui/class-names.ts";
+import { Field } from "#app/ui/form/field.tsx";
 import styles from "./entry-form.module.css";
 
 const columns = ["account", "label", "party", "unit", "voucher", "debit", "credit"] as const;

@@ -6,8 +6,6 @@ import { type ReadForm, readForm, type Submission } from "#app/http/form.ts";
 import type { Locale } from "#app/messages/locale.ts";
 import { mostLines } from "./most-lines.ts";
 
-
-
 const lineSchema = z.object({
   account: optionalCodeField(),
   label: textField({ minimum: 0, maximum: 200 }),
@@ -52,7 +50,15 @@ function lineOf({ account = "", debit = 0n, credit = 0n, party, unit, label, vou
 }
 
 function isFilled({ account, debit, credit, party, unit, label, voucher }: TypedLine): boolean {
-  return account !== undefined || debit !== undefined || credit !== undefined || party !== undefined || unit !== undefined || label !== "" || voucher !== "";
+  return (
+    account !== undefined ||
+    debit !== undefined ||
+    credit !== undefined ||
+    party !== undefined ||
+    unit !== undefined ||
+    label !== "" ||
+    voucher !== ""
+  );
 }
 
 /** Whoever typed anything on a line meant an account. */

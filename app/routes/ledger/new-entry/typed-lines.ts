@@ -1,5 +1,5 @@
-import { parseEuros } from "#app/domain/money.ts";
 import type { Cents } from "#app/domain/money.ts";
+import { parseEuros } from "#app/domain/money.ts";
 
 /** What the amounts typed so far sum to; `unread` counts those that are not amounts (yet). */
 export interface TypedTotals {

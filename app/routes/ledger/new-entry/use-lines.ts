@@ -5,7 +5,10 @@ import { lastLineTyped, type TypedTotals, totalsTyped } from "./typed-lines.ts";
 /** How many lines to show and what they sum to, from what came back of a refused form, then from what is typed. */
 export function useLines(atLeast: number, values: Readonly<Record<string, string>>) {
   const start = Object.entries(values);
-  const [typed, setTyped] = useState<{ last: number; totals: TypedTotals }>(() => ({ last: lastLineTyped(start), totals: totalsTyped(start) }));
+  const [typed, setTyped] = useState<{ last: number; totals: TypedTotals }>(() => ({
+    last: lastLineTyped(start),
+    totals: totalsTyped(start),
+  }));
   const read = (event: FormEvent<HTMLFormElement>) => {
     emptyOtherSide(event.target);
     const fields = textsOf(event.currentTarget);

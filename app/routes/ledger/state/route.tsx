@@ -1,13 +1,14 @@
 import { Link, useLoaderData } from "@remix-run/react";
 import { useTranslations } from "use-intl";
+import { totalOf } from "#app/domain/ledger/balance-pairs.ts";
 import { guard } from "#app/http/guard.ts";
 import { buttonClass } from "#app/ui/form/buttons.tsx";
 import { Page, Section } from "#app/ui/shell/page.tsx";
 import { StatePill } from "#app/ui/state-pill.tsx";
-import { exportHistory } from "#db/queries/ledger/exports.ts";
 import { exerciseNamed, periodsOfYear } from "#db/queries/ledger/exercise.ts";
+import { exportHistory } from "#db/queries/ledger/exports.ts";
 import { journalStates } from "#db/queries/ledger/journals.ts";
-import { totalOf, trialBalanceLines } from "#db/queries/ledger/trial-balance.ts";
+import { trialBalanceLines } from "#db/queries/ledger/trial-balance.ts";
 import { exportsAddress, importsAddress, newEntryAddress, trialBalanceAddress } from "../addresses.ts";
 import { requireWholeLedger } from "../whole-ledger.ts";
 import { JournalTable } from "./journal-table.tsx";

@@ -28,7 +28,9 @@ export function Soundness({ year, debit, credit, openPeriods, periodCount, lastE
           <Link to={trialBalanceAddress(year)}>{words("trialBalance.title")}</Link>
         </dt>
         <dd>
-          <StatePill kind={balanced ? "done" : "fault"}>{balanced ? words("trialBalance.balanced") : words("trialBalance.unbalanced")}</StatePill>
+          <StatePill kind={balanced ? "done" : "fault"}>
+            {balanced ? words("trialBalance.balanced") : words("trialBalance.unbalanced")}
+          </StatePill>
           <p>
             {words("trialBalance.sides")} <Amount quantity={debit} resource="EUR" withUnit />
             {!balanced && (

@@ -1,10 +1,11 @@
 import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
+import { type BalancePairs, totalOf } from "#app/domain/ledger/balance-pairs.ts";
 import { Amount } from "#app/ui/amount.tsx";
 import { useFormat } from "#app/ui/format/formatter.ts";
 import { type Column, DataTable } from "#app/ui/table/data-table.tsx";
-import { type BalanceLine, type BalancePairs, totalOf } from "#db/queries/ledger/trial-balance.ts";
+import type { BalanceLine } from "#db/queries/ledger/trial-balance.ts";
 import { accountAddress } from "../addresses.ts";
 
 type Row = BalanceLine & { readonly isClass: boolean };
@@ -19,7 +20,15 @@ const pairs = [
 ] as const satisfies readonly (keyof BalancePairs)[];
 
 /** Three pairs of columns; each class is followed by its own total. */
-export function BalanceTable({ year, lines, empty }: { readonly year: number; readonly lines: readonly BalanceLine[]; readonly empty: ReactNode }) {
+export function BalanceTable({
+  year,
+  lines,
+  empty,
+}: {
+  readonly year: number;
+  readonly lines: readonly BalanceLine[];
+  readonly empty: ReactNode;
+}) {
   const words = useTranslations("ledger");
   const format = useFormat();
   const columns: Column<Row>[] = [

@@ -1,11 +1,12 @@
 import { Link, useLoaderData, useSearchParams } from "@remix-run/react";
 import { useTranslations } from "use-intl";
+import { isBalanced, totalOf } from "#app/domain/ledger/balance-pairs.ts";
 import { guard } from "#app/http/guard.ts";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { buttonClass } from "#app/ui/form/buttons.tsx";
 import { Page } from "#app/ui/shell/page.tsx";
 import { StatePill } from "#app/ui/state-pill.tsx";
-import { totalOf, trialBalanceLines } from "#db/queries/ledger/trial-balance.ts";
+import { trialBalanceLines } from "#db/queries/ledger/trial-balance.ts";
 import { ledgerCrumbs } from "../addresses.ts";
 import styles from "../ledger.module.css";
 import { requireWholeLedger } from "../whole-ledger.ts";
@@ -23,9 +24,7 @@ export default function TrialBalancePage() {
   const words = useTranslations("ledger");
   const [search] = useSearchParams();
   const chosen = search.get("class");
-  const total = totalOf(lines);
-  const balanced =
-    total.openingDebit === total.openingCredit && total.movementDebit === total.movementCredit && total.closingDebit === total.closingCredit;
+  const balanced = isBalanced(totalOf(lines));
   const classes = [...new Set(lines.map(({ account }) => account.charAt(0)))];
   const shown = chosen !== null && classes.includes(chosen) ? lines.filter(({ account }) => account.startsWith(chosen)) : lines;
   return (

@@ -1,0 +1,114 @@
+import { Form } from "@remix-run/react";
+import { useTranslations } from "use-intl";
+import type { DecidedAmount } from "#app/domain/arbitration/amount.ts";
+import type { RefusedForm } from "#app/http/guard.ts";
+import { ButtonRow, SubmitButton } from "#app/ui/form/buttons.tsx";
+import { CommandKey } from "#app/ui/form/command-key.tsx";
+import { ErrorSummary } from "#app/ui/form/error-summary.tsx";
+import { Fields } from "#app/ui/form/field-values.tsx";
+import { fieldsOf } from "#app/ui/form/last-result.ts";
+import { TextAreaField, TextField } from "#app/ui/form/text-fields.tsx";
+import { useFormat } from "#app/ui/format/formatter.ts";
+import { AmountFields } from "./amount-fields.tsx";
+import styles from "./arbitration.module.css";
+import type { Deciding, OneClick } from "./deciding.ts";
+
+export interface DecisionFormsProps {
+  readonly deciding: Deciding;
+  /** Where decisions are sent. */
+  readonly action: string;
+  readonly year: number;
+  /** One for each form of the page. */
+  readonly keys: Readonly<Record<OneClick["verb"] | "open", string>>;
+  readonly answer?: RefusedForm | undefined;
+}
+
+const openVerbs = ["grantConditionally", "defer", "refuse", "other"] as const;
+
+/** The verbs of a decision: three with a reason that goes without saying and can be edited, four that ask for a sentence. */
+export function DecisionForms(props: DecisionFormsProps) {
+  const words = useTranslations("arbitration");
+  const { deciding, answer } = props;
+  const { general, ...fields } = fieldsOf(answer?.lastResult);
+  const message = answer && !answer.lastResult ? [answer.refusal.message] : general;
+  return (
+    <div className={styles.form}>
+      {deciding.scenario && <p>{words("decide.inScenario", { scenario: deciding.scenario.name })}</p>}
+      {deciding.corrects !== null && <p className={styles.muted}>{words("decide.correctNote")}</p>}
+      <ErrorSummary errors={fields.errors} general={message} />
+      <h3>{words("decide.oneClick")}</h3>
+      <ul className={styles.verbs}>
+        {deciding.oneClick.map((oneClick) => (
+          <OneClickForm key={oneClick.verb} oneClick={oneClick} {...props} />
+        ))}
+      </ul>
+      <h3>{words("decide.open")}</h3>
+      <Fields {...fields}>
+        <OpenForm {...props} />
+      </Fields>
+    </div>
+  );
+}
+
+function OneClickForm({ oneClick, deciding, action, year, keys }: DecisionFormsProps & { readonly oneClick: OneClick }) {
+  const words = useTranslations("arbitration");
+  const { verb, amounts, unavailable } = oneClick;
+  const name = words(`verbs.${verb}`, { year: String(year - 1) });
+  return (
+    <li>
+      <Form method="post" action={action} className={styles.verb}>
+        <CommandKey value={keys[verb]} />
+        <input type="hidden" name="scenario" value={deciding.scenario?.id ?? ""} />
+        {unavailable === null ? (
+          <SubmitButton look="plain" name="verb" value={verb}>
+            {name}
+          </SubmitButton>
+        ) : (
+          <strong>{name}</strong>
+        )}
+        <span>{unavailable === null ? <Yields amounts={amounts} /> : words("decide.unavailable", { why: unavailable })}</span>
+        <TextField
+          id={`${verb}-reason`}
+          name="reason"
+          label={words("decide.reasonOf", { verb: name })}
+          defaultValue={words(`reasons.${verb}`, { year: String(year - 1) })}
+        />
+      </Form>
+    </li>
+  );
+}
+
+function Yields({ amounts }: { readonly amounts: readonly DecidedAmount[] }) {
+  const resources = useTranslations("resources");
+  const format = useFormat();
+  return amounts
+    .map(({ measure, targetYear, decided }) => {
+      const said = decided === 0n ? `0 ${format.unit(measure)}` : format.amountWithUnit(decided, measure, { unit: "eur" });
+      return `${resources(`short.${measure}`)} ${targetYear} ${said}`;
+    })
+    .join(" · ");
+}
+
+function OpenForm({ deciding, action, year, keys }: DecisionFormsProps) {
+  const words = useTranslations("arbitration");
+  return (
+    <Form method="post" action={action} className={styles.form}>
+      <CommandKey value={keys.open} />
+      <input type="hidden" name="scenario" value={deciding.scenario?.id ?? ""} />
+      <fieldset className={styles.radios} id="verb">
+        <legend>{words("decide.verb")}</legend>
+        {openVerbs.map((verb) => (
+          <label key={verb}>
+            <input type="radio" name="verb" value={verb} /> {words(`verbs.${verb}`, { year: String(year - 1) })}
+          </label>
+        ))}
+      </fieldset>
+      <TextAreaField name="reason" label={words("decide.reason")} required />
+      <TextAreaField name="condition" label={words("decide.condition")} hint={words("decide.conditionHint")} rows={2} />
+      <AmountFields legend={words("decide.amounts")} hint={words("decide.amountsHint")} amounts={deciding.start} filled />
+      <ButtonRow>
+        <SubmitButton>{words("decide.submit")}</SubmitButton>
+      </ButtonRow>
+    </Form>
+  );
+}

@@ -1,0 +1,22 @@
+import { type PlannedAmount, totalled } from "#app/domain/arbitration/amount.ts";
+import { type DecisionCase, roomLeft } from "#app/domain/arbitration/decision.ts";
+import type { Db } from "../../client.ts";
+import { references } from "../forecast/reference.ts";
+import type { RequestRow } from "../forecast/request.ts";
+import { askedCells } from "../forecast/sheet.ts";
+import { decidedTotals } from "./envelope.ts";
+import { opinionsOn } from "./opinion.ts";
+
+/** What a decision on a request starts from in a scenario: what is asked, what is proposed, what is left of notified N. */
+export async function decisionBasis(
+  db: Db,
+  scenario: string,
+  request: RequestRow,
+): Promise<Pick<DecisionCase, "asked" | "proposed" | "room"> & { readonly decidedOfOthers: readonly PlannedAmount[] }> {
+  const asked = totalled(await askedCells(db, request.id));
+  const proposed = (await opinionsOn(db, [request.id])).get(request.id)?.amounts ?? [];
+  const notified = await references(db, [request.unit], request.targetYear);
+  const ofUnit = await decidedTotals(db, scenario, { units: new Set([request.unit]), except: request.id });
+  const decidedOfOthers = await decidedTotals(db, scenario, { except: request.id });
+  return { asked, proposed, room: roomLeft(asked, notified, ofUnit), decidedOfOthers };
+}

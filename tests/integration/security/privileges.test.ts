@@ -1,0 +1,205 @@
+import postgres from "postgres";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openPool } from "#db/client.ts";
+import { sqlStateOf } from "#db/failure.ts";
+import { generalEntry, type SmallBooks, smallBooks } from "#tests/support/small-books.ts";
+
+/** What the application may do with each table beside reading it. Written here a second time: a new table has to be thought about. */
+const rights = {
+  /** Records: added, never changed, never taken away. */
+  "select insert": [
+    ...["account", "activity", "activity_succession", "audit", "batch", "certified_service", "coding_block", "commitment"],
+    ...["commitment_schedule", "control_unit", "decision", "decision_amount", "entry", "entry_line", "entry_total", "envelope", "file"],
+    ...["monthly_fact", "movement_line", "nature", "nature_succession", "opinion", "payment", "plan_change", "posting"],
+    ...["request_transition", "scenario_base", "unit", "unit_succession", "version"],
+  ],
+  /** States, counters, balances and dated descriptions: they move. */
+  "select insert update": [
+    ...["account_balance", "account_version", "activity_version", "app_user", "campaign", "cap_use", "centre_unit", "closing", "command"],
+    ...["commitment_line", "document_counter", "fiscal_year", "job", "journal", "journal_counter", "matching", "matching_line", "movement"],
+    ...["nature_account", "nature_version", "party", "payment_request", "period", "plan_line", "request", "scenario", "setting", "sheet"],
+    ...["stage_position", "unit_balance", "unit_version"],
+  ],
+  /** Work in progress, and what must be forgotten. */
+  "select insert update delete": ["draft_entry", "plan_cell", "role_grant", "scenario_cell", "session"],
+  "select insert delete": ["sign_in_attempt"],
+  /** What the code itself fixes. */
+  select: ["resource"],
+};
+const hiddenFromReader = ["app_user", "command", "session", "sign_in_attempt"];
+
+const verbs = ["select", "insert", "update", "delete", "truncate"] as const;
+type Verb = (typeof verbs)[number];
+
+let books: SmallBooks;
+let app: postgres.Sql;
+let reader: postgres.Sql;
+let owner: postgres.Sql;
+let tables: readonly { name: string; partition: boolean; column: string }[];
+
+beforeAll(async () => {
+  books = await smallBooks();
+  await books.post(generalEntry("OD", "2026-03-02", "Une écriture", ["606", 100n], ["515", -100n]));
+  await books.superuser`insert into audit (actor, action) select min(id), 'test' from app_user`;
+  const connect = async (target: Parameters<typeof openPool>[0]) => {
+    const pool = openPool(target, { connections: 1 }) as postgres.Sql;
+    await pool.unsafe(`set search_path to ${books.organisation.schemaName}, public`);
+    await pool.unsafe("set default_transaction_read_only to off");
+    return pool;
+  };
+  [app, reader, owner] = [await connect(books.access.app), await connect(books.access.reader), await connect(books.access.migrator)];
+  tables = await books.superuser<{ name: string; partition: boolean; column: string }[]>`
+    select relname as name, relispartition as partition, (select attname from pg_attribute where attrelid = pg_class.oid and attnum = 1) as column
+      from pg_class where relnamespace = ${books.organisation.schemaName}::regnamespace and relkind in ('r', 'p', 'v', 'm') order by 1`;
+});
+afterAll(async () => {
+  await Promise.all([app, reader, owner].map((pool) => pool.end({ timeout: 5 })));
+  await books.close();
+});
+
+describe("each table, each verb", () => {
+  it("of the application", async () => {
+    expect(await grantsOf(app, false)).toEqual(expected((table) => rightsOfApp(table)));
+  });
+
+  it("of the reader", async () => {
+    expect(await grantsOf(reader, false)).toEqual(expected((table) => (hiddenFromReader.includes(table) ? [] : ["select"])));
+  });
+
+  it.each([
+    ["the application", () => app],
+    ["the reader", () => reader],
+  ])("of %s stops at the partitions", async (_name, pool) => {
+    const grants = await grantsOf(pool(), true);
+    expect(Object.keys(grants).length).toBeGreaterThan(5);
+    expect(Object.values(grants).flat()).toEqual([]);
+  });
+
+  it("of the catalogue is to read", async () => {
+    for (const pool of [app, reader]) {
+      expect((await pool`select slug from catalogue.organisation`).map(({ slug }) => slug)).toEqual(["test"]);
+      for (const statement of ["insert into catalogue.organisation default values", "delete from catalogue.organisation", "update catalogue.migration set name = ''"]) {
+        expect(await stateOf(pool, statement), statement).toBe("42501");
+      }
+    }
+  });
+});
+
+describe("the reader", () => {
+  it("knows people by their name and not by their password", async () => {
+    expect(await stateOf(reader, "select id, login, name from app_user")).toBe("done");
+    expect(await stateOf(reader, "select password_hash from app_user")).toBe("42501");
+  });
+
+  it("is read-only from its connection on", async () => {
+    const fresh = openPool(books.access.reader, { connections: 1 });
+    const [row] = await fresh`show default_transaction_read_only`;
+    await fresh.end();
+    expect(row?.["default_transaction_read_only"]).toBe("on");
+  });
+});
+
+describe("neither the application nor the reader", () => {
+  it.each([
+    "create table intruder (id int)",
+    "create schema intruder",
+    "create function intruder() returns int language sql as 'select 1'",
+    "drop table entry",
+    "alter table entry disable trigger all",
+    "drop trigger kept on entry",
+    "set session_replication_role to replica",
+    "set role enveloppe_owner",
+    "select refuse_alteration()",
+    "grant update on entry to public; update entry set label = label where false",
+    "copy entry to program 'true'",
+  ])("may %s", async (statement) => {
+    for (const pool of [app, reader]) expect(["42501", "42P01"]).toContain(await stateOf(pool, statement));
+  });
+
+  it("is more than an ordinary role", async () => {
+    const strong = await books.superuser`
+      select rolname from pg_roles where rolname like 'enveloppe%' and (rolsuper or rolbypassrls or rolcreaterole or rolcreatedb or rolreplication)`;
+    expect(strong).toHaveLength(0);
+    const [nologin] = await books.superuser`select rolcanlogin from pg_roles where rolname = 'enveloppe_owner'`;
+    expect(nologin?.["rolcanlogin"]).toBe(false);
+  });
+});
+
+describe("what is posted stays as it is, for its owner too", () => {
+  it.each(["entry", "entry_total", "entry_line", "posting", "audit"])("%s", async (table) => {
+    const [count] = await owner.unsafe(`select count(*)::int as n from ${table}`);
+    expect(Number(count?.["n"]), "there is something to alter").toBeGreaterThan(0);
+    const column = tables.find(({ name }) => name === table)?.column ?? "";
+    expect(await stateOf(owner, `update ${table} set ${column} = ${column}`), "update").toMatch(/42501|428C9/);
+    expect(await stateOf(owner, `delete from ${table}`), "delete").toBe("42501");
+    expect(await stateOf(owner, `truncate ${table} cascade`), "truncate").toBe("42501");
+  });
+
+  it("and no column of an entry is overlooked", async () => {
+    const columns = await owner<{ column: string }[]>`
+      select attname as column from pg_attribute where attrelid = 'entry'::regclass and attnum > 0 and attidentity <> 'a'`;
+    for (const { column } of columns) expect(await stateOf(owner, `update entry set ${column} = ${column}`), column).toBe("42501");
+  });
+
+  it("each partition of the lines", async () => {
+    const partitions = tables.filter(({ partition }) => partition);
+    expect(partitions.length).toBeGreaterThan(5);
+    for (const { name } of partitions) expect(await stateOf(owner, `truncate ${name} cascade`), name).toBe("42501");
+    const [home] = await owner`select tableoid::regclass::text as name from entry_line limit 1`;
+    expect(await stateOf(owner, `delete from ${home?.["name"]}`)).toBe("42501");
+    expect(await stateOf(owner, `update ${home?.["name"]} set label = 'x'`)).toBe("42501");
+  });
+});
+
+function rightsOfApp(table: string): string[] {
+  const found = Object.entries(rights).find(([, names]) => names.includes(table));
+  return found?.[0].split(" ") ?? ["a table that nobody thought about"];
+}
+
+function expected(rightsOf: (table: string) => readonly string[]): Record<string, readonly string[]> {
+  return Object.fromEntries(tables.filter(({ partition }) => !partition).map(({ name }) => [name, rightsOf(name)]));
+}
+
+/** What the role may do, found by doing it: PostgreSQL checks the right before it looks at a row. */
+async function grantsOf(pool: postgres.Sql, partition: boolean): Promise<Record<string, Verb[]>> {
+  const grants: Record<string, Verb[]> = {};
+  for (const table of tables.filter((each) => each.partition === partition)) {
+    const allowed: Verb[] = [];
+    for (const verb of verbs) if ((await stateOf(pool, attempt(verb, table))) !== "42501") allowed.push(verb);
+    grants[table.name] = allowed;
+  }
+  return grants;
+}
+
+function attempt(verb: Verb, { name, column }: { name: string; column: string }): string {
+  switch (verb) {
+    case "select":
+      return `select * from ${name} where false`;
+    case "insert":
+      return `insert into ${name} default values`;
+    case "update":
+      return `update ${name} set ${column} = default where false`;
+    case "delete":
+      return `delete from ${name} where false`;
+    case "truncate":
+      return `truncate ${name}`;
+  }
+}
+
+/** « done », or the SQLSTATE; nothing is kept. */
+async function stateOf(pool: postgres.Sql, statement: string): Promise<string> {
+  try {
+    await pool.begin(async (sql) => {
+      await sql.unsafe(statement);
+      throw new Undone();
+    });
+  } catch (error) {
+    if (error instanceof Undone) return "done";
+    const state = sqlStateOf(error);
+    if (state === undefined) throw error;
+    return state;
+  }
+  return "done";
+}
+
+class Undone extends Error {}

@@ -1,0 +1,192 @@
+import { sql } from "kysely";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Quantity } from "#app/domain/quantity.ts";
+import type { Db, Organisation } from "#db/client.ts";
+import { createOrganisation } from "#db/migrate.ts";
+import { demoAccounts } from "#seeds/demo/people.ts";
+import { currentYear } from "#seeds/demo/plan/calendar.ts";
+import { consumed2022, consumed2023, initialBudgets, publishedMovements, staffCeilings } from "#seeds/demo/published.ts";
+import { demoOrganisation, demoState, seedDemo } from "#seeds/demo/seed.ts";
+import { actions } from "#seeds/nomenclature/activities.ts";
+import { type TestDatabase, testDatabase } from "#tests/support/postgres.ts";
+
+const today = "2026-09-15";
+const silent = { today, report: () => undefined };
+let world: TestDatabase;
+let organisation: Organisation;
+let elapsedMs = 0;
+
+beforeAll(async () => {
+  world = await testDatabase();
+  organisation = await createOrganisation(world.access, demoOrganisation);
+  const start = performance.now();
+  await seedDemo(world.database, silent);
+  elapsedMs = performance.now() - start;
+}, 300_000);
+afterAll(() => world.close());
+
+async function rows<Row>(query: (db: Db) => Promise<{ rows: Row[] }>): Promise<Row[]> {
+  return (await world.database.read(organisation, query)).rows;
+}
+
+/** Σ of a year's stage by action (the first two characters of the activity), class and resource. */
+interface Sum {
+  readonly action: string;
+  readonly amount: Quantity;
+}
+async function held(year: number, stages: readonly string[], resource: string, spendingClass: string): Promise<Record<string, Quantity>> {
+  const found = await rows<Sum>((db) =>
+    sql<Sum>`select left(l.activity, 2) as action, sum(l.debit - l.credit)::bigint as amount
+               from entry_line l join nature n on n.code = l.nature
+              where l.fiscal_year = ${year} and l.book = 'budget' and l.account = any(${[...stages]}::text[]) and l.resource = ${resource}
+                and n.spending_class = ${spendingClass}
+              group by 1 order by 1`.execute(db),
+  );
+  return Object.fromEntries(found.map(({ action, amount }) => [action, amount]));
+}
+
+async function opened(year: number, initial: boolean, resource: string, nature: string): Promise<Record<string, Quantity>> {
+  const found = await rows<Sum>((db) =>
+    sql<Sum>`select activity as action, sum(credit - debit)::bigint as amount from entry_line
+              where fiscal_year = ${year} and book = 'budget' and account = 'voted' and resource = ${resource} and nature = ${nature}
+                and unit = 'INSEE' and (origin = 'initialBudget') = ${initial}
+              group by 1 order by 1`.execute(db),
+  );
+  return Object.fromEntries(found.map(({ action, amount }) => [action, amount]));
+}
+
+const total = (amounts: Record<string, Quantity>) => Object.values(amounts).reduce((sum, amount) => sum + amount, 0n);
+const plain = (amounts: Readonly<Record<string, Quantity>>) => Object.fromEntries(actions.map((action) => [action, amounts[action]]));
+
+describe("the demo's books hold the published figures to the euro", () => {
+  it.each([2022, 2023, 2024] as const)("initial budget of %i by action", async (year) => {
+    expect(await opened(year, true, "AE", "T2")).toEqual(plain(initialBudgets[year].T2));
+    expect(await opened(year, true, "CP", "T2")).toEqual(plain(initialBudgets[year].T2));
+    expect(await opened(year, true, "AE", "HT2")).toEqual(plain(initialBudgets[year].HT2_AE));
+    expect(await opened(year, true, "CP", "HT2")).toEqual(plain(initialBudgets[year].HT2_CP));
+  });
+
+  it.each([2022, 2023] as const)("what %i opened during the year", async (year) => {
+    expect(total(await opened(year, false, "AE", "T2"))).toBe(publishedMovements[year].T2);
+    expect(total(await opened(year, false, "AE", "HT2"))).toBe(publishedMovements[year].HT2_AE);
+    expect(total(await opened(year, false, "CP", "HT2"))).toBe(publishedMovements[year].HT2_CP);
+  });
+
+  it("consumed in 2022 by action", async () => {
+    expect(await held(2022, ["committed", "consumed"], "AE", "personnel")).toEqual(plain(consumed2022.T2));
+    expect(await held(2022, ["consumed"], "CP", "personnel")).toEqual(plain(consumed2022.T2));
+    expect(await held(2022, ["committed", "consumed"], "AE", "nonPersonnel")).toEqual(plain(consumed2022.HT2_AE));
+    expect(await held(2022, ["consumed"], "CP", "nonPersonnel")).toEqual(plain(consumed2022.HT2_CP));
+  });
+
+  it("consumed in 2023 in total", async () => {
+    expect(total(await held(2023, ["consumed"], "AE", "personnel"))).toBe(consumed2023.T2);
+    expect(total(await held(2023, ["committed", "consumed"], "AE", "nonPersonnel"))).toBe(consumed2023.HT2_AE);
+    expect(total(await held(2023, ["consumed"], "CP", "nonPersonnel"))).toBe(consumed2023.HT2_CP);
+  });
+
+  it.each([2022, 2023] as const)("staffing ceiling of %i by category", async (year) => {
+    const found = await rows<{ nature: string; amount: Quantity }>((db) =>
+      sql<{ nature: string; amount: Quantity }>`select nature, (sum(credit - debit) / 1200)::bigint as amount from entry_line
+        where fiscal_year = ${year} and account = 'voted' and resource = 'ETPT' group by 1 order by 1`.execute(db),
+    );
+    const { "A+": highest, A, B, C } = staffCeilings[year];
+    expect(found.map(({ amount }) => amount)).toEqual([highest, A, B, C]);
+  });
+});
+
+describe("the demo's books are sound", () => {
+  it("sum to zero in each year, book and resource", async () => {
+    const wrong = await rows<object>((db) =>
+      sql<object>`select fiscal_year, book, resource from entry_line group by 1, 2, 3 having sum(debit) <> sum(credit)`.execute(db),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it("never gave a unit less than it took, on any day", async () => {
+    const wrong = await rows<object>((db) =>
+      sql<object>`
+        with daily as materialized (
+          select l.fiscal_year, l.unit, n.spending_class, l.resource, l.account, l.entry_date, sum(l.debit - l.credit) as amount
+            from entry_line l join nature n on n.code = l.nature
+           where l.book = 'budget' and l.account in ('unallocated', 'reserve', 'notified', 'allotted', 'requested') group by 1, 2, 3, 4, 5, 6),
+        running as materialized (
+          select *, sum(amount) over (partition by fiscal_year, unit, spending_class, resource, account order by entry_date) as held from daily)
+        select fiscal_year, unit, resource, account, entry_date, held::text from running where held < 0 limit 5`.execute(db),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it("number each journal in the order of its days", async () => {
+    const wrong = await rows<object>((db) =>
+      sql<object>`
+        with ordered as materialized (
+          select fiscal_year, journal, number, entry_date, lag(entry_date) over (partition by fiscal_year, journal order by number) as before
+            from entry where fiscal_year < ${currentYear})
+        select fiscal_year, journal, number from ordered where entry_date < before limit 5`.execute(db),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it("hold no overrun", async () => {
+    expect(await rows<object>((db) => sql<object>`select from entry_line where account = 'overrun' limit 1`.execute(db))).toEqual([]);
+  });
+
+  it("have positions equal to their lines", async () => {
+    const wrong = await rows<object>((db) =>
+      sql<object>`
+        with lines as materialized (
+          select l.fiscal_year, l.unit, n.spending_class, l.resource, l.account as stage,
+                 sum(case when l.account in ('voted', 'overrun') then l.credit - l.debit else l.debit - l.credit end)::bigint as amount
+            from entry_line l join nature n on n.code = l.nature where l.book = 'budget' group by 1, 2, 3, 4, 5)
+        select p.fiscal_year, p.unit, p.stage from stage_position p
+          full join lines l using (fiscal_year, unit, spending_class, resource, stage)
+         where p.amount is distinct from coalesce(l.amount, 0)`.execute(db),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it("are of a size that teaches something, in a time that nobody minds", async () => {
+    const [counted] = await rows<{ lines: bigint }>((db) => sql<{ lines: bigint }>`select count(*) as lines from entry_line`.execute(db));
+    process.stdout.write(`Demo: ${counted?.lines} lines in ${(elapsedMs / 1000).toFixed(1)} s\n`);
+    expect(counted?.lines).toBeGreaterThanOrEqual(20_000n);
+    expect(elapsedMs).toBeLessThan(300_000);
+  });
+
+  it("stop with the month before today's, but for what is in progress", async () => {
+    const found = await rows<{ month: string }>((db) =>
+      sql<{
+        month: string;
+      }>`select distinct to_char(paid_on, 'MM') as month from payment where fiscal_year = ${currentYear} order by 1`.execute(db),
+    );
+    expect(found.at(-1)?.month).toBe("08");
+    const waiting = await rows<{ state: string }>((db) => sql<{ state: string }>`select distinct state from payment_request`.execute(db));
+    expect(waiting.map(({ state }) => state).sort()).toEqual(["paid", "requested"]);
+  });
+});
+
+describe("the demo has people and work", () => {
+  it("with an account for every role", async () => {
+    const found = await rows<{ role: string }>((db) => sql<{ role: string }>`select distinct role from role_grant`.execute(db));
+    expect(found.map(({ role }) => role).sort()).toEqual([...new Set(demoAccounts.map(({ role }) => role))].sort());
+    expect(found).toHaveLength(9);
+  });
+
+  it("and requests in every state", async () => {
+    const found = await rows<{ state: string }>((db) => sql<{ state: string }>`select distinct state from request`.execute(db));
+    expect(found.map(({ state }) => state).sort()).toEqual(
+      ["draft", "submitted", "instructed", "preArbitrated", "conference", "arbitrated", "notified", "allotted"].sort(),
+    );
+    const verbs = await rows<{ verb: string }>((db) => sql<{ verb: string }>`select distinct verb from decision`.execute(db));
+    expect(verbs.map(({ verb }) => verb).sort()).toEqual(["defer", "grant", "grantConditionally", "refuse"]);
+    const [returned] = await rows<{ version: number }>((db) =>
+      sql<{ version: number }>`select version from request where version > 1`.execute(db),
+    );
+    expect(returned?.version).toBe(2);
+  });
+
+  it("and is made once", async () => {
+    expect(await demoState(world.database, organisation)).toBe("done");
+    await expect(seedDemo(world.database, silent)).rejects.toThrow(/empty one only/);
+  });
+});

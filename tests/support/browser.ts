@@ -1,0 +1,126 @@
+import { existsSync, mkdirSync } from "node:fs";
+import path from "node:path";
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { test as base, inject } from "vitest";
+import { type DemoLogin, demoPassword } from "#seeds/demo/people.ts";
+
+export interface Visit extends BrowserContextOptions {
+  /** Nobody when absent. */
+  readonly as?: DemoLogin;
+}
+
+/** Opens a window of its own for somebody: French, Paris, the screen of an office. A fault on any of its pages fails the test. */
+export type Open = (visit?: Visit) => Promise<Page>;
+/** Says that the running test causes this fault: a refused form, for one, is an error to the browser's console. */
+export type Tolerate = (fault: RegExp) => void;
+
+const launchOptions = {
+  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+};
+const screen = { locale: "fr-FR", timezoneId: "Europe/Paris", viewport: { width: 1366, height: 768 }, colorScheme: "light" } as const;
+const patienceMs = 15_000;
+
+export const test = base
+  // biome-ignore lint/correctness/noEmptyPattern: Vitest reads what a fixture needs from this pattern.
+  .extend("browser", { scope: "file" }, async ({}, { onCleanup }) => {
+    const browser = await chromium.launch({ ...launchOptions, executablePath: chromiumPath() });
+    onCleanup(() => browser.close());
+    return browser;
+  })
+  .extend("window", async ({ browser, task }, { onCleanup }) => {
+    const windows = watchedWindows(browser);
+    onCleanup(async () => {
+      const faults = windows.faults();
+      if (task.result?.state === "fail" || faults.length > 0) await windows.photograph(task.name);
+      await windows.close();
+      if (faults.length > 0) throw new Error(`Faults on the pages:\n${faults.join("\n")}`);
+    });
+    return windows;
+  })
+  .extend("open", ({ window }): Open => window.open)
+  .extend("tolerate", ({ window }): Tolerate => window.tolerate);
+
+/** Fills the form of the sign-in page and waits for the first page. */
+export async function signIn(page: Page, login: DemoLogin, password = demoPassword): Promise<void> {
+  await page.getByLabel("Identifiant").fill(login);
+  await page.getByLabel("Mot de passe").fill(password);
+  await page.getByRole("button", { name: "Se connecter" }).click();
+}
+
+/** React has taken over the page: what is clicked before is answered without scripts, as it is for who has none. */
+export async function settled(page: Page): Promise<void> {
+  await page.waitForFunction(() => {
+    const key = Object.keys(document).find((name) => name.startsWith("__reactContainer"));
+    return key !== undefined && Reflect.get(document, key).stateNode.current.memoizedState.isDehydrated === false;
+  });
+}
+
+interface Windows {
+  readonly open: Open;
+  readonly tolerate: Tolerate;
+  faults(): string[];
+  photograph(name: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Who signed in already in this file keeps the session: signing in is slow on purpose. */
+const sessions = new Map<DemoLogin, Awaited<ReturnType<BrowserContext["storageState"]>>>();
+
+function watchedWindows(browser: Browser): Windows {
+  const contexts: BrowserContext[] = [];
+  const seen: string[] = [];
+  const tolerated: RegExp[] = [];
+  const watch = (page: Page) => {
+    const note = (fault: string) => seen.push(`${fault} (on ${page.url()})`);
+    page.on("console", (message) => message.type() === "error" && note(message.text()));
+    page.on("pageerror", (error) => note(error.stack ?? error.message));
+  };
+  const open: Open = async ({ as, ...options } = {}) => {
+    const { origin } = inject("demo");
+    const known = as === undefined ? undefined : sessions.get(as);
+    const state = known === undefined ? {} : { storageState: known };
+    const context = await browser.newContext({ ...screen, baseURL: origin, ...state, ...options });
+    contexts.push(context);
+    context.setDefaultTimeout(patienceMs);
+    await context.addInitScript(reportPolicyViolations);
+    context.on("page", watch);
+    const page = await context.newPage();
+    if (as !== undefined && known === undefined) {
+      await page.goto("/sign-in");
+      await signIn(page, as);
+      await page.getByRole("heading", { level: 1 }).waitFor();
+      await page.waitForURL((url) => url.pathname !== "/sign-in");
+      sessions.set(as, await context.storageState());
+    }
+    return page;
+  };
+  return {
+    open,
+    tolerate: (fault) => void tolerated.push(fault),
+    faults: () => seen.filter((fault) => !tolerated.some((pattern) => pattern.test(fault))),
+    photograph: async (name) => {
+      const folder = path.join("test-results", name.replaceAll(/[^\p{L}\p{N}]+/gu, "-").slice(0, 100));
+      mkdirSync(folder, { recursive: true });
+      const pages = contexts.flatMap((context) => context.pages());
+      await Promise.all(pages.map((page, index) => page.screenshot({ path: path.join(folder, `${index + 1}.png`), fullPage: true })));
+    },
+    close: async () => {
+      await Promise.all(contexts.map((context) => context.close()));
+    },
+  };
+}
+
+/** Runs in the page: what the content security policy blocks becomes an error of the console. */
+function reportPolicyViolations(): void {
+  document.addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) => {
+    console.error(`Content-Security-Policy: ${violatedDirective} blocked ${blockedURI}`);
+  });
+}
+
+function chromiumPath(): string {
+  const folders = (process.env["PATH"] ?? "").split(path.delimiter);
+  const names = ["chromium", "chromium-browser", "google-chrome"].flatMap((name) => folders.map((folder) => path.join(folder, name)));
+  const found = process.env["TEST_CHROMIUM"] ?? names.find((file) => existsSync(file));
+  if (found === undefined) throw new Error("The browser tests need Chromium: TEST_CHROMIUM names it, or the PATH holds it.");
+  return found;
+}
