@@ -3,7 +3,15 @@ import { accept, type Result, refuse } from "#app/domain/result.ts";
 import type { Database, Organisation } from "#db/client.ts";
 import { writeAudit } from "#db/queries/command.ts";
 import { endSession, openSession } from "#db/queries/session.ts";
-import { type Attempt, type Credentials, credentialsOf, lockTries, noteSuccess, noteTry, triesBefore } from "#db/queries/sign-in-attempt.ts";
+import {
+  type Attempt,
+  type Credentials,
+  credentialsOf,
+  lockTries,
+  noteSuccess,
+  noteTry,
+  triesBefore,
+} from "#db/queries/sign-in-attempt.ts";
 import { longestPassword, verifyPassword } from "./password.ts";
 
 export interface SignIn {

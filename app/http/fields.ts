@@ -11,9 +11,12 @@ const typed = z.string().default("");
 
 /** Text of one line or more, trimmed, in composed Unicode; refused: what PostgreSQL cannot keep, and characters that only hide. */
 export function textField({ maximum = longestText, minimum = 1 }: { maximum?: number; minimum?: number } = {}) {
-  return typed.transform(clean).pipe(z.string().min(minimum).max(maximum)).superRefine((text, context) => {
-    if (hidden.test(text)) refuseField(context, { text, words: "unstorable" });
-  });
+  return typed
+    .transform(clean)
+    .pipe(z.string().min(minimum).max(maximum))
+    .superRefine((text, context) => {
+      if (hidden.test(text)) refuseField(context, { text, words: "unstorable" });
+    });
 }
 
 /** The reason that a decision owes its readers. */

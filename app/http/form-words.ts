@@ -20,7 +20,9 @@ export function wordsOfIssue(issue: $ZodRawIssue, locale: Locale): string {
       if (issue.origin !== "string") return say("too-small", { limit: String(issue.minimum) });
       return Number(issue.minimum) <= 1 ? say("required") : say("too-short", { limit: Number(issue.minimum) });
     case "too_big":
-      return issue.origin === "string" ? say("too-long", { limit: Number(issue.maximum) }) : say("too-large", { limit: String(issue.maximum) });
+      return issue.origin === "string"
+        ? say("too-long", { limit: Number(issue.maximum) })
+        : say("too-large", { limit: String(issue.maximum) });
     case "invalid_value":
     case "invalid_union":
       return text === "" ? say("required") : say("choice");

@@ -32,8 +32,7 @@ function speech(locale: Locale): Speech {
   const lists = new Intl.ListFormat(locale, { type: "conjunction" });
   return {
     // A zero is « – » in a table; in a sentence it is a figure like the others.
-    quantity: (resource, quantity) =>
-      quantity === 0n ? `0 ${format.unit(resource)}` : format.amountWithUnit(quantity, resource),
+    quantity: (resource, quantity) => (quantity === 0n ? `0 ${format.unit(resource)}` : format.amountWithUnit(quantity, resource)),
     day: format.day,
     instant: (instant) => (Number.isNaN(Date.parse(instant)) ? instant : format.instant(instant)),
     count: format.count,

@@ -35,7 +35,9 @@ export async function triesBefore(db: Db, { login, address, device }: Attempt): 
     failed as (select at from own where not succeeded and at > coalesce((select max(at) from own where succeeded), '-infinity'))
     select (select count(*) from failed)::int as "ofAccount",
            (select count(*) from sign_in_attempt where address = ${address} and not succeeded and at > now() - ${span})::int as "ofAddress",
-           greatest(1, ceil(extract(epoch from coalesce((select min(at) from failed), now()) + ${span} - now()) / 60))::int as "minutesLeft"`.execute(db);
+           greatest(1, ceil(extract(epoch from coalesce((select min(at) from failed), now()) + ${span} - now()) / 60))::int as "minutesLeft"`.execute(
+    db,
+  );
   const [tries] = rows;
   if (!tries) throw new Error("A count without a row.");
   return tries;
@@ -61,7 +63,10 @@ export async function noteTry(db: Db, attempt: Attempt): Promise<bigint> {
 /** The try succeeded, on a device that is known from now on; old tries of the login are swept on the way. */
 export async function noteSuccess(db: Db, id: bigint, attempt: Attempt): Promise<void> {
   await db.deleteFrom("sign_in_attempt").where("id", "=", id).execute();
-  await db.insertInto("sign_in_attempt").values({ ...attempt, succeeded: true }).execute();
+  await db
+    .insertInto("sign_in_attempt")
+    .values({ ...attempt, succeeded: true })
+    .execute();
   await db
     .deleteFrom("sign_in_attempt")
     .where("login", "=", attempt.login)

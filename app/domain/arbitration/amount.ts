@@ -36,14 +36,20 @@ export function amountUnder(amounts: readonly PlannedAmount[], key: AmountKey): 
   return amounts.find((candidate) => sameAmountKey(candidate, key))?.amount ?? 0n;
 }
 
-/** One amount per key, in the order in which the keys first appear. */
+/** One amount per key: personnel first, then by year, then AE, CP, ETPT, days. */
 export function totalled(amounts: readonly PlannedAmount[]): PlannedAmount[] {
   const totals = new Map<string, PlannedAmount>();
   for (const { spendingClass, measure, targetYear, amount } of amounts) {
     const name = `${spendingClass} ${measure} ${targetYear}`;
     totals.set(name, { spendingClass, measure, targetYear, amount: (totals.get(name)?.amount ?? 0n) + amount });
   }
-  return [...totals.values()];
+  return [...totals.values()].sort((left, right) => places(left) - places(right));
+}
+
+const measures: readonly BudgetResource[] = ["AE", "CP", "ETPT", "DAY"];
+
+function places({ spendingClass, measure, targetYear }: AmountKey): number {
+  return (spendingClass === "personnel" ? 0 : 1_000_000) + targetYear * 10 + measures.indexOf(measure);
 }
 
 /** Puts given amounts under the keys asked. `not-asked`: an amount for what is not asked, or without its class when both are asked. */

@@ -84,13 +84,18 @@ function yielded({ verb, proposed, room, asked }: DecisionCase, given: readonly 
     case "other":
       return typed(given, ask) ?? ask.amount;
     case "propose":
-      return typed(given, ask) ?? typed(proposed, ask) ?? ask.amount;
+      return typed(given, ask) ?? proposedFor(proposed, ask);
     case "capAtNotified":
       return least(ask.amount, atLeastZero(roomUnder(room, asked, ask)));
     case "defer":
     case "refuse":
       return 0n;
   }
+}
+
+/** What an opinion proposes for an amount asked: the amount that it names, on personnel for AE or CP alike, else what is asked. */
+export function proposedFor(proposed: readonly PlannedAmount[], ask: PlannedAmount): Quantity {
+  return typed(proposed, ask) ?? ask.amount;
 }
 
 /** On personnel AE and CP go together, so the lesser room holds for both. */

@@ -32,7 +32,7 @@ export function DecisionForms(props: DecisionFormsProps) {
   const { general, ...fields } = fieldsOf(answer?.lastResult);
   const message = answer && !answer.lastResult ? [answer.refusal.message] : general;
   return (
-    <div className={styles.form}>
+    <div className={styles.decide}>
       {deciding.scenario && <p>{words("decide.inScenario", { scenario: deciding.scenario.name })}</p>}
       {deciding.corrects !== null && <p className={styles.muted}>{words("decide.correctNote")}</p>}
       <ErrorSummary errors={fields.errors} general={message} />
@@ -66,7 +66,7 @@ function OneClickForm({ oneClick, deciding, action, year, keys }: DecisionFormsP
         ) : (
           <strong>{name}</strong>
         )}
-        <span>{unavailable === null ? <Yields amounts={amounts} /> : words("decide.unavailable", { why: unavailable })}</span>
+        {unavailable === null ? <Yields amounts={amounts} year={year} /> : <p>{words("decide.unavailable", { why: unavailable })}</p>}
         <TextField
           id={`${verb}-reason`}
           name="reason"
@@ -78,15 +78,30 @@ function OneClickForm({ oneClick, deciding, action, year, keys }: DecisionFormsP
   );
 }
 
-function Yields({ amounts }: { readonly amounts: readonly DecidedAmount[] }) {
+/** One line for each class and year. */
+function Yields({ amounts, year }: { readonly amounts: readonly DecidedAmount[]; readonly year: number }) {
+  const forecast = useTranslations("forecast");
   const resources = useTranslations("resources");
   const format = useFormat();
-  return amounts
-    .map(({ measure, targetYear, decided }) => {
-      const said = decided === 0n ? `0 ${format.unit(measure)}` : format.amountWithUnit(decided, measure, { unit: "eur" });
-      return `${resources(`short.${measure}`)} ${targetYear} ${said}`;
-    })
-    .join(" · ");
+  const say = ({ measure, decided }: DecidedAmount) => {
+    const said = decided === 0n ? `0 ${format.unit(measure)}` : format.amountWithUnit(decided, measure, { unit: "eur" });
+    return measure === "AE" || measure === "CP" ? `${resources(`short.${measure}`)} ${said}` : said;
+  };
+  const groups = new Map<string, DecidedAmount[]>();
+  for (const amount of amounts) {
+    const later = amount.targetYear === year ? "" : ` ${amount.targetYear}`;
+    const name = `${forecast(`classes.${amount.spendingClass}`)}${later}`;
+    groups.set(name, [...(groups.get(name) ?? []), amount]);
+  }
+  return (
+    <ul>
+      {[...groups].map(([name, own]) => (
+        <li key={name}>
+          {name} : {own.map(say).join(" · ")}
+        </li>
+      ))}
+    </ul>
+  );
 }
 
 function OpenForm({ deciding, action, year, keys }: DecisionFormsProps) {

@@ -31,7 +31,7 @@ export function RequestLines({ lines }: { readonly lines: readonly LineWithCells
     {
       key: "line",
       head: words("columns.line"),
-      cell: ({ line, number, first }) => (first ? `${number}. ${line.label || line.nature}` : ""),
+      cell: ({ line, number }) => `${number}. ${line.label || line.nature}`,
     },
     { key: "nature", head: words("columns.nature"), cell: ({ line, first }) => (first ? line.nature : "") },
     { key: "activity", head: words("columns.activity"), cell: ({ line, first }) => (first ? line.activity : "") },

@@ -11,6 +11,8 @@ export const exportsAddress = (year: number) => `${ledgerAddress(year)}/exports`
 export const exportFileAddress = (year: number, file: string) => `${exportsAddress(year)}/${file}`;
 export const importsAddress = (year: number) => `${ledgerAddress(year)}/imports`;
 
+export const commitmentAddress = (year: number, id: string) => `/${year}/execution/commitments/${id}`;
+
 export function ledgerCrumbs(title: string, year: number, ...below: readonly Crumb[]): Crumb[] {
   return [{ label: `${title} ${year}`, to: ledgerAddress(year) }, ...below];
 }

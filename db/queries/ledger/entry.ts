@@ -23,7 +23,14 @@ export interface LedgerEntry extends EntryReference {
   /** The other entries of the same event, in the other book above all. */
   readonly siblings: readonly (EntryReference & { readonly book: Book; readonly label: string })[];
   /** The documents whose lines posted this event: what has some is corrected by its document. */
-  readonly documents: readonly { readonly kind: string; readonly id: string }[];
+  readonly documents: readonly SourceDocument[];
+}
+/** A document whose lines posted an event; those of the expense chain say their number and their commitment. */
+export interface SourceDocument {
+  readonly kind: string;
+  readonly id: string;
+  readonly number: string | null;
+  readonly commitmentId: string | null;
 }
 export type LedgerLine = Required<LineDraft> & {
   readonly line: number;
@@ -99,17 +106,22 @@ async function siblingsOf(db: Db, { id, eventId }: { id: bigint; eventId: string
     .execute();
 }
 
-async function documentsOf(db: Db, eventId: string): Promise<{ kind: string; id: string }[]> {
-  const rows = await db
-    .selectFrom("entry_line as l")
-    .innerJoin("entry as e", (join) => join.onRef("e.id", "=", "l.entry_id").onRef("e.fiscal_year", "=", "l.fiscal_year"))
-    .select(["l.document as kind", "l.document_id as id"])
-    .distinct()
-    .where("e.event_id", "=", eventId)
-    .where("l.document_id", "is not", null)
-    .orderBy("kind")
-    .orderBy("id")
-    .limit(50)
-    .execute();
-  return rows.flatMap(({ kind, id }) => (kind === null || id === null ? [] : [{ kind, id }]));
+const namedDocuments = 50;
+
+async function documentsOf(db: Db, eventId: string): Promise<SourceDocument[]> {
+  const { rows } = await sql<SourceDocument>`
+    with named as (
+      select distinct l.document as kind, l.document_id as id
+        from entry e join entry_line l on l.fiscal_year = e.fiscal_year and l.entry_id = e.id
+       where e.event_id = ${eventId}::uuid and l.document_id is not null)
+    select n.kind, n.id, coalesce(c.number, s.number, r.number, p.number) as number,
+           coalesce(c.id, s.commitment_id, r.commitment_id, q.commitment_id) as "commitmentId"
+      from named n
+      left join commitment c on c.id = n.id
+      left join certified_service s on s.id = n.id
+      left join payment_request r on r.id = n.id
+      left join payment p on p.id = n.id
+      left join payment_request q on q.id = p.payment_request_id
+     order by n.kind, number, n.id limit ${namedDocuments}`.execute(db);
+  return rows;
 }

@@ -24,11 +24,21 @@ beforeAll(async () => {
 afterAll(() => books.close());
 
 test("the general ledger is written account by account with its running balance, and kept with its digest", async () => {
-  const made = await exportLedger(books.as("accountant"), { fiscalYear: 2026, kind: "generalLedger" }, ledgerWriter("generalLedger", subject));
+  const made = await exportLedger(
+    books.as("accountant"),
+    { fiscalYear: 2026, kind: "generalLedger" },
+    ledgerWriter("generalLedger", subject),
+  );
   if (!made.ok) throw new Error(made.refusal.kind);
   const content = await read(async (db) => {
     const file = await exportNamed(db, 2026, made.value.fileId);
-    expect(file).toMatchObject({ kind: "generalLedger", name: "grand-livre-2026.csv", lines: 6, author: "accountant", sha256: made.value.sha256 });
+    expect(file).toMatchObject({
+      kind: "generalLedger",
+      name: "grand-livre-2026.csv",
+      lines: 6,
+      author: "accountant",
+      sha256: made.value.sha256,
+    });
     const [head, rest] = [await exportSlice(db, made.value.fileId, 0, 10), await exportSlice(db, made.value.fileId, 10, 1_000_000)];
     expect(head).toHaveLength(10);
     return Buffer.concat([head, rest]);
@@ -42,7 +52,7 @@ test("the general ledger is written account by account with its running balance,
     "401;Fournisseurs;2026-03-02;TR;1;;;Règlement;ACME;Acme SA;;;12,34;0,00;0,00",
     "515;Compte au Trésor;2026-01-01;AN;1;;;À-nouveaux;;;;;1000,00;0,00;1000,00",
     "515;Compte au Trésor;2026-03-02;TR;1;;;Règlement;;;;;0,00;12,34;987,66",
-    "606;Achats;2026-03-01;HA;1;\"F;1\";;'=1+1;;;SG;;12,34;0,00;12,34",
+    '606;Achats;2026-03-01;HA;1;"F;1";;\'=1+1;;;SG;;12,34;0,00;12,34',
     "",
   ]);
 });

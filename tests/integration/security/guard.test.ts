@@ -13,14 +13,20 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const page = guard.loader({ capability: "forecast.edit", unit: ({ params }) => params["unit"] }, async ({ person, year }) => ({ person, year }));
+const page = guard.loader({ capability: "forecast.edit", unit: ({ params }) => params["unit"] }, async ({ person, year }) => ({
+  person,
+  year,
+}));
 const anywhere = guard.loader({ capability: "ledger.close" }, async () => "books");
 const anybody = guard.loader({ capability: "signed-in" }, async ({ year }) => year);
 const ran: string[] = [];
-const act = guard.action({ capability: "forecast.edit", unit: ({ form }) => form.get("unit")?.toString() }, async ({ context, redirect }) => {
-  ran.push(context.key);
-  return redirect("/done", "forecast.title", { count: 1 });
-});
+const act = guard.action(
+  { capability: "forecast.edit", unit: ({ form }) => form.get("unit")?.toString() },
+  async ({ context, redirect }) => {
+    ran.push(context.key);
+    return redirect("/done", "forecast.title", { count: 1 });
+  },
+);
 
 function get(unit: string, token: string | undefined, year = "2026") {
   return outcomeOf(page(reading(world, `/${year}/forecast/${unit}?m=cp`, { token, params: { unit, year } })));
@@ -28,7 +34,10 @@ function get(unit: string, token: string | undefined, year = "2026") {
 
 describe("a page", () => {
   it("sends a stranger to sign in, and back", async () => {
-    expect(await get("OWN", undefined)).toEqual({ status: 302, location: `/sign-in?next=${encodeURIComponent("/2026/forecast/OWN?m=cp")}` });
+    expect(await get("OWN", undefined)).toEqual({
+      status: 302,
+      location: `/sign-in?next=${encodeURIComponent("/2026/forecast/OWN?m=cp")}`,
+    });
     expect((await get("OWN", "A".repeat(43))).status).toBe(302);
   });
 
@@ -80,7 +89,8 @@ describe("a page", () => {
 describe("an act", () => {
   const own = { unit: "OWN" };
   const asAgent = () => ({ token: agent });
-  const post = (fields: Record<string, string>, asking: Parameters<typeof posting>[3]) => outcomeOf(act(posting(world, "/act", fields, asking)));
+  const post = (fields: Record<string, string>, asking: Parameters<typeof posting>[3]) =>
+    outcomeOf(act(posting(world, "/act", fields, asking)));
 
   it("runs, and leaves its message for the next page", async () => {
     const answer = await act(posting(world, "/act", own, asAgent()));
@@ -126,9 +136,13 @@ describe("an act", () => {
 
 describe("what a person reaches", () => {
   it("is read from the tree of the day: a unit that moved is reached by its new parent alone", async () => {
-    const [before, after] = [await world.person("before", holding("agent", "PARENT")), await world.person("after", holding("agent", "BROTHER"))];
+    const [before, after] = [
+      await world.person("before", holding("agent", "PARENT")),
+      await world.person("after", holding("agent", "BROTHER")),
+    ];
     await world.run("insert into unit (code) values ('MOVED')");
-    const version = "insert into unit_version (code, valid, parent, label, short_label, kind) values ('MOVED', $1::daterange, $2, 'M', 'M', 'department')";
+    const version =
+      "insert into unit_version (code, valid, parent, label, short_label, kind) values ('MOVED', $1::daterange, $2, 'M', 'M', 'department')";
     await world.run(version, ["[2000-01-01,2026-07-01)", "OWN"]);
     await world.run(version, ["[2026-07-01,)", "BROTHER"]);
     const reach = async (user: bigint, day: string) => {

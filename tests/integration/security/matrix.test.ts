@@ -54,29 +54,45 @@ beforeAll(async () => {
   world = await openWorld();
   await world.run("insert into fiscal_year (year, first_day, last_day) values (2026, '2026-01-01', '2026-12-31')");
   for (const role of roles) tokens.set(role, await world.session(await world.person(role.toLowerCase(), holding(role, "OWN"))));
-  const gone = await world.person("gone", roles.map((role) => ({ role, unit: "ROOT" })));
+  const gone = await world.person(
+    "gone",
+    roles.map((role) => ({ role, unit: "ROOT" })),
+  );
   tokens.set("disabled", await world.session(gone));
   await world.run("update app_user set disabled_at = now() where id = $1", [gone]);
 });
 afterAll(() => world.close());
 
-describe.each(closed.map((handler) => [handler.declaration.kind, handler.route.path, handler] as const))("the %s of %s", (_kind, _path, handler) => {
-  it.each(["anonymous", "disabled", ...roles])("answers %s as declared, on each unit", async (who) => {
-    for (const unit of Object.keys(reach)) {
-      const { args, place } = asked(handler, unit, tokens.get(who));
-      const aimed = "unit" in handler.declaration ? handler.declaration.unit?.(place) : undefined;
-      const expected = expectation(handler.declaration, who, aimed);
-      const { status, location, kind } = await outcomeOf(handler.run(args as never));
-      const got = location?.startsWith("/sign-in") ? "sign-in" : kind === "sign-in-required" ? "sign-in" : status === 403 ? "forbidden" : status;
-      if (expected === "served") {
-        expect(["sign-in", "forbidden"], `${who} on ${unit}`).not.toContain(got);
-        expect(status, `${who} on ${unit}`).toBeLessThan(500);
-      } else {
-        expect(got, `${who} on ${unit}`).toBe(expected);
-      }
-    }
-  }, 30_000);
-});
+describe.each(closed.map((handler) => [handler.declaration.kind, handler.route.path, handler] as const))(
+  "the %s of %s",
+  (_kind, _path, handler) => {
+    it.each(["anonymous", "disabled", ...roles])(
+      "answers %s as declared, on each unit",
+      async (who) => {
+        for (const unit of Object.keys(reach)) {
+          const { args, place } = asked(handler, unit, tokens.get(who));
+          const aimed = "unit" in handler.declaration ? handler.declaration.unit?.(place) : undefined;
+          const expected = expectation(handler.declaration, who, aimed);
+          const { status, location, kind } = await outcomeOf(handler.run(args as never));
+          const got = location?.startsWith("/sign-in")
+            ? "sign-in"
+            : kind === "sign-in-required"
+              ? "sign-in"
+              : status === 403
+                ? "forbidden"
+                : status;
+          if (expected === "served") {
+            expect(["sign-in", "forbidden"], `${who} on ${unit}`).not.toContain(got);
+            expect(status, `${who} on ${unit}`).toBeLessThan(500);
+          } else {
+            expect(got, `${who} on ${unit}`).toBe(expected);
+          }
+        }
+      },
+      30_000,
+    );
+  },
+);
 
 it("public routes are these, and no other", () => {
   const open = handlers.filter(({ declaration }) => declaration.capability === "public");
@@ -98,14 +114,22 @@ describe("every action", () => {
     ["a foreign origin", { origin: "https://evil.example" }],
     ["an opaque origin", { origin: "null" }],
   ];
-  it.each(actions.map((handler) => [handler.route.path, handler] as const))("%s refuses what comes from elsewhere", async (path, { run }) => {
-    const everything = await world.person(`all${randomUUID().slice(0, 8)}`, roles.map((role) => ({ role, unit: "ROOT" })));
-    const token = await world.session(everything);
-    for (const [from, headers] of elsewhere) {
-      const outcome = await outcomeOf(run(posting(world, address(path, "OWN"), { unit: "OWN" }, { token, headers, params: paramsOf(path, "OWN") }) as never));
-      expect(outcome, from).toMatchObject({ status: 403, kind: "cross-site-request" });
-    }
-  });
+  it.each(actions.map((handler) => [handler.route.path, handler] as const))(
+    "%s refuses what comes from elsewhere",
+    async (path, { run }) => {
+      const everything = await world.person(
+        `all${randomUUID().slice(0, 8)}`,
+        roles.map((role) => ({ role, unit: "ROOT" })),
+      );
+      const token = await world.session(everything);
+      for (const [from, headers] of elsewhere) {
+        const outcome = await outcomeOf(
+          run(posting(world, address(path, "OWN"), { unit: "OWN" }, { token, headers, params: paramsOf(path, "OWN") }) as never),
+        );
+        expect(outcome, from).toMatchObject({ status: 403, kind: "cross-site-request" });
+      }
+    },
+  );
 });
 
 function expectation({ capability }: Declaration, who: string, unit: string | undefined): "sign-in" | "forbidden" | 404 | "served" {

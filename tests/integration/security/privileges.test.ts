@@ -1,4 +1,4 @@
-import postgres from "postgres";
+import type postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openPool } from "#db/client.ts";
 import { sqlStateOf } from "#db/failure.ts";
@@ -78,7 +78,11 @@ describe("each table, each verb", () => {
   it("of the catalogue is to read", async () => {
     for (const pool of [app, reader]) {
       expect((await pool`select slug from catalogue.organisation`).map(({ slug }) => slug)).toEqual(["test"]);
-      for (const statement of ["insert into catalogue.organisation default values", "delete from catalogue.organisation", "update catalogue.migration set name = ''"]) {
+      for (const statement of [
+        "insert into catalogue.organisation default values",
+        "delete from catalogue.organisation",
+        "update catalogue.migration set name = ''",
+      ]) {
         expect(await stateOf(pool, statement), statement).toBe("42501");
       }
     }

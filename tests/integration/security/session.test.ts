@@ -25,7 +25,9 @@ const enter = (fields: Record<string, string>, path = "/sign-in", headers: Recor
 /** The cookies set by an answer, by name. */
 function cookiesOf(answer: unknown): Map<string, string> {
   if (!(answer instanceof Response)) return new Map();
-  return new Map(answer.headers.getSetCookie().map((text) => [text.slice(0, text.indexOf("=")), text.slice(text.indexOf("=") + 1, text.indexOf(";"))]));
+  return new Map(
+    answer.headers.getSetCookie().map((text) => [text.slice(0, text.indexOf("=")), text.slice(text.indexOf("=") + 1, text.indexOf(";"))]),
+  );
 }
 
 function tokenOf(answer: unknown): string | undefined {
@@ -41,7 +43,9 @@ describe("signing in", () => {
 
   it("keeps only the digest of the token, and writes the audit", async () => {
     const token = tokenOf(await enter({ login: "c.martin", password })) ?? "";
-    const rows = await world.run("select encode(sha256(decode($1, 'base64')), 'hex') as digest", [Buffer.from(token, "base64url").toString("base64")]);
+    const rows = await world.run("select encode(sha256(decode($1, 'base64')), 'hex') as digest", [
+      Buffer.from(token, "base64url").toString("base64"),
+    ]);
     const kept = await world.run("select encode(token_hash, 'hex') as digest from session");
     expect(kept).toContainEqual(rows[0]);
     expect(await world.run("select action from audit where actor = $1 and action = 'sign-in'", [user])).not.toHaveLength(0);
@@ -96,7 +100,10 @@ describe("signing in", () => {
 
   it("is not asked again of whoever is signed in", async () => {
     const token = await world.session(user);
-    expect(await outcomeOf(signInPage(reading(world, "/sign-in?next=%2F2026%2Fhome", { token })))).toEqual({ status: 302, location: "/2026/home" });
+    expect(await outcomeOf(signInPage(reading(world, "/sign-in?next=%2F2026%2Fhome", { token })))).toEqual({
+      status: 302,
+      location: "/2026/home",
+    });
   });
 
   it("shows no account when there is no demo", async () => {
@@ -125,9 +132,10 @@ describe("a session", () => {
 
   it("lasts 12 hours from the sign-in at most", async () => {
     const token = tokenOf(await enter({ login: "c.martin", password })) ?? "";
-    const rows = await world.run("select extract(epoch from expires_at - created_at)::int as seconds from session where token_hash = sha256(decode($1, 'base64'))", [
-      Buffer.from(token, "base64url").toString("base64"),
-    ]);
+    const rows = await world.run(
+      "select extract(epoch from expires_at - created_at)::int as seconds from session where token_hash = sha256(decode($1, 'base64'))",
+      [Buffer.from(token, "base64url").toString("base64")],
+    );
     expect(rows).toEqual([{ seconds: 43_200 }]);
   });
 

@@ -24,19 +24,18 @@ async function enter(login: string, given: string, from: { address?: string; dev
 
 /** Failed tries of the past, without the time that verifying each takes. */
 async function fail(count: number, login: string, address: string, device: string | null = null) {
-  await world.run("insert into sign_in_attempt (login, address, device, succeeded) select $2, $3, $4, false from generate_series(1, $1::int)", [
-    BigInt(count),
-    login,
-    address,
-    device,
-  ]);
+  await world.run(
+    "insert into sign_in_attempt (login, address, device, succeeded) select $2, $3, $4, false from generate_series(1, $1::int)",
+    [BigInt(count), login, address, device],
+  );
 }
 
 const age = (by: string) => world.run("update sign_in_attempt set at = at - $1::interval", [by]);
 
 describe("guessing", () => {
   it("stops at the tenth failure in 15 minutes, even for the right password", async () => {
-    for (let attempt = 1; attempt <= mostTries.ofAccount; attempt += 1) expect(await enter("victim", "guess", { address: elsewhere })).toBe("sign-in-failed");
+    for (let attempt = 1; attempt <= mostTries.ofAccount; attempt += 1)
+      expect(await enter("victim", "guess", { address: elsewhere })).toBe("sign-in-failed");
     expect(await enter("victim", "guess", { address: elsewhere })).toBe("sign-in-throttled");
     expect(await enter("victim", password, { address: elsewhere })).toBe("sign-in-throttled");
     const [count] = await world.run("select count(*)::int as n from sign_in_attempt");

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import type { AppLoadContext } from "#app/http/load-context.ts";
 import type { Grant, Role } from "#app/domain/access.ts";
+import type { AppLoadContext } from "#app/http/load-context.ts";
 import { openSession } from "#db/queries/session.ts";
 import { type TestDatabase, testDatabase } from "#tests/support/postgres.ts";
 
@@ -29,19 +29,34 @@ export async function openWorld(): Promise<World> {
   const test = await testDatabase();
   const { database, organisation, superuser } = test;
   await superuser.unsafe(`set search_path to ${organisation.schemaName}, public`);
-  const run: World["run"] = async (statement, values = []) => [...(await superuser.unsafe(statement, values.map((value) => value?.toString() ?? null)))];
+  const run: World["run"] = async (statement, values = []) => [
+    ...(await superuser.unsafe(
+      statement,
+      values.map((value) => value?.toString() ?? null),
+    )),
+  ];
   for (const [code, parent, valid] of units) {
     await run("insert into unit (code) values ($1)", [code]);
-    await run("insert into unit_version (code, valid, parent, label, short_label, kind) values ($1, $2::daterange, $3, $1, $1, 'department')", [
-      code,
-      valid,
-      parent,
-    ]);
+    await run(
+      "insert into unit_version (code, valid, parent, label, short_label, kind) values ($1, $2::daterange, $3, $1, $1, 'department')",
+      [code, valid, parent],
+    );
   }
-  const settings = { dataDir: "", host: "127.0.0.1", port: 3140, sessionSecret: "s".repeat(32), origin, demo: false, logLevel: "silent" as const };
+  const settings = {
+    dataDir: "",
+    host: "127.0.0.1",
+    port: 3140,
+    sessionSecret: "s".repeat(32),
+    origin,
+    demo: false,
+    logLevel: "silent" as const,
+  };
   const context = { services: { settings, database, today: () => today }, nonce: "", requestId: "test", address: "192.0.2.1" };
   const person: World["person"] = async (login, grants = [], passwordHash) => {
-    const [row] = await run("insert into app_user (login, name, password_hash) values ($1, $1, $2) returning id", [login, passwordHash ?? null]);
+    const [row] = await run("insert into app_user (login, name, password_hash) values ($1, $1, $2) returning id", [
+      login,
+      passwordHash ?? null,
+    ]);
     const id = BigInt(String(row?.["id"]));
     for (const { role, unit } of grants) await run("insert into role_grant (user_id, role, unit) values ($1, $2, $3)", [id, role, unit]);
     return id;
@@ -71,7 +86,12 @@ export function reading(world: World, path: string, { token, params = {}, header
 }
 
 /** What Remix gives an action: a form of ours, with its key, unless `headers` or `fields` say otherwise. */
-export function posting(world: World, path: string, fields: Readonly<Record<string, string>> = {}, asking: Asking & { method?: string } = {}) {
+export function posting(
+  world: World,
+  path: string,
+  fields: Readonly<Record<string, string>> = {},
+  asking: Asking & { method?: string } = {},
+) {
   const { request, ...rest } = reading(world, path, asking);
   const headers = new Headers(request.headers);
   if (!headers.has("origin") && !headers.has("sec-fetch-site")) headers.set("sec-fetch-site", "same-origin");
@@ -103,5 +123,7 @@ function isAnswer(result: unknown): result is { data: unknown; init: ResponseIni
 function kindIn(body: unknown): { kind?: string } {
   if (typeof body !== "object" || body === null) return {};
   const refusal = "refusal" in body ? body.refusal : body;
-  return typeof refusal === "object" && refusal !== null && "kind" in refusal && typeof refusal.kind === "string" ? { kind: refusal.kind } : {};
+  return typeof refusal === "object" && refusal !== null && "kind" in refusal && typeof refusal.kind === "string"
+    ? { kind: refusal.kind }
+    : {};
 }

@@ -57,7 +57,10 @@ describe("the message for the next page", () => {
   const cookie = flashCookie(flash, { origin: local, sessionSecret });
 
   it("is taken once", () => {
-    expect(takeFlash(returned(cookie), { origin: local, sessionSecret })).toEqual({ flash, setCookie: expect.stringContaining("Max-Age=0") });
+    expect(takeFlash(returned(cookie), { origin: local, sessionSecret })).toEqual({
+      flash,
+      setCookie: expect.stringContaining("Max-Age=0"),
+    });
   });
 
   it("is ours, or it is not shown", () => {

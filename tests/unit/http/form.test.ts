@@ -104,7 +104,11 @@ it("keeps what was typed, nested lines included, and names each wrong field", ()
 });
 
 it("lets no field name reach a prototype", () => {
-  const result = readForm(form({ label: "a", "__proto__.polluted": "1", "constructor.prototype.polluted": "1" }), z.object({ label: textField() }), "fr");
+  const result = readForm(
+    form({ label: "a", "__proto__.polluted": "1", "constructor.prototype.polluted": "1" }),
+    z.object({ label: textField() }),
+    "fr",
+  );
   expect(result.ok).toBe(true);
   expect(({} as Record<string, unknown>)["polluted"]).toBeUndefined();
 });

@@ -4,7 +4,9 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { ownWritesOnly } from "#app/http/own-writes.ts";
 
 const origin = "https://enveloppe.example.fr";
-const application = express().use(ownWritesOnly(origin)).use((_request, response) => void response.send("served"));
+const application = express()
+  .use(ownWritesOnly(origin))
+  .use((_request, response) => void response.send("served"));
 const server = application.listen(0, "127.0.0.1");
 let address = "";
 
@@ -26,5 +28,8 @@ it.each<[string, string, Record<string, string>, number]>([
 
 it("says why, in the reader's language", async () => {
   const response = await fetch(address, { method: "POST", headers: { origin: "null", "accept-language": "en" } });
-  expect(await response.json()).toEqual({ kind: "cross-site-request", message: "The request comes from another site: it was not carried out." });
+  expect(await response.json()).toEqual({
+    kind: "cross-site-request",
+    message: "The request comes from another site: it was not carried out.",
+  });
 });

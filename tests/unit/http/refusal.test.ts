@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Refusal } from "#app/domain/refusal.ts";
 import { resources } from "#app/domain/quantity.ts";
+import type { Refusal } from "#app/domain/refusal.ts";
 import { stages } from "#app/domain/stage.ts";
 import { type OfKind, type RefusalKind, refusalKinds, statusOf, wordsOf } from "#app/http/refusal.ts";
 import { speechIn, type Vocabulary } from "#app/http/speech.ts";
@@ -137,4 +137,3 @@ it.each(vocabularies)("names each %s in both languages", (vocabulary, names) => 
     }
   }
 });
-

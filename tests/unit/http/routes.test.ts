@@ -4,9 +4,13 @@ import { faultsOf, moduleOf, type RouteModule, routeFiles, siteRoutes } from "#t
 
 const routes = await siteRoutes();
 
-it.each(routes.map((route) => [route.path, route.file, route] as const))("%s (%s) declares what it requires", async (_path, _file, route) => {
-  expect(faultsOf(await moduleOf(route))).toEqual([]);
-}, 60_000);
+it.each(routes.map((route) => [route.path, route.file, route] as const))(
+  "%s (%s) declares what it requires",
+  async (_path, _file, route) => {
+    expect(faultsOf(await moduleOf(route))).toEqual([]);
+  },
+  60_000,
+);
 
 it("holds every route file: one that is not in the site map is dead, and nobody checks it", () => {
   expect(routeFiles().toSorted()).toEqual(routes.map(({ file }) => file).toSorted());

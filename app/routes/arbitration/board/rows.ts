@@ -1,4 +1,5 @@
 import type { PlannedAmount } from "#app/domain/arbitration/amount.ts";
+import { proposedFor } from "#app/domain/arbitration/decision.ts";
 import { type Outcome, outcomeOf } from "#app/domain/arbitration/outcome.ts";
 import type { RequestState } from "#app/domain/forecast/request-state.ts";
 import { absolute, type BudgetResource, type Quantity, sum } from "#app/domain/quantity.ts";
@@ -59,7 +60,7 @@ function requestRow(request: ListedRequest, { decisions, opinions, measure, year
     executed: "not-applicable",
     notified: "not-applicable",
     view: opinion?.view ?? null,
-    proposed: opinion ? (opinion.amounts.length > 0 ? of(opinion.amounts) : asked) : "not-entered",
+    proposed: opinion ? of(request.asked.map((ask) => ({ ...ask, amount: proposedFor(opinion.amounts, ask) }))) : "not-entered",
     decided: decision ? of(decision.amounts.map(({ decided, ...key }) => ({ ...key, amount: decided }))) : "not-entered",
     outcome: decision ? outcomeOf(decision.verb, decision.amounts) : null,
     state: request.state,

@@ -7,13 +7,13 @@ export function Arguments({ justification, risk }: { readonly justification: str
   const words = useTranslations("arbitration");
   const forecast = useTranslations("forecast");
   return (
-    <>
+    <div className={styles.columns}>
       <Section title={words("justification")}>
         <p className={styles.prose}>{justification || forecast("notWritten")}</p>
       </Section>
       <Section title={words("risk")}>
         <p className={styles.prose}>{risk || forecast("notWritten")}</p>
       </Section>
-    </>
+    </div>
   );
 }

@@ -46,7 +46,7 @@ export function ComparisonTable({
         rowKey={(row) => `${row.spendingClass} ${row.measure} ${row.targetYear}`}
         main
       />
-      <p className={styles.muted}>{whole ? words("sideNote") : words("notVisible")}</p>
+      <p className={styles.note}>{whole ? words("sideNote") : words("notVisible")}</p>
     </div>
   );
 }

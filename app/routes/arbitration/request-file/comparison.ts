@@ -1,4 +1,5 @@
 import { type AmountKey, amountUnder, type DecidedAmount, type PlannedAmount, sameAmountKey } from "#app/domain/arbitration/amount.ts";
+import { proposedFor } from "#app/domain/arbitration/decision.ts";
 import type { Quantity } from "#app/domain/quantity.ts";
 import type { Reference } from "#db/queries/forecast/reference.ts";
 
@@ -17,13 +18,14 @@ export interface ComparisonRow extends AmountKey {
 export function comparisonRows(figures: {
   readonly asked: readonly PlannedAmount[];
   readonly references: readonly Reference[];
-  readonly proposed: readonly PlannedAmount[];
+  readonly proposed: readonly PlannedAmount[] | null;
   readonly decided: readonly DecidedAmount[] | null;
   readonly envelopes: readonly PlannedAmount[];
   readonly decidedOfOthers: readonly PlannedAmount[];
 }): ComparisonRow[] {
   const firstYear = Math.min(...figures.asked.map((own) => own.targetYear));
-  return figures.asked.map(({ amount: asked, ...key }) => {
+  return figures.asked.map((ask) => {
+    const { amount: asked, ...key } = ask;
     const reference = figures.references.find((own) => own.spendingClass === key.spendingClass && own.measure === key.measure);
     const envelope = figures.envelopes.find((own) => sameAmountKey(own, key))?.amount;
     const ofFirstYear = key.targetYear === firstYear;
@@ -31,7 +33,7 @@ export function comparisonRows(figures: {
       ...{ ...key, asked, envelope: envelope ?? "not-entered" },
       executed: ofFirstYear ? (reference?.executed ?? 0n) : "not-applicable",
       notified: ofFirstYear ? (reference?.notified ?? 0n) : "not-applicable",
-      proposed: figures.proposed.find((own) => sameAmountKey(own, key))?.amount ?? "not-entered",
+      proposed: figures.proposed ? proposedFor(figures.proposed, ask) : "not-entered",
       decided: figures.decided?.find((own) => sameAmountKey(own, key))?.decided ?? "not-entered",
       after: envelope === undefined ? "not-applicable" : envelope - amountUnder(figures.decidedOfOthers, key) - asked,
     };

@@ -6,7 +6,7 @@ import { guard } from "#app/http/guard.ts";
 import { buttonClass } from "#app/ui/form/buttons.tsx";
 import { RequestHistory } from "#app/ui/planning/request-history.tsx";
 import { RequestStatePill } from "#app/ui/planning/request-state-pill.tsx";
-import { Page, Section } from "#app/ui/shell/page.tsx";
+import { Page } from "#app/ui/shell/page.tsx";
 import { decisionsOf } from "#db/queries/arbitration/decision.ts";
 import { envelopesOf } from "#db/queries/arbitration/envelope.ts";
 import { opinionsOn } from "#db/queries/arbitration/opinion.ts";
@@ -42,7 +42,7 @@ export const loader = guard.loader({ capability: "arbitration.read" }, async (sc
     rows: comparisonRows({
       asked,
       references: await references(db, [request.unit], year),
-      proposed: opinion?.amounts ?? [],
+      proposed: opinion?.amounts ?? null,
       decided: standing?.amounts ?? null,
       envelopes: whole ? await envelopesOf(db, request.campaignId) : [],
       decidedOfOthers: deciding.decidedOfOthers,
@@ -80,9 +80,7 @@ export default function RequestFilePage() {
       {(may.preArbitrate || may.conference) && <StepForm action={`${here}/step`} commandKey={keys.step} may={may} />}
       <DecidePart deciding={deciding} decisions={decisions} form={{ action: `${here}/decision${search}`, year, keys }} />
       <RequestLines lines={lines} />
-      <Section title={words("history")}>
-        <RequestHistory steps={steps} />
-      </Section>
+      <RequestHistory steps={steps} />
     </Page>
   );
 }

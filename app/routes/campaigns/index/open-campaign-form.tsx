@@ -36,8 +36,10 @@ export function OpenCampaignForm({ answer, units, year, commandKey }: OpenCampai
           defaultValue="initial"
           options={kinds.map((value) => ({ value, label: words(`kinds.${value}`) }))}
         />
-        <DateField name="opensOn" label={words("open.opensOn")} required />
-        <DateField name="closesOn" label={words("open.closesOn")} required />
+        <div className={styles.dates}>
+          <DateField name="opensOn" label={words("open.opensOn")} required />
+          <DateField name="closesOn" label={words("open.closesOn")} required />
+        </div>
         <fieldset className={styles.units}>
           <legend>{words("open.units")}</legend>
           <details>

@@ -20,11 +20,12 @@ export function RequestTable({
   readonly empty: ReactNode;
 }) {
   const words = useTranslations("forecast");
+  const resources = useTranslations("resources");
   const format = useFormat();
   const unit = displayUnitFor(requests.flatMap((request) => [asked(request, "AE", year), asked(request, "CP", year)]));
   const measure = (resource: "AE" | "CP" | "ETPT" | "DAY"): Column<ListedRequest> => ({
     key: resource,
-    head: resource === "DAY" ? format.unit("DAY") : resource,
+    head: resources(`short.${resource}`),
     ...(resource === "AE" || resource === "CP" ? { unit: format.unit(resource, unit) } : {}),
     align: "end",
     cell: (row) => <Amount quantity={asked(row, resource, year)} resource={resource} unit={unit} />,

@@ -3,8 +3,8 @@ import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import type { EntryReference } from "#app/domain/ledger/entry.ts";
 import { useFormat } from "#app/ui/format/formatter.ts";
-import type { LedgerEntry } from "#db/queries/ledger/entry.ts";
-import { entryAddress } from "../addresses.ts";
+import type { LedgerEntry, SourceDocument } from "#db/queries/ledger/entry.ts";
+import { commitmentAddress, entryAddress } from "../addresses.ts";
 import styles from "../ledger.module.css";
 
 const shortDigest = 16;
@@ -38,8 +38,10 @@ export function EntryFacts({ entry }: { readonly entry: LedgerEntry }) {
       {entry.documents.length > 0 && (
         <Fact name={words("entry.documents")}>
           <ul className={styles.plain}>
-            {entry.documents.map(({ kind, id }) => (
-              <li key={id}>{documentName(kind)}</li>
+            {entry.documents.map((document) => (
+              <li key={document.id}>
+                <DocumentLink document={document} year={entry.fiscalYear} />
+              </li>
             ))}
           </ul>
         </Fact>
@@ -61,11 +63,6 @@ export function EntryFacts({ entry }: { readonly entry: LedgerEntry }) {
       </Fact>
     </dl>
   );
-
-  function documentName(kind: string): string {
-    const key = `document.${kind}` as Parameters<typeof words>[0];
-    return words.has(key) ? words(key) : kind;
-  }
 }
 
 function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
@@ -79,4 +76,12 @@ function Fact({ name, children }: { readonly name: string; readonly children: Re
 
 function EntryLink({ entry: { fiscalYear, id, journal, number } }: { readonly entry: EntryReference }) {
   return <Link to={entryAddress(fiscalYear, id)}>{`${journal}-${number}`}</Link>;
+}
+
+/** The expense chain is read on the page of its commitment; the other documents have no page of their own. */
+function DocumentLink({ document: { kind, number, commitmentId }, year }: { readonly document: SourceDocument; readonly year: number }) {
+  const words = useTranslations("ledger");
+  const key = `document.${kind}` as Parameters<typeof words>[0];
+  const name = [words.has(key) ? words(key) : kind, number].filter((part) => part !== null).join(" ");
+  return commitmentId === null ? <>{name}</> : <Link to={commitmentAddress(year, commitmentId)}>{name}</Link>;
 }

@@ -8,6 +8,7 @@ import { useFormat } from "#app/ui/format/formatter.ts";
 import { type Column, DataTable } from "#app/ui/table/data-table.tsx";
 import type { LedgerEntry, LedgerLine } from "#db/queries/ledger/entry.ts";
 import { accountAddress } from "../addresses.ts";
+import styles from "../ledger.module.css";
 import { Side } from "../side.tsx";
 
 /** The lines of an entry, a table for each resource, since it balances for each. */
@@ -67,6 +68,12 @@ function useColumns(entry: LedgerEntry, resource: Resource): LineColumn[] {
     cell: value,
     filled: (line) => value(line) !== null,
   });
+  const code = (key: string, head: string, value: (line: LedgerLine) => string | null): LineColumn => ({
+    key,
+    head,
+    cell: (line) => <span className={styles.whole}>{value(line)}</span>,
+    filled: (line) => value(line) !== null,
+  });
   const side = (key: "debit" | "credit"): LineColumn => ({
     key,
     head: words(`entry.${key}`),
@@ -82,11 +89,11 @@ function useColumns(entry: LedgerEntry, resource: Resource): LineColumn[] {
     },
     text("label", words("entry.lineLabel"), ({ label }) => (label === entry.label ? null : label)),
     text("party", words("entry.party"), ({ party, partyLabel }) => partyLabel ?? party),
-    text("unit", words("entry.unit"), ({ unit }) => unit),
-    text("beneficiary", words("entry.beneficiary"), ({ unit, beneficiaryUnit }) => (beneficiaryUnit === unit ? null : beneficiaryUnit)),
-    text("nature", words("entry.nature"), ({ nature }) => nature),
-    text("activity", words("entry.activity"), ({ activity }) => activity),
-    text("voucher", words("entry.voucher"), ({ voucher, voucherDate }) =>
+    code("unit", words("entry.unit"), ({ unit }) => unit),
+    code("beneficiary", words("entry.beneficiary"), ({ unit, beneficiaryUnit }) => (beneficiaryUnit === unit ? null : beneficiaryUnit)),
+    code("nature", words("entry.nature"), ({ nature }) => nature),
+    code("activity", words("entry.activity"), ({ activity }) => activity),
+    code("voucher", words("entry.voucher"), ({ voucher, voucherDate }) =>
       voucher === null ? null : `${voucher}${voucherDate === null ? "" : ` · ${format.day(voucherDate)}`}`,
     ),
     side("debit"),

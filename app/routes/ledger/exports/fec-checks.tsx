@@ -37,7 +37,7 @@ export function FecChecks({ year, checks }: { readonly year: number; readonly ch
   ];
   return (
     <>
-      <p>{words("checks.sentence", { count: failing })}</p>
+      <p className={styles.sentence}>{words("checks.sentence", { count: failing })}</p>
       <DataTable
         caption={words("checks.caption", { year: String(year) })}
         hideCaption

@@ -16,32 +16,34 @@ export function ImportReport({ report }: { readonly report: Shown }) {
   const { exercise, missing } = report;
   return (
     <Section title={words("import.report")}>
-      <dl className={styles.facts}>
-        <Fact name={words("history.file")}>
-          {report.fileName}
-          <p className={styles.hash}>{report.sha256.slice(0, 16)}…</p>
-        </Fact>
-        <Fact name={words("import.exercise")}>
-          {exercise
-            ? words("import.days", { first: format.day(exercise.firstDay), last: format.day(exercise.lastDay) })
-            : words("import.unknown")}
-          {missing.exercise && <p>{words("import.toCreate")}</p>}
-        </Fact>
-        <Fact name={words("import.read")}>{words("import.counts", { lines: report.lines, entries: report.entries })}</Fact>
-        <Fact name={words("import.sums")}>
-          <Amount quantity={report.debit} resource="EUR" withUnit />
-          <p>
-            <Amount quantity={report.credit} resource="EUR" withUnit />
-          </p>
-        </Fact>
-        {(["journals", "accounts", "parties"] as const).map((part) => (
-          <Fact key={part} name={words(`import.${part}`)}>
-            {format.count(report[part])}
-            {missing[part].length > 0 && <Missing codes={missing[part].map(({ code }) => code)} />}
+      <div className={styles.parts}>
+        <dl className={styles.facts}>
+          <Fact name={words("history.file")}>
+            {report.fileName}
+            <p className={styles.hash}>{report.sha256.slice(0, 16)}…</p>
           </Fact>
-        ))}
-      </dl>
-      <RuleTable rules={report.rules} />
+          <Fact name={words("import.period")}>
+            {exercise
+              ? words("import.days", { first: format.day(exercise.firstDay), last: format.day(exercise.lastDay) })
+              : words("import.unknown")}
+            {missing.exercise && <p>{words("import.toCreate")}</p>}
+          </Fact>
+          <Fact name={words("import.read")}>{words("import.counts", { lines: report.lines, entries: report.entries })}</Fact>
+          <Fact name={words("import.sums")}>
+            <Amount quantity={report.debit} resource="EUR" withUnit />
+            <p>
+              <Amount quantity={report.credit} resource="EUR" withUnit />
+            </p>
+          </Fact>
+          {(["journals", "accounts", "parties"] as const).map((part) => (
+            <Fact key={part} name={words(`import.${part}`)}>
+              {format.count(report[part])}
+              {missing[part].length > 0 && <Missing codes={missing[part].map(({ code }) => code)} />}
+            </Fact>
+          ))}
+        </dl>
+        <RuleTable rules={report.rules} />
+      </div>
     </Section>
   );
 }

@@ -40,7 +40,11 @@ function FirstFaults({ faults }: { readonly faults: readonly FecFault[] }) {
     <ul className={styles.plain}>
       {faults.map(({ rule, line, column, value, expected }) => (
         <li key={`${line}-${column}-${value}`}>
-          {line > 0 && <span className={styles.muted}>{words("import.line", { line, column: column ?? "-" })} </span>}
+          {line > 0 && (
+            <span className={styles.muted}>
+              {column === null ? words("import.lineOnly", { line }) : words("import.line", { line, column })}{" "}
+            </span>
+          )}
           {rules(`rules.${rule}`, { value, expected })}
         </li>
       ))}

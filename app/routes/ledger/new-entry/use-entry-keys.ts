@@ -10,15 +10,15 @@ import { textsOf } from "./use-lines.ts";
 export function useEntryKeys() {
   return (event: KeyboardEvent<HTMLFormElement>) => {
     const { target, currentTarget: form } = event;
-    if (!(target instanceof HTMLInputElement) || target.dataset["line"] === undefined) return;
+    if (!(target instanceof HTMLInputElement) || target.dataset.line === undefined) return;
     if (event.key === "Enter") {
       event.preventDefault();
       if (event.ctrlKey || event.metaKey) form.requestSubmit();
       else fieldAfter(form, target)?.focus();
     }
-    if (event.key === "=" && (target.dataset["column"] === "debit" || target.dataset["column"] === "credit")) {
+    if (event.key === "=" && (target.dataset.column === "debit" || target.dataset.column === "credit")) {
       event.preventDefault();
-      balance(form, target, target.dataset["column"]);
+      balance(form, target, target.dataset.column);
     }
   };
 }
@@ -29,7 +29,7 @@ function fieldAfter(form: HTMLFormElement, field: HTMLInputElement): HTMLElement
 }
 
 function balance(form: HTMLFormElement, field: HTMLInputElement, side: "debit" | "credit"): void {
-  const others = textsOf(form).filter(([name]) => !name.startsWith(`lines[${field.dataset["line"]}].`));
+  const others = textsOf(form).filter(([name]) => !name.startsWith(`lines[${field.dataset.line}].`));
   const { debit, credit } = totalsTyped(others);
   const missing = side === "debit" ? credit - debit : debit - credit;
   if (missing <= 0n) return;
