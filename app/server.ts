@@ -87,13 +87,17 @@ async function listen(services: Services, logger: Logger, dev: boolean, ending: 
   return server;
 }
 
-/** No new connection; requests in progress may finish, for a while. */
+/** No new connection; requests in progress may finish, for a while. What was upgraded (a socket of the dev mode) is not waited for. */
 async function finish(server: Server): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   server.closeIdleConnections();
-  const timer = setTimeout(() => server.closeAllConnections(), finishLimitMs);
-  await closed;
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, finishLimitMs);
+  });
+  await Promise.race([closed, late]);
   clearTimeout(timer);
+  server.closeAllConnections();
 }
 
 function announce(settings: Settings): void {

@@ -37,14 +37,21 @@ export interface CertifiedService {
 export async function certifyServices(context: CommandContext, input: CertifyServicesInput): Promise<Result<CertifiedService[]>> {
   const { services } = input;
   return await runCommand(context, { name: "certify-services", capability: "execution.certify" }, input, async (db, touch) => {
-    const years = await exercisesOf(db, services.map(({ on }) => on));
+    const years = await exercisesOf(
+      db,
+      services.map(({ on }) => on),
+    );
     if (!years.ok) return years;
     const lines = await lockLines(db, services);
     const certified = certifyAll(context, lines, services);
     if (!certified.ok) return certified;
     const natures = services.map((service) => ({ nature: lines.get(lineKey(service))?.nature ?? "", on: service.on }));
     const facts = await natureFacts(db, natures);
-    const numbers = await numberDocuments(db, "SF", services.map(({ on }) => years.value(on)));
+    const numbers = await numberDocuments(
+      db,
+      "SF",
+      services.map(({ on }) => years.value(on)),
+    );
     const documents = services.map((service, index) => ({
       ...service,
       id: randomUUID(),

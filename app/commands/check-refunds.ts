@@ -17,11 +17,21 @@ export async function checkRefunds(
   refunds: readonly RefundRequest[],
   yearOf: (day: string) => number,
 ): Promise<Result<true>> {
-  const reach = checkReach(context, "execution.request", refunds.map(({ unit }) => unit));
+  const reach = checkReach(
+    context,
+    "execution.request",
+    refunds.map(({ unit }) => unit),
+  );
   if (!reach.ok) return reach;
-  const [stranger] = await unknownParties(db, refunds.map(({ party }) => party));
+  const [stranger] = await unknownParties(
+    db,
+    refunds.map(({ party }) => party),
+  );
   if (stranger !== undefined) return refuse({ kind: "unknown-code", dimension: "party", code: stranger });
-  const classOf = await classesOf(db, refunds.map(({ nature }) => nature));
+  const classOf = await classesOf(
+    db,
+    refunds.map(({ nature }) => nature),
+  );
   const taken = new Map<string, bigint>();
   for (const [index, refund] of refunds.entries()) {
     const { nature, amount, unit, on } = refund;
@@ -32,7 +42,8 @@ export async function checkRefunds(
     const before = taken.get(unit) ?? 0n;
     for (const resource of ["AE", "CP"] as const) {
       const available = (await spendable(db, { year: yearOf(on), unit, spendingClass, resource })) - before;
-      if (amount > available) return refuse({ kind: "credit-exceeded", stage: "allotted", unit, spendingClass, resource, asked: amount, available });
+      if (amount > available)
+        return refuse({ kind: "credit-exceeded", stage: "allotted", unit, spendingClass, resource, asked: amount, available });
     }
     taken.set(unit, before + amount);
   }

@@ -26,17 +26,31 @@ export async function commitExpenses(context: CommandContext, input: CommitExpen
   const { commitments } = input;
   return await runCommand(context, { name: "commit-expenses", capability: "execution.commit" }, input, async (db, touch) => {
     const lines = commitments.flatMap((commitment) => commitment.lines);
-    const reach = checkReach(context, "execution.commit", lines.map(({ unit }) => unit));
+    const reach = checkReach(
+      context,
+      "execution.commit",
+      lines.map(({ unit }) => unit),
+    );
     if (!reach.ok) return reach;
-    const years = await exercisesOf(db, commitments.map(({ on }) => on));
+    const years = await exercisesOf(
+      db,
+      commitments.map(({ on }) => on),
+    );
     if (!years.ok) return years;
-    const classOf = await classesOf(db, lines.map(({ nature }) => nature));
+    const classOf = await classesOf(
+      db,
+      lines.map(({ nature }) => nature),
+    );
     for (const commitment of commitments) {
       const checked = checkCommitment(commitment, classOf);
       if (!checked.ok) return checked;
     }
     const documents = await numbered(db, context, commitments, years.value);
-    const posted = await postEvents(db, context, documents.map((document) => [entryOf(document)]));
+    const posted = await postEvents(
+      db,
+      context,
+      documents.map((document) => [entryOf(document)]),
+    );
     if (!posted.ok) return posted;
     await saveCommitments(db, documents);
     for (const { id, number, label } of documents.slice(0, 1)) {

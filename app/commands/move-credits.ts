@@ -35,7 +35,14 @@ export async function moveCredits(context: CommandContext, input: MoveCreditsInp
     if (!reach.ok) return reach;
     const years = await exercisesOf(db, [on]);
     if (!years.ok) return years;
-    const checked = checkMovement(kind, lines, await classesOf(db, lines.flatMap(({ from, to }) => [from.nature, to.nature])));
+    const checked = checkMovement(
+      kind,
+      lines,
+      await classesOf(
+        db,
+        lines.flatMap(({ from, to }) => [from.nature, to.nature]),
+      ),
+    );
     if (!checked.ok) return checked;
     const fiscalYear = years.value(on);
     const posted = await postMovement(db, context, { ...input, fiscalYear });

@@ -45,16 +45,25 @@ export async function notifyScenario(context: CommandContext, input: NotifyScena
     const decided = await decidedFor(db, scenarioId, fiscalYear);
     const lines = await linesOf(db, decided, on);
     if (!lines.ok) return lines;
-    const reach = checkReach(context, "allotment.notify", lines.value.flatMap(({ from, to }) => [from.unit, to.unit]));
+    const reach = checkReach(
+      context,
+      "allotment.notify",
+      lines.value.flatMap(({ from, to }) => [from.unit, to.unit]),
+    );
     if (!reach.ok) return reach;
-    const classOf = await classesOf(db, lines.value.flatMap(({ from, to }) => [from.nature, to.nature]));
+    const classOf = await classesOf(
+      db,
+      lines.value.flatMap(({ from, to }) => [from.nature, to.nature]),
+    );
     const checked = checkMovement("notification", lines.value, classOf);
     if (!checked.ok) return checked;
     const posted = await postMovement(db, context, { kind: "notification", fiscalYear, on, reason, scenarioId, lines: lines.value });
     if (!posted.ok) return posted;
     const frozen = reserveOf(notifiedPlaces(decided, classOf), reserveRates);
     const freeze =
-      frozen.length > 0 ? await postMovement(db, context, { kind: "freeze", fiscalYear, on, reason, scenarioId, lines: frozen }) : undefined;
+      frozen.length > 0
+        ? await postMovement(db, context, { kind: "freeze", fiscalYear, on, reason, scenarioId, lines: frozen })
+        : undefined;
     if (freeze && !freeze.ok) return freeze;
     const requests = (await requestsToNotify(db, scenarioId)).map(({ id }) => id);
     await advanceRequests(db, requests, { from: "arbitrated", to: "notified", actor: context.actor.id, reason });
@@ -74,7 +83,18 @@ async function decidedFor(db: Db, scenarioId: string, year: number): Promise<Dec
 
 async function linesOf(db: Db, decided: readonly Decided[], on: Day): Promise<Result<MovementLine[]>> {
   const unit = await rootUnit(db, on);
-  const facts = await natureFacts(db, decided.map(({ nature }) => ({ nature, on })));
-  const actionOf = await actionsOf(db, decided.map(({ activity }) => activity), on);
-  return notificationLines(decided, ({ nature, activity }) => ({ unit, nature: facts(nature, on).classNode, activity: actionOf(activity) }));
+  const facts = await natureFacts(
+    db,
+    decided.map(({ nature }) => ({ nature, on })),
+  );
+  const actionOf = await actionsOf(
+    db,
+    decided.map(({ activity }) => activity),
+    on,
+  );
+  return notificationLines(decided, ({ nature, activity }) => ({
+    unit,
+    nature: facts(nature, on).classNode,
+    activity: actionOf(activity),
+  }));
 }

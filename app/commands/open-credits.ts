@@ -24,7 +24,11 @@ export interface OpenCreditsInput {
 export async function openCredits(context: CommandContext, input: OpenCreditsInput): Promise<Result<PostedMovement>> {
   const { fiscalYear, on, origin, reason } = input;
   return await runCommand(context, { name: "open-credits", capability: "allotment.notify" }, input, async (db, touch) => {
-    const reach = checkReach(context, "allotment.notify", input.lines.map(({ unit }) => unit));
+    const reach = checkReach(
+      context,
+      "allotment.notify",
+      input.lines.map(({ unit }) => unit),
+    );
     if (!reach.ok) return reach;
     const years = await exercisesOf(db, [on]);
     if (!years.ok) return years;
@@ -35,7 +39,14 @@ export async function openCredits(context: CommandContext, input: OpenCreditsInp
       from: { ...place, stage: "voted" as const },
       to: { ...place, stage: "unallocated" as const },
     }));
-    const checked = checkMovement("opening", lines, await classesOf(db, lines.map(({ to }) => to.nature)));
+    const checked = checkMovement(
+      "opening",
+      lines,
+      await classesOf(
+        db,
+        lines.map(({ to }) => to.nature),
+      ),
+    );
     if (!checked.ok) return checked;
     const posted = await postMovement(db, context, { kind: "opening", fiscalYear, on, reason, origin, lines });
     if (posted.ok) touch({ kind: "movement", id: posted.value.movementId, detail: { number: posted.value.number, origin, reason } });

@@ -35,11 +35,18 @@ export interface Paid {
 export async function payRequests(context: CommandContext, input: PayRequestsInput): Promise<Result<Paid[]>> {
   const { payments } = input;
   return await runCommand(context, { name: "pay-requests", capability: "execution.pay" }, input, async (db, touch) => {
-    const years = await exercisesOf(db, payments.map(({ on }) => on));
+    const years = await exercisesOf(
+      db,
+      payments.map(({ on }) => on),
+    );
     if (!years.ok) return years;
     const due = await lockDue(db, context, payments);
     if (!due.ok) return due;
-    const numbers = await numberDocuments(db, "PA", payments.map(({ on }) => years.value(on)));
+    const numbers = await numberDocuments(
+      db,
+      "PA",
+      payments.map(({ on }) => years.value(on)),
+    );
     const documents = due.value.requests.map(({ request, on }, index) => ({
       id: randomUUID(),
       eventId: randomUUID(),
@@ -57,7 +64,11 @@ export async function payRequests(context: CommandContext, input: PayRequestsInp
     const posted = await postEvents(db, context, events.value);
     if (!posted.ok) return posted;
     await savePayments(db, documents);
-    await chain.setRequestState(db, documents.map(({ paymentRequestId }) => paymentRequestId), "paid");
+    await chain.setRequestState(
+      db,
+      documents.map(({ paymentRequestId }) => paymentRequestId),
+      "paid",
+    );
     await chain.saveChains(db, [...due.value.lines.values()]);
     for (const { id, number, request } of documents.slice(0, 1)) {
       touch({ kind: "payment", id, unit: request.unit, detail: { number, request: request.number, count: documents.length } });
@@ -83,7 +94,8 @@ async function lockDue(db: Db, context: CommandContext, payments: readonly Payme
     const due = request ? checkDue(context, request, on, seen.has(request.id)) : undefined;
     if (!request || !due) return refuse({ kind: "not-found", what: "paymentRequest", id: paymentRequestId });
     if (!due.ok) return due;
-    const key = request.commitmentId === null || request.line === null ? undefined : { commitmentId: request.commitmentId, line: request.line };
+    const key =
+      request.commitmentId === null || request.line === null ? undefined : { commitmentId: request.commitmentId, line: request.line };
     const line = key && lines.get(chain.lineKey(key));
     const paid = line && pay(line, request.amount);
     if (paid && !paid.ok) return paid;
@@ -111,9 +123,16 @@ interface Settled {
   readonly request: chain.PaymentRequest;
 }
 
-async function eventsOf(db: Db, documents: readonly Settled[], lines: ReadonlyMap<string, chain.ChainLine>): Promise<Result<EntryDraft[][]>> {
+async function eventsOf(
+  db: Db,
+  documents: readonly Settled[],
+  lines: ReadonlyMap<string, chain.ChainLine>,
+): Promise<Result<EntryDraft[][]>> {
   // The accounts of the day of the request: a payment settles what the request owed, whatever the map says since.
-  const facts = await natureFacts(db, documents.map(({ request }) => ({ nature: request.nature, on: request.requestedOn })));
+  const facts = await natureFacts(
+    db,
+    documents.map(({ request }) => ({ nature: request.nature, on: request.requestedOn })),
+  );
   const events: EntryDraft[][] = [];
   for (const { id, eventId, number, fiscalYear, on, request } of documents) {
     const accounts = accountsFor(facts, request.nature, request.requestedOn);

@@ -30,7 +30,10 @@ export async function planTranches(context: CommandContext, input: PlanTranchesI
   const declaration = { name: "plan-tranches", capability: "allotment.release", unit } as const;
   return await runCommand(context, declaration, input, async (db, touch) => {
     if (reason.trim() === "") return refuse({ kind: "reason-required" });
-    const years = await exercisesOf(db, dates.map(({ on }) => on));
+    const years = await exercisesOf(
+      db,
+      dates.map(({ on }) => on),
+    );
     if (!years.ok) return years;
     const outside = dates.find(({ on }) => years.value(on) !== fiscalYear);
     if (outside) return refuse({ kind: "unknown-year", date: outside.on });

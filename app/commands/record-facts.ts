@@ -78,7 +78,8 @@ export async function recordFacts<Line extends FactLine>(
   const overruns = overrunsOf(covered.value);
   const detail = { kind: kind.kind, month: input.month, units: documents.length };
   touch({ kind: "monthlyFact", id: documents[0]?.id ?? "", detail });
-  for (const { unit, ...over } of overruns) touch({ kind: "overrun", id: documents.find((own) => own.unit === unit)?.id ?? "", unit, detail: over });
+  for (const { unit, ...over } of overruns)
+    touch({ kind: "overrun", id: documents.find((own) => own.unit === unit)?.id ?? "", unit, detail: over });
   return accept({ factIds: documents.map(({ id }) => id), overruns });
 }
 
@@ -88,7 +89,9 @@ function inputFault({ month, lines }: FactsInput): Refusal | undefined {
   const index = lines.findIndex(({ amount }) => amount <= 0n);
   const wrong = lines[index];
   if (!wrong) return undefined;
-  return wrong.amount === 0n ? { kind: "line-without-amount", line: index + 1 } : { kind: "negative-amount", line: index + 1, amount: wrong.amount };
+  return wrong.amount === 0n
+    ? { kind: "line-without-amount", line: index + 1 }
+    : { kind: "negative-amount", line: index + 1, amount: wrong.amount };
 }
 
 /** The exercise of the day, and which of its months (from 1) the facts are of: one that is not its own is no month of it. */
@@ -103,13 +106,27 @@ async function monthOfExercise(db: Db, { month, on }: FactsInput): Promise<Resul
   return rank >= 1 && rank <= last ? accept({ year, month: rank }) : refuse({ kind: "unknown-year", date: `${month}-01` });
 }
 
-async function cover(db: Db, year: number, lines: readonly FactLine[], resources: readonly BudgetResource[]): Promise<Result<CoveredFact[]>> {
-  const classOf = await classesOf(db, lines.map(({ nature }) => nature));
+async function cover(
+  db: Db,
+  year: number,
+  lines: readonly FactLine[],
+  resources: readonly BudgetResource[],
+): Promise<Result<CoveredFact[]>> {
+  const classOf = await classesOf(
+    db,
+    lines.map(({ nature }) => nature),
+  );
   const stray = lines.find(({ nature }) => classOf(nature) === undefined);
   if (stray) return refuse({ kind: "unknown-code", dimension: "nature", code: stray.nature });
-  const controlOf = await controlUnitsOf(db, year, lines.map(({ unit }) => unit));
+  const controlOf = await controlUnitsOf(
+    db,
+    year,
+    lines.map(({ unit }) => unit),
+  );
   const spendingClassOf = (nature: string): SpendingClass => classOf(nature) ?? "nonPersonnel";
-  const facts = lines.flatMap(({ unit, nature, activity, amount }) => resources.map((resource) => ({ unit, nature, activity, amount, resource })));
+  const facts = lines.flatMap(({ unit, nature, activity, amount }) =>
+    resources.map((resource) => ({ unit, nature, activity, amount, resource })),
+  );
   const levels = facts.map(({ unit, nature, resource, amount }) => {
     return { unit: controlOf(unit), spendingClass: spendingClassOf(nature), resource, amount };
   });

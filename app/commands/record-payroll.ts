@@ -17,9 +17,16 @@ export type RecordPayrollInput = FactsInput;
  */
 export async function recordPayroll(context: CommandContext, input: RecordPayrollInput): Promise<Result<RecordedFacts>> {
   return await runCommand(context, { name: "record-payroll", capability: "execution.pay" }, input, async (db, touch) => {
-    const reach = checkReach(context, "execution.pay", input.lines.map(({ unit }) => unit));
+    const reach = checkReach(
+      context,
+      "execution.pay",
+      input.lines.map(({ unit }) => unit),
+    );
     if (!reach.ok) return reach;
-    const facts = await natureFacts(db, input.lines.map(({ nature }) => ({ nature, on: input.on })));
+    const facts = await natureFacts(
+      db,
+      input.lines.map(({ nature }) => ({ nature, on: input.on })),
+    );
     return await recordFacts(db, context, input, payrollKind(facts, input.on), touch);
   });
 }

@@ -7,7 +7,11 @@ import { type CommandContext, runCommand } from "./run.ts";
 /** Records a month of staff in hundredths of a person-month: ETPT allotted → consumed. A fact: what exceeds comes from `overrun`. */
 export async function recordStaffing(context: CommandContext, input: FactsInput): Promise<Result<RecordedFacts>> {
   return await runCommand(context, { name: "record-staffing", capability: "execution.request" }, input, async (db, touch) => {
-    const reach = checkReach(context, "execution.request", input.lines.map(({ unit }) => unit));
+    const reach = checkReach(
+      context,
+      "execution.request",
+      input.lines.map(({ unit }) => unit),
+    );
     return reach.ok ? await recordFacts(db, context, input, staffing, touch) : reach;
   });
 }

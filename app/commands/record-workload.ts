@@ -7,7 +7,11 @@ import { type CommandContext, runCommand } from "./run.ts";
 /** Records a month of work in hundredths of a day: DAY allotted → consumed. A fact: what exceeds comes from `overrun`. */
 export async function recordWorkload(context: CommandContext, input: FactsInput): Promise<Result<RecordedFacts>> {
   return await runCommand(context, { name: "record-workload", capability: "execution.request" }, input, async (db, touch) => {
-    const reach = checkReach(context, "execution.request", input.lines.map(({ unit }) => unit));
+    const reach = checkReach(
+      context,
+      "execution.request",
+      input.lines.map(({ unit }) => unit),
+    );
     return reach.ok ? await recordFacts(db, context, input, workload, touch) : reach;
   });
 }

@@ -33,7 +33,8 @@ export async function rejectPaymentRequest(context: CommandContext, input: Rejec
     if (!request || !mayDo(context.actor.access, "execution.pay", request.unit)) {
       return refuse({ kind: "not-found", what: "paymentRequest", id: paymentRequestId });
     }
-    if (request.state !== "requested") return refuse({ kind: "wrong-state", what: "paymentRequest", state: request.state, expected: ["requested"] });
+    if (request.state !== "requested")
+      return refuse({ kind: "wrong-state", what: "paymentRequest", state: request.state, expected: ["requested"] });
     const ordered = checkOrder(request.requestedOn, on);
     if (!ordered.ok) return ordered;
     const [line] = lines.values();

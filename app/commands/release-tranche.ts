@@ -26,8 +26,16 @@ export async function releaseTranche(context: CommandContext, input: ReleaseTran
     const movement = await lockMovement(db, movementId);
     const unseen = refuse<Refusal>({ kind: "not-found", what: "movement", id: movementId });
     if (!movement || movement.kind !== "allotment") return unseen;
-    if (!checkReach(context, "allotment.release", movement.lines.map(({ to }) => to.unit)).ok) return unseen;
-    if (movement.state !== "planned") return refuse({ kind: "wrong-state", what: "movement", state: movement.state, expected: ["planned"] });
+    if (
+      !checkReach(
+        context,
+        "allotment.release",
+        movement.lines.map(({ to }) => to.unit),
+      ).ok
+    )
+      return unseen;
+    if (movement.state !== "planned")
+      return refuse({ kind: "wrong-state", what: "movement", state: movement.state, expected: ["planned"] });
     const years = await exercisesOf(db, [on]);
     if (!years.ok) return years;
     const { fiscalYear, number, lines, reason } = movement;

@@ -54,9 +54,15 @@ export async function requestPayments(context: CommandContext, input: RequestPay
   return await runCommand(context, { name: "request-payments", capability: "execution.request" }, input, async (db, touch) => {
     const wrong = requests.find(({ invoiceDate }) => invoiceDate !== undefined && !isDay(invoiceDate));
     if (wrong) return refuse({ kind: "not-a-day", text: wrong.invoiceDate ?? "" });
-    const years = await exercisesOf(db, requests.map(({ on }) => on));
+    const years = await exercisesOf(
+      db,
+      requests.map(({ on }) => on),
+    );
     if (!years.ok) return years;
-    const locked = await lockLines(db, requests.flatMap((request) => (request.flow === 4 ? [] : [request])));
+    const locked = await lockLines(
+      db,
+      requests.flatMap((request) => (request.flow === 4 ? [] : [request])),
+    );
     const lines = await requestAll(db, context, locked, requests);
     if (!lines.ok) return lines;
     const refunds = await checkRefunds(db, context, requests.filter(isRefund), years.value);
@@ -88,7 +94,11 @@ async function documentsOf(
   lines: RequestedLines,
   yearOf: (day: Day) => number,
 ): Promise<RequestDocument[]> {
-  const numbers = await numberDocuments(db, "DP", requests.map(({ on }) => yearOf(on)));
+  const numbers = await numberDocuments(
+    db,
+    "DP",
+    requests.map(({ on }) => yearOf(on)),
+  );
   return requests.map((request, index) => {
     const { unit, nature, activity, party } = isRefund(request) ? request : lines.of(request);
     const { on, amount, invoice = null, invoiceDate = null, coding } = request;
@@ -105,7 +115,11 @@ function pick({ flow, commitmentId, line }: CommittedRequest) {
 /** Flow 3: the service that the request itself certifies, in the same event. */
 async function servicesOf(db: Db, documents: readonly RequestDocument[]): Promise<ServiceDocument[]> {
   const certifying = documents.filter(({ flow }) => flow === 3);
-  const numbers = await numberDocuments(db, "SF", certifying.map(({ fiscalYear }) => fiscalYear));
+  const numbers = await numberDocuments(
+    db,
+    "SF",
+    certifying.map(({ fiscalYear }) => fiscalYear),
+  );
   return certifying.flatMap(({ commitmentId, line, eventId, fiscalYear, requestedOn, amount, author, number: note }, index) => {
     if (commitmentId === null || line === null) return [];
     const own = { id: randomUUID(), number: numbers[index] ?? "", eventId, fiscalYear, author };
@@ -119,7 +133,10 @@ async function eventsOf(
   services: readonly ServiceDocument[],
   lines: RequestedLines,
 ): Promise<Result<EntryDraft[][]>> {
-  const facts = await natureFacts(db, documents.map(({ nature, requestedOn }) => ({ nature, on: requestedOn })));
+  const facts = await natureFacts(
+    db,
+    documents.map(({ nature, requestedOn }) => ({ nature, on: requestedOn })),
+  );
   const certified = new Map(services.map((service) => [service.eventId, service]));
   const events: EntryDraft[][] = [];
   for (const { id, eventId, number, requestedOn: on, amount, nature, commitmentId, line, invoiceDate } of documents) {

@@ -13,12 +13,37 @@ export interface UnitCredits {
   readonly stages: StageAmounts;
 }
 
+/** What the programme was opened and holds itself, whatever its root unit spends as a unit among others. */
+export interface ProgrammeCredits {
+  readonly spendingClass: SpendingClass;
+  readonly resource: BudgetResource;
+  readonly voted: Quantity;
+  readonly reserve: Quantity;
+  readonly unallocated: Quantity;
+}
+
+/** What each of these units was given. The reserve of the root unit is the programme's, and was notified to nobody. */
+export async function creditsByUnit(db: Db, year: number, units: readonly string[]): Promise<UnitCredits[]> {
+  return (await stagesByUnit(db, year, units)).map(({ isRoot, stages, ...row }) => {
+    const { reserve = 0n, ...others } = stages;
+    return { ...row, stages: isRoot ? others : { ...others, reserve } };
+  });
+}
+
+/** The programme's own credits: none for a reader who does not see its root unit. */
+export async function programmeCredits(db: Db, year: number, units: readonly string[]): Promise<ProgrammeCredits[]> {
+  const rows = (await stagesByUnit(db, year, units)).filter(({ isRoot }) => isRoot);
+  return rows.map(({ spendingClass, resource, stages: { voted = 0n, reserve = 0n, unallocated = 0n } }) => {
+    return { spendingClass, resource, voted, reserve, unallocated };
+  });
+}
+
 /**
  * The positions of these units; what the year's end took to `lapsed` is put back where it lapsed from, so that a closed exercise
  * still reads. Only units and resources that hold something.
  */
-export async function creditsByUnit(db: Db, year: number, units: readonly string[]): Promise<UnitCredits[]> {
-  const { rows } = await sql<{ unit: string; spendingClass: SpendingClass; resource: BudgetResource; stages: Record<string, string> }>`
+async function stagesByUnit(db: Db, year: number, units: readonly string[]): Promise<(UnitCredits & { readonly isRoot: boolean })[]> {
+  const { rows } = await sql<Omit<UnitCredits, "stages"> & { isRoot: boolean; stages: Record<string, string> }>`
     with lapse as (
       select coalesce(c.control_unit, l.from_unit) as unit, n.spending_class, l.resource, l.from_stage, l.to_stage, l.amount
         from movement m
@@ -33,7 +58,9 @@ export async function creditsByUnit(db: Db, year: number, units: readonly string
     summed as (
       select unit, spending_class, resource, stage, sum(amount)::bigint as amount from held
        where unit = any(${[...units]}::text[]) group by 1, 2, 3, 4 having sum(amount) <> 0)
-    select unit, spending_class as "spendingClass", resource, json_object_agg(stage, amount::text) as stages
+    select unit, spending_class as "spendingClass", resource, json_object_agg(stage, amount::text) as stages,
+           exists (select from unit_version v where v.code = summed.unit and v.superseded_at is null and v.parent is null
+                                                and v.kind = 'institute') as "isRoot"
       from summed group by 1, 2, 3 order by 1, 2 desc, 3`.execute(db);
   return rows.map(({ stages, ...row }) => {
     const amounts = Object.entries(stages).map(([stage, amount]): [string, Quantity] => [stage, BigInt(amount)]);
@@ -83,7 +110,7 @@ export interface MovementSummary {
   readonly reason: string;
   readonly on: Day;
   readonly author: string;
-  /** « INSEE », or several. */
+  /** Both sides in full: a unit knows who gave it its credits, and how many shared them; the amounts are those of the reader's units. */
   readonly from: readonly string[];
   readonly to: readonly string[];
   readonly amounts: readonly { readonly resource: BudgetResource; readonly amount: Quantity }[];
@@ -92,7 +119,14 @@ export interface MovementSummary {
 /** Movements of the exercise that touch one of these units, last numbers first; `before` is the number where the page before ended. */
 export async function movementsPage(
   db: Db,
-  { year, units, before, limit, kind, state }: { year: number; units: readonly string[]; before?: number | undefined; limit: number; kind?: MovementKind; state?: "planned" },
+  {
+    year,
+    units,
+    before,
+    limit,
+    kind,
+    state,
+  }: { year: number; units: readonly string[]; before?: number | undefined; limit: number; kind?: MovementKind; state?: "planned" },
 ): Promise<MovementSummary[]> {
   const { rows } = await sql<Omit<MovementSummary, "amounts"> & { amounts: Record<string, string> }>`
     with seen as (
@@ -107,14 +141,12 @@ export async function movementsPage(
       select l.movement_id, l.resource, sum(l.amount)::bigint as amount from movement_line l join seen s on s.id = l.movement_id
        where l.from_unit = any(${[...units]}::text[]) or l.to_unit = any(${[...units]}::text[]) group by 1, 2)
     select s.id, s.number, s.kind, s.state, s.reason, s.planned_on::text as on, u.name as author,
-           (select array_agg(distinct l.from_unit::text) from movement_line l where l.movement_id = s.id and l.from_unit = any(${[...units]}::text[])) as from,
-           (select array_agg(distinct l.to_unit::text) from movement_line l where l.movement_id = s.id and l.to_unit = any(${[...units]}::text[])) as to,
+           (select array_agg(distinct l.from_unit::text) from movement_line l where l.movement_id = s.id) as from,
+           (select array_agg(distinct l.to_unit::text) from movement_line l where l.movement_id = s.id) as to,
            (select json_object_agg(t.resource, t.amount::text) from summed t where t.movement_id = s.id) as amounts
       from seen s join app_user u on u.id = s.author order by s.number desc`.execute(db);
-  return rows.map(({ amounts, from, to, ...row }) => ({
+  return rows.map(({ amounts, ...row }) => ({
     ...row,
-    from: from ?? [],
-    to: to ?? [],
     amounts: (["AE", "CP", "ETPT", "DAY"] as const).flatMap((resource) => {
       const amount = amounts[resource];
       return amount === undefined ? [] : [{ resource, amount: BigInt(amount) }];
@@ -128,7 +160,12 @@ export interface ScenarioToNotify {
   readonly name: string;
   readonly campaign: string;
   readonly units: number;
-  readonly amounts: readonly { readonly spendingClass: SpendingClass; readonly resource: BudgetResource; readonly decided: Quantity; readonly unallocated: Quantity }[];
+  readonly amounts: readonly {
+    readonly spendingClass: SpendingClass;
+    readonly resource: BudgetResource;
+    readonly decided: Quantity;
+    readonly unallocated: Quantity;
+  }[];
 }
 
 export async function scenarioToNotify(db: Db, year: number, root: string): Promise<ScenarioToNotify | undefined> {

@@ -56,7 +56,11 @@ export async function saveMovement(db: Db, movement: MovementRow): Promise<void>
     resource,
     amount,
   }));
-  for (let first = 0; first < rows.length; first += 1_000) await db.insertInto("movement_line").values(rows.slice(first, first + 1_000)).execute();
+  for (let first = 0; first < rows.length; first += 1_000)
+    await db
+      .insertInto("movement_line")
+      .values(rows.slice(first, first + 1_000))
+      .execute();
 }
 
 /** A movement with its lines, its row locked until the end of the transaction. */

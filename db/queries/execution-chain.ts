@@ -29,7 +29,9 @@ export function lineKey({ commitmentId, line }: LineKey): string {
 
 /** The lines asked for, locked in key order until the end of the transaction; those that do not exist are absent. */
 export async function lockLines(db: Db, keys: readonly LineKey[]): Promise<Map<string, ChainLine>> {
-  const wanted = keys.filter(({ commitmentId, line }) => isIdentifier(commitmentId) && Number.isSafeInteger(line) && line > 0 && line < 2 ** 31);
+  const wanted = keys.filter(
+    ({ commitmentId, line }) => isIdentifier(commitmentId) && Number.isSafeInteger(line) && line > 0 && line < 2 ** 31,
+  );
   if (wanted.length === 0) return new Map();
   const { rows } = await sql<ChainLine>`
     with wanted as materialized (
@@ -93,7 +95,9 @@ export async function linesOfRequests(db: Db, ids: readonly string[]): Promise<L
   const wanted = ids.filter(isIdentifier);
   if (wanted.length === 0) return [];
   const rows = await db.selectFrom("payment_request").where("id", "in", wanted).select(["commitment_id", "line"]).execute();
-  return rows.flatMap(({ commitment_id, line }) => (commitment_id === null || line === null ? [] : [{ commitmentId: commitment_id, line }]));
+  return rows.flatMap(({ commitment_id, line }) =>
+    commitment_id === null || line === null ? [] : [{ commitmentId: commitment_id, line }],
+  );
 }
 
 /** Payment requests, locked in the order of their identifiers. */
@@ -104,8 +108,23 @@ export async function lockRequests(db: Db, ids: readonly string[]): Promise<Map<
     .selectFrom("payment_request")
     .where("id", "in", wanted)
     .select([
-      "id", "fiscal_year as fiscalYear", "number", "flow", "commitment_id as commitmentId", "line", "unit", "nature", "activity", "party",
-      "requested_on as requestedOn", "invoice", "invoice_date as invoiceDate", "amount", "state", "author", "event_id as eventId",
+      "id",
+      "fiscal_year as fiscalYear",
+      "number",
+      "flow",
+      "commitment_id as commitmentId",
+      "line",
+      "unit",
+      "nature",
+      "activity",
+      "party",
+      "requested_on as requestedOn",
+      "invoice",
+      "invoice_date as invoiceDate",
+      "amount",
+      "state",
+      "author",
+      "event_id as eventId",
     ])
     .orderBy("id")
     .forUpdate()

@@ -47,17 +47,42 @@ export async function commitmentDetail(db: Db, id: string, units: readonly strin
     .innerJoin("party as p", "p.code", "c.party")
     .innerJoin("app_user as u", "u.id", "c.author")
     .where("c.id", "=", id)
-    .select(["c.id", "c.number", "c.label", "p.label as party", "c.committed_on as committedOn", "u.name as author", "c.fiscal_year as fiscalYear"])
+    .select([
+      "c.id",
+      "c.number",
+      "c.label",
+      "p.label as party",
+      "c.committed_on as committedOn",
+      "u.name as author",
+      "c.fiscal_year as fiscalYear",
+    ])
     .executeTakeFirst();
   const lines = await db
     .selectFrom("commitment_line")
     .where("commitment_id", "=", id)
     .where("unit", "in", units)
-    .select(["line", "unit", "beneficiary_unit as beneficiaryUnit", "nature", "activity", "committed", "withdrawn", "certified", "advanced", "requested", "paid"])
+    .select([
+      "line",
+      "unit",
+      "beneficiary_unit as beneficiaryUnit",
+      "nature",
+      "activity",
+      "committed",
+      "withdrawn",
+      "certified",
+      "advanced",
+      "requested",
+      "paid",
+    ])
     .orderBy("line")
     .execute();
   if (!head || lines.length === 0) return undefined;
-  const schedule = await db.selectFrom("commitment_schedule").where("commitment_id", "=", id).select(["line", "year", "amount"]).orderBy("year").execute();
+  const schedule = await db
+    .selectFrom("commitment_schedule")
+    .where("commitment_id", "=", id)
+    .select(["line", "year", "amount"])
+    .orderBy("year")
+    .execute();
   const steps = await stepsOf(db, id);
   const own = <Row extends { line: number }>(rows: readonly Row[], line: number) => rows.filter((row) => row.line === line);
   return { ...head, lines: lines.map((line) => ({ ...line, schedule: own(schedule, line.line), steps: own(steps, line.line) })) };

@@ -20,10 +20,22 @@ export async function saveCommitments(db: Db, commitments: readonly CommitmentDo
     const lineRows = lines.map(({ id, line, unit, beneficiaryUnit, nature, activity, amount }) => {
       return { commitment_id: id, line, unit, beneficiary_unit: beneficiaryUnit ?? unit, nature, activity, committed: amount };
     });
-    const schedule = lines.flatMap(({ id, line, schedule: years }) => mergedYears(years).map((part) => ({ commitment_id: id, line, ...part })));
+    const schedule = lines.flatMap(({ id, line, schedule: years }) =>
+      mergedYears(years).map((part) => ({ commitment_id: id, line, ...part })),
+    );
     await db.insertInto("commitment").values(heads).execute();
-    await inBatches(lineRows, (rows) => db.insertInto("commitment_line").values([...rows]).execute());
-    await inBatches(schedule, (rows) => db.insertInto("commitment_schedule").values([...rows]).execute());
+    await inBatches(lineRows, (rows) =>
+      db
+        .insertInto("commitment_line")
+        .values([...rows])
+        .execute(),
+    );
+    await inBatches(schedule, (rows) =>
+      db
+        .insertInto("commitment_schedule")
+        .values([...rows])
+        .execute(),
+    );
     await saveCoding(db, "commitment", lines);
   });
 }
@@ -56,7 +68,11 @@ export async function saveRequests(db: Db, requests: readonly RequestDocument[])
       return { ...documentRow(own), ...place, requested_on: requestedOn, invoice, invoice_date: invoiceDate, amount };
     });
     await db.insertInto("payment_request").values(rows).execute();
-    await saveCoding(db, "paymentRequest", batch.map(({ id, coding }) => ({ id, line: 1, coding })));
+    await saveCoding(
+      db,
+      "paymentRequest",
+      batch.map(({ id, coding }) => ({ id, line: 1, coding })),
+    );
   });
 }
 
@@ -106,7 +122,11 @@ async function saveCoding(
   const rows = lines.flatMap(({ id, line, coding }) => {
     if (!coding) return [];
     const budget = { financial_centre: coding.financialCentre ?? null, functional_domain: coding.functionalDomain ?? null };
-    const activity = { activity_code: coding.activityCode ?? null, budget_account: coding.budgetAccount ?? null, fund: coding.fund ?? null };
+    const activity = {
+      activity_code: coding.activityCode ?? null,
+      budget_account: coding.budgetAccount ?? null,
+      fund: coding.fund ?? null,
+    };
     const cost = { functional_tranche: coding.functionalTranche ?? null, cost_centre: coding.costCentre ?? null };
     const purchase = { goods_group: coding.goodsGroup ?? null, contract_number: coding.contractNumber ?? null };
     const chorus = {
@@ -116,7 +136,12 @@ async function saveCoding(
     };
     return [{ document_id: id, line, document, ...budget, ...activity, ...cost, ...purchase, ...chorus }];
   });
-  await inBatches(rows, (batch) => db.insertInto("coding_block").values([...batch]).execute());
+  await inBatches(rows, (batch) =>
+    db
+      .insertInto("coding_block")
+      .values([...batch])
+      .execute(),
+  );
 }
 
 /** The same year written twice is one year of the schedule. */

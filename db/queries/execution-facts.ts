@@ -7,7 +7,11 @@ import type { Db } from "../client.ts";
  * Locks, in key order, every position that recorded facts will move at these control levels, and says what each still has available.
  * The posting statement locks the same rows again, in the same order: what is read here cannot change before it.
  */
-export async function lockAvailable(db: Db, year: number, levels: readonly ControlLevel[]): Promise<(ControlLevel & { readonly amount: Quantity })[]> {
+export async function lockAvailable(
+  db: Db,
+  year: number,
+  levels: readonly ControlLevel[],
+): Promise<(ControlLevel & { readonly amount: Quantity })[]> {
   if (levels.length === 0) return [];
   const { rows } = await sql<ControlLevel & { stage: string; amount: Quantity }>`
     with wanted as materialized (

@@ -34,7 +34,11 @@ export async function exercise(db: Db, year: number): Promise<ExerciseDays | und
 /** The class of each nature; absent for a nature above the classes, or that nobody knows. */
 export async function classesOf(db: Db, natures: readonly string[]): Promise<(nature: string) => SpendingClass | undefined> {
   if (natures.length === 0) return () => undefined;
-  const rows = await db.selectFrom("nature").where("code", "in", [...new Set(natures)]).select(["code", "spending_class"]).execute();
+  const rows = await db
+    .selectFrom("nature")
+    .where("code", "in", [...new Set(natures)])
+    .select(["code", "spending_class"])
+    .execute();
   const classes = new Map(rows.map(({ code, spending_class }) => [code, spending_class ?? undefined]));
   return (nature) => classes.get(nature);
 }

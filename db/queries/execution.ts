@@ -53,7 +53,9 @@ export async function commitmentsPage(db: Db, filter: CommitmentFilter): Promise
 /** Σ outstanding of the commitments of these units: the aggregate equals the sum of the lines. */
 export async function outstandingOf(db: Db, units: readonly string[]): Promise<Quantity> {
   const { rows } = await sql<{ amount: bigint }>`
-    select coalesce(sum(committed - withdrawn - paid), 0)::bigint as amount from commitment_line where unit = any(${[...units]}::text[])`.execute(db);
+    select coalesce(sum(committed - withdrawn - paid), 0)::bigint as amount from commitment_line where unit = any(${[...units]}::text[])`.execute(
+    db,
+  );
   return rows[0]?.amount ?? 0n;
 }
 

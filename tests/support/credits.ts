@@ -11,7 +11,9 @@ export const staff = { unit: "DR44", nature: "21", activity: "01-ENQ" } as const
 
 /** Opens credits at the programme: the same AE and CP in T2 and in HT2, in cents. */
 export async function open(organisation: SmallOrganisation, amount: bigint, year = 2026): Promise<void> {
-  const lines = (["T2", "HT2"] as const).flatMap((nature) => (["AE", "CP"] as const).map((resource) => ({ ...voted, nature, resource, amount })));
+  const lines = (["T2", "HT2"] as const).flatMap((nature) =>
+    (["AE", "CP"] as const).map((resource) => ({ ...voted, nature, resource, amount })),
+  );
   const input = { fiscalYear: year, on: `${year}-01-02`, origin: "initialBudget", reason: "LFI", lines } as const;
   must(await openCredits(await organisation.system(), input));
 }
@@ -19,14 +21,36 @@ export async function open(organisation: SmallOrganisation, amount: bigint, year
 /** Opens credits, notifies them to DR44 and puts them at its disposal: the same AE and CP in category 21 and in nature 31. */
 export async function allot(organisation: SmallOrganisation, amount: bigint, year = 2026): Promise<void> {
   await open(organisation, amount, year);
-  const targets = [{ from: "T2", to: staff }, { from: "HT2", to: dr }] as const;
+  const targets = [
+    { from: "T2", to: staff },
+    { from: "HT2", to: dr },
+  ] as const;
   const parts = targets.flatMap(({ from, to }) => (["AE", "CP"] as const).map((resource) => ({ from, to, resource, amount })));
   const notification = parts.map(({ from, to, ...part }) => {
     return { ...part, from: { stage: "unallocated" as const, ...voted, nature: from }, to: { stage: "notified" as const, ...to } };
   });
-  const allotment = parts.map(({ to, resource }) => ({ resource, amount, from: { stage: "notified" as const, ...to }, to: { stage: "allotted" as const, ...to } }));
-  must(await moveCredits(await organisation.system(), { kind: "notification", on: `${year}-01-05`, reason: "Notification", lines: notification }));
-  must(await moveCredits(await organisation.system(), { kind: "allotment", on: `${year}-01-06`, reason: "Mise à disposition", lines: allotment }));
+  const allotment = parts.map(({ to, resource }) => ({
+    resource,
+    amount,
+    from: { stage: "notified" as const, ...to },
+    to: { stage: "allotted" as const, ...to },
+  }));
+  must(
+    await moveCredits(await organisation.system(), {
+      kind: "notification",
+      on: `${year}-01-05`,
+      reason: "Notification",
+      lines: notification,
+    }),
+  );
+  must(
+    await moveCredits(await organisation.system(), {
+      kind: "allotment",
+      on: `${year}-01-06`,
+      reason: "Mise à disposition",
+      lines: allotment,
+    }),
+  );
 }
 
 /** What stands at each stage of a unit, by class and resource: « nonPersonnel AE allotted » → cents; nothing is left out. */
@@ -39,7 +63,9 @@ export async function positions({ database, organisation }: SmallOrganisation, u
       .where("amount", "<>", 0n)
       .select(["spending_class", "resource", "stage", "amount"])
       .execute();
-    return Object.fromEntries(rows.map(({ spending_class, resource, stage, amount }) => [`${spending_class} ${resource} ${stage}`, amount]));
+    return Object.fromEntries(
+      rows.map(({ spending_class, resource, stage, amount }) => [`${spending_class} ${resource} ${stage}`, amount]),
+    );
   });
 }
 

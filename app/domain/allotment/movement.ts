@@ -32,7 +32,11 @@ interface MovementRule {
   readonly article: string;
 }
 
-const both = (one: Stage, other: Stage) => [[one, other], [other, one]] as const;
+const both = (one: Stage, other: Stage) =>
+  [
+    [one, other],
+    [other, one],
+  ] as const;
 
 /** The legal paths of each kind of movement (`docs/decisions/0030`). */
 export const movementRules: Readonly<Record<MovementKind, MovementRule>> = {
@@ -42,12 +46,20 @@ export const movementRules: Readonly<Record<MovementKind, MovementRule>> = {
   transfer: { paths: both("voted", "unallocated"), elsewhere: false, origin: "transfer", article: "LOLF art. 12 II" },
   carryOver: { paths: [["voted", "unallocated"]], elsewhere: false, origin: "carryOver", article: "LOLF art. 15" },
   freeze: {
-    paths: [["unallocated", "reserve"], ["notified", "reserve"], ["allotted", "reserve"]],
+    paths: [
+      ["unallocated", "reserve"],
+      ["notified", "reserve"],
+      ["allotted", "reserve"],
+    ],
     elsewhere: false,
     article: "LOLF art. 14 III, 51 4° bis",
   },
   release: {
-    paths: [["reserve", "unallocated"], ["reserve", "notified"], ["reserve", "allotted"]],
+    paths: [
+      ["reserve", "unallocated"],
+      ["reserve", "notified"],
+      ["reserve", "allotted"],
+    ],
     elsewhere: false,
     article: "LOLF art. 14 III, 51 4° bis",
   },
@@ -105,7 +117,8 @@ function pathFault(movement: MovementKind, rule: MovementRule, { from, to, resou
   if (!rule.paths.some(([source, target]) => source === from.stage && target === to.stage)) {
     return { kind: "illegal-movement", movement, from: from.stage, to: to.stage, article: rule.article };
   }
-  if (rule.resources && !rule.resources.includes(resource)) return { kind: "resource-not-moved", movement, resource, article: rule.article };
+  if (rule.resources && !rule.resources.includes(resource))
+    return { kind: "resource-not-moved", movement, resource, article: rule.article };
   return undefined;
 }
 
@@ -121,7 +134,10 @@ function unequalPersonnel(lines: readonly MovementLine[], classOf: (nature: stri
   const totals = new Map<string, { ae: Quantity; cp: Quantity }>();
   for (const { resource, amount, from, to } of lines) {
     if (resource !== "AE" && resource !== "CP") continue;
-    for (const [place, sign] of [[from, -1n], [to, 1n]] as const) {
+    for (const [place, sign] of [
+      [from, -1n],
+      [to, 1n],
+    ] as const) {
       if (classOf(place.nature) !== "personnel") continue;
       const key = [place.stage, place.unit, place.nature, place.activity].join("\u0000");
       const total = totals.get(key) ?? { ae: 0n, cp: 0n };

@@ -31,7 +31,9 @@ export function notificationLines(decided: readonly Decided[], sourceOf: (place:
     if (source.activity === undefined) return refuse({ kind: "unknown-code", dimension: "activity", code: activity });
     const programme = { stage: "unallocated", unit: source.unit, nature: source.nature, activity: source.activity } as const;
     const target = { stage: "notified", unit, nature, activity } as const;
-    lines.push(amount > 0n ? { resource, amount, from: programme, to: target } : { resource, amount: -amount, from: target, to: programme });
+    lines.push(
+      amount > 0n ? { resource, amount, from: programme, to: target } : { resource, amount: -amount, from: target, to: programme },
+    );
   }
   return lines.length > 0 ? accept(lines) : refuse({ kind: "nothing-to-move", stage: "unallocated" });
 }

@@ -28,13 +28,16 @@ export interface Tranche {
  */
 export function planTranchesOf(holdings: readonly Holding[], dates: readonly TrancheDate[]): Result<Tranche[]> {
   const total = dates.reduce((whole, { share }) => whole + share, 0);
-  if (total !== 100 || dates.some(({ share }) => !Number.isInteger(share) || share <= 0)) return refuse({ kind: "shares-not-whole", total });
+  if (total !== 100 || dates.some(({ share }) => !Number.isInteger(share) || share <= 0))
+    return refuse({ kind: "shares-not-whole", total });
   const held = holdings.filter((holding) => holding.amount > 0n);
   if (held.length === 0) return refuse({ kind: "nothing-to-move", stage: "notified" });
   const shares = dates.map(({ share }) => BigInt(share));
   const parts = held.map((holding) => ({ holding, amounts: spread(holding.amount, shares) }));
   const units = [...new Set(held.map(({ unit }) => unit))];
-  const tranches = dates.map(({ on }, index) => ({ on, index })).sort((left, right) => (left.on < right.on ? -1 : left.on > right.on ? 1 : 0));
+  const tranches = dates
+    .map(({ on }, index) => ({ on, index }))
+    .sort((left, right) => (left.on < right.on ? -1 : left.on > right.on ? 1 : 0));
   return accept(
     tranches.flatMap(({ on, index }) =>
       units.flatMap((unit) => {

@@ -36,14 +36,19 @@ export function amountUnder(amounts: readonly PlannedAmount[], key: AmountKey): 
   return amounts.find((candidate) => sameAmountKey(candidate, key))?.amount ?? 0n;
 }
 
-/** One amount per key: personnel first, then by year, then AE, CP, ETPT, days. */
+/** One amount per key, in order. */
 export function totalled(amounts: readonly PlannedAmount[]): PlannedAmount[] {
   const totals = new Map<string, PlannedAmount>();
   for (const { spendingClass, measure, targetYear, amount } of amounts) {
     const name = `${spendingClass} ${measure} ${targetYear}`;
     totals.set(name, { spendingClass, measure, targetYear, amount: (totals.get(name)?.amount ?? 0n) + amount });
   }
-  return [...totals.values()].sort((left, right) => places(left) - places(right));
+  return inOrder([...totals.values()]);
+}
+
+/** Personnel first, then by year, then AE, CP, ETPT, days. */
+export function inOrder<Amount extends AmountKey>(amounts: readonly Amount[]): Amount[] {
+  return [...amounts].sort((left, right) => places(left) - places(right));
 }
 
 const measures: readonly BudgetResource[] = ["AE", "CP", "ETPT", "DAY"];

@@ -1,6 +1,6 @@
 import type { Place } from "../allotment/movement.ts";
 import { type LineNotes, transferLines } from "../allotment/transfer-lines.ts";
-import type { EntryDraft, EntryReference, LineDraft } from "../ledger/entry.ts";
+import { type EntryDraft, type EntryReference, isThirdParty, type LineDraft } from "../ledger/entry.ts";
 import type { Day } from "../month.ts";
 import type { Quantity } from "../quantity.ts";
 import { type NatureAccounts, refundAccount, treasuryAccount } from "./accounts.ts";
@@ -20,7 +20,11 @@ export interface Expense extends Place {
 
 /** Commitment: AE allotted → committed, one pair of lines for each line of the document. */
 export function commitmentEntry(event: Event, expenses: readonly Expense[]): EntryDraft {
-  return budgetEntry(event, "EN", expenses.flatMap((expense) => staged(expense, "AE", "allotted", "committed")));
+  return budgetEntry(
+    event,
+    "EN",
+    expenses.flatMap((expense) => staged(expense, "AE", "allotted", "committed")),
+  );
 }
 
 /** Certified service: D expense, C accrued. Nothing in the budget book. */
@@ -79,13 +83,16 @@ export function generalEntry({ eventId, on, label }: Event, journal: string, lin
   return { book: "general", journal, entryDate: on, label, eventId, lines };
 }
 
-/** `amount` in EUR, debited to one account and credited to another, with the place where it is known. */
+/**
+ * `amount` in EUR, debited to one account and credited to another, with the place where it is known. The party stands on the lines
+ * of third parties (class 4) alone, as a subsidiary account does (domain.md F7).
+ */
 export function generalLines({ unit, nature, activity, amount, notes }: Expense, debited: string, credited: string): LineDraft[] {
-  const common = { unit, nature, activity, resource: "EUR", ...notes } as const;
-  return [
-    { ...common, account: debited, debit: amount, credit: 0n },
-    { ...common, account: credited, debit: 0n, credit: amount },
-  ];
+  const line = (account: string, debit: Quantity, credit: Quantity): LineDraft => {
+    const party = isThirdParty(account) ? (notes.party ?? null) : null;
+    return { unit, nature, activity, resource: "EUR", ...notes, party, account, debit, credit };
+  };
+  return [line(debited, amount, 0n), line(credited, 0n, amount)];
 }
 
 type Spent = "allotted" | "committed" | "requested" | "consumed";

@@ -13,7 +13,11 @@ export interface CoveredFact extends Place, Covered {
 
 /** A fact takes its credits at once: allotted → consumed, and overrun → consumed for what exceeds. */
 export function factEntry(event: Event, journal: "PY" | "EF" | "PC", facts: readonly CoveredFact[], notes: LineNotes): EntryDraft {
-  return budgetEntry(event, journal, facts.flatMap((fact) => factLines(fact, notes)));
+  return budgetEntry(
+    event,
+    journal,
+    facts.flatMap((fact) => factLines(fact, notes)),
+  );
 }
 
 /** One line of payroll, gross, in cents. */
@@ -27,8 +31,22 @@ export function payrollEntries(event: Event, payroll: readonly PayrollLine[], no
   const lines = (debited: (accounts: PayrollAccounts) => string, credited: (accounts: PayrollAccounts) => string) =>
     payroll.flatMap((line) => generalLines({ ...line, notes }, debited(line.accounts), credited(line.accounts)));
   return [
-    generalEntry(event, "PA", lines(({ expense }) => expense, ({ owed }) => owed)),
-    generalEntry(event, "TR", lines(({ owed }) => owed, () => treasuryAccount)),
+    generalEntry(
+      event,
+      "PA",
+      lines(
+        ({ expense }) => expense,
+        ({ owed }) => owed,
+      ),
+    ),
+    generalEntry(
+      event,
+      "TR",
+      lines(
+        ({ owed }) => owed,
+        () => treasuryAccount,
+      ),
+    ),
   ];
 }
 

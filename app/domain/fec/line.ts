@@ -1,3 +1,4 @@
+import { isThirdParty } from "../ledger/entry.ts";
 import type { Day } from "../month.ts";
 import { absolute, type Quantity } from "../quantity.ts";
 import { type FecColumn, type FecHeader, type ReadColumn, requiredColumns } from "./columns.ts";
@@ -147,7 +148,7 @@ class LineReader {
       this.#say("party-incomplete", party === "" ? "CompAuxNum" : "CompAuxLib", "", "CompAuxNum, CompAuxLib");
     }
     const account = this.#text("CompteNum");
-    if (party !== "" && !account.startsWith("4")) this.#say("party-outside-class-4", "CompAuxNum", account, "4");
+    if (party !== "" && !isThirdParty(account)) this.#say("party-outside-class-4", "CompAuxNum", account, "4");
     return party === "" ? { party: null, partyLabel: null } : { party, partyLabel: label || party };
   }
 

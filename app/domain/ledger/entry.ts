@@ -98,6 +98,11 @@ export function resourceBelongs(resource: Resource, book: Book): boolean {
   return (resource === "EUR") === (book === "general");
 }
 
+/** Class 4 holds the third parties: the only accounts with subsidiary ones (domain.md F7). */
+export function isThirdParty(account: string): boolean {
+  return account.startsWith("4");
+}
+
 type Rule = (draft: EntryDraft) => Refusal | undefined;
 
 const rules: readonly Rule[] = [

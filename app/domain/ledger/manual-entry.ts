@@ -2,7 +2,7 @@ import type { Day } from "../month.ts";
 import type { Quantity } from "../quantity.ts";
 import type { Refusal } from "../refusal.ts";
 import { accept, type Result, refuse } from "../result.ts";
-import type { EntryDraft } from "./entry.ts";
+import { type EntryDraft, isThirdParty } from "./entry.ts";
 
 /** The journals of the general book in which a person writes; the others are fed by documents, by payroll or by the closing. */
 export const manualJournals = ["OD", "HA", "TR", "RE", "AN", "IM"] as const;
@@ -62,7 +62,7 @@ function refuseJournal({ journal }: ManualEntry): Refusal | undefined {
 }
 
 function refuseParty({ lines }: ManualEntry): Refusal | undefined {
-  const index = lines.findIndex((line) => line.party && !line.account.startsWith("4"));
+  const index = lines.findIndex((line) => line.party && !isThirdParty(line.account));
   const line = lines[index];
   return line && { kind: "party-outside-third-parties", line: index + 1, account: line.account };
 }

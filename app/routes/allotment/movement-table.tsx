@@ -6,6 +6,7 @@ import { useFormat } from "#app/ui/format/formatter.ts";
 import { StatePill } from "#app/ui/state-pill.tsx";
 import { type Column, DataTable } from "#app/ui/table/data-table.tsx";
 import type { MovementSummary } from "#db/queries/allotment-board.ts";
+import styles from "../units/units.module.css";
 
 interface MovementTableProps {
   readonly year: number;
@@ -34,10 +35,14 @@ function useColumns(year: number): Column<MovementSummary>[] {
   const resources = useTranslations("resources.short");
   const format = useFormat();
   return [
-    { key: "number", head: words("number"), cell: ({ number }) => documentNumber("MV", year, number) },
+    {
+      key: "number",
+      head: words("number"),
+      cell: ({ number }) => <span className={styles.keep}>{documentNumber("MV", year, number)}</span>,
+    },
     { key: "on", head: words("day"), cell: ({ on }) => format.day(on) },
     { key: "kind", head: words("movement"), cell: ({ kind }) => words(`kind.${kind}`) },
-    { key: "from", head: words("fromTo"), cell: ({ from, to }) => `${several(from)} → ${several(to)}` },
+    { key: "from", head: words("fromTo"), cell: ({ from, to }) => <Sides from={from} to={to} /> },
     { key: "reason", head: words("reason"), cell: ({ reason }) => reason },
     { key: "state", head: words("state"), cell: ({ state }) => <MovementState state={state} /> },
     {
@@ -46,7 +51,7 @@ function useColumns(year: number): Column<MovementSummary>[] {
       align: "end",
       cell: ({ amounts }) =>
         amounts.map(({ resource, amount }) => (
-          <div key={resource}>
+          <div key={resource} className={styles.keep}>
             {resource === "ETPT" || resource === "DAY" ? "" : `${resources(resource)} `}
             <Amount quantity={amount} resource={resource} withUnit />
           </div>
@@ -62,7 +67,9 @@ export function MovementState({ state }: { readonly state: MovementSummary["stat
   return <StatePill kind={kinds[state]}>{words(state)}</StatePill>;
 }
 
-/** One unit by its code, several by their number. */
-function several(units: readonly string[]): string {
-  return units.length <= 2 ? units.join(", ") : `${units.slice(0, 1).join()} +${units.length - 1}`;
+/** Who gives and who receives: one or two units by their codes, more by their number; said once when they are the same. */
+function Sides({ from, to }: Pick<MovementSummary, "from" | "to">) {
+  const words = useTranslations("allotment");
+  const said = (units: readonly string[]) => (units.length <= 2 ? units.join(", ") : words("several", { count: units.length }));
+  return <>{from.join() === to.join() ? said(to) : `${said(from)} → ${said(to)}`}</>;
 }

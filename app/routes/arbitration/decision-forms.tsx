@@ -80,6 +80,7 @@ function OneClickForm({ oneClick, deciding, action, year, keys }: DecisionFormsP
 
 /** One line for each class and year. */
 function Yields({ amounts, year }: { readonly amounts: readonly DecidedAmount[]; readonly year: number }) {
+  const words = useTranslations("arbitration");
   const forecast = useTranslations("forecast");
   const resources = useTranslations("resources");
   const format = useFormat();
@@ -96,9 +97,7 @@ function Yields({ amounts, year }: { readonly amounts: readonly DecidedAmount[];
   return (
     <ul>
       {[...groups].map(([name, own]) => (
-        <li key={name}>
-          {name} : {own.map(say).join(" · ")}
-        </li>
+        <li key={name}>{words("decide.yields", { class: name, amounts: own.map(say).join(" · ") })}</li>
       ))}
     </ul>
   );

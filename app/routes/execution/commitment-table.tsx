@@ -7,6 +7,7 @@ import { useFormat } from "#app/ui/format/formatter.ts";
 import { type Column, DataTable } from "#app/ui/table/data-table.tsx";
 import type { CommitmentSummary } from "#db/queries/execution.ts";
 import { commitmentAddress } from "../units/addresses.ts";
+import styles from "../units/units.module.css";
 
 interface CommitmentTableProps {
   readonly year: number;
@@ -28,17 +29,34 @@ export function CommitmentTable({ year, commitments, empty, main = false, pages 
     cell: (row) => <Amount quantity={of(row)} resource="EUR" />,
   });
   const columns: Column<CommitmentSummary>[] = [
-    { key: "number", head: words("number"), cell: ({ id, number }) => <Link to={commitmentAddress(year, id)}>{number}</Link> },
+    { key: "number", head: words("number"), cell: ({ id, number }) => <NumberLink to={commitmentAddress(year, id)} number={number} /> },
     { key: "on", head: words("day"), cell: ({ committedOn }) => format.day(committedOn) },
     { key: "label", head: words("label"), cell: ({ label }) => label },
     { key: "party", head: words("party"), cell: ({ party }) => party },
-    { key: "units", head: words("unit"), cell: ({ units }) => units.join(", ") },
+    { key: "units", head: words("unit"), cell: ({ units }) => <span className={styles.keep}>{units.join(", ")}</span> },
     amount("committed", words("step.committed"), ({ committed, withdrawn }) => committed - withdrawn),
     amount("certified", words("step.certified"), ({ certified }) => certified),
     amount("paid", words("step.paid"), ({ paid }) => paid),
     amount("outstanding", words("outstanding"), outstanding),
   ];
   return (
-    <DataTable caption={words("commitments")} hideCaption main={main} columns={columns} rows={commitments} rowKey={({ id }) => id} empty={empty} pages={pages} />
+    <DataTable
+      caption={words("commitments")}
+      hideCaption
+      main={main}
+      columns={columns}
+      rows={commitments}
+      rowKey={({ id }) => id}
+      empty={empty}
+      pages={pages}
+    />
+  );
+}
+
+function NumberLink({ to, number }: { readonly to: string; readonly number: string }) {
+  return (
+    <Link to={to} className={styles.keep}>
+      {number}
+    </Link>
   );
 }

@@ -16,6 +16,7 @@ export const commitmentsAddress = (year: number) => `/${year}/execution/commitme
 export const commitmentAddress = (year: number, id: string) => named(year, "execution/commitments", id);
 export const newCommitmentAddress = (year: number) => `/${year}/execution/commitments/new`;
 export const newServiceAddress = (year: number, id: string, line: number) => `${commitmentAddress(year, id)}/lines/${line}/services/new`;
-export const newRequestAddress = (year: number, id: string, line: number) => `${commitmentAddress(year, id)}/lines/${line}/payment-requests/new`;
+export const newRequestAddress = (year: number, id: string, line: number) =>
+  `${commitmentAddress(year, id)}/lines/${line}/payment-requests/new`;
 export const paymentRequestsAddress = (year: number) => `/${year}/execution/payment-requests`;
 export const rejectionAddress = (year: number, id: string) => `/${year}/execution/payment-requests/${id}/rejection`;

@@ -33,3 +33,8 @@ export function pathTo(units: readonly VisibleUnit[], code: string): VisibleUnit
   if (!unit) return [];
   return unit.parent === null ? [unit] : [...pathTo(units, unit.parent), unit];
 }
+
+/** How deep a unit stands in a list that leaves some units out: the number of those above it that are shown. */
+export function depthAmong(units: readonly VisibleUnit[], shown: readonly string[], code: string): number {
+  return pathTo(units, code).filter((above) => above.code !== code && shown.includes(above.code)).length;
+}

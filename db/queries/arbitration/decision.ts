@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { DecidedAmount } from "#app/domain/arbitration/amount.ts";
+import { type DecidedAmount, inOrder } from "#app/domain/arbitration/amount.ts";
 import type { DecisionVerb } from "#app/domain/arbitration/verb.ts";
 import type { Db } from "../../client.ts";
 
@@ -119,9 +119,8 @@ export type StandingDecision = Pick<RegisteredDecision, "id" | "number" | "verb"
 async function amountsOf(db: Db, decisions: readonly string[]): Promise<Map<string, DecidedAmount[]>> {
   const { rows } = await sql<DecidedAmount & { decisionId: string }>`
     select decision_id as "decisionId", spending_class as "spendingClass", measure, target_year as "targetYear", asked, decided
-      from decision_amount where decision_id = any(${[...decisions]}::uuid[])
-     order by spending_class, target_year, measure`.execute(db);
+      from decision_amount where decision_id = any(${[...decisions]}::uuid[])`.execute(db);
   const amounts = new Map<string, DecidedAmount[]>(decisions.map((id) => [id, []]));
   for (const { decisionId, ...amount } of rows) amounts.get(decisionId)?.push(amount);
-  return amounts;
+  return new Map([...amounts].map(([id, own]) => [id, inOrder(own)]));
 }

@@ -13,7 +13,13 @@ beforeAll(async () => {
 });
 afterAll(() => organisation.close());
 
-const opening = { fiscalYear: 2026, on: "2026-02-01", origin: "amendingBudget", reason: "LFR", lines: [{ ...voted, nature: "T2", resource: "AE", amount: 5n }] } as const satisfies OpenCreditsInput;
+const opening = {
+  fiscalYear: 2026,
+  on: "2026-02-01",
+  origin: "amendingBudget",
+  reason: "LFR",
+  lines: [{ ...voted, nature: "T2", resource: "AE", amount: 5n }],
+} as const satisfies OpenCreditsInput;
 const toDepartment: MovementLine = {
   resource: "CP",
   amount: 10n,
@@ -25,24 +31,55 @@ const redeployment: MoveCreditsInput = { kind: "redeployment", on: "2026-02-01",
 test.each([
   ["title 2 in AE alone", opening, { kind: "personnel-authorisations-differ", ae: 5n, cp: 0n }],
   ["a day of another exercise", { ...opening, on: "2025-02-01" }, { kind: "unknown-year", date: "2025-02-01" }],
-  ["no reason", { ...opening, reason: " ", lines: [{ ...voted, nature: "HT2", resource: "AE" as const, amount: 5n }] }, { kind: "reason-required" }],
+  [
+    "no reason",
+    { ...opening, reason: " ", lines: [{ ...voted, nature: "HT2", resource: "AE" as const, amount: 5n }] },
+    { kind: "reason-required" },
+  ],
   ["no line", { ...opening, lines: [] }, { kind: "too-few-lines", count: 0 }],
 ])("an opening with %s is refused", async (_, input, refusal) => {
   expect(await openCredits(await organisation.system(), input)).toEqual({ ok: false, refusal });
 });
 
 test.each([
-  ["other titles to personnel", { ...redeployment, lines: [{ ...toDepartment, to: { stage: "allotted" as const, ...staff } }] }, { kind: "non-personnel-to-personnel" }],
-  ["more than the unit has", { ...redeployment, lines: [{ ...toDepartment, amount: 3_201n }] }, { kind: "credit-exceeded", stage: "allotted", unit: "DR44", spendingClass: "nonPersonnel", resource: "CP", asked: 3_201n, available: 3_200n }],
-  ["a path that is not its own", { ...redeployment, kind: "release" as const }, { kind: "illegal-movement", movement: "release", from: "allotted", to: "allotted", article: "LOLF art. 14 III, 51 4° bis" }],
-  ["a unit that nobody knows", { ...redeployment, lines: [{ ...toDepartment, to: { ...toDepartment.to, unit: "ZZ" } }] }, { kind: "unknown-code", dimension: "unit", code: "ZZ" }],
+  [
+    "other titles to personnel",
+    { ...redeployment, lines: [{ ...toDepartment, to: { stage: "allotted" as const, ...staff } }] },
+    { kind: "non-personnel-to-personnel" },
+  ],
+  [
+    "more than the unit has",
+    { ...redeployment, lines: [{ ...toDepartment, amount: 3_201n }] },
+    {
+      kind: "credit-exceeded",
+      stage: "allotted",
+      unit: "DR44",
+      spendingClass: "nonPersonnel",
+      resource: "CP",
+      asked: 3_201n,
+      available: 3_200n,
+    },
+  ],
+  [
+    "a path that is not its own",
+    { ...redeployment, kind: "release" as const },
+    { kind: "illegal-movement", movement: "release", from: "allotted", to: "allotted", article: "LOLF art. 14 III, 51 4° bis" },
+  ],
+  [
+    "a unit that nobody knows",
+    { ...redeployment, lines: [{ ...toDepartment, to: { ...toDepartment.to, unit: "ZZ" } }] },
+    { kind: "unknown-code", dimension: "unit", code: "ZZ" },
+  ],
 ])("a movement with %s is refused", async (_, input, refusal) => {
   expect(await moveCredits(await organisation.system(), input)).toEqual({ ok: false, refusal });
 });
 
 test("who proposes a movement does not approve it, and who holds neither unit does not see it", async () => {
   const person = await organisation.as("staff", { role: "programmeStaff", unit: "INSEE" });
-  expect(await moveCredits(person, { ...redeployment, approver: person.actor.id })).toEqual({ ok: false, refusal: { kind: "author-decides", author: "staff" } });
+  expect(await moveCredits(person, { ...redeployment, approver: person.actor.id })).toEqual({
+    ok: false,
+    refusal: { kind: "author-decides", author: "staff" },
+  });
   const local = await organisation.as("local", { role: "programmeStaff", unit: "DR44" });
   expect(await moveCredits(local, redeployment)).toEqual({ ok: false, refusal: { kind: "not-found", what: "unit", id: "DPT" } });
 });

@@ -20,8 +20,19 @@ beforeAll(async () => {
   must(await openFiscalYear(await world.system(), { year: 2027 }));
   requestId = await instructedRequest(world);
   scenarioId = must(await createScenario(await world.staff(), { campaignId: world.campaignId, name: "A", startFrom: "asked" })).scenarioId;
-  for (const [resource, amount] of [["AE", 100n], ["CP", 60n]] as const) {
-    must(await setEnvelope(await world.staff(), { campaignId: world.campaignId, spendingClass: "nonPersonnel", resource, targetYear: 2027, amount }));
+  for (const [resource, amount] of [
+    ["AE", 100n],
+    ["CP", 60n],
+  ] as const) {
+    must(
+      await setEnvelope(await world.staff(), {
+        campaignId: world.campaignId,
+        spendingClass: "nonPersonnel",
+        resource,
+        targetYear: 2027,
+        amount,
+      }),
+    );
   }
   must(await decideRequest(await world.arbitrator(), { scenarioId, requestId, verb: "grant", reason: "Fondé." }));
 });
@@ -33,7 +44,10 @@ const requestState = async () =>
   await world.read(async (db) => (await db.selectFrom("request").where("id", "=", requestId).select("state").executeTakeFirst())?.state);
 
 test("a scenario is notified once, when adopted, from credits that are there, and its requests follow its money", async () => {
-  expect(await notify()).toMatchObject({ ok: false, refusal: { kind: "wrong-state", what: "scenario", state: "open", expected: ["adopted"] } });
+  expect(await notify()).toMatchObject({
+    ok: false,
+    refusal: { kind: "wrong-state", what: "scenario", state: "open", expected: ["adopted"] },
+  });
   must(await adoptScenario(await world.arbitrator(), { scenarioId }));
   expect(await notify({ on: "2026-12-31" })).toMatchObject({ ok: false, refusal: { kind: "unknown-year", date: "2026-12-31" } });
   expect(await notify()).toMatchObject({
@@ -57,7 +71,15 @@ test("a scenario is notified once, when adopted, from credits that are there, an
 });
 
 test("tranches are planned once over what is notified, then released one by one; the request follows the last", async () => {
-  const plan = { fiscalYear: 2027, unit: "DR44", dates: [{ on: "2027-02-01", share: 60 }, { on: "2027-07-01", share: 40 }], reason: "Tranches 2027" };
+  const plan = {
+    fiscalYear: 2027,
+    unit: "DR44",
+    dates: [
+      { on: "2027-02-01", share: 60 },
+      { on: "2027-07-01", share: 40 },
+    ],
+    reason: "Tranches 2027",
+  };
   const { movementIds } = must(await planTranches(await world.staff(), plan));
   expect(movementIds).toHaveLength(2);
   expect(await planTranches(await world.staff(), plan)).toEqual({ ok: false, refusal: { kind: "nothing-to-move", stage: "notified" } });
@@ -75,7 +97,10 @@ test("tranches are planned once over what is notified, then released one by one;
   const trail = await world.read((db) =>
     db.selectFrom("request_transition").where("request_id", "=", requestId).select(["from_state", "to_state"]).orderBy("id").execute(),
   );
-  expect(trail.slice(-2)).toEqual([{ from_state: "arbitrated", to_state: "notified" }, { from_state: "notified", to_state: "allotted" }]);
+  expect(trail.slice(-2)).toEqual([
+    { from_state: "arbitrated", to_state: "notified" },
+    { from_state: "notified", to_state: "allotted" },
+  ]);
 });
 
 test("a tranche of a unit out of reach does not exist", async () => {
@@ -84,5 +109,8 @@ test("a tranche of a unit out of reach does not exist", async () => {
     movementIds: (await db.selectFrom("movement").where("kind", "=", "allotment").select("id").execute()).map(({ id }) => id),
   }));
   const movementId = movementIds[0] ?? "";
-  expect(await releaseTranche(other, { movementId, on: "2027-07-01" })).toEqual({ ok: false, refusal: { kind: "not-found", what: "movement", id: movementId } });
+  expect(await releaseTranche(other, { movementId, on: "2027-07-01" })).toEqual({
+    ok: false,
+    refusal: { kind: "not-found", what: "movement", id: movementId },
+  });
 });

@@ -15,7 +15,9 @@ afterAll(async () => await organisation.close());
 
 describe("facts are never refused for lack of credit", () => {
   test("payroll takes AE and CP alike, and is paid the same day", async () => {
-    const recorded = must(await recordPayroll(await organisation.system(), { month: "2026-01", on: "2026-01-28", lines: [{ ...staff, amount: 60_000n }] }));
+    const recorded = must(
+      await recordPayroll(await organisation.system(), { month: "2026-01", on: "2026-01-28", lines: [{ ...staff, amount: 60_000n }] }),
+    );
     expect(recorded).toMatchObject({ overruns: [] });
     expect(await positions(organisation, "DR44")).toMatchObject({
       "personnel AE allotted": 40_000n,
@@ -27,7 +29,11 @@ describe("facts are never refused for lack of credit", () => {
   });
 
   test("what exceeds comes from the overrun, unit by unit", async () => {
-    const lines = [{ ...staff, amount: 30_000n }, { ...staff, amount: 30_000n }, { ...staff, unit: "DPT", amount: 5n }];
+    const lines = [
+      { ...staff, amount: 30_000n },
+      { ...staff, amount: 30_000n },
+      { ...staff, unit: "DPT", amount: 5n },
+    ];
     const recorded = must(await recordPayroll(await organisation.system(), { month: "2026-02", on: "2026-02-26", lines }));
     expect(recorded.overruns).toEqual([
       { unit: "DR44", resource: "AE", amount: 20_000n },
@@ -56,9 +62,21 @@ describe("facts are never refused for lack of credit", () => {
     ["less than nothing", { lines: [{ ...staff, amount: -1n }] }, { kind: "negative-amount", line: 1, amount: -1n }],
     ["a month of another exercise", { month: "2025-12" }, { kind: "unknown-year", date: "2025-12-01" }],
     ["a month that is none", { month: "2026-13" }, { kind: "not-a-day", text: "2026-13" }],
-    ["a nature that is no payroll", { lines: [{ ...dr, amount: 1n }] }, { kind: "nature-without-account", nature: "31", date: "2026-03-31" }],
-    ["a nature that nobody knows", { lines: [{ ...dr, nature: "99", amount: 1n }] }, { kind: "unknown-code", dimension: "nature", code: "99" }],
-    ["a unit that nobody knows", { lines: [{ ...staff, unit: "ZZ", amount: 1n }] }, { kind: "unknown-code", dimension: "unit", code: "ZZ" }],
+    [
+      "a nature that is no payroll",
+      { lines: [{ ...dr, amount: 1n }] },
+      { kind: "nature-without-account", nature: "31", date: "2026-03-31" },
+    ],
+    [
+      "a nature that nobody knows",
+      { lines: [{ ...dr, nature: "99", amount: 1n }] },
+      { kind: "unknown-code", dimension: "nature", code: "99" },
+    ],
+    [
+      "a unit that nobody knows",
+      { lines: [{ ...staff, unit: "ZZ", amount: 1n }] },
+      { kind: "unknown-code", dimension: "unit", code: "ZZ" },
+    ],
   ])("but %s is refused", async (_, changes, refusal) => {
     const input = { month: "2026-03", on: "2026-03-31", lines: [{ ...staff, amount: 1n }], ...changes };
     expect(await recordPayroll(await organisation.system(), input)).toEqual({ ok: false, refusal });
@@ -68,7 +86,12 @@ describe("facts are never refused for lack of credit", () => {
 test("at the year's end what is not used lapses, what was used and what exceeded stays", async () => {
   must(await lapseCredits(await organisation.system(), { fiscalYear: 2026, on: "2026-12-31", reason: "Fin de gestion 2026" }));
   const end = await positions(organisation, "DR44");
-  expect(end).toMatchObject({ "nonPersonnel AE lapsed": 100_000n, "nonPersonnel CP lapsed": 100_000n, "personnel AE overrun": 20_000n, "personnel AE consumed": 120_000n });
+  expect(end).toMatchObject({
+    "nonPersonnel AE lapsed": 100_000n,
+    "nonPersonnel CP lapsed": 100_000n,
+    "personnel AE overrun": 20_000n,
+    "personnel AE consumed": 120_000n,
+  });
   expect(Object.keys(end).filter((key) => key.endsWith("allotted"))).toEqual([]);
   const again = await lapseCredits(await organisation.system(), { fiscalYear: 2026, on: "2026-12-31", reason: "Encore" });
   expect(again).toEqual({ ok: false, refusal: { kind: "nothing-to-move", stage: "allotted" } });

@@ -152,17 +152,17 @@ function asked({ route, declaration }: Handler, unit: string, token: string | un
 
 function paramsOf(path: string, unit: string): Record<string, string> {
   const names = [...path.matchAll(/:(\w+)/g)].map(([, name = ""]) => name);
-  return Object.fromEntries(names.map((name) => [name, valueOf(path, name, unit)]));
+  return Object.fromEntries(names.map((name) => [name, partOf(path, name, unit)]));
 }
 
-function valueOf(path: string, name: string, unit: string): string {
+function partOf(path: string, name: string, unit: string): string {
   if (name === "year") return "2026";
   if (name === "unit" || (name === "code" && path.includes("/units/"))) return unit;
   return name === "id" || name.endsWith("Id") ? "3f0e9b1c-0f0e-4a9e-8f0e-0f1f2f3f4f5f" : "X";
 }
 
 function address(path: string, unit: string): string {
-  return `${path.replace(/:(\w+)\??/g, (_all, name: string) => valueOf(path, name, unit))}?unit=${unit}`;
+  return `${path.replace(/:(\w+)\??/g, (_all, name: string) => partOf(path, name, unit))}?unit=${unit}`;
 }
 
 async function handlersOf(route: SiteRoute): Promise<Handler[]> {

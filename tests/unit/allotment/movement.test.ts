@@ -5,7 +5,11 @@ import { type MovementKind, type SpendingClass, type Stage, stages } from "#app/
 const classes: Readonly<Record<string, SpendingClass>> = { T2: "personnel", HT2: "nonPersonnel", "31": "nonPersonnel", "21": "personnel" };
 const classOf = (nature: string) => classes[nature];
 
-function line(from: Stage, to: Stage, changes: Partial<{ amount: bigint; resource: "AE" | "CP"; nature: string; toNature: string; toUnit: string }> = {}): MovementLine {
+function line(
+  from: Stage,
+  to: Stage,
+  changes: Partial<{ amount: bigint; resource: "AE" | "CP"; nature: string; toNature: string; toUnit: string }> = {},
+): MovementLine {
   const { amount = 100n, resource = "AE", nature = "31", toNature = nature, toUnit = "SG" } = changes;
   const place = { unit: "SG", nature, activity: "01" };
   return { resource, amount, from: { stage: from, ...place }, to: { stage: to, ...place, unit: toUnit, nature: toNature } };
@@ -63,13 +67,48 @@ describe("what a movement refuses, in order", () => {
     ["no line", "allotment", [], { kind: "too-few-lines", count: 0 }],
     ["nothing", "allotment", [line("notified", "allotted", { amount: 0n })], { kind: "line-without-amount", line: 1 }],
     ["a negative amount", "allotment", [line("notified", "allotted", { amount: -1n })], { kind: "negative-amount", line: 1, amount: -1n }],
-    ["CP affected to an operation", "earmark", [line("allotted", "earmarked", { resource: "CP" })], { kind: "resource-not-moved", movement: "earmark", resource: "CP", article: "LOLF art. 8" }],
-    ["a tranche for another unit", "allotment", [line("notified", "allotted", { toUnit: "DR" })], { kind: "place-must-stay", movement: "allotment", article: movementRules.allotment.article }],
-    ["a redeployment that goes nowhere", "redeployment", [line("allotted", "allotted")], { kind: "place-must-stay", movement: "redeployment", article }],
-    ["other titles to personnel", "redeployment", [line("allotted", "allotted", { toNature: "21" })], { kind: "non-personnel-to-personnel" }],
-    ["other titles notified as personnel", "notification", [line("unallocated", "notified", { nature: "HT2", toNature: "21" })], { kind: "non-personnel-to-personnel" }],
-    ["personnel in AE alone", "opening", [line("voted", "unallocated", { nature: "T2" })], { kind: "personnel-authorisations-differ", ae: 100n, cp: 0n }],
-    ["personnel leaving title 2 in AE alone", "redeployment", [line("allotted", "allotted", { nature: "21", toNature: "31" })], { kind: "personnel-authorisations-differ", ae: 100n, cp: 0n }],
+    [
+      "CP affected to an operation",
+      "earmark",
+      [line("allotted", "earmarked", { resource: "CP" })],
+      { kind: "resource-not-moved", movement: "earmark", resource: "CP", article: "LOLF art. 8" },
+    ],
+    [
+      "a tranche for another unit",
+      "allotment",
+      [line("notified", "allotted", { toUnit: "DR" })],
+      { kind: "place-must-stay", movement: "allotment", article: movementRules.allotment.article },
+    ],
+    [
+      "a redeployment that goes nowhere",
+      "redeployment",
+      [line("allotted", "allotted")],
+      { kind: "place-must-stay", movement: "redeployment", article },
+    ],
+    [
+      "other titles to personnel",
+      "redeployment",
+      [line("allotted", "allotted", { toNature: "21" })],
+      { kind: "non-personnel-to-personnel" },
+    ],
+    [
+      "other titles notified as personnel",
+      "notification",
+      [line("unallocated", "notified", { nature: "HT2", toNature: "21" })],
+      { kind: "non-personnel-to-personnel" },
+    ],
+    [
+      "personnel in AE alone",
+      "opening",
+      [line("voted", "unallocated", { nature: "T2" })],
+      { kind: "personnel-authorisations-differ", ae: 100n, cp: 0n },
+    ],
+    [
+      "personnel leaving title 2 in AE alone",
+      "redeployment",
+      [line("allotted", "allotted", { nature: "21", toNature: "31" })],
+      { kind: "personnel-authorisations-differ", ae: 100n, cp: 0n },
+    ],
   ] as const)("%s", (_, kind, lines, refusal) => {
     expect(checkMovement(kind, lines, classOf)).toEqual({ ok: false, refusal });
   });

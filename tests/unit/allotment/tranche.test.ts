@@ -2,14 +2,25 @@ import { expect, test } from "vitest";
 import { reserveOf } from "#app/domain/allotment/reserve.ts";
 import { type Holding, planTranchesOf } from "#app/domain/allotment/tranche.ts";
 
-const holding = (unit: string, resource: "AE" | "CP", amount: bigint): Holding => ({ unit, nature: "31", activity: "01", resource, amount });
+const holding = (unit: string, resource: "AE" | "CP", amount: bigint): Holding => ({
+  unit,
+  nature: "31",
+  activity: "01",
+  resource,
+  amount,
+});
 
 test("tranches cut each place exactly, the first dates first, one tranche for each unit and date", () => {
-  const plan = planTranchesOf([holding("DR", "AE", 101n), holding("SG", "CP", 7n), holding("SG", "AE", -3n)], [
-    { on: "2026-07-01", share: 40 },
-    { on: "2026-01-15", share: 60 },
-  ]);
-  expect(plan.ok && plan.value.map(({ unit, on, lines }) => [unit, on, ...lines.map(({ resource, amount }) => `${resource} ${amount}`)])).toEqual([
+  const plan = planTranchesOf(
+    [holding("DR", "AE", 101n), holding("SG", "CP", 7n), holding("SG", "AE", -3n)],
+    [
+      { on: "2026-07-01", share: 40 },
+      { on: "2026-01-15", share: 60 },
+    ],
+  );
+  expect(
+    plan.ok && plan.value.map(({ unit, on, lines }) => [unit, on, ...lines.map(({ resource, amount }) => `${resource} ${amount}`)]),
+  ).toEqual([
     ["DR", "2026-01-15", "AE 61"],
     ["SG", "2026-01-15", "CP 4"],
     ["DR", "2026-07-01", "AE 40"],
@@ -18,7 +29,13 @@ test("tranches cut each place exactly, the first dates first, one tranche for ea
 });
 
 test("a part of nothing makes no line, and a unit without line no tranche", () => {
-  const plan = planTranchesOf([holding("DR", "AE", 1n)], [{ on: "2026-01-01", share: 50 }, { on: "2026-02-01", share: 50 }]);
+  const plan = planTranchesOf(
+    [holding("DR", "AE", 1n)],
+    [
+      { on: "2026-01-01", share: 50 },
+      { on: "2026-02-01", share: 50 },
+    ],
+  );
   expect(plan.ok && plan.value.map(({ on }) => on)).toEqual(["2026-01-01"]);
 });
 
@@ -29,7 +46,12 @@ test.each([
   ["half a percent", [holding("DR", "AE", 1n)], [99.5, 0.5], { kind: "shares-not-whole", total: 100 }],
   ["nothing notified", [holding("DR", "AE", 0n)], [100], { kind: "nothing-to-move", stage: "notified" }],
 ])("a plan with %s is refused", (_, holdings, shares, refusal) => {
-  expect(planTranchesOf(holdings, shares.map((share) => ({ on: "2026-01-01", share })))).toEqual({ ok: false, refusal });
+  expect(
+    planTranchesOf(
+      holdings,
+      shares.map((share) => ({ on: "2026-01-01", share })),
+    ),
+  ).toEqual({ ok: false, refusal });
 });
 
 test("the reserve is its rate of each class, to the cent, cut over the places; staff is not reserved", () => {

@@ -6,12 +6,36 @@ const fresh: Chain = { committed: 100n, withdrawn: 0n, certified: 0n, advanced: 
 
 describe("the amounts of a chain", () => {
   test.each([
-    ["certified beyond the commitment", () => certify(fresh, 101n), { kind: "above-commitment", step: "certified", asked: 101n, limit: 100n }],
-    ["certified beyond what was not withdrawn", () => certify({ ...fresh, withdrawn: 60n }, 41n), { kind: "above-commitment", step: "certified", asked: 41n, limit: 40n }],
-    ["asked beyond what is certified", () => request({ ...fresh, certified: 50n }, 51n), { kind: "above-commitment", step: "requested", asked: 51n, limit: 50n }],
-    ["asked twice", () => request({ ...fresh, certified: 50n, requested: 50n }, 1n), { kind: "above-commitment", step: "requested", asked: 1n, limit: 0n }],
-    ["paid beyond what is asked", () => pay({ ...fresh, certified: 50n, requested: 20n, paid: 10n }, 11n), { kind: "above-commitment", step: "paid", asked: 11n, limit: 10n }],
-    ["given up once paid", () => giveUp({ ...fresh, certified: 50n, requested: 20n, paid: 20n }, 20n), { kind: "above-commitment", step: "requested", asked: 20n, limit: 0n }],
+    [
+      "certified beyond the commitment",
+      () => certify(fresh, 101n),
+      { kind: "above-commitment", step: "certified", asked: 101n, limit: 100n },
+    ],
+    [
+      "certified beyond what was not withdrawn",
+      () => certify({ ...fresh, withdrawn: 60n }, 41n),
+      { kind: "above-commitment", step: "certified", asked: 41n, limit: 40n },
+    ],
+    [
+      "asked beyond what is certified",
+      () => request({ ...fresh, certified: 50n }, 51n),
+      { kind: "above-commitment", step: "requested", asked: 51n, limit: 50n },
+    ],
+    [
+      "asked twice",
+      () => request({ ...fresh, certified: 50n, requested: 50n }, 1n),
+      { kind: "above-commitment", step: "requested", asked: 1n, limit: 0n },
+    ],
+    [
+      "paid beyond what is asked",
+      () => pay({ ...fresh, certified: 50n, requested: 20n, paid: 10n }, 11n),
+      { kind: "above-commitment", step: "paid", asked: 11n, limit: 10n },
+    ],
+    [
+      "given up once paid",
+      () => giveUp({ ...fresh, certified: 50n, requested: 20n, paid: 20n }, 20n),
+      { kind: "above-commitment", step: "requested", asked: 20n, limit: 0n },
+    ],
     ["nothing", () => certify(fresh, 0n), { kind: "line-without-amount", line: 1 }],
     ["less than nothing", () => request(fresh, -1n), { kind: "negative-amount", line: 1, amount: -1n }],
   ])("refused: %s", (_, act, refusal) => {
@@ -38,7 +62,10 @@ describe("the amounts of a chain", () => {
 });
 
 describe("the dates of a chain", () => {
-  const services = [{ on: "2026-04-01", amount: 50n }, { on: "2026-02-01", amount: 50n }];
+  const services = [
+    { on: "2026-04-01", amount: 50n },
+    { on: "2026-02-01", amount: 50n },
+  ];
   test.each([
     ["covered by the first service", "2026-03-01", 50n, 0n, undefined],
     ["a service that comes too late", "2026-03-01", 51n, 0n, { kind: "dates-out-of-order", earlier: "2026-04-01", later: "2026-03-01" }],

@@ -21,7 +21,15 @@ export interface BoardRow {
 const stages = ["notified", "reserve", "released", "toRelease"] as const;
 
 /** Each unit: what was decided beside what it was given. */
-export function BoardTable({ year, rows, measure }: { readonly year: number; readonly rows: readonly BoardRow[]; readonly measure: BudgetResource }) {
+export function BoardTable({
+  year,
+  rows,
+  measure,
+}: {
+  readonly year: number;
+  readonly rows: readonly BoardRow[];
+  readonly measure: BudgetResource;
+}) {
   const words = useTranslations("allotment");
   const format = useFormat();
   const unit = displayUnitFor(rows.map(({ held }) => held.notified));
@@ -32,7 +40,13 @@ export function BoardTable({ year, rows, measure }: { readonly year: number; rea
       head: words("unit"),
       cell: ({ code, label, depth }) => <UnitLabel code={code} label={label} depth={depth} to={unitAllotmentAddress(year, code)} />,
     },
-    { key: "arbitrated", head: words("stage.arbitrated"), unit: format.unit(measure, unit), align: "end", cell: (row) => amount(row.arbitrated) },
+    {
+      key: "arbitrated",
+      head: words("stage.arbitrated"),
+      unit: format.unit(measure, unit),
+      align: "end",
+      cell: (row) => amount(row.arbitrated),
+    },
     ...stages.map(
       (key): Column<BoardRow> => ({
         key,

@@ -8,12 +8,19 @@ import { Fictitious } from "#app/ui/fictitious.tsx";
 import { buttonClass } from "#app/ui/form/buttons.tsx";
 import { useFormat } from "#app/ui/format/formatter.ts";
 import { Page, Section } from "#app/ui/shell/page.tsx";
-import { arbitratedByUnit, creditsByUnit, movementsPage, scenarioToNotify } from "#db/queries/allotment-board.ts";
+import { type Column, DataTable } from "#app/ui/table/data-table.tsx";
+import {
+  arbitratedByUnit,
+  creditsByUnit,
+  movementsPage,
+  type ProgrammeCredits,
+  programmeCredits,
+  scenarioToNotify,
+} from "#db/queries/allotment-board.ts";
 import { rootUnit } from "#db/queries/execution-reference.ts";
 import { allotmentAddress, newNotificationAddress } from "../../units/addresses.ts";
-import { Facts } from "../../units/facts.tsx";
 import { MeasureSwitch } from "../../units/measure-switch.tsx";
-import { unitsInScope } from "../../units/scope.ts";
+import { depthAmong, unitsInScope } from "../../units/scope.ts";
 import { heldBy } from "../credit-rows.ts";
 import { MovementTable } from "../movement-table.tsx";
 import { type BoardRow, BoardTable } from "./board-table.tsx";
@@ -33,14 +40,20 @@ export const loader = guard.loader({ capability: "allotment.read" }, async (scen
       return { code, label, depth, arbitrated: decided, held: heldBy(credits, [code], measure) };
     })
     .filter(({ arbitrated: decided, held }) => decided !== null || held.notified !== 0n);
+  const shown = rows.map(({ code }) => code);
   const root = await rootUnit(db, today);
   const mayNotify = root !== undefined && mayDo("allotment.notify", root);
   const before = Number(/^\d{1,9}$/.exec(url.searchParams.get("after") ?? "")?.[0]) || undefined;
   const movements = await movementsPage(db, { year, units: codes, before, limit: pageSize + 1 });
-  const programme = root !== undefined && codes.includes(root) ? credits.filter((own) => own.unit === root && own.resource === measure) : [];
   return {
-    ...{ year, measure, rows, paged: before !== undefined, demo: services.settings.demo },
-    programme: programme.map(({ spendingClass, stages }) => ({ spendingClass, voted: stages.voted ?? 0n, unallocated: stages.unallocated ?? 0n })),
+    ...{
+      year,
+      measure,
+      rows: rows.map((row) => ({ ...row, depth: depthAmong(units, shown, row.code) })),
+      paged: before !== undefined,
+      demo: services.settings.demo,
+    },
+    programme: (await programmeCredits(db, year, codes)).filter(({ resource }) => resource === measure),
     toNotify: mayNotify ? ((await scenarioToNotify(db, year, root)) ?? null) : null,
     movements: movements.slice(0, pageSize),
     more: movements.length > pageSize,
@@ -84,20 +97,33 @@ export default function AllotmentPage() {
 }
 
 interface ProgrammeProps {
-  readonly programme: readonly { readonly spendingClass: "personnel" | "nonPersonnel"; readonly voted: bigint; readonly unallocated: bigint }[];
+  readonly programme: readonly ProgrammeCredits[];
   readonly measure: BudgetResource;
 }
 
-/** What the programme was opened, and what it has not given yet. */
+/** What the programme was opened, what it keeps in reserve, and what it has not given yet. */
 function Programme({ programme, measure }: ProgrammeProps) {
   const words = useTranslations("allotment");
-  const facts = programme.flatMap(({ spendingClass, voted, unallocated }) => [
-    { label: `${words("opened")} · ${words(`class.${spendingClass}`)}`, value: <Amount quantity={voted} resource={measure} withUnit /> },
-    { label: `${words("unallocated")} · ${words(`class.${spendingClass}`)}`, value: <Amount quantity={unallocated} resource={measure} withUnit /> },
-  ]);
+  const columns: Column<ProgrammeCredits>[] = [
+    { key: "class", head: words("credits"), cell: ({ spendingClass }) => words(`class.${spendingClass}`) },
+    ...(["voted", "reserve", "unallocated"] as const).map(
+      (key): Column<ProgrammeCredits> => ({
+        key,
+        head: words(`programmeStage.${key}`),
+        align: "end",
+        cell: (row) => <Amount quantity={row[key]} resource={measure} withUnit />,
+      }),
+    ),
+  ];
   return (
     <Section title={words("programme")}>
-      <Facts facts={facts} />
+      <DataTable
+        caption={words("programme")}
+        hideCaption
+        columns={columns}
+        rows={programme}
+        rowKey={({ spendingClass }) => spendingClass}
+      />
     </Section>
   );
 }

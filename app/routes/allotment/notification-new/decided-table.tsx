@@ -13,10 +13,16 @@ export function DecidedTable({ amounts }: { readonly amounts: readonly Decided[]
     key,
     head,
     align: "end",
-    cell: (row) => <Amount quantity={amount(row)} resource={row.resource} withUnit {...(amount(row) < 0n ? { tone: "over" as const } : {})} />,
+    cell: (row) => (
+      <Amount quantity={amount(row)} resource={row.resource} withUnit {...(amount(row) < 0n ? { tone: "over" as const } : {})} />
+    ),
   });
   const columns: Column<Decided>[] = [
-    { key: "resource", head: words("resource"), cell: ({ spendingClass, resource }) => `${resources(resource)} · ${words(`class.${spendingClass}`)}` },
+    {
+      key: "resource",
+      head: words("resource"),
+      cell: ({ spendingClass, resource }) => `${resources(resource)} · ${words(`class.${spendingClass}`)}`,
+    },
     column("decided", words("stage.arbitrated"), ({ decided }) => decided),
     column("unallocated", words("unallocated"), ({ unallocated }) => unallocated),
     column("left", words("notification.left"), ({ unallocated, decided }) => unallocated - decided),

@@ -68,8 +68,18 @@ export default function NotificationPage() {
             <ErrorSummary general={general} />
             <DateField name="on" label={words("day")} required defaultValue={on} />
             <div className={styles.columns}>
-              <TextField name="nonPersonnel" label={words("notification.reserveNonPersonnel")} hint={words("notification.rateHint")} width="short" />
-              <TextField name="personnel" label={words("notification.reservePersonnel")} hint={words("notification.rateHint")} width="short" />
+              <TextField
+                name="nonPersonnel"
+                label={words("notification.reserveNonPersonnel")}
+                hint={words("notification.rateHint")}
+                width="short"
+              />
+              <TextField
+                name="personnel"
+                label={words("notification.reservePersonnel")}
+                hint={words("notification.rateHint")}
+                width="short"
+              />
             </div>
             <TextAreaField name="reason" label={words("reason")} required />
             <ButtonRow>

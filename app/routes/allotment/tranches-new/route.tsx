@@ -72,7 +72,13 @@ export default function NewTranchesPage() {
                 label={words("trancheDay", { number: index + 1 })}
                 defaultValue={`${monthOfYear(year, own.month)}-15`}
               />
-              <TextField name={`dates[${index}].share`} label={words("share")} hint={words("shareHint")} width="short" defaultValue={String(own.share)} />
+              <TextField
+                name={`dates[${index}].share`}
+                label={words("share")}
+                hint={words("shareHint")}
+                width="short"
+                defaultValue={String(own.share)}
+              />
             </div>
           ))}
           <TextAreaField name="reason" label={words("reason")} required />

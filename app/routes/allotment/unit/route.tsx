@@ -29,7 +29,16 @@ export const loader = guard.loader({ capability: "allotment.read", unit: ({ para
   const planned = await movementsPage(db, { year, units: [unit.code], limit: 50, kind: "allotment", state: "planned" });
   const held = heldBy(credits, [unit.code], "CP");
   return {
-    ...{ year, today, unit, movements, demo: services.settings.demo, rows: holdingRows(credits), released: held.released, toRelease: held.toRelease },
+    ...{
+      year,
+      today,
+      unit,
+      movements,
+      demo: services.settings.demo,
+      rows: holdingRows(credits),
+      released: held.released,
+      toRelease: held.toRelease,
+    },
     tranches: planned.reverse().map((movement) => ({ ...movement, key: newKey() })),
     mayRelease: mayDo("allotment.release", unit.code),
   };
@@ -40,7 +49,9 @@ export const action = guard.action({ capability: "allotment.release", unit: ({ p
   if (!read.ok) return scene.refused(read.refusal, read.submission);
   const done = await releaseTranche(scene.context, read.value);
   if (!done.ok) return scene.refused(done.refusal, read.submission);
-  return scene.redirect(unitAllotmentAddress(scene.year, scene.params["unit"] ?? ""), "allotment.releasedFlash", { number: done.value.number });
+  return scene.redirect(unitAllotmentAddress(scene.year, scene.params["unit"] ?? ""), "allotment.releasedFlash", {
+    number: done.value.number,
+  });
 });
 
 export default function UnitAllotmentPage() {
@@ -53,7 +64,11 @@ export default function UnitAllotmentPage() {
     <Page
       title={words("unitHeading", { unit: unit.label, year: String(year) })}
       crumbs={[{ label: words("heading", { year: String(year) }), to: allotmentAddress(year) }]}
-      message={words("unitMessage", { released: say(released), left: say(toRelease) })}
+      message={
+        toRelease === 0n
+          ? words("unitMessageAll", { released: say(released) })
+          : words("unitMessage", { released: say(released), left: say(toRelease) })
+      }
       actions={
         <>
           {mayRelease && toRelease > 0n && (

@@ -27,7 +27,11 @@ export function TrancheTable({ year, today, tranches, mayRelease }: TrancheTable
   const resources = useTranslations("resources.short");
   const format = useFormat();
   const columns: Column<Tranche>[] = [
-    { key: "number", head: words("number"), cell: ({ number }) => documentNumber("MV", year, number) },
+    {
+      key: "number",
+      head: words("number"),
+      cell: ({ number }) => <span className={styles.keep}>{documentNumber("MV", year, number)}</span>,
+    },
     {
       key: "on",
       head: words("plannedOn"),
@@ -44,16 +48,25 @@ export function TrancheTable({ year, today, tranches, mayRelease }: TrancheTable
       align: "end",
       cell: ({ amounts }) =>
         amounts.map(({ resource, amount }) => (
-          <div key={resource}>
+          <div key={resource} className={styles.keep}>
             {resource === "AE" || resource === "CP" ? `${resources(resource)} ` : ""}
             <Amount quantity={amount} resource={resource} withUnit />
           </div>
         )),
     },
-    ...(mayRelease ? [{ key: "release", head: words("release"), cell: (tranche: Tranche) => <Release tranche={tranche} today={today} /> }] : []),
+    ...(mayRelease
+      ? [{ key: "release", head: words("release"), cell: (tranche: Tranche) => <Release tranche={tranche} today={today} /> }]
+      : []),
   ];
   return (
-    <DataTable caption={words("tranches")} hideCaption columns={columns} rows={tranches} rowKey={({ id }) => id} empty={<EmptyState title={words("noTranche")} />} />
+    <DataTable
+      caption={words("tranches")}
+      hideCaption
+      columns={columns}
+      rows={tranches}
+      rowKey={({ id }) => id}
+      empty={<EmptyState title={words("noTranche")} />}
+    />
   );
 }
 

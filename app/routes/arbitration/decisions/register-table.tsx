@@ -61,17 +61,22 @@ function Verdict({ decision }: { readonly decision: RegisteredDecision }) {
   );
 }
 
-/** What was asked and what was decided for the year, measure by measure. */
+/** What was asked and what was decided for the year, class by class and measure by measure. */
 function FromTo({ decision, year }: { readonly decision: RegisteredDecision; readonly year: number }) {
   const words = useTranslations("arbitration");
+  const forecast = useTranslations("forecast");
   const resources = useTranslations("resources");
   const format = useFormat();
-  return decision.amounts
-    .filter((amount) => amount.targetYear === year)
-    .map(({ measure, asked, decided }) => {
-      const say = (quantity: bigint) => (quantity === 0n ? "0" : format.amount(quantity, measure, { unit: "keur" }));
-      const unit = format.unit(measure, "keur");
-      return `${words("fromTo", { measure: resources(`short.${measure}`), year: String(year), asked: say(asked), decided: say(decided) })} ${unit}`;
-    })
-    .join(" ; ");
+  return (
+    <ul className={styles.plain}>
+      {decision.amounts
+        .filter((amount) => amount.targetYear === year)
+        .map(({ spendingClass, measure, asked, decided }) => {
+          const say = (quantity: bigint) => (quantity === 0n ? "0" : format.amount(quantity, measure, { unit: "keur" }));
+          const name = { class: forecast(`classes.${spendingClass}`), measure: resources(`short.${measure}`) };
+          const amounts = { asked: say(asked), decided: say(decided), unit: format.unit(measure, "keur") };
+          return <li key={`${spendingClass} ${measure}`}>{words("fromTo", { ...name, ...amounts })}</li>;
+        })}
+    </ul>
+  );
 }

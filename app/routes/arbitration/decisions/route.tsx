@@ -32,7 +32,7 @@ export default function DecisionsPage() {
       message={words("register.message")}
     >
       {campaign && (
-        <Form method="get" role="search" className={styles.choices}>
+        <Form method="get" role="search" className={styles.search}>
           {["campaign", "unit"].map(
             (name) => search.has(name) && <input key={name} type="hidden" name={name} value={search.get(name) ?? ""} />,
           )}

@@ -18,9 +18,10 @@ interface DecidePartProps {
 export function DecidePart({ deciding, decisions, form }: DecidePartProps) {
   const words = useTranslations("arbitration");
   const { obstacle, corrects } = deciding;
+  if (obstacle === "forbidden" && decisions.length === 0) return null;
   return (
     <Section title={corrects === null ? words("decide.title") : words("decide.correct", { number: corrects })}>
-      <ul className={styles.form}>
+      <ul className={styles.plain}>
         {decisions.map((decision) => (
           <li key={decision.id}>
             {words("decide.decided", {

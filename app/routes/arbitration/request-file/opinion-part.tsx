@@ -28,7 +28,11 @@ export function OpinionPart({ opinion, mayInstruct, form }: OpinionPartProps) {
             })
           : words("opinion.none")}
       </p>
-      {mayInstruct && <OpinionForm {...form} replaces={opinion !== null} />}
+      {mayInstruct && (
+        <div className={styles.after}>
+          <OpinionForm {...form} replaces={opinion !== null} />
+        </div>
+      )}
     </Section>
   );
 }

@@ -49,12 +49,17 @@ export function CommitmentForm({ year, on, commandKey, unit, units, natures, act
           <SelectField name="activity" label={words("activity")} required options={activities} />
         </div>
         <AmountField name="amount" label={words("amountAe")} resource="AE" required />
-        <fieldset>
+        <fieldset className={styles.group}>
           <legend>{words("schedule")}</legend>
           <p className={styles.note}>{words("scheduleHint")}</p>
           <div className={styles.columns}>
             {[0, 1, 2].map((offset) => (
-              <AmountField key={offset} name={`schedule[${offset}]`} label={words("scheduleYear", { year: String(year + offset) })} resource="CP" />
+              <AmountField
+                key={offset}
+                name={`schedule[${offset}]`}
+                label={words("scheduleYear", { year: String(year + offset) })}
+                resource="CP"
+              />
             ))}
           </div>
         </fieldset>

@@ -34,7 +34,11 @@ export const loader = guard.loader({ capability: "execution.commit" }, async (sc
   if (!days) throw notFound("year", String(year));
   const on = today < days.firstDay ? days.firstDay : today > days.lastDay ? days.lastDay : today;
   const units = await visibleUnits(db, access, "execution.commit", today);
-  const credits = await creditsByUnit(db, year, units.map(({ code }) => code));
+  const credits = await creditsByUnit(
+    db,
+    year,
+    units.map(({ code }) => code),
+  );
   const choice = ({ code, label }: { code: string; label: string }) => ({ value: code, label: `${code} — ${label}` });
   const natures = (await naturesOn(db, on)).filter(({ spendingClass }) => spendingClass === "nonPersonnel");
   return {
@@ -59,7 +63,9 @@ export const action = guard.action({ capability: "execution.commit" }, async (sc
   const done = await commitExpenses(scene.context, { commitments: [{ on, label, party, lines: [line] }] });
   if (!done.ok) return scene.refused(await withRoom(scene, done.refusal), read.submission);
   const [commitment] = done.value;
-  return scene.redirect(commitmentAddress(scene.year, commitment?.commitmentId ?? ""), "execution.committedFlash", { number: commitment?.number ?? "" });
+  return scene.redirect(commitmentAddress(scene.year, commitment?.commitmentId ?? ""), "execution.committedFlash", {
+    number: commitment?.number ?? "",
+  });
 });
 
 export default function NewCommitmentPage() {

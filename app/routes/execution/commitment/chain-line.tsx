@@ -55,13 +55,19 @@ function useColumns(): Column<ChainStep>[] {
   const words = useTranslations("execution");
   const format = useFormat();
   return [
-    { key: "number", head: words("number"), cell: ({ number }) => number },
+    { key: "number", head: words("number"), cell: ({ number }) => <span className={styles.keep}>{number}</span> },
     { key: "kind", head: words("document"), cell: ({ kind }) => words(`documents.${kind}`) },
     { key: "on", head: words("day"), cell: ({ on }) => format.day(on) },
     { key: "state", head: words("state"), cell: (step) => <StepState step={step} /> },
     { key: "note", head: words("note"), cell: ({ note }) => note },
     { key: "author", head: words("author"), cell: ({ author }) => author },
-    { key: "amount", head: words("amount"), unit: format.unit("EUR"), align: "end", cell: ({ amount }) => <Amount quantity={amount} resource="EUR" /> },
+    {
+      key: "amount",
+      head: words("amount"),
+      unit: format.unit("EUR"),
+      align: "end",
+      cell: ({ amount }) => <Amount quantity={amount} resource="EUR" />,
+    },
   ];
 }
 

@@ -54,7 +54,10 @@ export default function CommitmentPage() {
       />
       <Outlet />
       {lines.map((line) => (
-        <Section key={line.line} title={words("lineTitle", { line: line.line, nature: line.nature, activity: line.activity, unit: line.unit })}>
+        <Section
+          key={line.line}
+          title={words("lineTitle", { line: line.line, nature: line.nature, activity: line.activity, unit: line.unit })}
+        >
           <ChainLine year={year} commitmentId={commitment.id} line={line} />
         </Section>
       ))}

@@ -21,7 +21,15 @@ export interface FollowUpRow {
 const shown = { AE: ["released", "engaged", "available"], CP: ["released", "requested", "paid", "available"] } as const;
 
 /** Where each unit stands against what was put at its disposal, in AE or in CP. */
-export function FollowUpTable({ year, rows, measure }: { readonly year: number; readonly rows: readonly FollowUpRow[]; readonly measure: "AE" | "CP" }) {
+export function FollowUpTable({
+  year,
+  rows,
+  measure,
+}: {
+  readonly year: number;
+  readonly rows: readonly FollowUpRow[];
+  readonly measure: "AE" | "CP";
+}) {
   const words = useTranslations("allotment");
   const own = useTranslations("execution");
   const format = useFormat();
@@ -42,17 +50,23 @@ export function FollowUpTable({ year, rows, measure }: { readonly year: number; 
         head: words(`stage.${key}`),
         unit: format.unit(measure, unit),
         align: "end",
-        cell: (row) => <Amount quantity={held(row)[key]} resource={measure} unit={unit} {...(key === "overrun" ? { tone: "over" as const } : {})} />,
+        cell: (row) => (
+          <Amount quantity={held(row)[key]} resource={measure} unit={unit} {...(key === "overrun" ? { tone: "over" as const } : {})} />
+        ),
       }),
     ),
     {
       key: "rate",
       head: own(measure === "AE" ? "rateAe" : "rateCp"),
       align: "end",
-      cell: (row) => <RateCell label={row.label} hue={measure === "AE" ? "ae" : "cp"} part={spent(row)} whole={held(row).released} unit={unit} />,
+      cell: (row) => (
+        <RateCell label={row.label} hue={measure === "AE" ? "ae" : "cp"} part={spent(row)} whole={held(row).released} unit={unit} />
+      ),
     },
   ];
-  const totals = Object.fromEntries(keys.map((key) => [key, <Amount key={key} quantity={sum(rows.map((row) => held(row)[key]))} resource={measure} unit={unit} />]));
+  const totals = Object.fromEntries(
+    keys.map((key) => [key, <Amount key={key} quantity={sum(rows.map((row) => held(row)[key]))} resource={measure} unit={unit} />]),
+  );
   return (
     <DataTable
       caption={own("byUnit")}

@@ -13,7 +13,7 @@ import { waitingTotal } from "#db/queries/execution.ts";
 import { heldBy } from "../../allotment/credit-rows.ts";
 import { commitmentsAddress, newCommitmentAddress, paymentRequestsAddress } from "../../units/addresses.ts";
 import { MeasureSwitch } from "../../units/measure-switch.tsx";
-import { unitsInScope } from "../../units/scope.ts";
+import { depthAmong, unitsInScope } from "../../units/scope.ts";
 import { type FollowUpRow, FollowUpTable } from "./follow-up-table.tsx";
 
 export const loader = guard.loader({ capability: "execution.read" }, async (scene) => {
@@ -22,10 +22,20 @@ export const loader = guard.loader({ capability: "execution.read" }, async (scen
   const codes = units.map(({ code }) => code);
   const credits = await creditsByUnit(db, year, codes);
   const rows = units
-    .map(({ code, label, depth }): FollowUpRow => ({ code, label, depth, ae: heldBy(credits, [code], "AE"), cp: heldBy(credits, [code], "CP") }))
+    .map(
+      ({ code, label, depth }): FollowUpRow => ({
+        code,
+        label,
+        depth,
+        ae: heldBy(credits, [code], "AE"),
+        cp: heldBy(credits, [code], "CP"),
+      }),
+    )
     .filter(({ ae, cp }) => ae.released !== 0n || cp.released !== 0n || ae.overrun !== 0n || cp.overrun !== 0n);
+  const shown = rows.map(({ code }) => code);
   return {
-    ...{ year, today, rows, demo: services.settings.demo, measure: searchOf(url).measure === "AE" ? ("AE" as const) : ("CP" as const) },
+    rows: rows.map((row) => ({ ...row, depth: depthAmong(units, shown, row.code) })),
+    ...{ year, today, demo: services.settings.demo, measure: searchOf(url).measure === "AE" ? ("AE" as const) : ("CP" as const) },
     waiting: await waitingTotal(db, codes),
     mayCommit: mayDo("execution.commit"),
   };

@@ -23,20 +23,44 @@ export function WaitingTable({ year, requests }: { readonly year: number; readon
       key: "commitment",
       head: words("commitment"),
       cell: ({ commitmentId, commitmentNumber, flow }) =>
-        commitmentId === null ? words(`flows.${flow === 4 ? "4" : "3"}`) : <Link to={commitmentAddress(year, commitmentId)}>{commitmentNumber}</Link>,
+        commitmentId === null ? (
+          words(`flows.${flow === 4 ? "4" : "3"}`)
+        ) : (
+          <Link to={commitmentAddress(year, commitmentId)} className={styles.keep}>
+            {commitmentNumber}
+          </Link>
+        ),
     },
     { key: "unit", head: words("unit"), cell: ({ unit }) => unit },
     { key: "author", head: words("requestedBy"), cell: ({ authorName, mine }) => (mine ? words("byYou") : authorName) },
-    { key: "amount", head: words("amount"), unit: format.unit("EUR"), align: "end", cell: ({ amount }) => <Amount quantity={amount} resource="EUR" /> },
-    { key: "reject", head: words("reject"), cell: ({ id, mayPay }) => mayPay && <Link to={rejectionAddress(year, id)}>{words("reject")}</Link> },
+    {
+      key: "amount",
+      head: words("amount"),
+      unit: format.unit("EUR"),
+      align: "end",
+      cell: ({ amount }) => <Amount quantity={amount} resource="EUR" />,
+    },
+    {
+      key: "reject",
+      head: words("reject"),
+      cell: ({ id, mayPay }) => mayPay && <Link to={rejectionAddress(year, id)}>{words("reject")}</Link>,
+    },
   ];
   return (
-    <DataTable caption={words("toPayHeading")} hideCaption main columns={columns} rows={requests} rowKey={({ id }) => id} empty={<EmptyState title={words("nothingToPay")} />} />
+    <DataTable
+      caption={words("toPayHeading")}
+      hideCaption
+      main
+      columns={columns}
+      rows={requests}
+      rowKey={({ id }) => id}
+      empty={<EmptyState title={words("nothingToPay")} />}
+    />
   );
 }
 
 function Tick({ row: { id, number, mine, mayPay } }: { readonly row: Waiting }) {
-  if (!mayPay || mine) return <>{number}</>;
+  if (!mayPay || mine) return <span className={styles.keep}>{number}</span>;
   return (
     <label className={styles.tick}>
       <input type="checkbox" name="request" value={id} /> {number}

@@ -48,7 +48,9 @@ export const action = guard.action({ capability: "execution.request" }, async (s
   const bill = { ...(invoice ? { invoice } : {}), ...(invoiceDate ? { invoiceDate } : {}) };
   const done = await requestPayments(scene.context, { requests: [{ flow: flow === "3" ? 3 : 1, ...key, on, amount, ...bill }] });
   if (!done.ok) return scene.refused(await withRoom(scene, done.refusal), read.submission);
-  return scene.redirect(commitmentAddress(scene.year, key.commitmentId), "execution.requestedFlash", { number: done.value[0]?.number ?? "" });
+  return scene.redirect(commitmentAddress(scene.year, key.commitmentId), "execution.requestedFlash", {
+    number: done.value[0]?.number ?? "",
+  });
 });
 
 export default function NewPaymentRequestPage() {

@@ -17,7 +17,11 @@ import { commitmentAddress } from "../../units/addresses.ts";
 import styles from "../../units/units.module.css";
 import { requireLine } from "../commitment-line.server.ts";
 
-const schema = z.object({ on: dayField(), amount: amountField("EUR", { sign: "positive" }), note: textField({ minimum: 0, maximum: 500 }) });
+const schema = z.object({
+  on: dayField(),
+  amount: amountField("EUR", { sign: "positive" }),
+  note: textField({ minimum: 0, maximum: 500 }),
+});
 
 export const loader = guard.loader({ capability: "execution.certify" }, async (scene) => {
   const { line, committed, withdrawn, certified } = await requireLine(scene, "execution.certify");
@@ -30,7 +34,9 @@ export const action = guard.action({ capability: "execution.certify" }, async (s
   const key = { commitmentId: scene.params["id"] ?? "", line: Number(scene.params["line"]) };
   const done = await certifyServices(scene.context, { services: [{ ...key, ...read.value }] });
   if (!done.ok) return scene.refused(done.refusal, read.submission);
-  return scene.redirect(commitmentAddress(scene.year, key.commitmentId), "execution.certifiedFlash", { number: done.value[0]?.number ?? "" });
+  return scene.redirect(commitmentAddress(scene.year, key.commitmentId), "execution.certifiedFlash", {
+    number: done.value[0]?.number ?? "",
+  });
 });
 
 export default function NewServicePage() {

@@ -67,7 +67,10 @@ export default function UnitExecutionPage() {
       <Section title={words("holds")}>
         <HoldingTable rows={rows} caption={words("holds")} />
       </Section>
-      <Section title={words("outstandingCommitments")} actions={<Link to={`${commitmentsAddress(year)}?unit=${encodeURIComponent(unit.code)}`}>{words("allCommitments")}</Link>}>
+      <Section
+        title={words("outstandingCommitments")}
+        actions={<Link to={`${commitmentsAddress(year)}?unit=${encodeURIComponent(unit.code)}`}>{words("allCommitments")}</Link>}
+      >
         <CommitmentTable year={year} commitments={commitments} empty={<EmptyState title={words("noOutstanding")} />} />
       </Section>
     </Page>

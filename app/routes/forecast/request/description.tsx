@@ -15,7 +15,7 @@ export function RequestDescription({ request }: { readonly request: RequestHead 
   return (
     <dl className={styles.description}>
       {entries.map(([term, text]) => (
-        <div key={term} style={{ display: "contents" }}>
+        <div key={term}>
           <dt>{term}</dt>
           <dd>{text}</dd>
         </div>

@@ -33,6 +33,7 @@ export default function SubmissionPage() {
   const { year, label, request, asked, key } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const words = useTranslations("forecast");
+  const resources = useTranslations("resources");
   const format = useFormat();
   const back = `/${year}/forecast/${request.unit}/requests/${request.id}`;
   return (
@@ -52,8 +53,11 @@ export default function SubmissionPage() {
         <ul>
           {asked.map(({ spendingClass, measure, amount }) => (
             <li key={`${spendingClass} ${measure}`}>
-              {words(`classes.${spendingClass}`)} : {format.amountWithUnit(amount, measure)}{" "}
-              {measure === "AE" || measure === "CP" ? measure : ""}
+              {words("submit.amount", {
+                class: words(`classes.${spendingClass}`),
+                measure: resources(`short.${measure}`),
+                amount: format.amountWithUnit(amount, measure),
+              })}
             </li>
           ))}
         </ul>

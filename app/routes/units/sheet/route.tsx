@@ -43,8 +43,13 @@ export default function UnitSheetPage() {
   return (
     <Page
       title={`${unit.label} · ${year}`}
-      crumbs={[{ label: words("title", { year: String(year) }), to: unitsAddress(year) }, ...path.map(({ code, shortLabel }) => ({ label: shortLabel, to: unitAddress(year, code) }))]}
-      message={below.length > 0 ? words("withBelow", { kind: words(`kinds.${unit.kind}`), count: below.length }) : words(`kinds.${unit.kind}`)}
+      crumbs={[
+        { label: words("title", { year: String(year) }), to: unitsAddress(year) },
+        ...path.map(({ code, shortLabel }) => ({ label: shortLabel, to: unitAddress(year, code) })),
+      ]}
+      message={
+        below.length > 0 ? words("withBelow", { kind: words(`kinds.${unit.kind}`), count: below.length }) : words(`kinds.${unit.kind}`)
+      }
       actions={
         <>
           <Link to={forecastAddress(year, unit.code)} className={buttonClass()}>

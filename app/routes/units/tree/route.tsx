@@ -24,8 +24,21 @@ interface Row extends VisibleUnit {
 export const loader = guard.loader({ capability: "planning.read" }, async (scene) => {
   const { db, year, services } = scene;
   const units = await unitsInScope(scene, "planning.read");
-  const credits = await creditsByUnit(db, year, units.map(({ code }) => code));
-  const rows = units.map((unit): Row => ({ ...unit, cp: heldBy(credits, withBelow(units, unit.code).map(({ code }) => code), "CP") }));
+  const credits = await creditsByUnit(
+    db,
+    year,
+    units.map(({ code }) => code),
+  );
+  const rows = units.map(
+    (unit): Row => ({
+      ...unit,
+      cp: heldBy(
+        credits,
+        withBelow(units, unit.code).map(({ code }) => code),
+        "CP",
+      ),
+    }),
+  );
   return { year, rows, demo: services.settings.demo };
 });
 
@@ -36,7 +49,11 @@ export default function UnitsPage() {
   const format = useFormat();
   const unit = displayUnitFor(rows.map(({ cp }) => cp.released));
   const columns: Column<Row>[] = [
-    { key: "unit", head: words("unit"), cell: ({ code, label, depth }) => <UnitLabel code={code} label={label} depth={depth} to={unitAddress(year, code)} /> },
+    {
+      key: "unit",
+      head: words("unit"),
+      cell: ({ code, label, depth }) => <UnitLabel code={code} label={label} depth={depth} to={unitAddress(year, code)} />,
+    },
     { key: "kind", head: words("kind"), cell: ({ kind }) => words(`kinds.${kind}`) },
     ...(["released", "paid"] as const).map(
       (key): Column<Row> => ({
@@ -52,7 +69,14 @@ export default function UnitsPage() {
   return (
     <Page title={words("title", { year: String(year) })} message={words("message", { count: rows.length })}>
       {demo && <Fictitious what={words("amounts")} />}
-      <DataTable caption={words("caption")} main columns={columns} rows={rows} rowKey={({ code }) => code} empty={<EmptyState title={words("none")} />} />
+      <DataTable
+        caption={words("caption")}
+        main
+        columns={columns}
+        rows={rows}
+        rowKey={({ code }) => code}
+        empty={<EmptyState title={words("none")} />}
+      />
     </Page>
   );
 }
