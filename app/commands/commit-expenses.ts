@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { checkCommitment, type CommitmentDraft } from "#app/domain/execution/commitment.ts";
+import { type CommitmentDraft, checkCommitment } from "#app/domain/execution/commitment.ts";
 import { commitmentEntry } from "#app/domain/execution/expense-entries.ts";
 import { accept, type Result } from "#app/domain/result.ts";
 import type { Db } from "#db/client.ts";

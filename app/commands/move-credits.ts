@@ -1,5 +1,5 @@
-import { checkMovement, type MovementLine } from "#app/domain/allotment/movement.ts";
 import type { Capability } from "#app/domain/access.ts";
+import { checkMovement, type MovementLine } from "#app/domain/allotment/movement.ts";
 import type { Day } from "#app/domain/month.ts";
 import { accept, type Result } from "#app/domain/result.ts";
 import type { MovementKind, Origin } from "#app/domain/stage.ts";

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { type Holding, planTranchesOf, type TrancheDate } from "#app/domain/allotment/tranche.ts";
 import { unitsWhere } from "#app/domain/access.ts";
+import { type Holding, planTranchesOf, type TrancheDate } from "#app/domain/allotment/tranche.ts";
 import { accept, type Result, refuse } from "#app/domain/result.ts";
 import type { Db } from "#db/client.ts";
 import { holdingsAt, plannedReleases, saveMovement } from "#db/queries/allotment.ts";

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
+import { documentNumber } from "#app/domain/execution/document-number.ts";
 import type { Day } from "#app/domain/month.ts";
 import type { Refusal } from "#app/domain/refusal.ts";
 import { accept, type Result, refuse } from "#app/domain/result.ts";
-import { documentNumber } from "#app/domain/execution/document-number.ts";
 import { lockMovement, markPosted } from "#db/queries/allotment.ts";
 import { exercisesOf } from "#db/queries/execution-reference.ts";
 import { recordDisposal } from "./move-credits.ts";
@@ -25,7 +25,7 @@ export async function releaseTranche(context: CommandContext, input: ReleaseTran
   return await runCommand(context, { name: "release-tranche", capability: "allotment.release" }, input, async (db, touch) => {
     const movement = await lockMovement(db, movementId);
     const unseen = refuse<Refusal>({ kind: "not-found", what: "movement", id: movementId });
-    if (!movement || movement.kind !== "allotment") return unseen;
+    if (movement?.kind !== "allotment") return unseen;
     if (
       !checkReach(
         context,

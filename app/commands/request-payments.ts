@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Place } from "#app/domain/allotment/movement.ts";
 import type { CodingBlock } from "#app/domain/execution/commitment.ts";
-import { serviceEntry, requestEntries } from "#app/domain/execution/expense-entries.ts";
+import { requestEntries, serviceEntry } from "#app/domain/execution/expense-entries.ts";
 import type { EntryDraft } from "#app/domain/ledger/entry.ts";
 import { type Day, isDay } from "#app/domain/month.ts";
 import type { Quantity } from "#app/domain/quantity.ts";

@@ -1,9 +1,9 @@
 import { sql } from "kysely";
-import type { CreditExceeded } from "#app/domain/refusal.ts";
-import { isIdentifier } from "#app/domain/execution/identifier.ts";
 import type { Chain } from "#app/domain/execution/chain.ts";
+import { isIdentifier } from "#app/domain/execution/identifier.ts";
 import type { Day } from "#app/domain/month.ts";
 import type { Quantity } from "#app/domain/quantity.ts";
+import type { CreditExceeded } from "#app/domain/refusal.ts";
 import type { Db } from "../client.ts";
 
 /** A commitment in a list: its lines that the reader may see, added up, all years together. */

@@ -33,7 +33,7 @@ it("whatever is decided, the cells add up to it exactly, and personnel AE and CP
       const asked = totalled(cells);
       const given = asked.map((amount) => ({ ...amount, amount: typed < amount.amount ? typed : amount.amount }));
       const room = given.map((amount) => ({ ...amount, amount: amount.amount / 2n }));
-      const decided = decide({ verb, reason: "R", condition: "C", asked, given, proposed: [], room });
+      const decided = decide({ verb, reason: "R", condition: "C", asked, given, proposed: null, room });
       if (!decided.ok) throw new Error(decided.refusal.kind);
       const spread = spreadDecision(cells, decided.value);
       const totals = decided.value.map(({ asked: _, decided: amount, ...key }) => ({ ...key, amount }));

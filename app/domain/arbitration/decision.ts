@@ -21,8 +21,8 @@ export interface DecisionCase {
   readonly asked: readonly PlannedAmount[];
   /** What the decider typed. */
   readonly given: readonly GivenAmount[];
-  /** What the instructor proposed (« Avis du DPG »). */
-  readonly proposed: readonly PlannedAmount[];
+  /** What the instructor proposed (« Avis du DPG »), where it is not what is asked; null without an opinion. */
+  readonly proposed: readonly PlannedAmount[] | null;
   /** What is left of the unit's notified N once its other requests are decided; may be negative. */
   readonly room: readonly PlannedAmount[];
 }
@@ -50,7 +50,7 @@ export function decide(decision: DecisionCase): Result<DecidedAmount[]> {
   const given = attributeAmounts(asked, openVerbs.includes(verb) ? decision.given : []);
   if (!given.ok) return given;
   if (verb === "other" && given.value.length === 0) return refuse({ kind: "amounts-required" });
-  if (verb === "propose" && given.value.length === 0 && decision.proposed.length === 0) return refuse({ kind: "amounts-required" });
+  if (verb === "propose" && given.value.length === 0 && decision.proposed === null) return refuse({ kind: "amounts-required" });
   const decided = asked.map(({ amount, ...key }) => ({
     ...key,
     asked: amount,
@@ -84,7 +84,7 @@ function yielded({ verb, proposed, room, asked }: DecisionCase, given: readonly 
     case "other":
       return typed(given, ask) ?? ask.amount;
     case "propose":
-      return typed(given, ask) ?? proposedFor(proposed, ask);
+      return typed(given, ask) ?? proposedFor(proposed ?? [], ask);
     case "capAtNotified":
       return least(ask.amount, atLeastZero(roomUnder(room, asked, ask)));
     case "defer":

@@ -25,7 +25,6 @@ export interface Deciding {
   readonly oneClick: readonly OneClick[];
   /** What the amounts of an open decision start from. */
   readonly start: readonly PlannedAmount[];
-  readonly decidedOfOthers: readonly PlannedAmount[];
 }
 
 export async function decidingOn(
@@ -35,7 +34,7 @@ export async function decidingOn(
 ): Promise<Deciding> {
   const scenarios = await scenariosOf(db, request.campaignId);
   const scenario = shownScenario(scenarios, scene.url.searchParams.get("scenario"));
-  if (!scenario) return { scenario, obstacle: "noScenario", corrects: null, oneClick: [], start: [], decidedOfOthers: [] };
+  if (!scenario) return { scenario, obstacle: "noScenario", corrects: null, oneClick: [], start: [] };
   const basis = await decisionBasis(db, scenario.id, request);
   const yields = (verb: DecisionVerb) => decide({ ...basis, verb, reason: verb, condition: "", given: [] });
   const oneClick = (["grant", "capAtNotified", "propose"] as const).map((verb): OneClick => {
@@ -47,7 +46,7 @@ export async function decidingOn(
   const start = started.ok ? started.value.map(({ asked: _, decided, ...key }) => ({ ...key, amount: decided })) : basis.asked;
   const authors = await authorsOf(db, request.id);
   return {
-    ...{ scenario, oneClick, start, decidedOfOthers: basis.decidedOfOthers },
+    ...{ scenario, oneClick, start },
     corrects: (await standingDecision(db, scenario.id, request.id))?.number ?? null,
     obstacle: obstacleOf({
       adopted: scenarios.some((own) => own.state === "adopted"),

@@ -1,5 +1,5 @@
-import type { LoaderScene } from "#app/http/guard.ts";
 import type { Capability } from "#app/domain/access.ts";
+import type { LoaderScene } from "#app/http/guard.ts";
 import { visibleUnits } from "#db/queries/access.ts";
 import { commitmentDetail, type DetailLine } from "#db/queries/execution-commitment.ts";
 
@@ -7,8 +7,8 @@ import { commitmentDetail, type DetailLine } from "#db/queries/execution-commitm
 export async function requireLine(scene: LoaderScene, capability: Capability): Promise<DetailLine> {
   const { db, access, today, params, notFound } = scene;
   const units = (await visibleUnits(db, access, capability, today)).map(({ code }) => code);
-  const commitment = await commitmentDetail(db, params["id"] ?? "", units);
-  const line = commitment?.lines.find((own) => String(own.line) === params["line"]);
-  if (!line) throw notFound("commitment", params["id"] ?? "");
+  const commitment = await commitmentDetail(db, params.id ?? "", units);
+  const line = commitment?.lines.find((own) => String(own.line) === params.line);
+  if (!line) throw notFound("commitment", params.id ?? "");
   return line;
 }

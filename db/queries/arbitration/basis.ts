@@ -1,4 +1,4 @@
-import { type PlannedAmount, totalled } from "#app/domain/arbitration/amount.ts";
+import { totalled } from "#app/domain/arbitration/amount.ts";
 import { type DecisionCase, roomLeft } from "#app/domain/arbitration/decision.ts";
 import type { Db } from "../../client.ts";
 import { references } from "../forecast/reference.ts";
@@ -12,11 +12,10 @@ export async function decisionBasis(
   db: Db,
   scenario: string,
   request: RequestRow,
-): Promise<Pick<DecisionCase, "asked" | "proposed" | "room"> & { readonly decidedOfOthers: readonly PlannedAmount[] }> {
+): Promise<Pick<DecisionCase, "asked" | "proposed" | "room">> {
   const asked = totalled(await askedCells(db, request.id));
-  const proposed = (await opinionsOn(db, [request.id])).get(request.id)?.amounts ?? [];
+  const proposed = (await opinionsOn(db, [request.id])).get(request.id)?.amounts ?? null;
   const notified = await references(db, [request.unit], request.targetYear);
   const ofUnit = await decidedTotals(db, scenario, { units: new Set([request.unit]), except: request.id });
-  const decidedOfOthers = await decidedTotals(db, scenario, { except: request.id });
-  return { asked, proposed, room: roomLeft(asked, notified, ofUnit), decidedOfOthers };
+  return { asked, proposed, room: roomLeft(asked, notified, ofUnit) };
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { commitExpenses } from "#app/commands/commit-expenses.ts";
-import { moveCredits, type MoveCreditsInput } from "#app/commands/move-credits.ts";
+import { type MoveCreditsInput, moveCredits } from "#app/commands/move-credits.ts";
 import { type OpenCreditsInput, openCredits } from "#app/commands/open-credits.ts";
 import type { MovementLine } from "#app/domain/allotment/movement.ts";
 import { allot, budgetSums, dr, held, staff, voted } from "#tests/support/credits.ts";

@@ -81,7 +81,8 @@ const personnel = [
 const saving = [{ ...ae, amount: -100n }];
 const refusals: { rule: string; decision: Partial<DecisionCase>; outcome: bigint[] | string }[] = [
   { rule: "a condition is said", decision: { verb: "grantConditionally", condition: " " }, outcome: "condition-required" },
-  { rule: "a proposal exists", decision: { verb: "propose", proposed: [] }, outcome: "amounts-required" },
+  { rule: "an opinion was given", decision: { verb: "propose", proposed: null }, outcome: "amounts-required" },
+  { rule: "an opinion without amounts proposes what is asked", decision: { verb: "propose", proposed: [] }, outcome: [100n, 60n] },
   {
     rule: "only what is asked is decided",
     decision: { verb: "other", given: [{ ...give("AE", 1n), targetYear: 2028 }] },

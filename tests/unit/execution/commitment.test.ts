@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { checkCommitment, type CommitmentDraft } from "#app/domain/execution/commitment.ts";
+import { type CommitmentDraft, checkCommitment } from "#app/domain/execution/commitment.ts";
 import { documentNumber } from "#app/domain/execution/document-number.ts";
 import { coverFacts } from "#app/domain/execution/overrun.ts";
 

@@ -2,7 +2,7 @@ import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { z } from "zod";
 import { planTranches } from "#app/commands/plan-tranches.ts";
-import { monthOfYear } from "#app/domain/month.ts";
+import { type Day, monthOfYear } from "#app/domain/month.ts";
 import { dayField, reasonField, wholeNumberField } from "#app/http/fields.ts";
 import { readForm } from "#app/http/form.ts";
 import { guard } from "#app/http/guard.ts";
@@ -30,17 +30,17 @@ const proposal = [
   { month: 9, share: 25 },
 ];
 
-export const loader = guard.loader({ capability: "allotment.release", unit: ({ params }) => params["unit"] }, async (scene) => {
+export const loader = guard.loader({ capability: "allotment.release", unit: ({ params }) => params.unit }, async (scene) => {
   const { db, year, params, access, today, notFound, newKey } = scene;
-  const unit = (await visibleUnits(db, access, "allotment.release", today)).find(({ code }) => code === params["unit"]);
-  if (!unit) throw notFound("unit", params["unit"] ?? "");
-  return { year, unit, key: newKey(), rows: holdingRows(await creditsByUnit(db, year, [unit.code])) };
+  const unit = (await visibleUnits(db, access, "allotment.release", today)).find(({ code }) => code === params.unit);
+  if (!unit) throw notFound("unit", params.unit ?? "");
+  return { year, today, unit, key: newKey(), rows: holdingRows(await creditsByUnit(db, year, [unit.code])) };
 });
 
-export const action = guard.action({ capability: "allotment.release", unit: ({ params }) => params["unit"] }, async (scene) => {
+export const action = guard.action({ capability: "allotment.release", unit: ({ params }) => params.unit }, async (scene) => {
   const read = readForm(scene.form, schema, scene.locale);
   if (!read.ok) return scene.refused(read.refusal, read.submission);
-  const unit = scene.params["unit"] ?? "";
+  const unit = scene.params.unit ?? "";
   const dates = read.value.dates.filter((own) => own.share > 0);
   const done = await planTranches(scene.context, { fiscalYear: scene.year, unit, dates, reason: read.value.reason });
   if (!done.ok) return scene.refused(done.refusal, read.submission);
@@ -48,7 +48,7 @@ export const action = guard.action({ capability: "allotment.release", unit: ({ p
 });
 
 export default function NewTranchesPage() {
-  const { year, unit, key, rows } = useLoaderData<typeof loader>();
+  const { year, today, unit, key, rows } = useLoaderData<typeof loader>();
   const words = useTranslations("allotment");
   const { general, ...fields } = fieldsOf(useActionData<typeof action>()?.lastResult);
   return (
@@ -70,7 +70,7 @@ export default function NewTranchesPage() {
               <DateField
                 name={`dates[${index}].on`}
                 label={words("trancheDay", { number: index + 1 })}
-                defaultValue={`${monthOfYear(year, own.month)}-15`}
+                defaultValue={laterOf(`${monthOfYear(year, own.month)}-15`, today)}
               />
               <TextField
                 name={`dates[${index}].share`}
@@ -89,4 +89,9 @@ export default function NewTranchesPage() {
       </Form>
     </Page>
   );
+}
+
+/** What is not planned yet can only be released from today on. */
+function laterOf(proposed: Day, today: Day): Day {
+  return proposed < today ? today : proposed;
 }

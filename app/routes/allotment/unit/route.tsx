@@ -2,6 +2,7 @@ import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { z } from "zod";
 import { releaseTranche } from "#app/commands/release-tranche.ts";
+import { sum } from "#app/domain/quantity.ts";
 import { dayField, uuidField } from "#app/http/fields.ts";
 import { readForm } from "#app/http/form.ts";
 import { guard } from "#app/http/guard.ts";
@@ -20,10 +21,10 @@ import { TrancheTable } from "./tranche-table.tsx";
 
 const schema = z.object({ movementId: uuidField(), on: dayField() });
 
-export const loader = guard.loader({ capability: "allotment.read", unit: ({ params }) => params["unit"] }, async (scene) => {
+export const loader = guard.loader({ capability: "allotment.read", unit: ({ params }) => params.unit }, async (scene) => {
   const { db, year, params, access, today, mayDo, notFound, newKey, services } = scene;
-  const unit = (await visibleUnits(db, access, "allotment.read", today)).find(({ code }) => code === params["unit"]);
-  if (!unit) throw notFound("unit", params["unit"] ?? "");
+  const unit = (await visibleUnits(db, access, "allotment.read", today)).find(({ code }) => code === params.unit);
+  if (!unit) throw notFound("unit", params.unit ?? "");
   const credits = await creditsByUnit(db, year, [unit.code]);
   const movements = await movementsPage(db, { year, units: [unit.code], limit: 50 });
   const planned = await movementsPage(db, { year, units: [unit.code], limit: 50, kind: "allotment", state: "planned" });
@@ -40,22 +41,24 @@ export const loader = guard.loader({ capability: "allotment.read", unit: ({ para
       toRelease: held.toRelease,
     },
     tranches: planned.reverse().map((movement) => ({ ...movement, key: newKey() })),
+    unplanned:
+      held.toRelease > sum(planned.flatMap(({ amounts }) => amounts.filter((own) => own.resource === "CP").map((own) => own.amount))),
     mayRelease: mayDo("allotment.release", unit.code),
   };
 });
 
-export const action = guard.action({ capability: "allotment.release", unit: ({ params }) => params["unit"] }, async (scene) => {
+export const action = guard.action({ capability: "allotment.release", unit: ({ params }) => params.unit }, async (scene) => {
   const read = readForm(scene.form, schema, scene.locale);
   if (!read.ok) return scene.refused(read.refusal, read.submission);
   const done = await releaseTranche(scene.context, read.value);
   if (!done.ok) return scene.refused(done.refusal, read.submission);
-  return scene.redirect(unitAllotmentAddress(scene.year, scene.params["unit"] ?? ""), "allotment.releasedFlash", {
+  return scene.redirect(unitAllotmentAddress(scene.year, scene.params.unit ?? ""), "allotment.releasedFlash", {
     number: done.value.number,
   });
 });
 
 export default function UnitAllotmentPage() {
-  const { year, today, unit, rows, tranches, movements, mayRelease, released, toRelease, demo } = useLoaderData<typeof loader>();
+  const { year, today, unit, rows, tranches, movements, mayRelease, unplanned, released, toRelease, demo } = useLoaderData<typeof loader>();
   const words = useTranslations("allotment");
   const format = useFormat();
   const answer = useActionData<typeof action>();
@@ -71,7 +74,7 @@ export default function UnitAllotmentPage() {
       }
       actions={
         <>
-          {mayRelease && toRelease > 0n && (
+          {mayRelease && unplanned && (
             <Link to={newTranchesAddress(year, unit.code)} className={buttonClass("primary")}>
               {words("planTranches")}
             </Link>

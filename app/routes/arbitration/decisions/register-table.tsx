@@ -75,7 +75,11 @@ function FromTo({ decision, year }: { readonly decision: RegisteredDecision; rea
           const say = (quantity: bigint) => (quantity === 0n ? "0" : format.amount(quantity, measure, { unit: "keur" }));
           const name = { class: forecast(`classes.${spendingClass}`), measure: resources(`short.${measure}`) };
           const amounts = { asked: say(asked), decided: say(decided), unit: format.unit(measure, "keur") };
-          return <li key={`${spendingClass} ${measure}`}>{words("fromTo", { ...name, ...amounts })}</li>;
+          return (
+            <li key={`${spendingClass} ${measure}`} className={styles.unbroken}>
+              {words("fromTo", { ...name, ...amounts })}
+            </li>
+          );
         })}
     </ul>
   );

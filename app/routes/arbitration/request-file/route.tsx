@@ -8,7 +8,7 @@ import { RequestHistory } from "#app/ui/planning/request-history.tsx";
 import { RequestStatePill } from "#app/ui/planning/request-state-pill.tsx";
 import { Page } from "#app/ui/shell/page.tsx";
 import { decisionsOf } from "#db/queries/arbitration/decision.ts";
-import { envelopesOf } from "#db/queries/arbitration/envelope.ts";
+import { decidedTotals, envelopesOf } from "#db/queries/arbitration/envelope.ts";
 import { opinionsOn } from "#db/queries/arbitration/opinion.ts";
 import { campaignUnits } from "#db/queries/campaign.ts";
 import { stepsOf } from "#db/queries/forecast/reading.ts";
@@ -45,7 +45,7 @@ export const loader = guard.loader({ capability: "arbitration.read" }, async (sc
       proposed: opinion?.amounts ?? null,
       decided: standing?.amounts ?? null,
       envelopes: whole ? await envelopesOf(db, request.campaignId) : [],
-      decidedOfOthers: deciding.decidedOfOthers,
+      decidedOfOthers: whole && deciding.scenario ? await decidedTotals(db, deciding.scenario.id, { except: request.id }) : [],
     }),
     steps: await stepsOf(db, request.id),
     may: { instruct: may("instruct"), return: may("return"), preArbitrate: may("preArbitrate"), conference: may("callToConference") },

@@ -3,7 +3,7 @@ import { useTranslations } from "use-intl";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { useFormat } from "#app/ui/format/formatter.ts";
 import { type StateKind, StatePill } from "#app/ui/state-pill.tsx";
-import { DataTable } from "#app/ui/table/data-table.tsx";
+import { type Column, DataTable } from "#app/ui/table/data-table.tsx";
 import type { Scenario } from "#db/queries/arbitration/scenario.ts";
 
 interface ScenarioTableProps {
@@ -23,6 +23,11 @@ const shapes: Readonly<Record<Scenario["state"], StateKind>> = {
 export function ScenarioTable({ rows, year, mayAdopt }: ScenarioTableProps) {
   const words = useTranslations("arbitration");
   const format = useFormat();
+  const adopt: Column<ScenarioTableProps["rows"][number]> = {
+    key: "adopt",
+    head: words("adopt.action"),
+    cell: (row) => row.state === "open" && <Link to={`/${year}/arbitration/scenarios/${row.id}/adoption`}>{words("adopt.action")}</Link>,
+  };
   return (
     <DataTable
       caption={words("scenarios.heading", { year: String(year) })}
@@ -49,16 +54,7 @@ export function ScenarioTable({ rows, year, mayAdopt }: ScenarioTableProps) {
         },
         { key: "created", head: words("columns.created"), cell: (row) => format.instant(row.createdAt.toISOString()) },
         { key: "decisions", head: words("columns.decisions"), align: "end", cell: (row) => format.count(row.decisions) },
-        {
-          key: "adopt",
-          head: words("adopt.action"),
-          cell: (row) =>
-            mayAdopt && row.state === "open" ? (
-              <Link to={`/${year}/arbitration/scenarios/${row.id}/adoption`}>{words("adopt.action")}</Link>
-            ) : (
-              ""
-            ),
-        },
+        ...(mayAdopt ? [adopt] : []),
       ]}
     />
   );

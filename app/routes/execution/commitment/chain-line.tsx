@@ -24,7 +24,7 @@ export function ChainLine({ year, commitmentId, line }: ChainLineProps) {
   const toRequest = line.certified + line.advanced - line.requested;
   const schedule = line.schedule.map((part) => `${part.year} : ${format.amountWithUnit(part.amount, "CP")}`).join(" · ");
   return (
-    <>
+    <div className={styles.stack}>
       <p className={styles.note}>{words("lineSchedule", { schedule })}</p>
       {line.beneficiaryUnit !== line.unit && <p className={styles.note}>{words("lineBeneficiary", { unit: line.beneficiaryUnit })}</p>}
       <p className={styles.links}>
@@ -35,7 +35,7 @@ export function ChainLine({ year, commitmentId, line }: ChainLineProps) {
         )}
         {line.mayRequest && toRequest + toCertify > 0n && (
           <Link to={newRequestAddress(year, commitmentId, line.line)} className={buttonClass()}>
-            {words("request", { amount: format.amountWithUnit(toRequest, "EUR") })}
+            {toRequest > 0n ? words("request", { amount: format.amountWithUnit(toRequest, "EUR") }) : words("requestDirect")}
           </Link>
         )}
       </p>
@@ -47,7 +47,7 @@ export function ChainLine({ year, commitmentId, line }: ChainLineProps) {
         rowKey={({ kind, number }) => kind + number}
         empty={<EmptyState title={words("noStep")} />}
       />
-    </>
+    </div>
   );
 }
 

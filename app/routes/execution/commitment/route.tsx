@@ -15,7 +15,7 @@ import { ChainLine } from "./chain-line.tsx";
 
 export const loader = guard.loader({ capability: "execution.read" }, async (scene) => {
   const { db, year, params, access, today, mayDo, notFound, services } = scene;
-  const id = params["id"] ?? "";
+  const id = params.id ?? "";
   const units = (await visibleUnits(db, access, "execution.read", today)).map(({ code }) => code);
   const commitment = await commitmentDetail(db, id, units);
   if (!commitment) throw notFound("commitment", id);

@@ -22,7 +22,10 @@ import { withRoom } from "../room.ts";
 import { WaitingTable } from "./waiting-table.tsx";
 
 /** One box ticked comes as a text, several as a list, none as nothing. */
-const ticked = z.preprocess((value) => (value === undefined ? [] : [value].flat()), z.array(z.uuid()).min(1));
+const ticked = z.preprocess(
+  (value) => (value === undefined ? [] : [value].flat()),
+  z.array(z.uuid()).refine((ids) => ids.length > 0, { params: { fault: { words: "nothing-ticked" } } }),
+);
 const schema = z.object({ on: dayField(), request: ticked });
 const shown = 100;
 
@@ -69,7 +72,9 @@ export default function PaymentRequestsPage() {
               </ButtonRow>
             </div>
           )}
-          <WaitingTable year={year} requests={requests} />
+          <div id="request" tabIndex={-1}>
+            <WaitingTable year={year} requests={requests} />
+          </div>
         </Fields>
       </Form>
       {total.count > requests.length && <p className={styles.note}>{words("toPayFirst", { count: requests.length })}</p>}

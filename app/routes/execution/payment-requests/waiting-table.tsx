@@ -14,6 +14,11 @@ type Waiting = Omit<WaitingRequest, "author"> & { readonly mine: boolean; readon
 export function WaitingTable({ year, requests }: { readonly year: number; readonly requests: readonly Waiting[] }) {
   const words = useTranslations("execution");
   const format = useFormat();
+  const rejection: Column<Waiting> = {
+    key: "reject",
+    head: words("reject"),
+    cell: ({ id, mayPay }) => mayPay && <Link to={rejectionAddress(year, id)}>{words("reject")}</Link>,
+  };
   const columns: Column<Waiting>[] = [
     { key: "number", head: words("number"), cell: (row) => <Tick row={row} /> },
     { key: "on", head: words("requestDay"), cell: ({ requestedOn }) => format.day(requestedOn) },
@@ -31,7 +36,7 @@ export function WaitingTable({ year, requests }: { readonly year: number; readon
           </Link>
         ),
     },
-    { key: "unit", head: words("unit"), cell: ({ unit }) => unit },
+    { key: "unit", head: words("unit"), cell: ({ unit }) => <span className={styles.keep}>{unit}</span> },
     { key: "author", head: words("requestedBy"), cell: ({ authorName, mine }) => (mine ? words("byYou") : authorName) },
     {
       key: "amount",
@@ -40,11 +45,7 @@ export function WaitingTable({ year, requests }: { readonly year: number; readon
       align: "end",
       cell: ({ amount }) => <Amount quantity={amount} resource="EUR" />,
     },
-    {
-      key: "reject",
-      head: words("reject"),
-      cell: ({ id, mayPay }) => mayPay && <Link to={rejectionAddress(year, id)}>{words("reject")}</Link>,
-    },
+    ...(requests.some(({ mayPay }) => mayPay) ? [rejection] : []),
   ];
   return (
     <DataTable

@@ -22,15 +22,15 @@ const schema = z.object({ on: dayField(), reason: reasonField() });
 
 export const loader = guard.loader({ capability: "execution.pay" }, async ({ db, year, params, access, today, newKey, notFound }) => {
   const units = (await visibleUnits(db, access, "execution.pay", today)).map(({ code }) => code);
-  const request = await waitingRequest(db, params["id"] ?? "", units);
-  if (!request) throw notFound("paymentRequest", params["id"] ?? "");
+  const request = await waitingRequest(db, params.id ?? "", units);
+  if (!request) throw notFound("paymentRequest", params.id ?? "");
   return { year, today, request, commandKey: newKey() };
 });
 
 export const action = guard.action({ capability: "execution.pay" }, async (scene) => {
   const read = readForm(scene.form, schema, scene.locale);
   if (!read.ok) return scene.refused(read.refusal, read.submission);
-  const done = await rejectPaymentRequest(scene.context, { paymentRequestId: scene.params["id"] ?? "", ...read.value });
+  const done = await rejectPaymentRequest(scene.context, { paymentRequestId: scene.params.id ?? "", ...read.value });
   if (!done.ok) return scene.refused(done.refusal, read.submission);
   return scene.redirect(paymentRequestsAddress(scene.year), "execution.rejectedFlash", { number: done.value.number });
 });

@@ -44,7 +44,7 @@ export const action = guard.action({ capability: "execution.request" }, async (s
   const read = readForm(scene.form, schema, scene.locale);
   if (!read.ok) return scene.refused(read.refusal, read.submission);
   const { flow, on, amount, invoice, invoiceDate } = read.value;
-  const key = { commitmentId: scene.params["id"] ?? "", line: Number(scene.params["line"]) };
+  const key = { commitmentId: scene.params.id ?? "", line: Number(scene.params.line) };
   const bill = { ...(invoice ? { invoice } : {}), ...(invoiceDate ? { invoiceDate } : {}) };
   const done = await requestPayments(scene.context, { requests: [{ flow: flow === "3" ? 3 : 1, ...key, on, amount, ...bill }] });
   if (!done.ok) return scene.refused(await withRoom(scene, done.refusal), read.submission);

@@ -31,7 +31,7 @@ export const loader = guard.loader({ capability: "execution.certify" }, async (s
 export const action = guard.action({ capability: "execution.certify" }, async (scene) => {
   const read = readForm(scene.form, schema, scene.locale);
   if (!read.ok) return scene.refused(read.refusal, read.submission);
-  const key = { commitmentId: scene.params["id"] ?? "", line: Number(scene.params["line"]) };
+  const key = { commitmentId: scene.params.id ?? "", line: Number(scene.params.line) };
   const done = await certifyServices(scene.context, { services: [{ ...key, ...read.value }] });
   if (!done.ok) return scene.refused(done.refusal, read.submission);
   return scene.redirect(commitmentAddress(scene.year, key.commitmentId), "execution.certifiedFlash", {

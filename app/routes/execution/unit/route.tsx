@@ -18,12 +18,12 @@ import { CommitmentTable } from "../commitment-table.tsx";
 import { YearFigure } from "../year-figure.tsx";
 import { YearTotals } from "./year-totals.tsx";
 
-export const loader = guard.loader({ capability: "execution.read", unit: ({ params }) => params["unit"] }, async (scene) => {
+export const loader = guard.loader({ capability: "execution.read", unit: ({ params }) => params.unit }, async (scene) => {
   const { db, year, params, access, today, mayDo, notFound, services } = scene;
-  const below = withBelow(await visibleUnits(db, access, "execution.read", today), params["unit"] ?? "");
+  const below = withBelow(await visibleUnits(db, access, "execution.read", today), params.unit ?? "");
   const [unit] = below;
   const days = await exercise(db, year);
-  if (!unit || !days) throw notFound("unit", params["unit"] ?? "");
+  if (!unit || !days) throw notFound("unit", params.unit ?? "");
   const codes = below.map(({ code }) => code);
   return {
     ...{ year, unit, demo: services.settings.demo, below: codes.length - 1 },

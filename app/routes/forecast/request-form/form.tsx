@@ -37,7 +37,8 @@ export function RequestForm({ answer, commandKey, seenRevision, head, lines, ...
   return (
     <Form method="post" className={styles.form}>
       <CommandKey value={commandKey} />
-      <input type="hidden" name="seenRevision" value={seenRevision.toString()} />
+      {/* What was typed stays tied to the revision that its writer saw, also when the form comes back over a newer one. */}
+      <input type="hidden" name="seenRevision" value={fields.values.seenRevision ?? seenRevision.toString()} />
       <Fields {...fields}>
         <ErrorSummary general={general} />
         <Section title={words("form.head")}>

@@ -14,15 +14,15 @@ import { forecastAddress, unitAddress, unitAllotmentAddress, unitExecutionAddres
 import { pathTo, withBelow } from "../scope.ts";
 import { UnitLabel } from "../unit-label.tsx";
 import styles from "../units.module.css";
-import { LadderTable } from "./ladder-table.tsx";
 import { ladderOf } from "./ladder.ts";
+import { LadderTable } from "./ladder-table.tsx";
 
-export const loader = guard.loader({ capability: "planning.read", unit: ({ params }) => params["code"] }, async (scene) => {
+export const loader = guard.loader({ capability: "planning.read", unit: ({ params }) => params.code }, async (scene) => {
   const { db, year, params, access, today, notFound, services } = scene;
   const visible = await visibleUnits(db, access, "planning.read", today);
-  const below = withBelow(visible, params["code"] ?? "");
+  const below = withBelow(visible, params.code ?? "");
   const [unit, ...others] = below;
-  if (!unit) throw notFound("unit", params["code"] ?? "");
+  if (!unit) throw notFound("unit", params.code ?? "");
   const codes = below.map(({ code }) => code);
   const credits = await creditsByUnit(db, year, codes);
   const [requested, arbitrated] = [await requestedByUnit(db, year, codes), await arbitratedByUnit(db, year, codes)];
