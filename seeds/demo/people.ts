@@ -13,7 +13,7 @@ export interface DemoPerson {
   readonly unit: string;
 }
 
-/** The login says the role; « -info » is of the département de l'informatique, the others of a unit hold the directorate of Grand Est. */
+/** The login says the role; « -info » is of the département de l'informatique, the other agent and unit head of Grand Est. */
 export const demoAccounts = [
   person("agent", "Camille Martin", "agent", "DR44"),
   person("chef", "Dominique Bernard", "unitHead", "DR44"),

@@ -1,5 +1,4 @@
-import { inject } from "vitest";
-import { beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, inject, test } from "vitest";
 import { moduleOf, siteRoutes } from "#tests/support/site-map.ts";
 import { sampleAddresses } from "./addresses.ts";
 import { sessionOf } from "./session.ts";
@@ -108,7 +107,10 @@ function nonceOf(response: Response): string {
 
 /** An address that fits the route; whether the thing exists matters not. */
 function filled(path: string): string {
-  return path.replace("/:year", "/2026").replace(":unit", "DR44").replace(/:\w+\??/g, anyId);
+  return path
+    .replace("/:year", "/2026")
+    .replace(":unit", "DR44")
+    .replace(/:\w+\??/g, anyId);
 }
 
 function dataAddress(address: string): string {

@@ -109,9 +109,11 @@ describe("the demo's books are sound", () => {
         with daily as materialized (
           select l.fiscal_year, l.unit, n.spending_class, l.resource, l.account, l.entry_date, sum(l.debit - l.credit) as amount
             from entry_line l join nature n on n.code = l.nature
-           where l.book = 'budget' and l.account in ('unallocated', 'reserve', 'notified', 'allotted', 'requested') group by 1, 2, 3, 4, 5, 6),
+           where l.book = 'budget' and l.account in ('unallocated', 'reserve', 'notified', 'allotted', 'requested')
+           group by 1, 2, 3, 4, 5, 6),
         running as materialized (
-          select *, sum(amount) over (partition by fiscal_year, unit, spending_class, resource, account order by entry_date) as held from daily)
+          select *, sum(amount) over (partition by fiscal_year, unit, spending_class, resource, account order by entry_date) as held
+            from daily)
         select fiscal_year, unit, resource, account, entry_date, held::text from running where held < 0 limit 5`.execute(db),
     );
     expect(wrong).toEqual([]);
@@ -121,7 +123,8 @@ describe("the demo's books are sound", () => {
     const wrong = await rows<object>((db) =>
       sql<object>`
         with ordered as materialized (
-          select fiscal_year, journal, number, entry_date, lag(entry_date) over (partition by fiscal_year, journal order by number) as before
+          select fiscal_year, journal, number, entry_date,
+                 lag(entry_date) over (partition by fiscal_year, journal order by number) as before
             from entry where fiscal_year < ${currentYear})
         select fiscal_year, journal, number from ordered where entry_date < before limit 5`.execute(db),
     );

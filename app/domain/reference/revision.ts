@@ -1,5 +1,5 @@
-import { checkTree, checkValidity, type NomenclatureFault, type TreeDimension, type TreeNode, type Validity } from "./tree.ts";
 import { accept, type Result } from "../result.ts";
+import { checkTree, checkValidity, type NomenclatureFault, type TreeDimension, type TreeNode, type Validity } from "./tree.ts";
 
 /** A description as it is kept, with its identifier. */
 export type Kept<Version> = Version & { readonly id: bigint };

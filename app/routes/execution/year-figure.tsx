@@ -3,6 +3,7 @@ import { UnitYearChart } from "#app/ui/figure/unit-year-chart.tsx";
 import { displayUnitFor } from "#app/ui/format/amount.ts";
 import { useFormat } from "#app/ui/format/formatter.ts";
 import type { YearWithPrevious } from "#db/queries/unit-year.ts";
+import { said } from "../units/said.ts";
 
 interface YearFigureProps {
   readonly unit: string;
@@ -22,7 +23,7 @@ function useYearSentence(unit: string, points: readonly YearWithPrevious[], asOf
   const last = points.findLast(({ paid }) => paid !== null);
   if (!last || last.paid === null || last.committed === null) return words("yearNotBegun", { unit });
   const display = displayUnitFor([last.allottedAe, last.allottedCp]);
-  const say = (quantity: bigint) => format.amountWithUnit(quantity, "EUR", { unit: display });
+  const say = (quantity: bigint) => said(format, quantity, "EUR", display);
   return words("yearMessage", {
     unit,
     day: format.day(asOf),

@@ -5,10 +5,10 @@ import { actions } from "#seeds/nomenclature/activities.ts";
 import {
   type ByAction,
   byAction,
-  consumed2022,
-  consumed2023,
   type CreditKind,
   type Credits,
+  consumed2022,
+  consumed2023,
   initialBudgets,
   publishedMovements,
   type Totals,
@@ -120,8 +120,8 @@ export function spreadByAction(total: Quantity, key: ByAction): ByAction {
   return byAction((action) => parts[actions.indexOf(action)] ?? 0n);
 }
 
-export function eachKind<Value>(valueOf: (kind: CreditKind) => Value): Readonly<Record<CreditKind, Value>> {
-  return { T2: valueOf("T2"), HT2_AE: valueOf("HT2_AE"), HT2_CP: valueOf("HT2_CP") };
+export function eachKind<Value>(each: (kind: CreditKind) => Value): Readonly<Record<CreditKind, Value>> {
+  return { T2: each("T2"), HT2_AE: each("HT2_AE"), HT2_CP: each("HT2_CP") };
 }
 
 /** Cents cut down to whole euros, as budgets are voted. */

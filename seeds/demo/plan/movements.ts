@@ -4,13 +4,13 @@ import { type BudgetResource, type Quantity, spread } from "#app/domain/quantity
 import type { MovementKind, Origin, Stage } from "#app/domain/stage.ts";
 import { actions } from "#seeds/nomenclature/activities.ts";
 import { rootUnit } from "#seeds/nomenclature/units.ts";
-import { type ByAction, byAction, type CreditKind, creditKinds, type Credits, totalOf } from "../published.ts";
+import { type ByAction, byAction, type CreditKind, type Credits, creditKinds, totalOf } from "../published.ts";
 import { currentYear, dayIn, type ExecutedYear } from "./calendar.ts";
 import { eachKind, spreadByAction, type YearCredits } from "./credits.ts";
 import type { YearNeeds } from "./needs.ts";
-import * as words from "./words.ts";
 import { type AllotmentTargets, allotmentTargets, placeOf, resourcesOf, sharesOf } from "./targets.ts";
 import { transport } from "./transport.ts";
+import * as words from "./words.ts";
 
 export type OpeningLine = Place & { readonly resource: BudgetResource; readonly amount: Quantity };
 /** One command of the year's allotment. */

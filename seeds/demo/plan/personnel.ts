@@ -37,7 +37,7 @@ export function payrollOf(needs: readonly Need[]): MonthlyLine[][] {
   return months;
 }
 
-/** The ceilings of a year in ETPT, by category: published for 2022 and 2023, then one ETPT in a hundred less of C and as many more of A (« fictif »). */
+/** The ceilings of a year in ETPT, by category: published for 2022 and 2023, then each year a hundredth of C becomes A (« fictif »). */
 export function ceilingsOf(year: ExecutedYear): Readonly<Record<StaffCategory, bigint>> {
   if (year === 2022 || year === 2023) return staffCeilings[year];
   const before = ceilingsOf(year === 2026 ? 2025 : year === 2025 ? 2024 : 2023);

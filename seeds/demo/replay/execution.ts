@@ -11,8 +11,8 @@ import { financialCentreOf, partiesOf, travellers } from "#seeds/nomenclature/pa
 import { regionalUnits } from "#seeds/nomenclature/units.ts";
 import { dayIn, lastDayIn } from "../plan/calendar.ts";
 import { type Instalment, type PlannedCommitment, paidByYear } from "../plan/chain.ts";
-import type { DemoPlan, YearPlan } from "../plan/year.ts";
 import * as words from "../plan/words.ts";
+import type { DemoPlan, YearPlan } from "../plan/year.ts";
 import { accepted, type StageSet } from "./stage-set.ts";
 
 /** Which commitment of the journal each planned one became. */

@@ -36,7 +36,18 @@ const whoMay: Readonly<Record<Capability, readonly Role[]>> = {
   "admin.reference": ["administrator"],
 };
 
-const reach: Readonly<Record<string, boolean>> = { OWN: true, CHILD: true, PARENT: false, BROTHER: false, NOWHERE: false };
+/** What a role reaches from the unit where it is held. */
+const reach: Readonly<Record<string, readonly string[]>> = {
+  OWN: ["OWN", "CHILD"],
+  ROOT: ["OWN", "CHILD", "PARENT", "BROTHER"],
+};
+const aims = ["OWN", "CHILD", "PARENT", "BROTHER", "NOWHERE"];
+
+/** Who asks: a role held on a unit, or somebody who holds nothing. */
+const askers = ["anonymous", "disabled", ...Object.keys(reach).flatMap((unit) => roles.map((role) => `${role} of ${unit}`))];
+
+/** The ledger is read and written whole, by those who hold their capability on the root (decision 0041). */
+const whole = (path: string) => path.startsWith("/:year/ledger");
 
 interface Handler {
   readonly route: SiteRoute;
@@ -53,7 +64,12 @@ const tokens = new Map<string, string | undefined>([["anonymous", undefined]]);
 beforeAll(async () => {
   world = await openWorld();
   await world.run("insert into fiscal_year (year, first_day, last_day) values (2026, '2026-01-01', '2026-12-31')");
-  for (const role of roles) tokens.set(role, await world.session(await world.person(role.toLowerCase(), holding(role, "OWN"))));
+  for (const unit of Object.keys(reach)) {
+    for (const role of roles) {
+      const login = `${role}.${unit}`.toLowerCase();
+      tokens.set(`${role} of ${unit}`, await world.session(await world.person(login, holding(role, unit))));
+    }
+  }
   const gone = await world.person(
     "gone",
     roles.map((role) => ({ role, unit: "ROOT" })),
@@ -66,24 +82,20 @@ afterAll(() => world.close());
 describe.each(closed.map((handler) => [handler.declaration.kind, handler.route.path, handler] as const))(
   "the %s of %s",
   (_kind, _path, handler) => {
-    it.each(["anonymous", "disabled", ...roles])(
+    it.each(askers)(
       "answers %s as declared, on each unit",
       async (who) => {
-        for (const unit of Object.keys(reach)) {
+        for (const unit of aims) {
           const { args, place } = asked(handler, unit, tokens.get(who));
           const aimed = "unit" in handler.declaration ? handler.declaration.unit?.(place) : undefined;
-          const expected = expectation(handler.declaration, who, aimed);
+          const expected = expectation(handler, who, aimed);
           const { status, location, kind } = await outcomeOf(handler.run(args as never));
-          const got = location?.startsWith("/sign-in")
-            ? "sign-in"
-            : kind === "sign-in-required"
-              ? "sign-in"
-              : status === 403
-                ? "forbidden"
-                : status;
+          const got = location?.startsWith("/sign-in") ? "sign-in" : (answers.get(kind ?? "") ?? status);
           if (expected === "served") {
             expect(["sign-in", "forbidden"], `${who} on ${unit}`).not.toContain(got);
             expect(status, `${who} on ${unit}`).toBeLessThan(500);
+          } else if (expected === "refused") {
+            expect(["forbidden", 422], `${who} on ${unit}`).toContain(got);
           } else {
             expect(got, `${who} on ${unit}`).toBe(expected);
           }
@@ -132,11 +144,22 @@ describe("every action", () => {
   );
 });
 
-function expectation({ capability }: Declaration, who: string, unit: string | undefined): "sign-in" | "forbidden" | 404 | "served" {
-  if (who === "anonymous" || who === "disabled") return "sign-in";
+type Expected = "sign-in" | "forbidden" | 404 | "refused" | "served";
+
+const answers: ReadonlyMap<string, Expected> = new Map([
+  ["sign-in-required", "sign-in"],
+  ["forbidden", "forbidden"],
+]);
+
+function expectation({ declaration: { kind, capability }, route }: Handler, who: string, aimed: string | undefined): Expected {
+  const [role = "", held = ""] = who.split(" of ");
+  if (!(held in reach)) return "sign-in";
   if (capability === "public" || capability === "signed-in") return "served";
-  if (!(whoMay[capability] as readonly string[]).includes(who)) return "forbidden";
-  return unit === undefined || reach[unit] ? "served" : 404;
+  if (!(whoMay[capability] as readonly string[]).includes(role)) return "forbidden";
+  if (aimed !== undefined && !reach[held]?.includes(aimed)) return 404;
+  if (!whole(route.path) || held === "ROOT") return "served";
+  // The rule is in the command, which comes after the form: an empty one is wrong first.
+  return kind === "loader" ? "forbidden" : "refused";
 }
 
 /** The unit stands wherever a route may look for it: the path, the query, the form. */

@@ -20,6 +20,7 @@ import {
 import { rootUnit } from "#db/queries/execution-reference.ts";
 import { allotmentAddress, newNotificationAddress } from "../../units/addresses.ts";
 import { MeasureSwitch } from "../../units/measure-switch.tsx";
+import { said } from "../../units/said.ts";
 import { depthAmong, unitsInScope } from "../../units/scope.ts";
 import { heldBy } from "../credit-rows.ts";
 import { MovementTable } from "../movement-table.tsx";
@@ -66,7 +67,7 @@ export default function AllotmentPage() {
   const format = useFormat();
   const notified = sum(rows.map(({ held }) => held.notified));
   const released = sum(rows.map(({ held }) => held.released));
-  const say = (quantity: bigint) => format.amountWithUnit(quantity, measure, { unit: "meur" });
+  const say = (quantity: bigint) => said(format, quantity, measure, "meur");
   const last = movements.at(-1);
   return (
     <Page

@@ -18,6 +18,7 @@ import { Page, Section } from "#app/ui/shell/page.tsx";
 import { scenarioToNotify } from "#db/queries/allotment-board.ts";
 import { exercise, rootUnit } from "#db/queries/execution-reference.ts";
 import { allotmentAddress } from "../../units/addresses.ts";
+import { said } from "../../units/said.ts";
 import styles from "../../units/units.module.css";
 import { DecidedTable } from "./decided-table.tsx";
 
@@ -50,7 +51,7 @@ export default function NotificationPage() {
   const format = useFormat();
   const { general, ...fields } = fieldsOf(useActionData<typeof action>()?.lastResult);
   const total = (resource: "AE" | "CP") =>
-    format.amountWithUnit(sum(scenario.amounts.filter((own) => own.resource === resource).map(({ decided }) => decided)), resource);
+    said(format, sum(scenario.amounts.filter((own) => own.resource === resource).map(({ decided }) => decided)), resource);
   const numbers = { units: scenario.units, ae: total("AE"), cp: total("CP") };
   return (
     <Page

@@ -14,6 +14,7 @@ import { Page, Section } from "#app/ui/shell/page.tsx";
 import { visibleUnits } from "#db/queries/access.ts";
 import { creditsByUnit, movementsPage } from "#db/queries/allotment-board.ts";
 import { allotmentAddress, newTranchesAddress, unitAddress, unitAllotmentAddress, unitExecutionAddress } from "../../units/addresses.ts";
+import { said } from "../../units/said.ts";
 import { heldBy, holdingRows } from "../credit-rows.ts";
 import { HoldingTable } from "../holding-table.tsx";
 import { MovementTable } from "../movement-table.tsx";
@@ -62,7 +63,7 @@ export default function UnitAllotmentPage() {
   const words = useTranslations("allotment");
   const format = useFormat();
   const answer = useActionData<typeof action>();
-  const say = (quantity: bigint) => format.amountWithUnit(quantity, "CP");
+  const say = (quantity: bigint) => said(format, quantity, "CP");
   return (
     <Page
       title={words("unitHeading", { unit: unit.label, year: String(year) })}

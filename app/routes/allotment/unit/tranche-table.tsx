@@ -76,7 +76,13 @@ function Release({ tranche, today }: { readonly tranche: Tranche; readonly today
     <Form method="post" className={styles.inline}>
       <CommandKey value={tranche.key} />
       <input type="hidden" name="movementId" value={tranche.id} />
-      <DateField name="on" id={`on-${tranche.id}`} label={words("releaseDay")} hideLabel defaultValue={today} />
+      <DateField
+        name="on"
+        id={`on-${tranche.id}`}
+        label={words("releaseDay")}
+        hideLabel
+        defaultValue={today.slice(0, 4) < tranche.on.slice(0, 4) ? tranche.on : today}
+      />
       <SubmitButton look="plain">{words("releaseNow")}</SubmitButton>
     </Form>
   );

@@ -9,6 +9,7 @@ import { fieldsOf } from "#app/ui/form/last-result.ts";
 import { type Choice, SelectField } from "#app/ui/form/select-field.tsx";
 import { AmountField, DateField, TextField } from "#app/ui/form/text-fields.tsx";
 import { useFormat } from "#app/ui/format/formatter.ts";
+import { said } from "../../units/said.ts";
 import styles from "../../units/units.module.css";
 
 export interface CommitmentFormProps {
@@ -30,7 +31,7 @@ export function CommitmentForm({ year, on, commandKey, unit, units, natures, act
   const { general, ...fields } = fieldsOf(answer?.lastResult);
   const labelled = units.map(({ value, label, available }) => ({
     value,
-    label: words("unitWithRoom", { unit: label, available: format.amountWithUnit(available, "AE") }),
+    label: words("unitWithRoom", { unit: label, available: said(format, available, "AE") }),
   }));
   return (
     <Form method="post" className={styles.form}>

@@ -10,6 +10,7 @@ import { useFormat } from "#app/ui/format/formatter.ts";
 import { Page } from "#app/ui/shell/page.tsx";
 import { commitmentsPage, outstandingOf } from "#db/queries/execution.ts";
 import { commitmentsAddress, executionAddress, newCommitmentAddress } from "../../units/addresses.ts";
+import { said } from "../../units/said.ts";
 import { unitsInScope } from "../../units/scope.ts";
 import styles from "../../units/units.module.css";
 import { CommitmentTable } from "../commitment-table.tsx";
@@ -45,7 +46,7 @@ export default function CommitmentsPage() {
     <Page
       title={words("commitmentsHeading", { year: String(year) })}
       crumbs={[{ label: words("heading", { year: String(year) }), to: executionAddress(year) }]}
-      message={words("outstandingMessage", { amount: format.amountWithUnit(toPay, "EUR") })}
+      message={words("outstandingMessage", { amount: said(format, toPay, "EUR") })}
       actions={
         mayCommit && (
           <Link to={newCommitmentAddress(year)} className={buttonClass("primary")}>

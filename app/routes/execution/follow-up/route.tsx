@@ -13,6 +13,7 @@ import { waitingTotal } from "#db/queries/execution.ts";
 import { heldBy } from "../../allotment/credit-rows.ts";
 import { commitmentsAddress, newCommitmentAddress, paymentRequestsAddress } from "../../units/addresses.ts";
 import { MeasureSwitch } from "../../units/measure-switch.tsx";
+import { said } from "../../units/said.ts";
 import { depthAmong, unitsInScope } from "../../units/scope.ts";
 import { type FollowUpRow, FollowUpTable } from "./follow-up-table.tsx";
 
@@ -91,7 +92,7 @@ function Sentence({ engaged, releasedAe, paid, releasedCp, day }: SentenceProps)
   const format = useFormat();
   if (releasedAe === 0n && releasedCp === 0n) return words("nothingReleased");
   const unit = displayUnitFor([releasedAe, releasedCp]);
-  const say = (quantity: bigint) => format.amountWithUnit(quantity, "EUR", { unit });
+  const say = (quantity: bigint) => said(format, quantity, "EUR", unit);
   return words("message", {
     day: format.day(day),
     paid: say(paid),

@@ -16,6 +16,7 @@ import { useFormat } from "#app/ui/format/formatter.ts";
 import { Page } from "#app/ui/shell/page.tsx";
 import { waitingRequests, waitingTotal } from "#db/queries/execution.ts";
 import { executionAddress, paymentRequestsAddress } from "../../units/addresses.ts";
+import { said } from "../../units/said.ts";
 import { unitsInScope } from "../../units/scope.ts";
 import styles from "../../units/units.module.css";
 import { withRoom } from "../room.ts";
@@ -57,7 +58,7 @@ export default function PaymentRequestsPage() {
     <Page
       title={words("toPayHeading")}
       crumbs={[{ label: words("heading", { year: String(year) }), to: executionAddress(year) }]}
-      message={words("toPayMessage", { count: total.count, amount: format.amountWithUnit(total.amount, "EUR") })}
+      message={words("toPayMessage", { count: total.count, amount: said(format, total.amount, "EUR") })}
     >
       {demo && <Fictitious what={words("toPayHeading")} />}
       <Form method="post" className={styles.wideForm}>

@@ -1,0 +1,70 @@
+import { currentYear } from "./calendar.ts";
+import { favourable, measure, type PlannedCampaign, reserved, unfavourable } from "./requests.ts";
+
+/** Decided, adopted and notified: the new measures of the current year (« fictif »). */
+export const currentCampaign: PlannedCampaign = {
+  targetYear: currentYear,
+  label: `Mesures nouvelles ${currentYear}`,
+  opensOn: `${currentYear - 1}-09-01`,
+  closesOn: `${currentYear - 1}-10-15`,
+  scenario: "Arbitrage du directeur général",
+  requests: [
+    {
+      ...measure,
+      unit: "DR44",
+      rank: 1,
+      title: "Renouvellement des tablettes des enquêteurs",
+      justification: "Les tablettes de 2019 ne reçoivent plus de mises à jour.",
+      risk: "Collecte interrompue au second semestre.",
+      lines: [{ nature: "31-FOU", activity: "01-ENQ", label: "160 tablettes", ae: 48_000, cp: 48_000 }],
+      path: { end: "arbitrated", ...favourable, verb: "grant", reason: "La collecte ne peut s’interrompre." },
+    },
+    {
+      ...measure,
+      unit: "SG-DI",
+      rank: 1,
+      title: "Serveurs de la collecte par internet",
+      justification: "La charge double en année de recensement.",
+      risk: "Indisponibilité aux pics de collecte.",
+      lines: [{ nature: "51-MAT", activity: "09-INF", label: "Serveurs et stockage", ae: 180_000, cp: 120_000, nextCp: 60_000 }],
+      path: {
+        end: "arbitrated",
+        ...reserved,
+        verb: "grantConditionally",
+        reason: "Accordé en deux tranches.",
+        condition: "Mutualisation avec le centre national informatique de Nantes.",
+        decided: { ae: 150_000, cp: 90_000 },
+      },
+    },
+    {
+      ...measure,
+      unit: "SG-DRH",
+      rank: 1,
+      title: "Formation à la science des données",
+      justification: "Deux promotions de vingt agents.",
+      risk: "Compétences rares achetées à l’extérieur.",
+      lines: [{ nature: "31-FOR", activity: "09-FOR", label: "Deux promotions", ae: 60_000, cp: 60_000 }],
+      path: { end: "arbitrated", ...favourable, verb: "grant", reason: "Priorité du projet stratégique." },
+    },
+    {
+      ...measure,
+      unit: "DSE",
+      rank: 2,
+      title: "Refonte du portail des déclarants",
+      justification: "Ergonomie ancienne.",
+      risk: "Insatisfaction des entreprises enquêtées.",
+      lines: [{ nature: "31-INF", activity: "01-REP", label: "Prestations", ae: 90_000, cp: 70_000, nextCp: 20_000 }],
+      path: { end: "arbitrated", ...unfavourable, verb: "refuse", reason: "Le portail commun de 2028 le remplacera." },
+    },
+    {
+      ...measure,
+      unit: "DSDS",
+      rank: 1,
+      title: "Test de l’enquête sur le logement",
+      justification: "Préparation de l’enquête nationale.",
+      risk: "Questionnaire non éprouvé.",
+      lines: [{ nature: "31-COL", activity: "08-MEN", label: "Collecte du test", ae: 40_000, cp: 40_000 }],
+      path: { end: "arbitrated", ...reserved, verb: "defer", reason: "À représenter pour 2027, une fois le calendrier connu." },
+    },
+  ],
+};
