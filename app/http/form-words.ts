@@ -5,7 +5,9 @@ import type { Locale } from "#app/messages/locale.ts";
 import { wordsOf } from "./refusal.ts";
 
 /** Why a field is refused, when zod has no word for it: a refusal of the domain, or a key of the messages `form`. */
-export type Fault = { readonly refusal: Refusal } | { readonly words: "unstorable" | "negative" | "zero" | "whole-number" | "wrong-code" | "nothing-ticked" };
+export type Fault =
+  | { readonly refusal: Refusal }
+  | { readonly words: "unstorable" | "negative" | "zero" | "whole-number" | "wrong-code" | "nothing-ticked" };
 
 /** One sentence at the field. */
 export function wordsOfIssue(issue: $ZodRawIssue, locale: Locale): string {

@@ -26,7 +26,8 @@ describe("the headers of every response", () => {
   });
 
   test("of the pages that show figures", async () => {
-    for (const { address } of await sampleAddresses()) {
+    for (const { address, as } of await sampleAddresses()) {
+      const cookie = await sessionOf(as);
       const response = await fetch(origin + address, { headers: { cookie }, redirect: "manual" });
       expectGuarded(response);
       expect(response.headers.get("cache-control"), address).toContain("no-store");

@@ -1,0 +1,51 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "playwright-core";
+
+const standards = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"];
+
+/** What axe finds against the standards, and what our own rules find: one sentence each, none on a good page. */
+export async function faultsOf(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(standards).analyze();
+  const found = violations.map(({ id, help, nodes }) => `${id}: ${help}\n    ${nodes.map(({ target, failureSummary }) => `${target.join(" ")} ${failureSummary?.replaceAll(/\s+/g, " ")}`).slice(0, 5).join("\n    ")}`);
+  return [...found, ...(await page.evaluate(ownRules))];
+}
+
+/** Runs in the page. What axe does not see: pictures without a name, figures without their table, the order of the keyboard. */
+function ownRules(): string[] {
+  const faults: string[] = [];
+  const all = (selector: string) => [...document.querySelectorAll<HTMLElement>(selector)];
+  const short = (element: Element) => element.outerHTML.slice(0, 120);
+  const named = (element: Element) => element.hasAttribute("aria-label") || element.hasAttribute("aria-labelledby") || element.querySelector("title") !== null;
+  for (const picture of all("svg")) {
+    const hidden = picture.closest("[aria-hidden=true]") !== null;
+    if (!hidden && !named(picture)) faults.push(`a picture is neither hidden nor named: ${short(picture)}`);
+  }
+  for (const figure of all("figure")) {
+    if (!figure.querySelector("figcaption")?.textContent?.trim()) faults.push(`a figure says nothing: ${short(figure)}`);
+    if (figure.querySelector("table") === null) faults.push(`a figure has no table: ${short(figure)}`);
+  }
+  for (const table of all("table")) {
+    if (!table.querySelector("caption")?.textContent?.trim() && !named(table)) faults.push(`a table has no caption: ${short(table)}`);
+    if (table.querySelector("th:not([scope])") !== null) faults.push(`a heading cell has no scope: ${short(table)}`);
+    if (table.querySelector("th[scope]") === null) faults.push(`a table has no heading cell: ${short(table)}`);
+  }
+  for (const element of all("[tabindex]")) if (element.tabIndex > 0) faults.push(`a tab stop jumps the queue: ${short(element)}`);
+  if (all("h1").length !== 1) faults.push(`${all("h1").length} headings of level 1`);
+  return faults;
+}
+
+/** How far the page is wider than its window, in pixels: a person who enlarges it to 400 % would have to scroll both ways. */
+export async function overflowOf(page: Page): Promise<number> {
+  return await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}
+
+/** Presses Tab until the page has been gone round; gives the stops. */
+export async function tabStops(page: Page): Promise<number> {
+  return await page.evaluate(() => {
+    const selector = "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']";
+    const reached = [...document.querySelectorAll<HTMLElement>(selector)].filter(
+      (element) => element.tabIndex >= 0 && !element.matches(":disabled") && element.checkVisibility(),
+    );
+    return reached.length;
+  });
+}
