@@ -9,22 +9,26 @@ import { takeFlash } from "./http/flash.server.ts";
 import { guard } from "./http/guard.ts";
 import { parsePreferences } from "./http/locale.ts";
 import { useCatalogue } from "./messages/catalogue.ts";
+import { translatorFor } from "./messages/index.ts";
 import { defaultLocale } from "./messages/locale.ts";
 import { ColorSchemeStart } from "./ui/color-scheme-start.tsx";
 import { Failure } from "./ui/failure.tsx";
 import { Interface } from "./ui/interface.tsx";
 import { useNonce } from "./ui/nonce.ts";
 import { requestIdMeta, useRequestId } from "./ui/request-id.ts";
+import { pageTitle } from "./ui/shell/page-title.ts";
 
 export const links: LinksFunction = () => [{ rel: "icon", href: "/favicon.svg", type: "image/svg+xml" }];
 
-export const meta: MetaFunction = () => [{ title: "Enveloppe" }];
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title ?? "Enveloppe" }];
 
-export const loader = guard.loader({ capability: "public" }, async ({ request, services, newKey }) => {
+export const loader = guard.loader({ capability: "public" }, async ({ request, url, services, newKey }) => {
   const preferences = parsePreferences(request.headers.get("cookie"), request.headers.get("accept-language"));
   const taken = takeFlash(request.headers, services.settings);
   const flash = taken ? { ...taken.flash, id: newKey() } : null;
-  return data({ ...preferences, flash }, taken ? { headers: { "set-cookie": taken.setCookie } } : {});
+  const words = translatorFor(preferences.locale, "shell");
+  const title = pageTitle(url.pathname, (key) => words(`items.${key}`));
+  return data({ ...preferences, title, flash }, taken ? { headers: { "set-cookie": taken.setCookie } } : {});
 });
 
 export type RootData = typeof loader;

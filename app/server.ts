@@ -35,7 +35,12 @@ export async function serve({ dev }: { dev: boolean }): Promise<void> {
     const database = new Database(access.app);
     ending.onEnd(() => database.close());
     if (settings.demo) await fillWithDemo({ access, database, today: today(), dataDir: settings.dataDir, report: say });
-    const services: Services = { settings: { ...settings, sessionSecret: sessionSecretOf(settings) }, database, today };
+    const services: Services = {
+      settings: { ...settings, sessionSecret: sessionSecretOf(settings) },
+      database,
+      today,
+      demoAccounts: settings.demo ? demoAccounts : [],
+    };
     const server = await listen(services, logger, dev, ending);
     ending.onEnd(() => finish(server));
     announce(settings);

@@ -29,6 +29,15 @@ export interface Services {
   readonly settings: Settings & { readonly sessionSecret: string };
   readonly database: Database;
   today(): Day;
+  /** The accounts that the sign-in page offers: of the demo, and of nothing else. */
+  readonly demoAccounts: readonly DemoAccount[];
+}
+
+/** An account of the demo, whose password everybody may read. */
+export interface DemoAccount {
+  readonly login: string;
+  readonly password: string;
+  readonly name: string;
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>;

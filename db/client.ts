@@ -80,17 +80,21 @@ export class Database {
     { schemaName, number }: Organisation,
     work: (db: Db) => Promise<Value>,
   ): Promise<Value> {
-    return await this.#queriesIn(schemaName).connection().execute(async (db) => {
-      await sql`${begin}; set local search_path to ${sql.id(schemaName)}; set local enveloppe.organisation to ${sql.lit(number)}`.execute(db);
-      try {
-        const value = await work(db);
-        await sql`commit`.execute(db);
-        return value;
-      } catch (error) {
-        await sql`rollback`.execute(db).catch(() => undefined);
-        throw error;
-      }
-    });
+    return await this.#queriesIn(schemaName)
+      .connection()
+      .execute(async (db) => {
+        await sql`${begin}; set local search_path to ${sql.id(schemaName)}; set local enveloppe.organisation to ${sql.lit(number)}`.execute(
+          db,
+        );
+        try {
+          const value = await work(db);
+          await sql`commit`.execute(db);
+          return value;
+        } catch (error) {
+          await sql`rollback`.execute(db).catch(() => undefined);
+          throw error;
+        }
+      });
   }
 
   async ping(): Promise<void> {

@@ -72,7 +72,11 @@ export async function decideRequest(context: CommandContext, input: DecisionInpu
       unit: request.unit,
       detail: { request: request.id, number: made.number, verb: input.verb },
     });
-    return accept({ ...made, outcome: outcomeOf(input.verb, decided.value), exceeded: after.filter((standing) => standing.decidedOver > 0n) });
+    return accept({
+      ...made,
+      outcome: outcomeOf(input.verb, decided.value),
+      exceeded: after.filter((standing) => standing.decidedOver > 0n),
+    });
   });
 }
 

@@ -97,7 +97,11 @@ function replay<Value>(
 }
 
 function hashOf(name: string, input: unknown): Uint8Array {
-  return createHash("sha256").update(name).update("\u0000").update(JSON.stringify(toStored(input))).digest();
+  return createHash("sha256")
+    .update(name)
+    .update("\u0000")
+    .update(JSON.stringify(toStored(input)))
+    .digest();
 }
 
 function auditRow({ actor, key }: CommandContext, { name, unit }: CommandDeclaration, touched: Touched | undefined, input: unknown) {

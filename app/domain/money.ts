@@ -1,5 +1,5 @@
-import { accept, refuse, type Result } from "./result.ts";
 import { largestQuantity, type Quantity } from "./quantity.ts";
+import { accept, type Result, refuse } from "./result.ts";
 
 /** Euro cents. */
 export type Cents = bigint;

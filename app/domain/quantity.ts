@@ -38,7 +38,11 @@ export function spread(total: Quantity, weights: readonly bigint[]): Quantity[] 
   }
   if (total < 0n) return spread(-total, weights).map((part) => -part);
   const whole = sum(weights);
-  if (whole === 0n) return spread(total, weights.map(() => 1n));
+  if (whole === 0n)
+    return spread(
+      total,
+      weights.map(() => 1n),
+    );
   const parts = weights.map((weight) => (total * weight) / whole);
   const missing = Number(total - sum(parts));
   const byRemainder = weights

@@ -4,8 +4,7 @@ import type { Day } from "./month.ts";
 import type { BudgetResource, Quantity, Resource } from "./quantity.ts";
 import type { ExerciseFault } from "./reference/fiscal-year.ts";
 import type { NomenclatureFault } from "./reference/tree.ts";
-import type { MovementKind, Stage } from "./stage.ts";
-import type { SpendingClass } from "./stage.ts";
+import type { MovementKind, SpendingClass, Stage } from "./stage.ts";
 
 /**
  * Every refusal that a person may meet: a kind, and the numbers that explain it.

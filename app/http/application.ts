@@ -35,7 +35,7 @@ export function createApplication(parts: ApplicationParts): Express {
   application.get("/metrics", async (_request, response) => {
     response.type(metrics.contentType).send(await metrics.text());
   });
-  application.use(refuseWrongHost);
+  application.use(refuseWrongAddress);
   application.use(ownWritesOnly(services.settings.origin));
   application.use(compression());
   application.use(...(devMiddleware === undefined ? staticFiles(root) : [devMiddleware]));
@@ -73,11 +73,20 @@ function healthz({ database }: Services): RequestHandler {
   };
 }
 
-/** Remix makes the request's address from the Host header; one that makes no address is a wrong request, not a fault of ours. */
-const refuseWrongHost: RequestHandler = (request, response, next) => {
-  if (URL.canParse(`http://${request.get("host") ?? ""}${request.originalUrl}`)) next();
+/** Remix makes the request's address from the Host header and the path; what makes no address, or cannot be decoded, is a wrong request, not a fault of ours. */
+const refuseWrongAddress: RequestHandler = (request, response, next) => {
+  if (URL.canParse(`http://${request.get("host") ?? ""}${request.originalUrl}`) && isDecodable(request.path)) next();
   else response.status(400).type("text/plain").send("Bad request");
 };
+
+function isDecodable(path: string): boolean {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 /** Built files carry their digest in their name, so a browser may keep them for ever; the others for an hour. */
 function staticFiles(root: string): RequestHandler[] {

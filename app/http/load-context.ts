@@ -6,6 +6,8 @@ declare module "@remix-run/node" {
     /** Of this response: the only inline scripts that the browser runs carry it. */
     readonly nonce: string;
     readonly requestId: string;
+    /** Where the request comes from, as Express says it (`request.ip`, with its trusted proxies). */
+    readonly address: string;
   }
 }
 

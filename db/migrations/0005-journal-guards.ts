@@ -9,9 +9,7 @@ export const journalGuards = [
    begin
      raise exception '% is append-only: post a reversal', tg_table_name using errcode = '42501';
    end $$`,
-  ...guarded.map(
-    (table) => `create trigger kept before update or delete on ${table} for each row execute function refuse_alteration()`,
-  ),
+  ...guarded.map((table) => `create trigger kept before update or delete on ${table} for each row execute function refuse_alteration()`),
   ...[...guarded.filter((table) => table !== "entry_line"), ...lineTables].map(
     (table) => `create trigger kept_whole before truncate on ${table} for each statement execute function refuse_alteration()`,
   ),

@@ -29,7 +29,10 @@ export interface AuditRow {
 }
 
 /** Ends a command in the transaction of its act: its lines of audit, and the outcome that a repeated key gives again. */
-export async function concludeCommand(db: Db, { key, outcome, audit }: { key: string; outcome: unknown; audit: readonly AuditRow[] }): Promise<void> {
+export async function concludeCommand(
+  db: Db,
+  { key, outcome, audit }: { key: string; outcome: unknown; audit: readonly AuditRow[] },
+): Promise<void> {
   await db
     .with("audited", (query) => query.insertInto("audit").values(audit.map(auditValues)))
     .updateTable("command")

@@ -6,7 +6,13 @@ const standards = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"];
 /** What axe finds against the standards, and what our own rules find: one sentence each, none on a good page. */
 export async function faultsOf(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).withTags(standards).analyze();
-  const found = violations.map(({ id, help, nodes }) => `${id}: ${help}\n    ${nodes.map(({ target, failureSummary }) => `${target.join(" ")} ${failureSummary?.replaceAll(/\s+/g, " ")}`).slice(0, 5).join("\n    ")}`);
+  const found = violations.map(
+    ({ id, help, nodes }) =>
+      `${id}: ${help}\n    ${nodes
+        .map(({ target, failureSummary }) => `${target.join(" ")} ${failureSummary?.replaceAll(/\s+/g, " ")}`)
+        .slice(0, 5)
+        .join("\n    ")}`,
+  );
   return [...found, ...(await page.evaluate(ownRules))];
 }
 
@@ -15,7 +21,8 @@ function ownRules(): string[] {
   const faults: string[] = [];
   const all = (selector: string) => [...document.querySelectorAll<HTMLElement>(selector)];
   const short = (element: Element) => element.outerHTML.slice(0, 120);
-  const named = (element: Element) => element.hasAttribute("aria-label") || element.hasAttribute("aria-labelledby") || element.querySelector("title") !== null;
+  const named = (element: Element) =>
+    element.hasAttribute("aria-label") || element.hasAttribute("aria-labelledby") || element.querySelector("title") !== null;
   for (const picture of all("svg")) {
     const hidden = picture.closest("[aria-hidden=true]") !== null;
     if (!hidden && !named(picture)) faults.push(`a picture is neither hidden nor named: ${short(picture)}`);

@@ -20,7 +20,12 @@ test("one connection serves two organisations in turn, each its own rows and non
   const other = await createOrganisation(books.access, { slug: "autre", name: "Autre organisation", siren: "123456789" });
   const seen: string[] = [];
   for (const organisation of [books.organisation, other, books.organisation, other]) {
-    await shared.write(organisation, (db) => db.insertInto("party").values({ code: `P${seen.length}`, label: "Tiers", kind: "other" }).execute());
+    await shared.write(organisation, (db) =>
+      db
+        .insertInto("party")
+        .values({ code: `P${seen.length}`, label: "Tiers", kind: "other" })
+        .execute(),
+    );
     const parties = await shared.read(organisation, (db) => db.selectFrom("party").select("code").orderBy("code").execute());
     const path = await shared.read(organisation, async (db) => (await sql<{ search_path: string }>`show search_path`.execute(db)).rows[0]);
     seen.push(`${path?.search_path}: ${parties.map(({ code }) => code).join(" ")}`);

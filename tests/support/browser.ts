@@ -15,7 +15,14 @@ export type Open = (visit?: Visit) => Promise<Page>;
 export type Tolerate = (fault: RegExp) => void;
 
 const launchOptions = {
-  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+  args: [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+  ],
 };
 const screen = { locale: "fr-FR", timezoneId: "Europe/Paris", viewport: { width: 1366, height: 768 }, colorScheme: "light" } as const;
 const patienceMs = 15_000;

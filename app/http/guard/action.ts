@@ -1,6 +1,5 @@
 import { type ActionFunctionArgs, data, redirect } from "@remix-run/node";
 import type { Refusal } from "#app/domain/refusal.ts";
-import { addressOf } from "../address.ts";
 import { readBody } from "../body.ts";
 import { isCrossSite } from "../cross-site.ts";
 import { flashCookie } from "../flash.server.ts";
@@ -46,7 +45,7 @@ export async function actionScene<Value>(
 /** An act that needs nobody: signing in, signing out, choosing a language. */
 export async function publicActionScene(args: ActionFunctionArgs, limit: FormLimit): Promise<PublicActionScene> {
   const asked = ownRequest(args);
-  return { ...asked, ...answeringTo(asked), form: await formOf(asked, limit), address: addressOf(args.context) };
+  return { ...asked, ...answeringTo(asked), form: await formOf(asked, limit), address: args.context.address };
 }
 
 /** Only POST, and only from a page of ours. */

@@ -1,6 +1,6 @@
 import { Link } from "@remix-run/react";
 import { useTranslations } from "use-intl";
-import type { DemoAccount } from "#app/http/demo-accounts.ts";
+import type { DemoAccount } from "#app/settings.ts";
 import styles from "./sign-in.module.css";
 
 /** Who may be tried on the demo; a link fills the form, with or without scripts. */

@@ -1,7 +1,7 @@
 import { Form } from "@remix-run/react";
 import { useTranslations } from "use-intl";
-import type { DemoAccount } from "#app/http/demo-accounts.ts";
 import type { RefusedForm } from "#app/http/guard.ts";
+import type { DemoAccount } from "#app/settings.ts";
 import { ButtonRow, SubmitButton } from "#app/ui/form/buttons.tsx";
 import { ErrorSummary } from "#app/ui/form/error-summary.tsx";
 import { Fields } from "#app/ui/form/field-values.tsx";

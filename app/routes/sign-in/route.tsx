@@ -4,7 +4,6 @@ import { useLocale, useTranslations } from "use-intl";
 import { z } from "zod";
 import { signIn } from "#app/commands/sign-in.ts";
 import { cookieOf } from "#app/http/cookies.ts";
-import { demoAccountsOf } from "#app/http/demo-accounts.ts";
 import { deviceCookie, deviceOf } from "#app/http/device-cookie.server.ts";
 import { textField } from "#app/http/fields.ts";
 import { readForm, type Submission } from "#app/http/form.ts";
@@ -28,7 +27,7 @@ export const loader = guard.loader({ capability: "public" }, async ({ url, servi
   const next = localPath(url.searchParams.get("next"));
   if (await signedIn(async () => true)) throw redirect(next);
   const organisations = (await services.database.organisations()).map(({ slug, name }) => ({ slug, name }));
-  const demoAccounts = demoAccountsOf(services);
+  const { demoAccounts } = services;
   const chosen = demoAccounts.find(({ login }) => login === url.searchParams.get("as"));
   return { next, ended: url.searchParams.has("ended"), organisations, demoAccounts, chosen };
 });

@@ -51,7 +51,12 @@ export async function openWorld(): Promise<World> {
     demo: false,
     logLevel: "silent" as const,
   };
-  const context = { services: { settings, database, today: () => today }, nonce: "", requestId: "test", address: "192.0.2.1" };
+  const context = {
+    services: { settings, database, today: () => today, demoAccounts: [] },
+    nonce: "",
+    requestId: "test",
+    address: "192.0.2.1",
+  };
   const person: World["person"] = async (login, grants = [], passwordHash) => {
     const [row] = await run("insert into app_user (login, name, password_hash) values ($1, $1, $2) returning id", [
       login,
