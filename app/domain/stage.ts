@@ -1,5 +1,3 @@
-import type { Quantity } from "./quantity.ts";
-
 /** The stages of a credit: the accounts of the budget book (`domain.md` R1–R16, LOLF). Debit = arrives, credit = leaves. */
 export const stages = [
   "voted",
@@ -53,9 +51,4 @@ export type MovementKind =
 /** `voted` and `overrun` are sources: their balance is credit − debit; every other stage holds debit − credit. */
 export function isSource(stage: Stage): boolean {
   return stage === "voted" || stage === "overrun";
-}
-
-/** What a stage holds after these totals, in the smallest unit. */
-export function heldAt(stage: Stage, debit: Quantity, credit: Quantity): Quantity {
-  return isSource(stage) ? credit - debit : debit - credit;
 }

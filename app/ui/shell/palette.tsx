@@ -20,7 +20,10 @@ export interface PaletteProps {
   readonly onClose: () => void;
 }
 
-/** Go anywhere by typing: pages, exercises, units. */
+/**
+ * Go anywhere by typing: pages, exercises, units.
+ * @public Loaded by `usePalette` when it is first opened.
+ */
 export function Palette({ frame, opened, onClose }: PaletteProps) {
   const words = useTranslations("shell");
   const groups = useDestinations(frame, onClose);
