@@ -45,14 +45,3 @@ function ownRules(): string[] {
 export async function overflowOf(page: Page): Promise<number> {
   return await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 }
-
-/** Presses Tab until the page has been gone round; gives the stops. */
-export async function tabStops(page: Page): Promise<number> {
-  return await page.evaluate(() => {
-    const selector = "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']";
-    const reached = [...document.querySelectorAll<HTMLElement>(selector)].filter(
-      (element) => element.tabIndex >= 0 && !element.matches(":disabled") && element.checkVisibility(),
-    );
-    return reached.length;
-  });
-}

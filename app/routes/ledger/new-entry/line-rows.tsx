@@ -17,8 +17,8 @@ export function LineRows({ count }: { readonly count: number }) {
     party: words("entry.party"),
     unit: words("entry.unit"),
     voucher: words("entry.voucher"),
-    debit: words("entry.debit"),
-    credit: words("entry.credit"),
+    debit: `${words("entry.debit")} €`,
+    credit: `${words("entry.credit")} €`,
   } as const satisfies Record<LineField, string>;
   return (
     <div className={styles.frame}>
