@@ -11,6 +11,7 @@ export function DemoAccounts({ accounts, next }: { readonly accounts: readonly D
       <h2 id="demo-accounts">{words("demoTitle")}</h2>
       <p>{words("demoIntro")}</p>
       <table>
+        <caption className="visually-hidden">{words("demoTitle")}</caption>
         <thead>
           <tr>
             <th scope="col">{words("demoName")}</th>
