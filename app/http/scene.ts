@@ -48,7 +48,7 @@ export interface LoaderScene extends Asked, Known {
 /** What a refused action answers: the words, and the form as it was typed. */
 export interface RefusedForm {
   readonly refusal: { readonly kind: RefusalKind; readonly message: string };
-  readonly lastResult: ReturnType<Submission["reply"]> | null;
+  readonly lastResult: ReturnType<Submission["reply"]>;
 }
 export type RefusedAnswer = ReturnType<typeof data<RefusedForm>>;
 

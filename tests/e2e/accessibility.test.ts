@@ -1,6 +1,6 @@
-import { describe, expect } from "vitest";
+import { expect } from "vitest";
 import { settled, test } from "#tests/support/browser.ts";
-import { faultsOf, overflowOf } from "./accessible.ts";
+import { faultsOf, overflowOf, tabStopsOf } from "./accessible.ts";
 import { type SampleAddress, sampleAddresses } from "./addresses.ts";
 
 const samples: readonly (SampleAddress | { address: string; as?: undefined })[] = [
@@ -8,21 +8,21 @@ const samples: readonly (SampleAddress | { address: string; as?: undefined })[] 
   { address: "/2026/nowhere" },
   ...(await sampleAddresses()),
 ];
+/** The longest table that a page shows has fifty rows, each with its link; the frame has twenty more. */
+const mostTabStops = 80;
 
-describe.each(["light", "dark"] as const)("in %s", (colorScheme) => {
-  test.for(samples)("$address is accessible", async ({ address, as }, { open, tolerate }) => {
-    if (address === "/2026/nowhere") tolerate(/status of 404/);
-    const page = await open({ ...(as === undefined ? {} : { as }), colorScheme, reducedMotion: "reduce" });
-    await page.goto(address);
-    await settled(page);
-    expect(await faultsOf(page)).toEqual([]);
-  });
-});
-
-test.for(samples)("$address fits a window of 320 pixels", async ({ address, as }, { open, tolerate }) => {
+test.for(samples)("$address is accessible, in light and dark, and on a narrow window", async ({ address, as }, { open, tolerate }) => {
   if (address === "/2026/nowhere") tolerate(/status of 404/);
-  const page = await open({ ...(as === undefined ? {} : { as }), viewport: { width: 320, height: 640 } });
+  const page = await open({ ...(as === undefined ? {} : { as }), reducedMotion: "reduce" });
   await page.goto(address);
   await settled(page);
-  expect(await overflowOf(page)).toBeLessThanOrEqual(0);
+  expect.soft(await faultsOf(page), "in light").toEqual([]);
+  expect.soft(await tabStopsOf(page), "tab stops").toBeLessThanOrEqual(mostTabStops);
+  await page.setViewportSize({ width: 320, height: 640 });
+  expect.soft(await overflowOf(page), "pixels beyond a window of 320").toBeLessThanOrEqual(0);
+  await page.setViewportSize({ width: 1366, height: 768 });
+  await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
+  await page.reload();
+  await settled(page);
+  expect.soft(await faultsOf(page), "in dark").toEqual([]);
 });

@@ -45,3 +45,12 @@ function ownRules(): string[] {
 export async function overflowOf(page: Page): Promise<number> {
   return await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 }
+
+/** How many times Tab is pressed to go round the page. */
+export async function tabStopsOf(page: Page): Promise<number> {
+  return await page.evaluate(() => {
+    const stops = "a[href], button:enabled, input:enabled:not([type=hidden]), select:enabled, textarea:enabled, summary, [tabindex='0']";
+    return [...document.querySelectorAll<HTMLElement>(stops)].filter((element) => element.tabIndex >= 0 && element.checkVisibility())
+      .length;
+  });
+}

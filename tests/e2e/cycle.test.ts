@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import { type Open, settled, test } from "#tests/support/browser.ts";
+import { faultsOf } from "./accessible.ts";
 
 /**
  * One request through the whole cycle, by four people. The exercise is the one in execution: a revised campaign asks for it, so that
@@ -62,6 +63,11 @@ async function visit(page: Page, path: string): Promise<void> {
   await settled(page);
 }
 
+/** These pages exist only in the course of the cycle: nobody else looks at them. */
+async function isAccessible(page: Page): Promise<void> {
+  expect.soft(await faultsOf(page), page.url()).toEqual([]);
+}
+
 /** Presses a button and waits for the sentence that says it was done. */
 async function press(page: Page, button: string | RegExp, said: string | RegExp): Promise<void> {
   await page
@@ -106,6 +112,7 @@ async function campaignOf(page: Page): Promise<string> {
 
 async function instructs(staff: Page, request: string): Promise<void> {
   await visit(staff, `/${year}/arbitration/requests/${request}/opinion`);
+  await isAccessible(staff);
   await staff.getByLabel("Avis").selectOption("favourable");
   await staff.getByLabel("En une phrase").fill("Utile, et chiffrée au plus juste.");
   await press(staff, "Donner l’avis", /est enregistré/);
@@ -132,6 +139,7 @@ async function cannotDecide(head: Page, request: string): Promise<void> {
 
 async function decidesAndAdopts(arbitrator: Page, request: string): Promise<void> {
   await visit(arbitrator, `/${year}/arbitration/requests/${request}`);
+  await isAccessible(arbitrator);
   await press(arbitrator, "Accorder", /Décision n° \d+ enregistrée : accordée/);
   await visit(arbitrator, `/${year}/arbitration/scenarios`);
   await arbitrator.getByRole("link", { name: "Adopter" }).first().click();
@@ -141,6 +149,7 @@ async function decidesAndAdopts(arbitrator: Page, request: string): Promise<void
 async function notifiesAndReleases(staff: Page): Promise<void> {
   await visit(staff, `/${year}/allotment/notifications/new`);
   expect(await staff.getByRole("heading", { level: 1 }).innerText()).toContain(`Scénario ${run}`);
+  await isAccessible(staff);
   await staff.getByLabel("Motif").fill(`Notification ${run}`);
   await press(staff, /^Notifier à une unité : 12\s345,67\s€ d’AE/, /Demandes notifiées : 1/);
   await visit(staff, `/${year}/allotment/${unit}/tranches/new`);
@@ -163,6 +172,8 @@ async function commitsAndCertifies(head: Page): Promise<string> {
   await press(head, "Engager", /Engagement EJ-2026-\d+ enregistré/);
   const address = new URL(head.url()).pathname;
   await head.getByRole("link", { name: /Constater le service fait/ }).click();
+  await head.getByLabel("Date du service fait").waitFor();
+  await isAccessible(head);
   await press(head, "Certifier", /Service fait SF-2026-\d+ certifié/);
   return address;
 }
@@ -171,6 +182,7 @@ async function requestsPayment(staff: Page, commitment: string): Promise<void> {
   await visit(staff, commitment);
   await staff.getByRole("link", { name: /Demander le paiement/ }).click();
   await staff.getByLabel("Numéro de facture").fill(`F-${run}`);
+  await isAccessible(staff);
   await press(staff, "Demander le paiement", /Demande de paiement DP-2026-\d+ enregistrée/);
 }
 

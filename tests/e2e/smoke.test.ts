@@ -80,3 +80,39 @@ test("the keyboard reaches the content first", async ({ open }) => {
   await page.keyboard.press("Enter");
   expect(await page.evaluate(() => document.activeElement?.closest("main") !== null)).toBe(true);
 });
+
+test("a session that has ended is said, and what was typed is kept", async ({ open, tolerate }) => {
+  tolerate(/status of 401/);
+  const page = await open();
+  await page.goto("/sign-in?next=/2027/forecast/DR44/requests/new");
+  await settled(page);
+  await signIn(page, "agent");
+  await page.getByLabel("Objet").fill("Ce qui ne doit pas se perdre");
+  const { origin } = new URL(page.url());
+  const left = await page.request.post("/sign-out", { form: { key: "" }, headers: { origin }, maxRedirects: 0 });
+  expect(left.status()).toBe(302);
+  await page.getByRole("button", { name: "Enregistrer le brouillon" }).click();
+  await page
+    .getByText(/session|connectez-vous/i)
+    .first()
+    .waitFor();
+  expect(await page.getByLabel("Objet").inputValue()).toBe("Ce qui ne doit pas se perdre");
+});
+
+test("a commitment beyond the credits is refused in words, and the form keeps what was typed", async ({ open, tolerate }) => {
+  tolerate(/status of 4(09|22)/);
+  const page = await open({ as: "chef" });
+  await page.goto("/2026/execution/commitments/new?for=DR44");
+  await settled(page);
+  await page.getByLabel("Tiers").selectOption({ index: 1 });
+  await page.getByLabel("Objet").fill("Bien au-delà");
+  await page.getByLabel("Nature").selectOption("31-COL");
+  await page.getByLabel("Activité").selectOption("01-ENQ");
+  await page.getByLabel("Montant (AE").fill("999 999 999,99");
+  await page.getByRole("button", { name: "Engager" }).click();
+  const refusal = page.getByRole("alert");
+  await refusal.waitFor();
+  expect(await refusal.innerText()).toMatch(/disponible/i);
+  expect(await page.getByLabel("Objet").inputValue()).toBe("Bien au-delà");
+  expect((await page.getByLabel("Montant (AE").inputValue()).replaceAll(/\s/g, "")).toBe("999999999,99");
+});

@@ -67,7 +67,8 @@ function answeringTo({ services, locale }: Asked): Answering {
   return {
     refused: (refusal: Refusal, submission) => {
       const message = wordsOf(refusal, locale);
-      const lastResult = submission?.reply(refusal.kind === "wrong-form" ? {} : { formErrors: [message] }) ?? null;
+      // Refused before the form was read (the session has ended, the key is missing): the form says it all the same.
+      const lastResult = submission?.reply(refusal.kind === "wrong-form" ? {} : { formErrors: [message] }) ?? { error: { "": [message] } };
       return data({ refusal: { kind: refusal.kind, message }, lastResult }, { status: statusOf(refusal) });
     },
     redirect: (to, message, values = {}) => {

@@ -30,12 +30,11 @@ export function DecisionForms(props: DecisionFormsProps) {
   const words = useTranslations("arbitration");
   const { deciding, answer } = props;
   const { general, ...fields } = fieldsOf(answer?.lastResult);
-  const message = answer && !answer.lastResult ? [answer.refusal.message] : general;
   return (
     <div className={styles.decide}>
       {deciding.scenario && <p>{words("decide.inScenario", { scenario: deciding.scenario.name })}</p>}
       {deciding.corrects !== null && <p className={styles.muted}>{words("decide.correctNote")}</p>}
-      <ErrorSummary errors={fields.errors} general={message} />
+      <ErrorSummary errors={fields.errors} general={general} />
       <h3>{words("decide.oneClick")}</h3>
       <ul className={styles.verbs}>
         {deciding.oneClick.map((oneClick) => (

@@ -27,12 +27,11 @@ const views = ["favourable", "reserved", "unfavourable"] as const;
 export function OpinionForm({ action, commandKey, asked, replaces, answer }: OpinionFormProps) {
   const words = useTranslations("arbitration");
   const { general, ...fields } = fieldsOf(answer?.lastResult);
-  const message = answer && !answer.lastResult ? [answer.refusal.message] : general;
   return (
     <Form method="post" action={action} className={styles.form}>
       <CommandKey value={commandKey} />
       <Fields {...fields}>
-        <ErrorSummary general={message} />
+        <ErrorSummary general={general} />
         <SelectField
           name="view"
           label={words("opinion.view")}
