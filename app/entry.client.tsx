@@ -12,7 +12,8 @@ declare global {
 
 /** Only the catalogue of the page's language is fetched; the page is complete meanwhile. */
 async function hydrate(): Promise<void> {
-  const catalogue = document.documentElement.lang === "en" ? await import("./messages/en.json") : await import("./messages/fr.json");
+  const catalogue =
+    document.documentElement.lang === "en" ? await import("./messages/en/browser.ts") : await import("./messages/fr/browser.ts");
   const requestId = document.querySelector<HTMLMetaElement>(`meta[name="${requestIdMeta}"]`)?.content ?? "";
   // Browsers hide the attribute, not the property: what is added later under the same policy needs it.
   const nonce = document.querySelector<HTMLScriptElement>("script[nonce]")?.nonce;
@@ -23,7 +24,7 @@ async function hydrate(): Promise<void> {
       <StrictMode>
         <NonceContext.Provider value={nonce}>
           <RequestIdContext.Provider value={requestId}>
-            <CatalogueContext.Provider value={catalogue.default}>
+            <CatalogueContext.Provider value={catalogue.messages}>
               <RemixBrowser />
             </CatalogueContext.Provider>
           </RequestIdContext.Provider>

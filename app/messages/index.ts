@@ -1,6 +1,6 @@
 import { createTranslator } from "use-intl/core";
-import en from "./en.json" with { type: "json" };
-import fr from "./fr.json" with { type: "json" };
+import { messages as en } from "./en/server.ts";
+import { messages as fr } from "./fr/server.ts";
 import { type Locale, timeZone } from "./locale.ts";
 import type { Messages, Namespace } from "./types.ts";
 

@@ -2,13 +2,13 @@ import { type MantineColorSchemeManager, MantineProvider } from "@mantine/core";
 import type { ReactNode } from "react";
 import { IntlProvider } from "use-intl/react";
 import { type Locale, timeZone } from "#app/messages/locale.ts";
-import type { Messages } from "#app/messages/types.ts";
+import type { BrowserMessages } from "#app/messages/types.ts";
 import { useNonce } from "./nonce.ts";
 import { cssVariablesResolver, theme } from "./theme.ts";
 
 interface InterfaceProps {
   readonly locale: Locale;
-  readonly messages: Messages;
+  readonly messages: BrowserMessages;
   readonly colorScheme: "auto" | "light" | "dark";
   readonly children: ReactNode;
 }

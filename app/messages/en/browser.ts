@@ -1,0 +1,44 @@
+import allotment from "./allotment.json" with { type: "json" };
+import arbitration from "./arbitration.json" with { type: "json" };
+import campaigns from "./campaigns.json" with { type: "json" };
+import common from "./common.json" with { type: "json" };
+import demo from "./demo.json" with { type: "json" };
+import execution from "./execution.json" with { type: "json" };
+import exports from "./exports.json" with { type: "json" };
+import fec from "./fec.json" with { type: "json" };
+import figure from "./figure.json" with { type: "json" };
+import forecast from "./forecast.json" with { type: "json" };
+import glossary from "./glossary.json" with { type: "json" };
+import home from "./home.json" with { type: "json" };
+import ledger from "./ledger.json" with { type: "json" };
+import resources from "./resources.json" with { type: "json" };
+import roles from "./roles.json" with { type: "json" };
+import shell from "./shell.json" with { type: "json" };
+import signIn from "./signIn.json" with { type: "json" };
+import stages from "./stages.json" with { type: "json" };
+import states from "./states.json" with { type: "json" };
+import units from "./units.json" with { type: "json" };
+
+/** What the browser loads: one language, without what the server alone says. */
+export const messages = {
+  allotment,
+  arbitration,
+  campaigns,
+  common,
+  demo,
+  execution,
+  exports,
+  fec,
+  figure,
+  forecast,
+  glossary,
+  home,
+  ledger,
+  resources,
+  roles,
+  shell,
+  signIn,
+  stages,
+  states,
+  units,
+};
