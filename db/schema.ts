@@ -233,6 +233,7 @@ export interface Schema {
   };
   matching: {
     id: GeneratedAlways<bigint>;
+    fiscal_year: number;
     account: string;
     party: string | null;
     code: string;
@@ -241,8 +242,27 @@ export interface Schema {
     rule: string;
     run_id: string;
     author: bigint;
+    made_at: Stamp;
+    /** Sums to zero; false for a small letter, and for what a file brought unbalanced. */
+    complete: GeneratedAlways<boolean>;
     undone_at: Date | null;
+    undone_by: bigint | null;
+    /** The group that took its lines over: a partial one that was completed. */
+    replaced_by: bigint | null;
+    /** The group that stands again in this one. */
+    restores: bigint | null;
   };
+  matching_run: {
+    id: string;
+    fiscal_year: number;
+    account: string;
+    kind: "hand" | "proposals";
+    author: bigint;
+    at: Stamp;
+    group_count: number;
+    line_count: number;
+  };
+  matching_sequence: { fiscal_year: number; account: string; last_ordinal: Generated<bigint> };
   matching_line: {
     matching_id: bigint;
     fiscal_year: number;

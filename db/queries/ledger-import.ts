@@ -92,6 +92,7 @@ export async function saveMatchings(
 ): Promise<void> {
   if (matchings.length === 0) return;
   const rows = matchings.map(({ account, party, code, matchedOn, balanced }) => ({
+    fiscal_year: fiscalYear,
     account,
     party,
     code,

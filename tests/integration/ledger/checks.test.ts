@@ -125,8 +125,8 @@ async function commitAndPay({ superuser }: SmallBooks): Promise<void> {
   await superuser`insert into payment_request (id, fiscal_year, number, flow, commitment_id, line, unit, nature, activity, party, requested_on, amount, state, author, event_id)
     values (${request}, 2026, 'DP-1', 1, ${commitment}, 1, 'SG', 'HT2', '01', 'ACME', '2026-03-01', 1200, 'paid', ${first}, ${event})`;
   await superuser`insert into payment values (${randomUUID()}, 2026, 'PA-1', ${request}, '2026-03-20', 1200, ${first}, ${last}, ${event})`;
-  await superuser`with made as (insert into matching (account, party, code, matched_on, rule, run_id, author)
-      values ('401', 'ACME', 'A', '2026-03-20', 'hand', ${randomUUID()}, ${first}) returning id)
+  await superuser`with made as (insert into matching (fiscal_year, account, party, code, matched_on, rule, run_id, author)
+      values (2026, '401', 'ACME', 'A', '2026-03-20', 'hand', ${randomUUID()}, ${first}) returning id)
     insert into matching_line (matching_id, fiscal_year, entry_id, line)
     select made.id, l.fiscal_year, l.entry_id, l.line from made, entry_line l where l.account = '401'`;
 }

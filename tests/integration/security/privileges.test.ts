@@ -10,13 +10,15 @@ const rights = {
   "select insert": [
     ...["account", "activity", "activity_succession", "audit", "batch", "certified_service", "coding_block", "commitment"],
     ...["commitment_schedule", "control_unit", "decision", "decision_amount", "entry", "entry_line", "entry_total", "envelope", "file"],
+    // A group of matched lines is undone, never altered: two columns of it move (see below).
+    ...["matching", "matching_line", "matching_run"],
     ...["monthly_fact", "movement_line", "nature", "nature_succession", "opinion", "payment", "plan_change", "posting"],
     ...["request_transition", "scenario_base", "unit", "unit_succession", "version"],
   ],
   /** States, counters, balances and dated descriptions: they move. */
   "select insert update": [
     ...["account_balance", "account_version", "activity_version", "app_user", "campaign", "cap_use", "centre_unit", "closing", "command"],
-    ...["commitment_line", "document_counter", "fiscal_year", "job", "journal", "journal_counter", "matching", "matching_line", "movement"],
+    ...["commitment_line", "document_counter", "fiscal_year", "job", "journal", "journal_counter", "matching_sequence", "movement"],
     ...["nature_account", "nature_version", "party", "payment_request", "period", "plan_line", "request", "scenario", "setting", "sheet"],
     ...["stage_position", "unit_balance", "unit_version"],
   ],
@@ -64,6 +66,16 @@ describe("each table, each verb", () => {
 
   it("of the reader", async () => {
     expect(await grantsOf(reader, false)).toEqual(expected((table) => (hiddenFromReader.includes(table) ? [] : ["select"])));
+  });
+
+  it("of the application on a matching is to undo it", async () => {
+    for (const column of ["undone_at", "undone_by", "replaced_by"]) {
+      expect(await stateOf(app, `update matching set ${column} = null where false`), column).toBe("done");
+    }
+    expect(await stateOf(app, "update matching_line set live = null where false")).toBe("done");
+    for (const column of ["account", "party", "code", "rule", "run_id", "author", "matched_on", "fiscal_year", "made_at"]) {
+      expect(await stateOf(app, `update matching set ${column} = ${column} where false`), column).toBe("42501");
+    }
   });
 
   it.each([
