@@ -270,7 +270,78 @@ export interface Schema {
     line: number;
     live: ColumnType<true | null, true | undefined, true | null>;
   };
-  draft_entry: { id: string; author: bigint; body: Json; version: Generated<bigint>; updated_at: Stamp };
+  draft_entry: {
+    id: string;
+    fiscal_year: number;
+    author: bigint;
+    /** Who wrote last. */
+    editor: bigint;
+    body: Json;
+    version: Generated<bigint>;
+    created_at: Stamp;
+    updated_at: Stamp;
+    deleted_at: Date | null;
+    /** The entry that it became. */
+    entry_id: bigint | null;
+  };
+  attachment: {
+    id: string;
+    file_id: string;
+    draft_id: string | null;
+    entry_id: bigint | null;
+    author: bigint;
+    added_at: Stamp;
+    removed_at: Date | null;
+    removed_by: bigint | null;
+    removal_reason: string | null;
+  };
+  entry_model: {
+    id: string;
+    name: string;
+    journal: string;
+    label: string;
+    parameters: Json;
+    author: bigint;
+    version: Generated<bigint>;
+    created_at: Stamp;
+    updated_at: Stamp;
+    archived_at: Date | null;
+  };
+  entry_model_line: {
+    model_id: string;
+    line: number;
+    book: Generated<"general">;
+    account: string | null;
+    party: string | null;
+    unit: string | null;
+    label: string | null;
+    side: "debit" | "credit";
+    amount: string;
+  };
+  subscription: {
+    id: string;
+    model_id: string;
+    name: string;
+    amounts: Json;
+    first_day: Day;
+    frequency: "monthly" | "quarterly" | "yearly";
+    last_day: Day | null;
+    state: Generated<"active" | "paused" | "stopped">;
+    author: bigint;
+    version: Generated<bigint>;
+    created_at: Stamp;
+    updated_at: Stamp;
+  };
+  subscription_occurrence: {
+    subscription_id: string;
+    ordinal: number;
+    day: Day;
+    entry_id: bigint | null;
+    skip_reason: string | null;
+    actor: bigint;
+    at: Stamp;
+  };
+  entry_habit: { fiscal_year: number; actor: bigint; journal: string; entry_date: Day; voucher: string | null; used_at: Stamp };
   closing: {
     fiscal_year: number;
     period: number | null;

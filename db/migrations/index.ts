@@ -6,6 +6,7 @@ import { journalGuards } from "./0005-journal-guards.ts";
 import { planning } from "./0006-planning.ts";
 import { execution } from "./0007-execution.ts";
 import { rights } from "./0008-rights.ts";
+import { entry } from "./0009-entry.ts";
 import { matching } from "./0010-matching.ts";
 
 /** One statement per string; `{schema}` stands for the organisation's schema. Never edited once merged: add the next number. */
@@ -24,5 +25,6 @@ export const organisationMigrations: readonly Migration[] = [
   { name: "0006-planning", statements: planning },
   { name: "0007-execution", statements: execution },
   { name: "0008-rights", statements: rights },
+  { name: "0009-entry", statements: entry },
   { name: "0010-matching", statements: matching },
 ];

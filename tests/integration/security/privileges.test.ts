@@ -14,6 +14,7 @@ const rights = {
     ...["matching", "matching_line", "matching_run"],
     ...["monthly_fact", "movement_line", "nature", "nature_succession", "opinion", "payment", "plan_change", "posting"],
     ...["request_transition", "scenario_base", "unit", "unit_succession", "version"],
+    ...["subscription_occurrence"],
   ],
   /** States, counters, balances and dated descriptions: they move. */
   "select insert update": [
@@ -21,10 +22,11 @@ const rights = {
     ...["commitment_line", "document_counter", "fiscal_year", "job", "journal", "journal_counter", "matching_sequence", "movement"],
     ...["nature_account", "nature_version", "party", "payment_request", "period", "plan_line", "request", "scenario", "setting", "sheet"],
     ...["stage_position", "unit_balance", "unit_version"],
+    ...["attachment", "entry_habit", "entry_model", "subscription"],
   ],
   /** Work in progress, and what must be forgotten. */
   "select insert update delete": ["draft_entry", "plan_cell", "role_grant", "scenario_cell", "session"],
-  "select insert delete": ["sign_in_attempt"],
+  "select insert delete": ["sign_in_attempt", "entry_model_line"],
   /** What the code itself fixes. */
   select: ["resource"],
 };
