@@ -15,6 +15,7 @@ const rights = {
     ...["monthly_fact", "movement_line", "nature", "nature_succession", "opinion", "payment", "plan_change", "posting"],
     ...["request_transition", "scenario_base", "unit", "unit_succession", "version"],
     ...["subscription_occurrence"],
+    "statement_line",
   ],
   /** States, counters, balances and dated descriptions: they move. */
   "select insert update": [
@@ -23,6 +24,8 @@ const rights = {
     ...["nature_account", "nature_version", "party", "payment_request", "period", "plan_line", "request", "scenario", "setting", "sheet"],
     ...["stage_position", "unit_balance", "unit_version"],
     ...["attachment", "entry_habit", "entry_model", "subscription"],
+    ...["asset_disposal", "asset_source", "cut_off_item", "cut_off_release", "depreciation", "depreciation_run", "fixed_asset"],
+    ...["statement_line_version", "statement_mapping"],
   ],
   /** Work in progress, and what must be forgotten. */
   "select insert update delete": ["draft_entry", "plan_cell", "role_grant", "scenario_cell", "session"],
