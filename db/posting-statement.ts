@@ -70,6 +70,14 @@ const parameterCount = headFields.length + lineFields.length + 1;
 const headArrays = headFields.map((_, index) => `$${index + 1}::text[]`).join(", ");
 const lineArrays = lineFields.map((_, index) => `$${headFields.length + index + 1}::text[]`).join(", ");
 
+/**
+ * A period (`p`, of the exercise `y`) in which nothing is posted: closed, its exercise closed, reopened for a term that is over,
+ * or locked to whoever may not close. To be read after the period's lock; the term by the clock, for the lock may have been waited for.
+ */
+export function closedTo(throughLock: string): string {
+  return `(y.status = 'closed' or p.status = 'closed' or p.open_until <= clock_timestamp() or (p.status = 'locked' and not ${throughLock}))`;
+}
+
 /** Codes that no version covers on the entry's day: `known` says whether the identity exists at all. */
 const invalidCodes = `
   select 'unit' as dimension, l.code, l.entry_date as date, exists (select from unit i where i.code = l.code) as known
@@ -119,7 +127,7 @@ line as materialized (
 closed as materialized (
   select distinct h.fiscal_year, h.period, y.status = 'closed' as year_closed
     from head h join period p on p.fiscal_year = h.fiscal_year and p.period = h.period join fiscal_year y on y.year = h.fiscal_year
-   where y.status = 'closed' or p.status = 'closed' or (p.status = 'locked' and not $${parameterCount}::boolean)
+   where ${closedTo(`$${parameterCount}::boolean`)}
 ),
 invalid as materialized (${invalidCodes}),
 reversed as materialized (

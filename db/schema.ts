@@ -62,6 +62,10 @@ export interface Schema {
     last_day: Day;
     complementary: Generated<boolean>;
     status: Generated<"open" | "locked" | "closed">;
+    status_by: bigint | null;
+    status_at: Date | null;
+    /** Of a reopened one: past it, the period counts as closed. */
+    open_until: Date | null;
   };
   unit: { code: string; created_at: Stamp };
   unit_version: Dated & {
@@ -343,12 +347,69 @@ export interface Schema {
   };
   entry_habit: { fiscal_year: number; actor: bigint; journal: string; entry_date: Day; voucher: string | null; used_at: Stamp };
   closing: {
+    id: GeneratedAlways<bigint>;
     fiscal_year: number;
+    /** Null: the whole exercise. */
     period: number | null;
+    /** Of the minutes, in the exercise. */
+    number: number;
+    closed_on: Day;
     closed_at: Stamp;
     actor: bigint;
-    totals: Json;
+    /** Of the general book. */
+    entry_count: bigint;
+    debit: Quantity;
+    credit: Quantity;
+    /** Class 7 less class 6: below zero it is a loss. */
+    result: Quantity;
+    replaces: bigint | null;
+    opening_entry: bigint | null;
+    result_entry: bigint | null;
+    checks: Json;
     reopened_at: Date | null;
+  };
+  closing_journal: {
+    closing_id: bigint;
+    journal: string;
+    last_number: bigint;
+    last_hash: Bytes;
+    entry_count: bigint;
+    resource: Resource;
+    debit: Quantity;
+    credit: Quantity;
+  };
+  closing_label: { closing_id: bigint; dimension: "account" | "party" | "journal"; code: string; label: string };
+  closing_matching: { closing_id: bigint; fiscal_year: number; entry_id: bigint; line: number; code: string; matched_on: Day | null };
+  closing_balance: { closing_id: bigint; book: Book; resource: Resource; account: string; debit: Quantity; credit: Quantity };
+  opening_entry: { entry_id: bigint; fiscal_year: number; from_year: number; provisional: boolean; posted_on: Day };
+  reopening: {
+    id: GeneratedAlways<bigint>;
+    fiscal_year: number;
+    period: number | null;
+    closing_id: bigint;
+    reason: string;
+    term_hours: number;
+    asked_by: bigint;
+    asked_at: Stamp;
+    approved_by: bigint | null;
+    approved_at: Date | null;
+    relock_at: Date | null;
+    ended_at: Date | null;
+    ended_by: bigint | null;
+    outcome: "refused" | "withdrawn" | "relocked" | "reclosed" | null;
+    note: string | null;
+  };
+  closing_waiver: {
+    id: GeneratedAlways<bigint>;
+    fiscal_year: number;
+    check_name: string;
+    amount: Quantity;
+    reason: string;
+    asked_by: bigint;
+    asked_at: Stamp;
+    approved_by: bigint | null;
+    approved_at: Date | null;
+    ended_at: Date | null;
   };
 
   campaign: {

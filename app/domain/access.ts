@@ -35,8 +35,8 @@ const capabilitiesOfRole = {
   ],
   arbitrator: [...programming, "arbitration.decide", "allotment.approve"],
   accountant: [...bookkeeping, "execution.request", "execution.pay"],
-  chiefAccountant: [...bookkeeping, "execution.pay", "ledger.import", "ledger.close"],
-  budgetController: [...programming, "visa.record"],
+  chiefAccountant: [...bookkeeping, "execution.pay", "ledger.import", "ledger.close", "ledger.approve"],
+  budgetController: [...programming, "visa.record", "ledger.approve"],
   auditor: [...programming, "ledger.export", "audit.read"],
   administrator: ["admin.users", "admin.reference", "audit.read"],
 } as const satisfies Record<Role, readonly string[]>;

@@ -31,6 +31,7 @@ const whoMay: Readonly<Record<Capability, readonly Role[]>> = {
   "ledger.export": ["accountant", "chiefAccountant", "auditor"],
   "ledger.import": ["chiefAccountant"],
   "ledger.close": ["chiefAccountant"],
+  "ledger.approve": ["chiefAccountant", "budgetController"],
   "audit.read": ["auditor", "administrator"],
   "admin.users": ["administrator"],
   "admin.reference": ["administrator"],

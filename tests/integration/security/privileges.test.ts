@@ -16,10 +16,13 @@ const rights = {
     ...["request_transition", "scenario_base", "unit", "unit_succession", "version"],
     ...["subscription_occurrence"],
     "statement_line",
+    ...["closing_balance", "closing_journal", "closing_label", "closing_matching", "opening_entry"],
+    // Only the columns that say how they went on may change: a closing that was reopened, an act that a second person approved.
+    ...["closing", "closing_waiver", "reopening"],
   ],
   /** States, counters, balances and dated descriptions: they move. */
   "select insert update": [
-    ...["account_balance", "account_version", "activity_version", "app_user", "campaign", "cap_use", "centre_unit", "closing", "command"],
+    ...["account_balance", "account_version", "activity_version", "app_user", "campaign", "cap_use", "centre_unit", "command"],
     ...["commitment_line", "document_counter", "fiscal_year", "job", "journal", "journal_counter", "matching_sequence", "movement"],
     ...["nature_account", "nature_version", "party", "payment_request", "period", "plan_line", "request", "scenario", "setting", "sheet"],
     ...["stage_position", "unit_balance", "unit_version"],

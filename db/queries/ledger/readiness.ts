@@ -1,0 +1,242 @@
+import { type RawBuilder, sql } from "kysely";
+import type { Day } from "#app/domain/month.ts";
+import { absolute, type Quantity, type Resource } from "#app/domain/quantity.ts";
+import { runChecks } from "../../check.ts";
+import type { Db } from "../../client.ts";
+import { openingGaps, settledIn } from "./opening.ts";
+
+/** One thing to settle before an exercise closes: how many, for how much, and the page where it is settled. */
+export interface ReadinessCheck {
+  readonly name: ReadinessName;
+  /** A blocking one stops the closing; a warning is read and kept in the minutes. */
+  readonly severity: Severity;
+  /** Nothing to say when 0. */
+  readonly count: number;
+  /** In the smallest unit of `resource`; null where an amount says nothing. */
+  readonly amount: Quantity | null;
+  readonly resource: Resource;
+  /** A path below `/:year/`. */
+  readonly link: string;
+}
+
+export type Severity = "blocking" | "warning";
+
+export interface ClosingExercise {
+  readonly year: number;
+  readonly firstDay: Day;
+  readonly lastDay: Day;
+}
+
+interface Measure {
+  readonly count: number;
+  readonly amount: Quantity | null;
+}
+interface Rule {
+  readonly severity: Severity;
+  readonly resource?: Resource;
+  readonly link: string;
+  /** `select count, amount`, or a function where the sum is not SQL's. */
+  readonly measure: (exercise: ClosingExercise, today: Day) => RawBuilder<unknown> | ((db: Db) => Promise<Measure>);
+}
+
+/** Every check in the order of the page, silent ones too. A new one is a row of `rules`, and its words in `closing.check`. */
+export async function readiness(db: Db, exercise: ClosingExercise, today: Day): Promise<ReadinessCheck[]> {
+  const found: ReadinessCheck[] = [];
+  for (const name of readinessNames) {
+    const { severity, link, resource = "EUR", measure }: Rule = rules[name];
+    const measured = measure(exercise, today);
+    const { count, amount } = typeof measured === "function" ? await measured(db) : await counted(db, measured);
+    found.push({ name, severity, count, amount, resource, link });
+  }
+  return found;
+}
+
+async function counted(db: Db, query: RawBuilder<unknown>): Promise<Measure> {
+  const { rows } = await sql<{ count: bigint; amount: Quantity | null }>`
+    select coalesce(count, 0)::bigint as count, amount::bigint as amount from (${query}) as measured (count, amount)`.execute(db);
+  return { count: Number(rows[0]?.count ?? 0n), amount: rows[0]?.amount ?? null };
+}
+
+const rules = {
+  // the order of the years
+  "exercise-running": {
+    severity: "blocking",
+    link: "ledger/closing",
+    measure: ({ lastDay }, today) => sql`select case when ${today}::date <= ${lastDay}::date then 1 else 0 end, null`,
+  },
+  "earlier-year-open": {
+    severity: "blocking",
+    link: "ledger/closing",
+    measure: ({ year }) => sql`
+      select count(*), null from fiscal_year y
+       where y.year < ${year} and y.status <> 'closed' and exists (select from journal_counter c where c.fiscal_year = y.year and c.last_number > 0)`,
+  },
+  "months-open": {
+    severity: "warning",
+    link: "ledger/closing",
+    measure: ({ year }) => sql`select count(*), null from period where fiscal_year = ${year} and not complementary and status <> 'closed'`,
+  },
+  "opening-missing": {
+    severity: "blocking",
+    link: "ledger/closing",
+    measure: ({ year }) => openingMeasure(year, "missing"),
+  },
+  "opening-differs": {
+    severity: "blocking",
+    link: "ledger/closing",
+    measure: ({ year }) => openingMeasure(year, "differs"),
+  },
+
+  // what is not finished
+  drafts: {
+    severity: "blocking",
+    link: "ledger/entries/new",
+    measure: ({ firstDay, lastDay }) => sql`
+      select count(*), null from draft_entry
+       where not coalesce(body->>'date', '') ~ '^\\d{4}-\\d{2}-\\d{2}$' or body->>'date' between ${firstDay} and ${lastDay}`,
+  },
+  suspense: {
+    severity: "blocking",
+    link: "ledger/trial-balance",
+    measure: ({ year }) => sql`
+      select count(*), sum(abs(balance)) from (
+        select sum(debit - credit) as balance from account_balance
+         where fiscal_year = ${year} and book = 'general' and account ~ '^47[1-5]' group by account) as b where balance <> 0`,
+  },
+  "unmatched-401": { severity: "warning", link: "ledger/accounts/401", measure: unmatched("401") },
+  "unmatched-404": { severity: "warning", link: "ledger/accounts/404", measure: unmatched("404") },
+  "unmatched-408": { severity: "warning", link: "ledger/accounts/408", measure: unmatched("408") },
+  "unmatched-411": { severity: "warning", link: "ledger/accounts/411", measure: unmatched("411") },
+  "requests-unpaid": {
+    severity: "warning",
+    link: "execution/payment-requests",
+    measure: ({ lastDay }) => sql`
+      select count(*), sum(r.amount) from payment_request r left join payment p on p.payment_request_id = r.id
+       where r.state <> 'rejected' and r.requested_on <= ${lastDay}::date and (p.paid_on is null or p.paid_on > ${lastDay}::date)`,
+  },
+  "services-unrequested": { severity: "warning", link: "execution/commitments", measure: ({ lastDay }) => chainGap(lastDay, "requested") },
+  "services-uncertified": { severity: "warning", link: "execution/commitments", measure: ({ lastDay }) => chainGap(lastDay, "certified") },
+  "treasury-overdrawn": {
+    severity: "warning",
+    link: "ledger/accounts/515",
+    measure: ({ year }) => sql`
+      select count(*), sum(balance) from (
+        select sum(credit - debit) as balance from account_balance
+         where fiscal_year = ${year} and book = 'general' and account like '515%' group by account) as b where balance > 0`,
+  },
+
+  // credits
+  "tranches-planned": {
+    severity: "warning",
+    resource: "CP",
+    link: "allotment",
+    measure: ({ year }) => sql`
+      select count(distinct m.id), coalesce(sum(l.amount) filter (where l.resource = 'CP'), 0)
+        from movement m join movement_line l on l.movement_id = m.id where m.fiscal_year = ${year} and m.state = 'planned'`,
+  },
+  "credits-unlapsed": {
+    severity: "warning",
+    resource: "CP",
+    link: "allotment",
+    measure: ({ year }) => sql`
+      select count(distinct unit), coalesce(sum(amount) filter (where resource = 'CP'), 0) from stage_position
+       where fiscal_year = ${year} and stage in ('unallocated', 'reserve', 'notified', 'allotted', 'earmarked', 'requested') and amount <> 0`,
+  },
+  "overrun-AE": { severity: "blocking", resource: "AE", link: "allotment", measure: overrun("AE") },
+  "overrun-CP": { severity: "blocking", resource: "CP", link: "allotment", measure: overrun("CP") },
+  "overrun-ETPT": { severity: "blocking", resource: "ETPT", link: "allotment", measure: overrun("ETPT") },
+  "overrun-DAY": { severity: "blocking", resource: "DAY", link: "allotment", measure: overrun("DAY") },
+
+  // what holds the books together
+  "budget-book": {
+    severity: "blocking",
+    link: "ledger",
+    measure: ({ year }) => sql`
+      select count(*), null from (
+        select 1 from account_balance where fiscal_year = ${year} and book = 'budget'
+         group by resource having sum(debit) <> sum(credit)) as unequal`,
+  },
+  // One event, both books: what the credits say was paid left the treasury.
+  "bridge-unbalanced": {
+    severity: "blocking",
+    link: "ledger/journals/TR",
+    measure: ({ year }) => sql`
+      select count(*), sum(abs(consumed - paid)) from (${paidEvents(year)}) as event where in_budget and in_general and consumed <> paid`,
+  },
+  "cash-without-credits": {
+    severity: "warning",
+    link: "ledger/journals/TR",
+    measure: ({ year }) => sql`
+      select count(*), sum(paid) from (${paidEvents(year)}) as event
+       where not in_budget and paid > 0 and not funding
+         and exists (select from account_balance where fiscal_year = ${year} and book = 'budget' and account = 'consumed')`,
+  },
+  "number-gaps": {
+    severity: "blocking",
+    link: "ledger",
+    measure: ({ year }) => sql`
+      select count(*), null from journal_counter c
+       where c.fiscal_year = ${year}
+         and (c.last_number, c.last_number) is distinct from
+             (select count(*), coalesce(max(e.number), 0) from entry e where e.fiscal_year = c.fiscal_year and e.journal = c.journal)`,
+  },
+  integrity: {
+    severity: "blocking",
+    link: "ledger",
+    measure: () => async (db) => ({ count: (await runChecks(db)).reduce((total, { faultCount }) => total + faultCount, 0), amount: null }),
+  },
+} as const satisfies Record<string, Rule>;
+
+export type ReadinessName = keyof typeof rules;
+export const readinessNames = Object.keys(rules) as ReadinessName[];
+
+/** Lines of a third-party account that no matching settles in the exercise: what is carried line by line; their balance, debit − credit. */
+function unmatched(prefix: string): Rule["measure"] {
+  return ({ year }) => sql`
+    select count(*), sum(l.debit - l.credit) from entry_line l
+     where l.fiscal_year = ${year} and l.book = 'general' and l.account = any(array(select code from account where book = 'general' and code like ${`${prefix}%`}))
+       and (l.entry_id, l.line) not in (${settledIn(year)})`;
+}
+
+function overrun(resource: string): Rule["measure"] {
+  return ({ year }) => sql`
+    select count(*), coalesce(sum(amount), 0) from stage_position
+     where fiscal_year = ${year} and stage = 'overrun' and resource = ${resource} and amount > 0`;
+}
+
+/** Lines of commitments, as their documents stood on the last day: certified and not asked for, or committed and not certified. */
+function chainGap(lastDay: Day, step: "certified" | "requested"): RawBuilder<unknown> {
+  const [done, due] = step === "requested" ? [sql`requested`, sql`certified`] : [sql`certified`, sql`committed`];
+  return sql`
+    select count(*), sum(due - done) from (
+      select ${due} as due, ${done} as done from (
+        select l.committed - l.withdrawn as committed,
+               (select coalesce(sum(s.amount), 0) from certified_service s
+                 where s.commitment_id = l.commitment_id and s.line = l.line and s.certified_on <= ${lastDay}::date) as certified,
+               (select coalesce(sum(r.amount), 0) from payment_request r
+                 where r.commitment_id = l.commitment_id and r.line = l.line and r.state <> 'rejected' and r.requested_on <= ${lastDay}::date) as requested
+          from commitment_line l join commitment c on c.id = l.commitment_id where c.committed_on <= ${lastDay}::date) as line) as gap
+     where due > done`;
+}
+
+/** Each event that consumed CP or moved the treasury; `funding`: the liaison account with the State stands in it. */
+function paidEvents(year: number): RawBuilder<unknown> {
+  return sql`
+    select e.event_id, bool_or(l.book = 'budget') as in_budget, bool_or(l.book = 'general') as in_general,
+           coalesce(sum(l.debit - l.credit) filter (where l.book = 'budget'), 0) as consumed,
+           coalesce(sum(l.credit - l.debit) filter (where l.account like '515%'), 0) as paid,
+           coalesce(bool_or(l.account like '181%'), false) as funding
+      from entry e join entry_line l on l.fiscal_year = e.fiscal_year and l.entry_id = e.id
+     where e.fiscal_year = ${year} and e.journal <> 'AN'
+       and ((l.book = 'budget' and l.account = 'consumed' and l.resource = 'CP') or (l.book = 'general' and l.account ~ '^(515|181)'))
+     group by e.event_id`;
+}
+
+function openingMeasure(year: number, kind: "missing" | "differs"): (db: Db) => Promise<Measure> {
+  return async (db) => {
+    const gaps = await openingGaps(db, year);
+    if ((gaps.opened === 0) !== (kind === "missing")) return { count: 0, amount: null };
+    const amount = gaps.accounts.reduce((total, { expected, found }) => total + absolute(expected - found), 0n);
+    return { count: gaps.accounts.length, amount };
+  };
+}
