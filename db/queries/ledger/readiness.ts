@@ -91,9 +91,8 @@ const rules = {
   drafts: {
     severity: "blocking",
     link: "ledger/entries/new",
-    measure: ({ firstDay, lastDay }) => sql`
-      select count(*), null from draft_entry
-       where not coalesce(body->>'date', '') ~ '^\\d{4}-\\d{2}-\\d{2}$' or body->>'date' between ${firstDay} and ${lastDay}`,
+    measure: ({ year }) => sql`
+      select count(*), null from draft_entry where fiscal_year = ${year} and entry_id is null and deleted_at is null`,
   },
   suspense: {
     severity: "blocking",
