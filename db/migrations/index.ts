@@ -8,8 +8,8 @@ import { execution } from "./0007-execution.ts";
 import { rights } from "./0008-rights.ts";
 import { entry } from "./0009-entry.ts";
 import { matching } from "./0010-matching.ts";
-import { yearEnd } from "./0013-year-end.ts";
 import { closing } from "./0012-closing.ts";
+import { yearEnd } from "./0013-year-end.ts";
 
 /** One statement per string; `{schema}` stands for the organisation's schema. Never edited once merged: add the next number. */
 export interface Migration {
@@ -29,6 +29,6 @@ export const organisationMigrations: readonly Migration[] = [
   { name: "0008-rights", statements: rights },
   { name: "0009-entry", statements: entry },
   { name: "0010-matching", statements: matching },
-  { name: "0013-year-end", statements: yearEnd },
   { name: "0012-closing", statements: closing },
+  { name: "0013-year-end", statements: yearEnd },
 ];
