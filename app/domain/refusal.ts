@@ -1,4 +1,5 @@
 import type { Capability } from "./access.ts";
+import type { MatchingRefusal } from "./ledger/matching-refusal.ts";
 import type { NumberRefusal } from "./money.ts";
 import type { Day } from "./month.ts";
 import type { BudgetResource, Quantity, Resource } from "./quantity.ts";
@@ -12,6 +13,7 @@ import type { MovementKind, SpendingClass, Stage } from "./stage.ts";
  */
 export type Refusal =
   | NumberRefusal
+  | MatchingRefusal
   // who asks
   | { kind: "sign-in-required" }
   | { kind: "sign-in-failed" }

@@ -86,6 +86,17 @@ const examples: { readonly [Kind in RefusalKind]: Omit<OfKind<Kind>, "kind"> } =
   "above-commitment": { step: "paid", asked: 100n, limit: 90n },
   "dates-out-of-order": { earlier: "2026-03-02", later: "2026-03-01" },
   "file-refused": { faults: 3, firstRule: "R1", firstLine: 12 },
+  "account-not-matched": { account: "606", prefixes: ["4", "181"] },
+  "matching-too-few-lines": { count: 1 },
+  "matching-parties-differ": { parties: ["ACME", "DUPONT"] },
+  "matching-one-sided": { side: "debit" },
+  "matching-unbalanced": { debit: 100n, credit: 90n },
+  "matching-line-taken": { journal: "HA", number: 12n, line: 2, code: "AB" },
+  "matching-gap-too-large": { gap: 150n, threshold: 100n },
+  "matching-proposals-changed": {},
+  "matching-nothing-proposed": {},
+  "matching-nothing-to-undo": {},
+  "matching-undo-changed": { seen: 3, current: 2 },
   "already-imported": { at: "2026-03-01T10:00:00Z", by: "c.martin" },
 };
 
