@@ -67,13 +67,14 @@ interface Period {
 }
 
 /**
- * Finds the period of each entry and takes its lock, shared, in key order, until the end of the transaction.
+ * Finds the period of each entry and takes its lock, shared, in key order, until the end of the transaction; refuses a chain whose
+ * proof failed (decision 0075).
  * A separate statement from the posting, so that the posting's snapshot follows the lock.
  */
 async function lockPeriods(db: Db, drafts: readonly EntryDraft[]): Promise<Result<Period[]>> {
   const keys = drafts.map((draft) => `${draft.entryDate}${draft.complementary ? "+" : ""}`);
   const wanted = [...new Set(keys)];
-  const { rows } = await sql<{ key: string; year: number; period: number }>`
+  const { rows } = await sql<{ key: string; year: number; period: number; stopped: string[] }>`
     with found as materialized (
       select w.key, p.fiscal_year as year, p.period
         from unnest(${wanted}::text[]) as w(key)
@@ -83,13 +84,16 @@ async function lockPeriods(db: Db, drafts: readonly EntryDraft[]): Promise<Resul
                   else not p.complementary and left(w.key, 10)::date between p.first_day and p.last_day end
        order by p.fiscal_year, p.period)
     select key, year, period,
-           pg_advisory_xact_lock_shared(current_setting('enveloppe.organisation')::int, year * 100 + period)::text as locked
+           pg_advisory_xact_lock_shared(current_setting('enveloppe.organisation')::int, year * 100 + period)::text as locked,
+           array(select s.journal from chain_stop s where s.fiscal_year = year and s.lifted_at is null) as stopped
       from found`.execute(db);
   const found = new Map(rows.map((row) => [row.key, row]));
   const periods: Period[] = [];
   for (const [index, key] of keys.entries()) {
     const period = found.get(key);
     if (!period) return refuse({ kind: "unknown-year", date: drafts[index]?.entryDate ?? "" });
+    const journal = drafts[index]?.journal ?? "";
+    if (period.stopped.includes(journal)) return refuse({ kind: "chain-stopped", journal, year: period.year });
     periods.push(period);
   }
   return accept(periods);

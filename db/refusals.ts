@@ -26,6 +26,7 @@ const witnessed: Readonly<Record<string, Refusal>> = {
   [`${uniqueViolation} decision_first`]: { kind: "stale", what: "decision", seen: 0n, current: 1n },
   [`${uniqueViolation} decision_replaces_key`]: { kind: "stale", what: "decision", seen: 0n, current: 1n },
   [`${uniqueViolation} file_imported_once`]: { kind: "already-imported", at: "", by: "" },
+  [`${checkViolation} chain_stopped`]: { kind: "chain-stopped", journal: "", year: 0 },
   [`${checkViolation} author_never_decides`]: { kind: "author-decides", author: "" },
   [`${checkViolation} author_never_approves`]: { kind: "author-decides", author: "" },
   [`${checkViolation} requester_never_pays`]: { kind: "author-decides", author: "" },

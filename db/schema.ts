@@ -346,6 +346,52 @@ export interface Schema {
     at: Stamp;
   };
   entry_habit: { fiscal_year: number; actor: bigint; journal: string; entry_date: Day; voucher: string | null; used_at: Stamp };
+  audit_seal: {
+    last_id: bigint;
+    first_id: bigint;
+    row_count: bigint;
+    absent: bigint[];
+    late: bigint[];
+    previous_hash: Bytes;
+    hash: Bytes;
+    version: number;
+    sealed_at: Stamp;
+  };
+  anchor_set: {
+    id: bigint;
+    taken_at: Stamp;
+    reason: "hourly" | "nightly" | "closing" | "hand";
+    audit_last: bigint | null;
+    audit_hash: Bytes | null;
+    line: string;
+    digest: Bytes;
+  };
+  anchor: { set_id: bigint; fiscal_year: number; journal: string; last_number: bigint; hash: Bytes; debits: Json };
+  proof_run: {
+    id: GeneratedAlways<bigint>;
+    at: Stamp;
+    actor: bigint;
+    reason: "nightly" | "hand";
+    sound: boolean;
+    entries: bigint;
+    lines: bigint;
+    postings: bigint;
+    fault_count: bigint;
+    checks: number;
+    duration_ms: number;
+    report: Json;
+  };
+  chain_stop: {
+    id: GeneratedAlways<bigint>;
+    fiscal_year: number;
+    journal: string;
+    run_id: bigint;
+    faults: Bytes;
+    stopped_at: Stamp;
+    lifted_at: Date | null;
+    lifted_by: bigint | null;
+    lift_reason: string | null;
+  };
   closing: {
     id: GeneratedAlways<bigint>;
     fiscal_year: number;

@@ -1,5 +1,6 @@
 import type { Capability } from "./access.ts";
 import type { MatchingRefusal } from "./ledger/matching-refusal.ts";
+import type { ProofRefusal } from "./ledger/proof-refusal.ts";
 import type { NumberRefusal } from "./money.ts";
 import type { Day } from "./month.ts";
 import type { BudgetResource, Quantity, Resource } from "./quantity.ts";
@@ -58,6 +59,7 @@ export type Refusal =
   | { kind: "label-missing" }
   | { kind: "journal-not-in-book"; journal: string; book: Book }
   | { kind: "already-reversed"; journal: string; number: bigint }
+  | ProofRefusal
   | { kind: "reversal-not-reversible"; journal: string; number: bigint }
   | { kind: "entry-of-document"; journal: string; number: bigint; document: string }
   | { kind: "journal-not-by-hand"; journal: string; journals: readonly string[] }

@@ -85,6 +85,9 @@ const rows: Rows<RefusalKind> = {
   "label-missing": { status: 422 },
   "journal-not-in-book": { status: 422, values: ({ journal, book }) => ({ journal, book }) },
   "already-reversed": { status: 409, values: ({ journal, number }) => ({ entry: entryName(journal, number) }) },
+  // proof
+  "chain-stopped": { status: 409, values: ({ journal, year }) => ({ journal, year: String(year) }) },
+
   "reversal-not-reversible": { status: 409, values: ({ journal, number }) => ({ entry: entryName(journal, number) }) },
   "entry-of-document": {
     status: 409,

@@ -19,6 +19,7 @@ const rights = {
     ...["closing_balance", "closing_journal", "closing_label", "closing_matching", "opening_entry"],
     // Only the columns that say how they went on may change: a closing that was reopened, an act that a second person approved.
     ...["closing", "closing_waiver", "reopening"],
+    ...["anchor", "anchor_set", "audit_seal", "proof_run", "chain_stop"],
   ],
   /** States, counters, balances and dated descriptions: they move. */
   "select insert update": [
@@ -157,6 +158,13 @@ describe("what is posted stays as it is, for its owner too", () => {
     expect(await stateOf(owner, `update ${table} set ${column} = ${column}`), "update").toMatch(/42501|428C9/);
     expect(await stateOf(owner, `delete from ${table}`), "delete").toBe("42501");
     expect(await stateOf(owner, `truncate ${table} cascade`), "truncate").toBe("42501");
+  });
+
+  it("a stopped chain can be released by the application, and made into no other", async () => {
+    for (const column of ["lifted_at", "lifted_by", "lift_reason"])
+      expect(await stateOf(app, `update chain_stop set ${column} = null where false`), column).toBe("done");
+    for (const column of ["fiscal_year", "journal", "run_id", "faults", "stopped_at"])
+      expect(await stateOf(app, `update chain_stop set ${column} = ${column} where false`), column).toBe("42501");
   });
 
   it("and no column of an entry is overlooked", async () => {

@@ -54,6 +54,7 @@ const examples: { readonly [Kind in RefusalKind]: Omit<OfKind<Kind>, "kind"> } =
   "label-missing": {},
   "journal-not-in-book": { journal: "HA", book: "budget" },
   "already-reversed": { journal: "HA", number: 12n },
+  "chain-stopped": { journal: "HA", year: 2026 },
   "reversal-not-reversible": { journal: "HA", number: 12n },
   "entry-of-document": { journal: "HA", number: 12n, document: "payment" },
   "journal-not-by-hand": { journal: "HA", journals: ["OD", "EX"] },

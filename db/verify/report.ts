@@ -1,0 +1,86 @@
+import type { AlteredPart, Chain } from "./stored-entry.ts";
+
+/** What the verification of the whole journal found; sound when `faultCount` is zero. */
+export interface VerificationReport {
+  readonly chains: number;
+  readonly entries: number;
+  readonly lines: number;
+  readonly postings: number;
+  /** How many anchored points the chains were held against. */
+  readonly anchors: number;
+  readonly faultCount: number;
+  /** The first ones, in the order of exercises, journals and numbers; {@link VerificationReport.faultCount} counts all. */
+  readonly faults: readonly LedgerFault[];
+}
+
+export type LedgerFault = EntryFault | LinkFault | AnchorFault | AnchorRecordFault;
+
+type EntryFault =
+  /** The entry is not what was posted: its digest, or what its lines or its posting repeat of it, says otherwise. */
+  | (Chain & { readonly kind: "entry-altered"; readonly number: bigint; readonly id: bigint; readonly what: AlteredPart })
+  | (Chain & { readonly kind: "numbers-missing"; readonly from: bigint; readonly to: bigint })
+  | (Chain & { readonly kind: "number-twice"; readonly number: bigint; readonly id: bigint })
+  | (Chain & { readonly kind: "entry-unlinked"; readonly number: bigint; readonly id: bigint })
+  | { readonly kind: "line-without-entry"; readonly fiscalYear: number; readonly entryId: bigint; readonly line: number };
+
+type LinkFault =
+  /** The entries of this posting are not those that were linked: one was inserted, cut out, swapped, or had its digest rewritten. */
+  | (Chain & { readonly kind: "link-broken"; readonly from: bigint; readonly to: bigint })
+  /** The link does not follow the one before it. */
+  | (Chain & { readonly kind: "chain-broken"; readonly from: bigint; readonly to: bigint })
+  | (Chain & { readonly kind: "counter-differs"; readonly counted: bigint | null; readonly last: bigint })
+  | (Chain & { readonly kind: "version-unknown"; readonly from: bigint; readonly to: bigint; readonly version: number });
+
+type AnchorFault =
+  /** The chain ends before the number that was anchored: its tail was cut. */
+  | (Chain & { readonly kind: "anchor-cut"; readonly number: bigint; readonly last: bigint } & OfSet)
+  /** No link ends at the anchored number with the anchored hash: the chain was rewritten up to there, or before. */
+  | (Chain & { readonly kind: "anchor-differs"; readonly number: bigint } & OfSet)
+  | (Chain & {
+      readonly kind: "anchor-total-differs";
+      readonly number: bigint;
+      readonly resource: string;
+      readonly anchored: bigint;
+      readonly found: bigint;
+    } & OfSet)
+  /** A later set is behind an earlier one. */
+  | (Chain & { readonly kind: "anchor-regressed"; readonly number: bigint; readonly before: bigint } & OfSet);
+
+/** Faults of the anchors themselves. */
+type AnchorRecordFault =
+  | { readonly kind: "anchor-line-unreadable"; readonly fileLine: number }
+  /** The line does not follow the one before it: a line of the file was cut out, put in or altered. */
+  | { readonly kind: "anchor-line-broken"; readonly fileLine: number; readonly set: bigint }
+  | { readonly kind: "anchor-foreign"; readonly fileLine: number; readonly organisation: string }
+  /** A set that the database no longer keeps, or not as its line says. */
+  | ({ readonly kind: "anchor-lost" } & OfSet)
+  | ({ readonly kind: "anchor-altered" } & OfSet);
+
+interface OfSet {
+  /** The number of the set of anchors. */
+  readonly set: bigint;
+}
+
+export const namedFaults = 200;
+
+export class Report implements VerificationReport {
+  chains = 0;
+  entries = 0;
+  lines = 0;
+  postings = 0;
+  anchors = 0;
+  faultCount = 0;
+  readonly faults: LedgerFault[] = [];
+
+  add(fault: LedgerFault): void {
+    this.faultCount += 1;
+    if (this.faults.length < namedFaults) this.faults.push(fault);
+  }
+}
+
+/** Where a fault stands in its chain: what it names first. */
+export function placeOf(fault: LedgerFault): bigint {
+  if ("from" in fault) return fault.from;
+  if ("number" in fault) return fault.number;
+  return "last" in fault ? fault.last + 1n : 0n;
+}
