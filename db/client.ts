@@ -2,6 +2,7 @@ import { Kysely, sql } from "kysely";
 import { PostgresJSDialect } from "kysely-postgres-js";
 import postgres from "postgres";
 import type { ConnectionTarget } from "./access.ts";
+import type { Copying } from "./copy-out.ts";
 import { isRetriable } from "./failure.ts";
 import type { Schema } from "./schema.ts";
 
@@ -147,10 +148,21 @@ function preparing(pool: postgres.Sql<{ bigint: bigint }>, prefix: string): post
     const reserved = await pool.reserve();
     const unsafe = reserved.unsafe.bind(reserved);
     return Object.assign(reserved, {
-      unsafe: (text: string, parameters?: Parameters<typeof unsafe>[1]) => unsafe(prefix + text, parameters, { prepare: true }),
+      unsafe: (text: string, parameters?: Parameters<typeof unsafe>[1]) =>
+        isCopyOut(text) ? copied(unsafe(text)) : unsafe(prefix + text, parameters, { prepare: true }),
     });
   };
   return Object.assign(() => undefined, { reserve }) as never;
+}
+
+/** `copy … to stdout` answers one row that holds the stream to read (`db/copy-out.ts`), for it gives bytes and no rows. */
+function isCopyOut(text: string): boolean {
+  return text.startsWith("copy (") && text.includes(") to stdout");
+}
+
+async function copied(pending: postgres.PendingQuery<postgres.Row[]>): Promise<unknown> {
+  const copying: Copying = { stream: await pending.readable(), cancel: () => pending.cancel() };
+  return Object.assign([copying], { command: "COPY", count: 0 });
 }
 
 function asText(value: string): string {

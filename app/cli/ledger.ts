@@ -4,12 +4,13 @@ import { importLedger } from "#app/commands/import-ledger.ts";
 import { systemContext } from "#app/commands/system-context.ts";
 import { csvText, exchangeFormat } from "#app/domain/csv.ts";
 import { fecFileName } from "#app/domain/fec/exercise.ts";
-import { fecHeader, fecLine, fecLineEnd } from "#app/domain/fec/export.ts";
+import { Latin9Writer } from "#app/domain/fec/latin9.ts";
 import { readFec } from "#app/domain/fec/reading.ts";
+import { usualVariant } from "#app/domain/fec/variant.ts";
 import { type TrialBalance, trialBalance } from "#app/domain/ledger/trial-balance.ts";
 import { formatDecimal } from "#app/domain/money.ts";
 import type { Db, Organisation } from "#db/client.ts";
-import { fecRows } from "#db/queries/fec.ts";
+import { flatFec } from "#db/queries/fec-file.ts";
 import { exerciseNamed } from "#db/queries/ledger/exercise.ts";
 import { trialBalanceLines } from "#db/queries/ledger/trial-balance.ts";
 import { verifyLedger } from "#db/verify.ts";
@@ -73,12 +74,13 @@ export const ledgerExport: CliCommand = (args, terminal) => {
     const organisation = await organisationNamed(database, given.organisation, terminal);
     const exported = await database.read(organisation, async (db) => {
       const exercise = await exerciseOf(db, year, organisation, terminal);
-      const lines = [fecHeader];
-      for await (const rows of fecRows(db, year)) lines.push(...rows.map(fecLine));
-      return { exercise, lines };
+      const chunks: Uint8Array[] = [];
+      const asked = { fiscalYear: year, variant: usualVariant, latin9: new Latin9Writer() };
+      for await (const { bytes } of flatFec(db, asked)) chunks.push(bytes);
+      return { exercise, chunks };
     });
-    if (exported.lines.length === 1) throw new Impossible(terminal.say("exportEmpty", { year: String(year) }));
-    const content = Buffer.from([...exported.lines, ""].join(fecLineEnd));
+    if (exported.chunks.length === 1) throw new Impossible(terminal.say("exportEmpty", { year: String(year) }));
+    const content = Buffer.concat(exported.chunks);
     // Checked before it leaves, by the reader of every file: what the sources bear is said.
     const rules = readFec(content, exported.exercise)
       .faults.counts()

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import { accept, type Result, refuse } from "#app/domain/result.ts";
 import type { Db } from "#db/client.ts";
+import type { FileChunk } from "#db/copy-out.ts";
 import { type ExportKind, saveExport } from "#db/queries/ledger/exports.ts";
 import { holdsWholeLedger } from "#db/queries/ledger/scope.ts";
 import { type CommandContext, denial, runCommand } from "./run.ts";
@@ -10,13 +11,11 @@ export interface LedgerExportInput {
   readonly kind: ExportKind;
 }
 
-/** How the file is named and written; its text comes line by line from one snapshot. */
+/** How the file is named and written; its lines come from one snapshot, the head is not counted among them. */
 export interface LedgerWriter {
   readonly name: string;
   readonly mediaType: string;
-  /** How many lines stand above the first one that is counted. */
-  readonly headLines: number;
-  write(db: Db): AsyncIterable<string>;
+  write(db: Db, signal?: AbortSignal): AsyncIterable<FileChunk>;
 }
 
 export interface LedgerExport {
@@ -32,7 +31,7 @@ const capability = "ledger.export";
 export async function exportLedger(
   context: CommandContext,
   input: LedgerExportInput,
-  { name, mediaType, headLines, write }: LedgerWriter,
+  { name, mediaType, write }: LedgerWriter,
 ): Promise<Result<LedgerExport>> {
   const { database, organisation, actor, today } = context;
   const denied = denial(actor.access, { name: "export-ledger", capability });
@@ -43,9 +42,9 @@ export async function exportLedger(
   if (!written) return refuse({ kind: "forbidden", capability });
   return await runCommand(context, { name: "export-ledger", capability }, input, async (db, touch) => {
     const fileId = randomUUID();
-    const { content, pieces } = written;
+    const { content, lines } = written;
     const sha256 = createHash("sha256").update(content).digest();
-    const file = { id: fileId, ...input, name, mediaType, sha256, content, lines: pieces - headLines, author: actor.id };
+    const file = { id: fileId, ...input, name, mediaType, sha256, content, lines, author: actor.id };
     await saveExport(db, file);
     const said = { name, lines: file.lines, sha256: sha256.toString("hex") };
     touch({ kind: "file", id: fileId, detail: { ...input, ...said, sizeBytes: content.length } });
@@ -53,9 +52,12 @@ export async function exportLedger(
   });
 }
 
-/** One piece is one line of the file, its line end included. */
-async function collect(pieces: AsyncIterable<string>): Promise<{ content: Buffer; pieces: number }> {
-  const chunks: Buffer[] = [];
-  for await (const piece of pieces) chunks.push(Buffer.from(piece, "utf8"));
-  return { content: Buffer.concat(chunks), pieces: chunks.length };
+async function collect(chunks: AsyncIterable<FileChunk>): Promise<{ content: Buffer; lines: number }> {
+  const kept: Uint8Array[] = [];
+  let lines = 0;
+  for await (const chunk of chunks) {
+    kept.push(chunk.bytes);
+    lines += chunk.lines;
+  }
+  return { content: Buffer.concat(kept), lines };
 }

@@ -1,15 +1,14 @@
 import type { LedgerWriter } from "#app/commands/export-ledger.ts";
-import { type CsvCell, csvRow, spreadsheetFormat } from "#app/domain/csv.ts";
+import { csvRow, spreadsheetFormat } from "#app/domain/csv.ts";
 import { fecFileName } from "#app/domain/fec/exercise.ts";
-import { fecHeader, fecLine, fecLineEnd } from "#app/domain/fec/export.ts";
-import { formatDecimal } from "#app/domain/money.ts";
+import { Latin9Writer } from "#app/domain/fec/latin9.ts";
+import { usualVariant } from "#app/domain/fec/variant.ts";
 import type { Day } from "#app/domain/month.ts";
 import { translatorFor } from "#app/messages/index.ts";
 import type { Locale } from "#app/messages/locale.ts";
-import type { Db } from "#db/client.ts";
-import { fecRows } from "#db/queries/fec.ts";
+import { flatFec } from "#db/queries/fec-file.ts";
 import type { ExportKind } from "#db/queries/ledger/exports.ts";
-import { type GeneralLedgerRow, generalLedger } from "#db/queries/ledger/general-ledger.ts";
+import { generalLedgerColumns, generalLedgerCsv } from "#db/queries/ledger/general-ledger-file.ts";
 
 interface Subject {
   readonly fiscalYear: number;
@@ -18,7 +17,7 @@ interface Subject {
   readonly locale: Locale;
 }
 
-/** How each kind of export is named and written, one piece for each line of the file. */
+/** How each kind of export is named and written. */
 export function ledgerWriter(kind: ExportKind, subject: Subject): LedgerWriter {
   return kind === "fec" ? fecWriter(subject) : generalLedgerWriter(subject);
 }
@@ -27,31 +26,9 @@ function fecWriter({ fiscalYear, lastDay, siren }: Subject): LedgerWriter {
   return {
     name: fecFileName(siren, lastDay),
     mediaType: "text/plain; charset=utf-8",
-    headLines: 1,
-    write: async function* (db: Db) {
-      yield fecHeader + fecLineEnd;
-      for await (const rows of fecRows(db, fiscalYear)) for (const row of rows) yield fecLine(row) + fecLineEnd;
-    },
+    write: (db, signal) => flatFec(db, { fiscalYear, variant: usualVariant, latin9: new Latin9Writer(), signal }),
   };
 }
-
-const columns = [
-  "account",
-  "accountLabel",
-  "date",
-  "journal",
-  "number",
-  "voucher",
-  "voucherDate",
-  "label",
-  "party",
-  "partyLabel",
-  "unit",
-  "matching",
-  "debit",
-  "credit",
-  "running",
-] as const;
 
 /** The general ledger as a spreadsheet reads it: semicolon, decimal comma, byte order mark; heads in the reader's language. */
 function generalLedgerWriter({ fiscalYear, locale }: Subject): LedgerWriter {
@@ -59,32 +36,10 @@ function generalLedgerWriter({ fiscalYear, locale }: Subject): LedgerWriter {
   return {
     name: words("csv.fileName", { year: String(fiscalYear) }),
     mediaType: "text/csv; charset=utf-8",
-    headLines: 1,
-    write: async function* (db: Db) {
-      const heads = columns.map((column) => words(`csv.${column}`));
-      yield (spreadsheetFormat.byteOrderMark ? "\ufeff" : "") + csvRow(heads, spreadsheetFormat);
-      for await (const row of generalLedger(db, fiscalYear)) yield csvRow(cellsOf(row), spreadsheetFormat);
+    write: async function* (db, signal) {
+      const heads = generalLedgerColumns.map((column) => words(`csv.${column}`));
+      yield { bytes: Buffer.from(`\ufeff${csvRow(heads, spreadsheetFormat)}`), lines: 0 };
+      yield* generalLedgerCsv(db, fiscalYear, signal);
     },
   };
-}
-
-function cellsOf(row: GeneralLedgerRow): CsvCell[] {
-  const amount = (quantity: bigint) => ({ amount: formatDecimal(quantity) });
-  return [
-    row.account,
-    row.accountLabel,
-    row.entryDate,
-    row.journal,
-    row.number,
-    row.voucher,
-    row.voucherDate,
-    row.label,
-    row.party,
-    row.partyLabel,
-    row.unit,
-    row.matching,
-    amount(row.debit),
-    amount(row.credit),
-    amount(row.running),
-  ];
 }

@@ -3,11 +3,12 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { importLedger, type LedgerImportInput } from "#app/commands/import-ledger.ts";
 import type { CommandContext } from "#app/commands/run.ts";
 import { systemContext } from "#app/commands/system-context.ts";
-import { fecText } from "#app/domain/fec/export.ts";
+import { Latin9Writer } from "#app/domain/fec/latin9.ts";
 import { readFec } from "#app/domain/fec/reading.ts";
+import { usualVariant } from "#app/domain/fec/variant.ts";
 import { Database } from "#db/client.ts";
 import { createOrganisation } from "#db/migrate.ts";
-import { fecRows } from "#db/queries/fec.ts";
+import { flatFec } from "#db/queries/fec-file.ts";
 import { trialBalanceLines } from "#db/queries/ledger/trial-balance.ts";
 import { verifyLedger } from "#db/verify.ts";
 import { type TestDatabase, testDatabase } from "#tests/support/postgres.ts";
@@ -188,9 +189,10 @@ function countsOf({ rules }: { rules: readonly { rule: string; count: number }[]
 
 async function exportOf({ database, organisation }: CommandContext, year: number): Promise<string> {
   return await database.read(organisation, async (db) => {
-    const rows = [];
-    for await (const page of fecRows(db, year)) rows.push(...page);
-    return fecText(rows);
+    const chunks: Uint8Array[] = [];
+    const asked = { fiscalYear: year, variant: usualVariant, latin9: new Latin9Writer() };
+    for await (const { bytes } of flatFec(db, asked)) chunks.push(bytes);
+    return Buffer.concat(chunks).toString("utf8");
   });
 }
 

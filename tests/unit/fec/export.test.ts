@@ -3,6 +3,7 @@ import { codesOf, draftOf } from "#app/domain/fec/drafts.ts";
 import { exerciseEndingOn, fecFileName, readExercise, readFecName } from "#app/domain/fec/exercise.ts";
 import { cleanText, type FecRow, fecLine, fecText } from "#app/domain/fec/export.ts";
 import { readFec } from "#app/domain/fec/reading.ts";
+import { usualVariant } from "#app/domain/fec/variant.ts";
 import { checkEntry } from "#app/domain/ledger/entry.ts";
 
 const row: FecRow = {
@@ -28,16 +29,27 @@ const row: FecRow = {
 };
 
 test("a line is written as the law reads it", () => {
-  expect(fecLine(row).split("\t")).toEqual([
-    ...["HA", "Achats", "HA-12", "20250131", "401", "Fournisseurs", "F1", "Papeterie   fils", "HA-12", "20250131", "Papier A4"],
-    ...["0,00", "12,05", "A", "20250301", "20250201", "-13,00", "USD"],
-  ]);
+  expect(fecLine(row)).toBe(
+    `${[
+      ...["HA", "Achats", "HA-12", "20250131", "401", "Fournisseurs", "F1", "Papeterie   fils", "HA-12", "20250131", "Papier A4"],
+      ...["0,00", "12,05", "A", "20250301", "20250201", "-13,00", "USD"],
+    ].join("\t")}\r\n`,
+  );
+});
+
+test("Montant and Sens stand where Debit and Credit would; separator and line end are those that were chosen", () => {
+  const variant = { ...usualVariant, separator: "pipe", direction: "direction", lineEnd: "lf" } as const;
+  const [header = "", credit = "", debit = ""] = fecText([row, { ...row, debit: 7n, credit: 0n }], variant).split("\n");
+  expect(header.split("|").slice(10, 14)).toEqual(["EcritureLib", "Montant", "Sens", "EcritureLet"]);
+  expect(credit.split("|").slice(11, 13)).toEqual(["12,05", "C"]);
+  expect(debit.split("|").slice(11, 13)).toEqual(["0,07", "D"]);
 });
 
 test("what may be blank is blank", () => {
   const bare = { ...row, party: null, partyLabel: null, matching: null, matchedOn: null, currency: null, currencyAmount: null };
   expect(
     fecLine(bare)
+      .replace("\r\n", "")
       .split("\t")
       .filter((field) => field === ""),
   ).toHaveLength(6);
@@ -59,6 +71,7 @@ test.each([
   ["\ta|b\r\n", "a b"],
   ["é € 🏛", "é € 🏛"],
   ["\u0000", ""],
+  ["\u1680a\ufffe", "a"],
 ])("text %j is cleaned to %j", (text, clean) => {
   expect(cleanText(text)).toBe(clean);
 });
