@@ -50,5 +50,8 @@ export default [
     route(":year/ledger/imports", "routes/ledger/imports/route.tsx"),
     route(":year/units", "routes/units/tree/route.tsx"),
     route(":year/units/:code", "routes/units/sheet/route.tsx"),
+    route("jobs", "routes/jobs/index/route.tsx"),
+    route("jobs/:id", "routes/jobs/job/route.tsx"),
+    route("jobs/:id/cancellation", "routes/jobs/cancellation/route.tsx"),
   ]),
 ] satisfies RouteConfig;

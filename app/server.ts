@@ -16,6 +16,7 @@ import { demoAccounts } from "#seeds/demo/people.ts";
 import { discardHalfDemo, fillWithDemo } from "./server/demo.ts";
 import { type Ending, endOnSignal } from "./server/ending.ts";
 import { sentenceOf } from "./server/sentence.ts";
+import { startWorking } from "./server/working.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const finishLimitMs = 10_000;
@@ -41,6 +42,7 @@ export async function serve({ dev }: { dev: boolean }): Promise<void> {
       today,
       demoAccounts: settings.demo ? demoAccounts : [],
     };
+    await startWorking({ access, services, logger, ending });
     const server = await listen(services, logger, dev, ending);
     ending.onEnd(() => finish(server));
     announce(settings);

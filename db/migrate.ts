@@ -1,17 +1,19 @@
 import type postgres from "postgres";
 import type { ConnectionTarget, DatabaseAccess } from "./access.ts";
 import { type Organisation, openPool } from "./client.ts";
+import { migrateJobQueue } from "./job-queue.ts";
 import { catalogueStatements, organisationMigrations } from "./migrations/index.ts";
 
 const migrationLock = 7_218_220;
 
-/** Brings the catalogue and every organisation's schema to the present version. One at a time, whatever starts at once. */
+/** Brings the catalogue, every organisation's schema and the queue's to the present version. One at a time, whatever starts at once. */
 export async function migrate(access: DatabaseAccess): Promise<void> {
   await asOwner(access.migrator, async (sql) => {
     for (const statement of catalogueStatements) await sql.unsafe(statement);
     const organisations = await sql<{ schema_name: string }[]>`select schema_name from catalogue.organisation order by number`;
     for (const { schema_name } of organisations) await migrateSchema(sql, schema_name);
   });
+  await migrateJobQueue(access.migrator);
 }
 
 /** Makes a new organisation: its row in the catalogue and its own schema, all or nothing. Refused by the catalogue when the slug is taken. */

@@ -121,12 +121,19 @@ export interface Schema {
     id: string;
     kind: string;
     status: Generated<"queued" | "running" | "done" | "failed" | "cancelled">;
-    progress: Generated<number>;
     request: Json;
     result: Json | null;
     author: bigint;
     created_at: Stamp;
     finished_at: Date | null;
+    done: Quantity | null;
+    total: Quantity | null;
+    attempt: Generated<number>;
+    started_at: Date | null;
+    /** When its worker last said that it lives. */
+    heard_at: Date | null;
+    cancel_asked_at: Date | null;
+    refusal: Json | null;
   };
   file: {
     id: string;
@@ -134,11 +141,14 @@ export interface Schema {
     purpose: "ledgerImport" | "ledgerExport" | "attachment";
     name: string;
     media_type: string;
-    content: Bytes;
+    /** Null: the bytes stand in parts, and `size_bytes` says how many there are. */
+    content: Bytes | null;
+    size_bytes: bigint | null;
     author: bigint;
     at: Stamp;
     detail: Json;
   };
+  file_part: { file_id: string; ordinal: number; byte_count: number; content: Bytes };
 
   entry: {
     id: bigint;

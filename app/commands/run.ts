@@ -25,7 +25,8 @@ export interface Actor {
 export interface CommandDeclaration {
   /** The command's file name, which is what the audit says. */
   readonly name: string;
-  readonly capability: Capability;
+  /** « signed-in »: whoever has a session; the command then looks at whose the thing is. */
+  readonly capability: Capability | "signed-in";
   /** The unit on which the capability must be held; absent: anywhere (the command then checks each unit that it touches). */
   readonly unit?: string | undefined;
 }
@@ -72,6 +73,7 @@ export async function runCommand<Value>(
 
 /** A missing capability is `forbidden`; a unit out of reach is `not-found`, as one that does not exist. */
 export function denial(access: Access, { capability, unit }: CommandDeclaration): Refusal | undefined {
+  if (capability === "signed-in") return undefined;
   if (!mayDo(access, capability)) return { kind: "forbidden", capability };
   if (unit !== undefined && !mayDo(access, capability, unit)) return { kind: "not-found", what: "unit", id: unit };
   return undefined;

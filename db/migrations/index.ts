@@ -11,6 +11,7 @@ import { matching } from "./0010-matching.ts";
 import { closing } from "./0012-closing.ts";
 import { yearEnd } from "./0013-year-end.ts";
 import { proof } from "./0016-proof.ts";
+import { jobs } from "./0017-jobs.ts";
 
 /** One statement per string; `{schema}` stands for the organisation's schema. Never edited once merged: add the next number. */
 export interface Migration {
@@ -33,4 +34,5 @@ export const organisationMigrations: readonly Migration[] = [
   { name: "0012-closing", statements: closing },
   { name: "0013-year-end", statements: yearEnd },
   { name: "0016-proof", statements: proof },
+  { name: "0017-jobs", statements: jobs },
 ];

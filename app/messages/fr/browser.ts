@@ -10,6 +10,7 @@ import figure from "./figure.json" with { type: "json" };
 import forecast from "./forecast.json" with { type: "json" };
 import glossary from "./glossary.json" with { type: "json" };
 import home from "./home.json" with { type: "json" };
+import jobs from "./jobs.json" with { type: "json" };
 import ledger from "./ledger.json" with { type: "json" };
 import resources from "./resources.json" with { type: "json" };
 import roles from "./roles.json" with { type: "json" };
@@ -33,6 +34,7 @@ export const messages = {
   forecast,
   glossary,
   home,
+  jobs,
   ledger,
   resources,
   roles,

@@ -37,15 +37,6 @@ export async function exportNamed(db: Db, fiscalYear: number, id: string): Promi
   return row && exportRow(row);
 }
 
-/** A slice of the bytes, so that a large file is never held whole. */
-export async function exportSlice(db: Db, id: string, from: number, count: number): Promise<Uint8Array> {
-  const { rows } = await sql<{ slice: Uint8Array }>`
-    select substring(content from ${from + 1}::int for ${count}::int) as slice from file where id = ${id} and purpose = 'ledgerExport'`.execute(
-    db,
-  );
-  return rows[0]?.slice ?? new Uint8Array();
-}
-
 export interface NewExport {
   readonly id: string;
   readonly kind: ExportKind;
@@ -73,7 +64,7 @@ function exportsOf(db: Db) {
     .select(["f.id", "f.name", "f.media_type as mediaType", "u.name as author", "f.at"])
     .select(sql<string>`f.detail->>'kind'`.as("kind"))
     .select(sql<number>`(f.detail->>'lines')::int`.as("lines"))
-    .select(sql<number>`length(f.content)`.as("sizeBytes"))
+    .select(sql<number>`coalesce(f.size_bytes, length(f.content))::float8`.as("sizeBytes"))
     .select(sql<string>`encode(f.sha256, 'hex')`.as("sha256"));
 }
 

@@ -1,0 +1,4 @@
+import type { JobHandler } from "./job.ts";
+
+/** Everything that can be asked for as a job, by its kind. */
+export const jobHandlers: readonly JobHandler<never>[] = [];

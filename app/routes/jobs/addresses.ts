@@ -1,0 +1,3 @@
+export const jobsAddress = "/jobs";
+export const jobAddress = (id: string) => `${jobsAddress}/${id}`;
+export const cancellationAddress = (id: string) => `${jobAddress(id)}/cancellation`;
