@@ -21,6 +21,7 @@ const rights = {
     // Only the columns that say how they went on may change: a closing that was reopened, an act that a second person approved.
     ...["closing", "closing_waiver", "reopening"],
     ...["anchor", "anchor_set", "audit_seal", "proof_run", "chain_stop"],
+    "statement_line",
   ],
   /** States, counters, balances and dated descriptions: they move. */
   "select insert update": [
