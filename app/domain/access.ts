@@ -35,10 +35,10 @@ const capabilitiesOfRole = {
   ],
   arbitrator: [...programming, "arbitration.decide", "allotment.approve"],
   accountant: [...bookkeeping, "execution.request", "execution.pay"],
-  chiefAccountant: [...bookkeeping, "execution.pay", "ledger.import", "ledger.close", "ledger.approve"],
+  chiefAccountant: [...bookkeeping, "execution.pay", "ledger.import", "ledger.close", "ledger.approve", "ledger.arrange"],
   budgetController: [...programming, "visa.record", "ledger.approve"],
   auditor: [...programming, "ledger.export", "audit.read"],
-  administrator: ["admin.users", "admin.reference", "audit.read"],
+  administrator: ["admin.users", "admin.reference", "audit.read", "ledger.arrange"],
 } as const satisfies Record<Role, readonly string[]>;
 
 export type Capability = (typeof capabilitiesOfRole)[Role][number];

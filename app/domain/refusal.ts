@@ -1,6 +1,7 @@
 import type { Capability } from "./access.ts";
 import type { MatchingRefusal } from "./ledger/matching-refusal.ts";
 import type { ProofRefusal } from "./ledger/proof-refusal.ts";
+import type { YearEndRefusal } from "./ledger/year-end-refusal.ts";
 import type { NumberRefusal } from "./money.ts";
 import type { Day } from "./month.ts";
 import type { BudgetResource, Quantity, Resource } from "./quantity.ts";
@@ -95,6 +96,8 @@ export type Refusal =
   | { kind: "schedule-differs"; committed: Quantity; scheduled: Quantity }
   | { kind: "above-commitment"; step: "certified" | "requested" | "paid" | "withdrawn"; asked: Quantity; limit: Quantity }
   | { kind: "dates-out-of-order"; earlier: Day; later: Day }
+  // statements, fixed assets, cut-off
+  | YearEndRefusal
   // files
   | { kind: "file-refused"; faults: number; firstRule: string; firstLine: number }
   | { kind: "already-imported"; at: string; by: string };

@@ -17,6 +17,7 @@ import roles from "./roles.json" with { type: "json" };
 import shell from "./shell.json" with { type: "json" };
 import signIn from "./signIn.json" with { type: "json" };
 import stages from "./stages.json" with { type: "json" };
+import statements from "./statements.json" with { type: "json" };
 import states from "./states.json" with { type: "json" };
 import units from "./units.json" with { type: "json" };
 
@@ -41,6 +42,7 @@ export const messages = {
   shell,
   signIn,
   stages,
+  statements,
   states,
   units,
 };

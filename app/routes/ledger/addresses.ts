@@ -16,3 +16,8 @@ export const commitmentAddress = (year: number, id: string) => `/${year}/executi
 export function ledgerCrumbs(title: string, year: number, ...below: readonly Crumb[]): Crumb[] {
   return [{ label: `${title} ${year}`, to: ledgerAddress(year) }, ...below];
 }
+
+export const statementsAddress = (year: number) => `${ledgerAddress(year)}/statements`;
+export const statementLineAddress = (year: number, line: string) => `${statementsAddress(year)}/lines/${encodeURIComponent(line)}`;
+export const statementMappingAddress = (year: number) => `${statementsAddress(year)}/mapping`;
+export const statementTableAddress = (year: number) => `${statementsAddress(year)}/table`;

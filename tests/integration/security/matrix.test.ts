@@ -32,6 +32,7 @@ const whoMay: Readonly<Record<Capability, readonly Role[]>> = {
   "ledger.import": ["chiefAccountant"],
   "ledger.close": ["chiefAccountant"],
   "ledger.approve": ["chiefAccountant", "budgetController"],
+  "ledger.arrange": ["chiefAccountant", "administrator"],
   "audit.read": ["auditor", "administrator"],
   "admin.users": ["administrator"],
   "admin.reference": ["administrator"],
