@@ -3,29 +3,10 @@ import { translatorFor } from "#app/messages/index.ts";
 import type { Locale } from "#app/messages/locale.ts";
 import { matchingRows } from "./refusal/matching.ts";
 import type { RefusalKind, Rows, Values } from "./refusal/row.ts";
-import { type Speech, speechIn } from "./speech.ts";
-
-export type { OfKind, RefusalKind, Values } from "./refusal/row.ts";
-
 import { yearEndRows } from "./refusal/year-end.ts";
 import { type Speech, speechIn } from "./speech.ts";
 
-export type RefusalKind = Refusal["kind"];
-export type OfKind<Kind extends RefusalKind> = Refusal extends infer Each
-  ? Each extends { kind: infer Kinds }
-    ? Kind extends Kinds
-      ? Each & { readonly kind: Kind }
-      : never
-    : never
-  : never;
-
-export type Values = Readonly<Record<string, string | number>>;
-
-/** How a kind answers: its status, and the arguments of its words (`refusal.<kind>` of the messages). */
-export interface Row<Kind extends RefusalKind> {
-  readonly status: number;
-  readonly values?: (refusal: OfKind<Kind>, say: Speech) => Values;
-}
+export type { OfKind, RefusalKind, Values } from "./refusal/row.ts";
 
 /**
  * 400 the request is not understood · 401 who are you · 403 not you · 404 not there, or not for you · 409 not in the present state ·

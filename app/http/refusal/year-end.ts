@@ -1,8 +1,8 @@
 import type { YearEndRefusal } from "#app/domain/ledger/year-end-refusal.ts";
-import type { Row } from "../refusal.ts";
+import type { Rows } from "./row.ts";
 
 /** Statements, fixed assets, cut-off. */
-export const yearEndRows = {
+export const yearEndRows: Rows<YearEndRefusal["kind"]> = {
   "not-an-account-prefix": { status: 422, values: ({ text }) => ({ text }) },
   "mapping-of-closed-year": { status: 409, values: ({ from, closedUntil }, say) => ({ from: say.day(from), until: say.day(closedUntil) }) },
   "line-takes-no-account": { status: 422, values: ({ label }) => ({ line: label }) },
@@ -35,4 +35,4 @@ export const yearEndRows = {
   "no-cut-off-to-reverse": { status: 409, values: ({ year }) => ({ year: String(year) }) },
   "no-cut-off-to-release": { status: 409, values: ({ month }) => ({ month: `${month.slice(5)}/${month.slice(0, 4)}` }) },
   "next-year-not-open": { status: 409, values: ({ year }) => ({ year: String(year) }) },
-} as const satisfies { readonly [Kind in YearEndRefusal["kind"]]: Row<Kind> };
+};
