@@ -12,7 +12,6 @@ import { closing } from "./0012-closing.ts";
 import { yearEnd } from "./0013-year-end.ts";
 import { proof } from "./0016-proof.ts";
 import { jobs } from "./0017-jobs.ts";
-import { yearEnd } from "./0013-year-end.ts";
 
 /** One statement per string; `{schema}` stands for the organisation's schema. Never edited once merged: add the next number. */
 export interface Migration {
@@ -36,5 +35,4 @@ export const organisationMigrations: readonly Migration[] = [
   { name: "0013-year-end", statements: yearEnd },
   { name: "0016-proof", statements: proof },
   { name: "0017-jobs", statements: jobs },
-  { name: "0013-year-end", statements: yearEnd },
 ];

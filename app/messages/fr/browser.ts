@@ -1,5 +1,6 @@
 import allotment from "./allotment.json" with { type: "json" };
 import arbitration from "./arbitration.json" with { type: "json" };
+import assets from "./assets.json" with { type: "json" };
 import campaigns from "./campaigns.json" with { type: "json" };
 import common from "./common.json" with { type: "json" };
 import demo from "./demo.json" with { type: "json" };
@@ -25,6 +26,7 @@ import units from "./units.json" with { type: "json" };
 export const messages = {
   allotment,
   arbitration,
+  assets,
   campaigns,
   common,
   demo,

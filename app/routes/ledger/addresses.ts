@@ -21,3 +21,9 @@ export const statementsAddress = (year: number) => `${ledgerAddress(year)}/state
 export const statementLineAddress = (year: number, line: string) => `${statementsAddress(year)}/lines/${encodeURIComponent(line)}`;
 export const statementMappingAddress = (year: number) => `${statementsAddress(year)}/mapping`;
 export const statementTableAddress = (year: number) => `${statementsAddress(year)}/table`;
+
+export const assetsAddress = (year: number) => `${ledgerAddress(year)}/assets`;
+export const newAssetAddress = (year: number) => `${assetsAddress(year)}/new`;
+export const assetAddress = (year: number, id: string) => `${assetsAddress(year)}/${id}`;
+export const depreciationAddress = (year: number) => `${ledgerAddress(year)}/depreciation`;
+export const depreciationUndoingAddress = (year: number, run: string) => `${depreciationAddress(year)}/${run}/undoing`;

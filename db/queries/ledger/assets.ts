@@ -4,6 +4,7 @@ import type { Prorata } from "#app/domain/ledger/assets/depreciation-plan.ts";
 import type { Day } from "#app/domain/month.ts";
 import type { Quantity } from "#app/domain/quantity.ts";
 import type { Db } from "../../client.ts";
+import { setting } from "../setting.ts";
 import { openingJournals } from "./trial-balance.ts";
 
 /** An asset with what the books hold of its wear at a date, in cents. */
@@ -220,4 +221,10 @@ export async function unitStanding(db: Db, unit: string, on: Day): Promise<{ rea
     select exists (select from unit where code = ${unit}) as known,
            exists (select from unit_version where code = ${unit} and superseded_at is null and valid @> ${on}::date) as stands`.execute(db);
   return rows[0] ?? { known: false, stands: false };
+}
+
+/** How the first month counts unless one says otherwise: the setting `asset-prorata`, whole months by default. */
+export async function assetProrata(db: Db): Promise<Prorata> {
+  const stored = await setting(db, "asset-prorata");
+  return typeof stored === "object" && stored !== null && "rule" in stored && stored.rule === "day" ? "day" : "month";
 }

@@ -9,7 +9,7 @@ import { exerciseNamed, periodsOfYear } from "#db/queries/ledger/exercise.ts";
 import { exportHistory } from "#db/queries/ledger/exports.ts";
 import { journalStates } from "#db/queries/ledger/journals.ts";
 import { trialBalanceLines } from "#db/queries/ledger/trial-balance.ts";
-import { exportsAddress, importsAddress, newEntryAddress, statementsAddress, trialBalanceAddress } from "../addresses.ts";
+import { assetsAddress, exportsAddress, importsAddress, newEntryAddress, statementsAddress, trialBalanceAddress } from "../addresses.ts";
 import { requireWholeLedger } from "../whole-ledger.ts";
 import { JournalTable } from "./journal-table.tsx";
 import { Soundness } from "./soundness.tsx";
@@ -53,6 +53,9 @@ export default function LedgerStatePage() {
           </Link>
           <Link to={statementsAddress(year)} className={buttonClass()}>
             {words("statements")}
+          </Link>
+          <Link to={assetsAddress(year)} className={buttonClass()}>
+            {words("assets")}
           </Link>
           {may.export && (
             <Link to={exportsAddress(year)} className={buttonClass()}>
