@@ -30,7 +30,8 @@ export async function reverseEntry(context: CommandContext, input: ReversalInput
     const choice = { entryDate: input.on, label, eventId: randomUUID() };
     const lines = entry.lines.map(({ line: _, accountLabel: _account, partyLabel: _party, ...line }) => line);
     const draft = reversalOf({ ...entry, reverses: null, lines }, entry, choice);
-    const posted = await postEntries(db, [draft], { actor: actor.id, today });
+    const throughLock = await holdsWholeLedger(db, actor.access, "ledger.close", today);
+    const posted = await postEntries(db, [draft], { actor: actor.id, today, throughLock });
     if (!posted.ok) return posted;
     const [reversal] = posted.value;
     if (!reversal) throw new Error("one entry was posted, and none came back");

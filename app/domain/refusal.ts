@@ -1,4 +1,5 @@
 import type { Capability } from "./access.ts";
+import type { ClosingRefusal } from "./ledger/closing-refusal.ts";
 import type { MatchingRefusal } from "./ledger/matching-refusal.ts";
 import type { ProofRefusal } from "./ledger/proof-refusal.ts";
 import type { YearEndRefusal } from "./ledger/year-end-refusal.ts";
@@ -98,6 +99,8 @@ export type Refusal =
   | { kind: "dates-out-of-order"; earlier: Day; later: Day }
   // statements, fixed assets, cut-off
   | YearEndRefusal
+  // locks, closing, reopening
+  | ClosingRefusal
   // files
   | { kind: "file-refused"; faults: number; firstRule: string; firstLine: number }
   | { kind: "already-imported"; at: string; by: string };

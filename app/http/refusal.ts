@@ -1,6 +1,7 @@
 import type { Refusal } from "#app/domain/refusal.ts";
 import { translatorFor } from "#app/messages/index.ts";
 import type { Locale } from "#app/messages/locale.ts";
+import { closingRows } from "./refusal/closing.ts";
 import { matchingRows } from "./refusal/matching.ts";
 import type { RefusalKind, Rows, Values } from "./refusal/row.ts";
 import { yearEndRows } from "./refusal/year-end.ts";
@@ -13,6 +14,7 @@ export type { OfKind, RefusalKind, Values } from "./refusal/row.ts";
  * 413 too large · 422 understood, and wrong · 429 too often.
  */
 const rows: Rows<RefusalKind> = {
+  ...closingRows,
   ...matchingRows,
 
   "not-a-number": { status: 422, values: ({ text }) => ({ text }) },

@@ -97,15 +97,28 @@ function accessOf(role: Role, unit: string): Access {
   return { grants: [{ role, unit, units: new Set(unit === "INSEE" ? ["INSEE", "SG"] : [unit]) }] };
 }
 
-const people = ["system", "agent", "unithead", "programmestaff", "arbitrator", "accountant", "chiefaccountant", "auditor", "administrator"];
+const people = [
+  "system",
+  "agent",
+  "unithead",
+  "programmestaff",
+  "arbitrator",
+  "accountant",
+  "chiefaccountant",
+  "auditor",
+  "administrator",
+  "budgetcontroller",
+];
 const accounts = {
   "101": "Capital",
-  "120": "Résultat de l'exercice",
+  "120": "Résultat de l'exercice (bénéfice)",
+  "129": "Résultat de l'exercice (perte)",
   "181": "Compte de liaison",
   "205": "Logiciels",
   "401": "Fournisseurs",
   "408": "Factures non parvenues",
   "421": "Personnel",
+  "471": "Compte d'attente",
   "515": "Compte au Trésor",
   "606": "Achats",
   "611": "Sous-traitance",

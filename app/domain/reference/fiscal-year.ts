@@ -43,6 +43,17 @@ export function periodsOf(exercise: Exercise, others: readonly Exercise[]): Resu
   return accept([...periods, { period: months.length + 1, firstDay: lastDay, lastDay, complementary: true }]);
 }
 
+/** The twelve months that follow an exercise. */
+export function exerciseAfter({ lastDay }: Exercise): Exercise {
+  const month = monthOf(lastDay);
+  if (lastDay === lastDayOf(month)) {
+    const last = lastDayOf(addMonths(month, 12));
+    return { year: yearOf(last), firstDay: firstDayOf(addMonths(month, 1)), lastDay: last };
+  }
+  const firstDay = `${month}-${String(Number(lastDay.slice(8)) + 1).padStart(2, "0")}`;
+  return { year: yearOf(lastDay) + 1, firstDay, lastDay: `${yearOf(lastDay) + 1}${lastDay.slice(4)}` };
+}
+
 function brokenRule({ year, firstDay, lastDay }: Exercise, others: readonly Exercise[]): ExerciseFault["rule"] | undefined {
   if (!isDay(firstDay) || !isDay(lastDay)) return "not-a-day";
   if (firstDay >= lastDay) return "order";

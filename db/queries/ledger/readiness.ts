@@ -176,7 +176,7 @@ const rules = {
     measure: ({ year }) => sql`
       select count(*), null from journal_counter c
        where c.fiscal_year = ${year}
-         and (c.last_number, c.last_number) is distinct from
+         and (c.last_number, c.last_number) <>
              (select count(*), coalesce(max(e.number), 0) from entry e where e.fiscal_year = c.fiscal_year and e.journal = c.journal)`,
   },
   integrity: {

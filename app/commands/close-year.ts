@@ -1,0 +1,157 @@
+import type { Quantity } from "#app/domain/quantity.ts";
+import { exerciseAfter } from "#app/domain/reference/fiscal-year.ts";
+import { accept, type Result, refuse } from "#app/domain/result.ts";
+import type { Db } from "#db/client.ts";
+import { type FiscalYear, fiscalYears } from "#db/queries/fiscal-year.ts";
+import { closingInForce } from "#db/queries/ledger/closing.ts";
+import { recordClosing } from "#db/queries/ledger/closing-record.ts";
+import { openingEntries, resultOf } from "#db/queries/ledger/opening.ts";
+import { holdPeriods, type PeriodKey, periodKeys, setPeriodStatus, setYearStatus, writingIn } from "#db/queries/ledger/periods.ts";
+import { type ReadinessCheck, readiness } from "#db/queries/ledger/readiness.ts";
+import { endReopening, reopeningUnderWay } from "#db/queries/ledger/reopening.ts";
+import { endWaivers, liveWaivers, type Waiver } from "#db/queries/ledger/waiver.ts";
+import { carryForward, openingToPost, takeResult } from "./carry-forward.ts";
+import { applyLapse } from "./lapse-credits.ts";
+import { applyFiscalYear } from "./open-fiscal-year.ts";
+import { type CommandContext, runCommand, type Touched } from "./run.ts";
+import { refuseOthers } from "./set-period-lock.ts";
+import { toStored } from "./stored-value.ts";
+
+export interface YearClosingInput {
+  readonly fiscalYear: number;
+  /** What the page showed when the button was pressed: the result, in cents. Refused as stale when the books say another. */
+  readonly seenResult?: Quantity;
+}
+
+export interface ClosedYear {
+  readonly closingId: bigint;
+  /** Of the minutes, in the exercise. */
+  readonly number: number;
+  readonly result: Quantity;
+}
+
+type Touch = (touched: Touched) => void;
+
+/**
+ * Closes an exercise, in one transaction: nothing that blocks under the locks; unused credits lapse; what it leaves is carried to the next
+ * exercise (the difference with the provisional opening), its result is taken to the liaison account; every period is closed and what
+ * the books hold is written down. Closing again after a reopening does the same and posts only what has changed.
+ */
+export async function closeYear(context: CommandContext, input: YearClosingInput): Promise<Result<ClosedYear>> {
+  const { fiscalYear } = input;
+  return await runCommand(context, { name: "close-year", capability: "ledger.close" }, input, async (db, touch) => {
+    const closer = await refuseOthers(db, context);
+    if (!closer.ok) return closer;
+    const years = await exercisesHeld(db, context, fiscalYear, touch);
+    if (!years.ok) return years;
+    const { exercise, next } = years.value;
+    const checked = await ready(db, context, exercise);
+    if (!checked.ok) return checked;
+    const result = await resultOf(db, fiscalYear);
+    if (input.seenResult !== undefined && input.seenResult !== result) {
+      return refuse({ kind: "stale", what: "year", seen: input.seenResult, current: result });
+    }
+    const lapsed = await lapseUnused(db, context, exercise, touch);
+    if (!lapsed.ok) return lapsed;
+    const carried = await carry(db, context, exercise, next);
+    if (!carried.ok) return carried;
+    await setPeriodStatus(db, { year: fiscalYear, status: "closed", by: context.actor.id });
+    await setYearStatus(db, fiscalYear, "closed");
+    const head = { fiscalYear, period: null, closedOn: context.today, actor: context.actor.id, result };
+    const closing = await recordClosing(db, { ...head, ...carried.value, checks: toStored(checked.value) });
+    await concludeActs(db, context, fiscalYear);
+    touch({ kind: "closing", id: closing.id.toString(), detail: { fiscalYear, number: closing.number, result } });
+    return accept({ closingId: closing.id, number: closing.number, result });
+  });
+}
+
+/** Takes the locks of the exercise, of the opening of the next, and of those that are opened provisionally after it. */
+async function exercisesHeld(
+  db: Db,
+  context: CommandContext,
+  year: number,
+  touch: Touch,
+): Promise<Result<{ exercise: FiscalYear; next: FiscalYear }>> {
+  const known = await fiscalYears(db);
+  const after = known
+    .filter((other) => other.year > year)
+    .flatMap((other): PeriodKey[] => [0, 1].map((period) => ({ year: other.year, period })));
+  await holdPeriods(db, [...(await periodKeys(db, year)), ...after]);
+  const exercise = (await fiscalYears(db)).find((own) => own.year === year);
+  if (!exercise) return refuse({ kind: "not-found", what: "year", id: String(year) });
+  if (await closingInForce(db, year)) return refuse({ kind: "wrong-state", what: "year", state: "closed", expected: ["open"] });
+  const next = await exerciseThatFollows(db, exercise, touch);
+  return next.ok ? accept({ exercise, next: next.value }) : next;
+}
+
+/** The next exercise, opened on the way where it was not. */
+async function exerciseThatFollows(db: Db, exercise: FiscalYear, touch: Touch): Promise<Result<FiscalYear>> {
+  const known = (await fiscalYears(db)).find(({ year }) => year > exercise.year);
+  if (known) return accept(known);
+  const following = exerciseAfter(exercise);
+  const opened = await applyFiscalYear(db, following);
+  if (!opened.ok) return opened;
+  touch({ kind: "fiscalYear", id: String(following.year) });
+  return accept({ ...following, status: "open", opening: "voted" });
+}
+
+/** What the list said, waivers included; refused with the first check that blocks. */
+async function ready(db: Db, { today }: CommandContext, exercise: FiscalYear): Promise<Result<ReadinessCheck[]>> {
+  const checks = await readiness(db, exercise, today);
+  const waivers = await liveWaivers(db, exercise.year);
+  const blocking = checks.filter((check) => isBlocking(check, waivers));
+  const [first] = blocking;
+  return first ? refuse({ kind: "closing-not-ready", year: exercise.year, count: blocking.length, first: first.name }) : accept(checks);
+}
+
+/** Nothing goes through a blocking check but what two persons said of this very amount. */
+export function isBlocking({ name, severity, count, amount }: ReadinessCheck, waivers: readonly Waiver[]): boolean {
+  if (severity !== "blocking" || count === 0) return false;
+  return !waivers.some((waiver) => waiver.check === name && waiver.approvedAt !== null && waiver.amount === amount);
+}
+
+/** In the complementary period, whatever its lock. */
+async function lapseUnused(db: Db, context: CommandContext, { year, lastDay }: FiscalYear, touch: Touch): Promise<Result<unknown>> {
+  const complementary = (await periodKeys(db, year)).at(-1)?.period ?? 0;
+  const lapse = { fiscalYear: year, on: lastDay, reason: `Crédits non consommés de l’exercice ${year}` };
+  return await writingIn(db, year, [complementary], () => applyLapse(db, context, lapse, touch));
+}
+
+/** The opening of the next exercise, then the provisional ones of the exercises after it, which it changes. */
+async function carry(
+  db: Db,
+  context: CommandContext,
+  from: FiscalYear,
+  to: FiscalYear,
+): Promise<Result<{ openingEntry: bigint | undefined; resultEntry: bigint | undefined }>> {
+  if (to.status === "closed") {
+    const missing = await openingToPost(db, { from, to });
+    if (!missing.ok) return missing;
+    if (missing.value.length > 0) return refuse({ kind: "later-year-closed", year: from.year, later: to.year });
+    return accept({ openingEntry: undefined, resultEntry: undefined });
+  }
+  const opening = await carryForward(db, context, { from, to, provisional: false });
+  if (!opening.ok) return opening;
+  const taken = await takeResult(db, context, { from, to });
+  if (!taken.ok) return taken;
+  const renewed = await renewAfter(db, context, to);
+  return renewed.ok ? accept({ openingEntry: opening.value, resultEntry: taken.value }) : renewed;
+}
+
+async function renewAfter(db: Db, context: CommandContext, first: FiscalYear): Promise<Result<true>> {
+  let from = first;
+  for (const to of (await fiscalYears(db)).filter(({ year }) => year > first.year)) {
+    if (to.status === "closed" || (await openingEntries(db, to.year)).length === 0) break;
+    const carried = await carryForward(db, context, { from, to, provisional: true });
+    if (!carried.ok) return carried;
+    from = to;
+  }
+  return accept(true);
+}
+
+/** A reopening ends with the closing that follows it; a waiver serves once. */
+async function concludeActs(db: Db, { actor }: CommandContext, year: number): Promise<void> {
+  const reopening = await reopeningUnderWay(db, year, null);
+  if (reopening) await endReopening(db, { id: reopening.id, by: actor.id, outcome: "reclosed" });
+  await endWaivers(db, year);
+}

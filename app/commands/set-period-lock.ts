@@ -1,0 +1,39 @@
+import { lockFault } from "#app/domain/ledger/period-lock.ts";
+import { accept, type Result, refuse } from "#app/domain/result.ts";
+import type { Db } from "#db/client.ts";
+import { holdPeriods, periodLocks, setPeriodStatus } from "#db/queries/ledger/periods.ts";
+import { holdsWholeLedger } from "#db/queries/ledger/scope.ts";
+import { type CommandContext, runCommand } from "./run.ts";
+
+export interface PeriodLockInput {
+  readonly fiscalYear: number;
+  readonly period: number;
+  /** `locked`: the chief accountant alone posts in it; `open`: every accountant does. */
+  readonly status: "open" | "locked";
+}
+
+/** Locks a period to all but the chief accountant, or unlocks it; the entries at work in it end before. Never a closed one. */
+export async function setPeriodLock(context: CommandContext, input: PeriodLockInput): Promise<Result<PeriodLockInput>> {
+  const { fiscalYear, period, status } = input;
+  return await runCommand(context, { name: "set-period-lock", capability: "ledger.close" }, input, async (db, touch) => {
+    const closer = await refuseOthers(db, context);
+    if (!closer.ok) return closer;
+    await holdPeriods(db, [{ year: fiscalYear, period }]);
+    const chosen = (await periodLocks(db, fiscalYear)).find((own) => own.period === period);
+    if (!chosen) return refuse({ kind: "not-found", what: "period", id: `${fiscalYear}-${period}` });
+    const fault = lockFault(chosen, status);
+    if (fault) return refuse(fault);
+    await setPeriodStatus(db, { year: fiscalYear, period, status, by: context.actor.id });
+    touch({ kind: "period", id: `${fiscalYear}-${period}`, detail: { status, entries: chosen.entryCount } });
+    return accept(input);
+  });
+}
+
+/** Who closes reads and holds the whole ledger. */
+export async function refuseOthers(
+  db: Db,
+  { actor, today }: CommandContext,
+  capability: "ledger.close" | "ledger.approve" = "ledger.close",
+): Promise<Result<true>> {
+  return (await holdsWholeLedger(db, actor.access, capability, today)) ? accept(true) : refuse({ kind: "forbidden", capability });
+}
