@@ -29,6 +29,14 @@ export async function* copyOut(db: Db, query: RawBuilder<unknown>, signal?: Abor
   yield* lines.rest();
 }
 
+/**
+ * What a query that reads a whole exercise wants for the rest of its transaction: room to sort (by default it goes to the disk from 4 MB),
+ * and no loop within a loop, which the planner takes for cheap while it knows nothing of tables that were just filled.
+ */
+export async function prepareToReadAll(db: Db): Promise<void> {
+  await sql`select set_config('work_mem', '64MB', true), set_config('enable_nestloop', 'off', true)`.execute(db);
+}
+
 /** What answers a `copy … to stdout` in place of rows (`db/client.ts`). */
 export interface Copying {
   readonly stream: Readable;
@@ -57,6 +65,8 @@ async function* pieces({ stream, cancel }: Copying): AsyncGenerator<Buffer, void
       stream.resume();
       await over;
     }
+    // The last rows may have paused the connection, and nothing then wakes it: its stream has no more to ask for.
+    stream._read(0);
   }
 }
 

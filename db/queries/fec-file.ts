@@ -3,7 +3,7 @@ import { fecHeader, foreignCharacters } from "#app/domain/fec/export.ts";
 import type { Latin9Writer } from "#app/domain/fec/latin9.ts";
 import { type FecDirection, type FlatVariant, lineEndText, separatorText } from "#app/domain/fec/variant.ts";
 import type { Db } from "../client.ts";
-import { copyOut, type FileChunk } from "../copy-out.ts";
+import { copyOut, type FileChunk, prepareToReadAll } from "../copy-out.ts";
 import { openingJournals } from "./ledger/trial-balance.ts";
 
 /**
@@ -15,8 +15,7 @@ export async function* flatFec(db: Db, { fiscalYear, variant, latin9, signal }: 
   const encoded = (text: string) => (variant.charset === "iso-8859-15" ? latin9.encode(text) : Buffer.from(text, "utf8"));
   yield { bytes: encoded(fecHeader(variant)), lines: 0 };
   const opening = await openingJournals(db);
-  // The sort of a large exercise: by default it would go to the disk from 4 MB.
-  await sql`select set_config('work_mem', '64MB', true)`.execute(db);
+  await prepareToReadAll(db);
   for await (const chunk of copyOut(db, flatLines(fiscalYear, variant, opening), signal)) {
     yield variant.charset === "utf-8" ? chunk : { ...chunk, bytes: latin9.encode(Buffer.from(chunk.bytes).toString("utf8")) };
   }
@@ -79,7 +78,7 @@ function codes(fiscalYear: number): RawBuilder<unknown> {
        where a.book = 'general'),
     parties as materialized (
       select code as key, ${clean(sql`code`)} as code, coalesce(nullif(${clean(sql`label`)}, ''), ${clean(sql`code`)}) as label from party),
-    matchings as (
+    matchings as materialized (
       select k.entry_id, k.line, ${clean(sql`m.code`)} as code, ${day(sql`m.matched_on`)} as day
         from matching_line k join matching m on m.id = k.matching_id
        where k.fiscal_year = ${sql.lit(fiscalYear)} and k.live)`;

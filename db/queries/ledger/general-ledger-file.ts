@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Db } from "../../client.ts";
-import { copyOut, type FileChunk } from "../../copy-out.ts";
+import { copyOut, type FileChunk, prepareToReadAll } from "../../copy-out.ts";
 
 /** The columns of the general ledger as a file, in their order. */
 export const generalLedgerColumns = [
@@ -27,7 +27,7 @@ export const generalLedgerColumns = [
  * included. In chunks, without the heads.
  */
 export async function* generalLedgerCsv(db: Db, fiscalYear: number, signal?: AbortSignal): AsyncGenerator<FileChunk, void> {
-  await sql`select set_config('work_mem', '64MB', true)`.execute(db);
+  await prepareToReadAll(db);
   yield* copyOut(db, csvLines(fiscalYear), signal);
 }
 

@@ -33,8 +33,8 @@ beforeAll(async () => {
     ),
     generalEntry("OD", "2026-03-01", "Grand montant", ["606", 899_999_999_999_999n], ["515", -899_999_999_999_999n]),
   );
-  await superuser`with made as (insert into matching (account, party, code, matched_on, rule, run_id, author)
-      values ('401', 'ACME', 'a|A ', '2026-03-20', 'hand', gen_random_uuid(), 1) returning id)
+  await superuser`with made as (insert into matching (fiscal_year, account, party, code, matched_on, rule, run_id, author)
+      values (2026, '401', 'ACME', 'a|A ', '2026-03-20', 'hand', gen_random_uuid(), 1) returning id)
     insert into matching_line (matching_id, fiscal_year, entry_id, line)
     select made.id, l.fiscal_year, l.entry_id, l.line from made, entry_line l where l.account = '401' and l.entry_id % 3 = 0`;
 });
@@ -94,6 +94,15 @@ test("a file that nobody reads to its end leaves its connection in order", async
   });
   await expect(aborted).resolves.toBeUndefined();
   expect(await read((db) => text(generalLedgerCsv(db, 2026)))).not.toBe("");
+});
+
+test.each([0, 1, 500, 2_000, 5_000, 20_000, 100_000])("%i lines come whole, and the connection goes on", async (count) => {
+  const [lines, bytes] = await read(async (db) => {
+    const chunks = await all(copyOut(db, sql`select repeat('x', 150) || i from generate_series(1, ${sql.lit(count)}) i`));
+    return [chunks.reduce((sum, chunk) => sum + chunk.lines, 0), chunks.reduce((sum, chunk) => sum + chunk.bytes.length, 0)];
+  });
+  const digits = Array.from({ length: count }, (_, index) => String(index + 1).length).reduce((sum, length) => sum + length, 0);
+  expect([lines, bytes]).toEqual([count, 150 * count + digits]);
 });
 
 test("a copy that PostgreSQL ends is an error, and the connection serves again", async () => {
