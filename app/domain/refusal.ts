@@ -102,6 +102,7 @@ export type Refusal =
   // locks, closing, reopening
   | ClosingRefusal
   // files
+  | { kind: "too-many-rows-on-paper"; limit: number }
   | { kind: "file-refused"; faults: number; firstRule: string; firstLine: number }
   | { kind: "already-imported"; at: string; by: string };
 

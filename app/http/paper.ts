@@ -5,8 +5,12 @@ export interface PaperTable {
   readonly locale: Locale;
   readonly title: string;
   readonly subtitle?: string;
+  /** Landscape from nine columns on unless said. */
+  readonly orientation?: "portrait" | "landscape";
   readonly columns: readonly PaperColumn[];
   readonly rows: readonly (readonly string[])[];
+  /** Indexes of the rows in strong type: those that sum up others. */
+  readonly strongRows?: ReadonlySet<number>;
   readonly totals?: readonly string[];
   /** At the foot of each page: what, when, by whom. */
   readonly footer: string;

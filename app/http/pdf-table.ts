@@ -27,23 +27,40 @@ export class PdfTable {
   }
 
   write(): void {
-    const { columns, rows, totals } = this.content;
+    const { columns, rows, totals, strongRows } = this.content;
     const heads = columns.map((column) => column.head);
-    this.part("THead", [heads], "strong", () => "TH");
-    this.part("TBody", rows, "text", (column) => (column === 0 ? "TH" : "TD"));
-    if (totals) this.part("TFoot", [totals], "strong", (column) => (column === 0 ? "TH" : "TD"));
+    this.part(
+      "THead",
+      [heads],
+      () => "strong",
+      () => "TH",
+    );
+    this.part(
+      "TBody",
+      rows,
+      (row) => (strongRows?.has(row) ? "strong" : "text"),
+      (column) => (column === 0 ? "TH" : "TD"),
+    );
+    if (totals)
+      this.part(
+        "TFoot",
+        [totals],
+        () => "strong",
+        (column) => (column === 0 ? "TH" : "TD"),
+      );
     this.table.end();
   }
 
   private part(
     name: "THead" | "TBody" | "TFoot",
     rows: readonly (readonly string[])[],
-    font: string,
+    fontOf: (row: number) => string,
     kind: (column: number) => Cell,
   ): void {
     const part = this.document.struct(name);
     this.table.add(part);
-    for (const row of rows) {
+    for (const [index, row] of rows.entries()) {
+      const font = fontOf(index);
       const height = this.heightOf(row, font);
       if (this.y + height > this.document.page.height - this.document.page.margins.bottom) this.turnPage();
       this.row(part, row, font, kind, height);

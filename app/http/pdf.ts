@@ -13,7 +13,7 @@ export type { PaperColumn, PaperTable } from "./paper.ts";
 export async function tablePdf(table: PaperTable): Promise<Buffer> {
   const document = new PDFDocument({
     size: "A4",
-    layout: table.columns.length >= paper.landscapeFromColumns ? "landscape" : "portrait",
+    layout: table.orientation ?? (table.columns.length >= paper.landscapeFromColumns ? "landscape" : "portrait"),
     margin: paper.margin,
     bufferPages: true,
     pdfVersion: "1.7",

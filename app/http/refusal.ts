@@ -33,6 +33,8 @@ const rows: Rows<RefusalKind> = {
   "method-not-allowed": { status: 405, values: ({ method }) => ({ method }) },
   "form-too-large": { status: 413, values: ({ limitBytes }, say) => ({ limit: say.count(Math.floor(limitBytes / 1024)) }) },
 
+  "too-many-rows-on-paper": { status: 422, values: ({ limit }, say) => ({ limit: say.count(limit) }) },
+
   "missing-key": { status: 400 },
   "key-reused": { status: 422 },
   "key-in-progress": { status: 409 },

@@ -20,6 +20,7 @@ import signIn from "./signIn.json" with { type: "json" };
 import stages from "./stages.json" with { type: "json" };
 import statements from "./statements.json" with { type: "json" };
 import states from "./states.json" with { type: "json" };
+import tableFile from "./tableFile.json" with { type: "json" };
 import units from "./units.json" with { type: "json" };
 
 /** What the browser loads: one language, without what the server alone says. */
@@ -46,5 +47,6 @@ export const messages = {
   stages,
   statements,
   states,
+  tableFile,
   units,
 };

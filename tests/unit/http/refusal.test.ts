@@ -24,6 +24,7 @@ const examples: { readonly [Kind in RefusalKind]: Omit<OfKind<Kind>, "kind"> } =
   "cross-site-request": {},
   "method-not-allowed": { method: "PUT" },
   "form-too-large": { limitBytes: 1_048_576 },
+  "too-many-rows-on-paper": { limit: 5_000 },
   "unreadable-form": {},
   "missing-key": {},
   "key-reused": {},
