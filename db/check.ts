@@ -51,6 +51,26 @@ const checks = {
         from account_balance cross join lateral (values ('debit', debit), ('credit', credit)) as s (side, amount)) as stacked
      group by fiscal_year, book, resource, account, period, side`,
 
+  "journal-balances": sql`
+    select concat_ws(' · ', fiscal_year, journal, account, 'P' || period, side), sum(detail), sum(kept) from (
+      select l.fiscal_year, e.journal, l.account, l.period, side, amount as detail, 0 as kept
+        from entry_line l join entry e on e.id = l.entry_id cross join lateral (values ('debit', l.debit), ('credit', l.credit)) as s (side, amount)
+       where l.book = 'general'
+      union all
+      select fiscal_year, journal, account, period, side, 0, amount
+        from journal_balance cross join lateral (values ('debit', debit), ('credit', credit)) as s (side, amount)) as stacked
+     group by fiscal_year, journal, account, period, side`,
+
+  "party-balances": sql`
+    select concat_ws(' · ', fiscal_year, account, party, journal, 'P' || period, side), sum(detail), sum(kept) from (
+      select l.fiscal_year, l.account, l.party, e.journal, l.period, side, amount as detail, 0 as kept
+        from entry_line l join entry e on e.id = l.entry_id cross join lateral (values ('debit', l.debit), ('credit', l.credit)) as s (side, amount)
+       where l.book = 'general' and l.party is not null
+      union all
+      select fiscal_year, account, party, journal, period, side, 0, amount
+        from party_balance cross join lateral (values ('debit', debit), ('credit', credit)) as s (side, amount)) as stacked
+     group by fiscal_year, account, party, journal, period, side`,
+
   "unit-balances": sql`
     select concat_ws(' · ', fiscal_year, book, resource, section, coalesce(unit, '–'), coalesce(title, '–'), 'P' || period, side), sum(detail), sum(kept)
       from (

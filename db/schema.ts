@@ -219,6 +219,25 @@ export interface Schema {
     debit: Quantity;
     credit: Quantity;
   };
+  /** Of the general book, per journal: kept by a trigger of `entry_line`. */
+  journal_balance: {
+    fiscal_year: number;
+    journal: string;
+    account: string;
+    period: number;
+    debit: Quantity;
+    credit: Quantity;
+  };
+  /** Of the general book, per party of a line: kept by a trigger of `entry_line`. */
+  party_balance: {
+    fiscal_year: number;
+    account: string;
+    party: string;
+    journal: string;
+    period: number;
+    debit: Quantity;
+    credit: Quantity;
+  };
   unit_balance: {
     fiscal_year: number;
     book: Book;

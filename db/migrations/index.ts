@@ -8,6 +8,7 @@ import { execution } from "./0007-execution.ts";
 import { rights } from "./0008-rights.ts";
 import { entry } from "./0009-entry.ts";
 import { matching } from "./0010-matching.ts";
+import { books } from "./0011-books.ts";
 import { closing } from "./0012-closing.ts";
 import { yearEnd } from "./0013-year-end.ts";
 import { proof } from "./0016-proof.ts";
@@ -32,6 +33,7 @@ export const organisationMigrations: readonly Migration[] = [
   { name: "0009-entry", statements: entry },
   { name: "0010-matching", statements: matching },
   { name: "0012-closing", statements: closing },
+  { name: "0011-books", statements: books },
   { name: "0013-year-end", statements: yearEnd },
   { name: "0016-proof", statements: proof },
   { name: "0017-jobs", statements: jobs },

@@ -43,6 +43,14 @@ test.each([
   ],
   ["account-balances", "delete from account_balance where account = '606'", "2026 · general · EUR · 606 · P3 · debit", 1200n, 0n],
   [
+    "journal-balances",
+    "update journal_balance set debit = debit + 1 where journal = 'HA' and account = '606'",
+    "2026 · HA · 606 · P3 · debit",
+    1200n,
+    1201n,
+  ],
+  ["party-balances", "delete from party_balance where account = '401'", "2026 · 401 · ACME · HA · P3 · credit", 1200n, 0n],
+  [
     "unit-balances",
     "update unit_balance set credit = credit - 1 where section = '5'",
     "2026 · general · EUR · 5 · – · – · P3 · credit",

@@ -29,6 +29,7 @@ const rights = {
     ...["commitment_line", "document_counter", "fiscal_year", "job", "journal", "journal_counter", "matching_sequence", "movement"],
     ...["nature_account", "nature_version", "party", "payment_request", "period", "plan_line", "request", "scenario", "setting", "sheet"],
     ...["stage_position", "unit_balance", "unit_version"],
+    ...["journal_balance", "party_balance"],
     ...["attachment", "entry_habit", "entry_model", "subscription"],
     ...["asset_disposal", "asset_source", "cut_off_item", "cut_off_release", "depreciation", "depreciation_run", "fixed_asset"],
     ...["statement_line_version", "statement_mapping"],
