@@ -1,71 +1,73 @@
 import { sql } from "kysely";
 import { type BalancePairs, closingOf } from "#app/domain/ledger/balance-pairs.ts";
-import type { Day } from "#app/domain/month.ts";
 import type { Quantity } from "#app/domain/quantity.ts";
 import type { Db } from "../../client.ts";
 import { type Page, pageSize } from "./journals.ts";
+import { type BookLine, cursorText, type LineCursor, type LineScope, lineSums, linesAfter, sumUpTo } from "./lines.ts";
 import { openingJournals } from "./trial-balance.ts";
 
-export interface AccountLine {
-  readonly entryId: bigint;
-  readonly journal: string;
-  readonly number: bigint;
-  readonly line: number;
-  readonly entryDate: Day;
-  readonly label: string;
-  readonly voucher: string | null;
-  readonly party: string | null;
-  readonly matching: string | null;
-  readonly debit: Quantity;
-  readonly credit: Quantity;
-  /** Of the account once this line is counted: debit − credit, opening included. */
+export { cursorText, type LineCursor as AccountCursor, parseCursor } from "./lines.ts";
+
+export interface AccountLine extends BookLine {
+  /** Of the account, or of the selection, once this line is counted: debit − credit. */
   readonly running: Quantity;
 }
+
 export interface AccountLedger extends Page<AccountLine>, BalancePairs {
   readonly account: string;
   readonly label: string;
+  /**
+   * `account`: the whole account over the months asked for; the opening is what it held before them, and the running balance is its own.
+   * `selection`: some of its lines, opening entries among them; the running figure counts these lines alone, from nothing.
+   */
+  readonly kind: "account" | "selection";
   /** The running balance before the first line of this page. */
   readonly brought: Quantity;
 }
 
-/** Where a page of an account ends: the lines stand in the order of their day, then of their posting. */
-export interface AccountCursor {
-  readonly day: Day;
-  readonly entryId: bigint;
-  readonly line: number;
-}
+export type AccountScope = LineScope & { readonly account: string };
 
 /**
- * A page of the account's ledger. The running balance is exact whatever the page: opening (à-nouveaux), plus everything that stands
- * before the page, plus the lines one by one. Undefined when the general book has no such account.
+ * A page of the account's ledger; undefined when the general book has no such account. The running balance is exact whatever the page:
+ * of a whole account it is read from the maintained balances of the months before, plus the lines of the present month up to the page.
  */
 export async function accountLedger(
   db: Db,
-  { fiscalYear, account, after }: { fiscalYear: number; account: string; after?: AccountCursor | undefined },
+  { after, limit = pageSize, ...scope }: AccountScope & { readonly after?: LineCursor | undefined; readonly limit?: number | undefined },
 ): Promise<AccountLedger | undefined> {
-  const label = await labelOf(db, fiscalYear, account);
+  const label = await labelOf(db, scope.fiscalYear, scope.account);
   if (label === undefined) return undefined;
-  const place = { fiscalYear, account, opening: await openingJournals(db), after };
-  const pairs = await pairsOf(db, place);
-  const brought = pairs.openingDebit - pairs.openingCredit + pairs.before;
-  const found = await linesAfter(db, place);
+  const opening = await openingJournals(db);
+  const kind = isSelection(scope) ? ("selection" as const) : ("account" as const);
+  const shown: AccountScope = kind === "selection" ? scope : { ...scope, without: opening };
+  const { pairs, brought } = kind === "selection" ? await selected(db, shown, after) : await held(db, shown, opening, after);
+  const found = await linesAfter(db, shown, after, limit + 1);
   let running = brought;
-  const rows = found.slice(0, pageSize).map((line) => {
+  const rows = found.slice(0, limit).map((line) => {
     running += line.debit - line.credit;
     return { ...line, running };
   });
   const last = rows.at(-1);
-  const next = found.length > pageSize && last ? cursorText({ day: last.entryDate, entryId: last.entryId, line: last.line }) : null;
-  return { account, label, ...pairs, ...closingOf(pairs), brought, rows, next };
+  const next = found.length > limit && last ? cursorText({ day: last.entryDate, entryId: last.entryId, line: last.line }) : null;
+  return { account: scope.account, label, kind, ...pairs, ...closingOf(pairs), brought, rows, next };
 }
 
-export function cursorText({ day, entryId, line }: AccountCursor): string {
-  return `${day}.${entryId}.${line}`;
+/** Whether a scope keeps some lines of its account only. A range of months does not: what stood before is its opening. */
+export function isSelection({ party, journal, text, unmatched, on }: LineScope): boolean {
+  return party !== undefined || journal !== undefined || (text ?? "") !== "" || unmatched === true || on !== undefined;
 }
 
-export function parseCursor(text: string | null): AccountCursor | undefined {
-  const match = /^(\d{4}-\d{2}-\d{2})\.(\d{1,18})\.(\d{1,9})$/.exec(text ?? "");
-  return match ? { day: match[1] ?? "", entryId: BigInt(match[2] ?? 0), line: Number(match[3]) } : undefined;
+/** The accounts beside one, among those that the exercise moved: for going from one to the next. */
+export async function neighbourAccounts(
+  db: Db,
+  fiscalYear: number,
+  account: string,
+): Promise<{ previous: string | null; next: string | null }> {
+  const { rows } = await sql<{ previous: string | null; next: string | null }>`
+    with moved as (select distinct account collate "C" as account from account_balance where fiscal_year = ${fiscalYear} and book = 'general')
+    select (select max(account) from moved where account < ${account} collate "C") as previous,
+           (select min(account) from moved where account > ${account} collate "C") as next`.execute(db);
+  return rows[0] ?? { previous: null, next: null };
 }
 
 async function labelOf(db: Db, fiscalYear: number, account: string): Promise<string | undefined> {
@@ -78,40 +80,51 @@ async function labelOf(db: Db, fiscalYear: number, account: string): Promise<str
   return rows[0]?.label;
 }
 
-interface Place {
-  readonly fiscalYear: number;
-  readonly account: string;
-  readonly opening: readonly string[];
-  readonly after: AccountCursor | undefined;
+type Pairs = Omit<BalancePairs, `closing${string}`>;
+
+async function selected(db: Db, scope: LineScope, after: LineCursor | undefined): Promise<{ pairs: Pairs; brought: Quantity }> {
+  const sums = await lineSums(db, scope, after);
+  return {
+    pairs: { openingDebit: 0n, openingCredit: 0n, movementDebit: sums.debit, movementCredit: sums.credit },
+    brought: sums.debitBefore - sums.creditBefore,
+  };
 }
 
-async function pairsOf(db: Db, { fiscalYear, account, opening, after }: Place) {
-  const before = after
-    ? sql`(l.entry_date, l.entry_id, l.line) <= (${after.day}::date, ${after.entryId}::bigint, ${after.line}::int)`
-    : sql`false`;
-  const { rows } = await sql<Omit<BalancePairs, `closing${string}`> & { before: Quantity }>`
-    select coalesce(sum(l.debit) filter (where e.journal = any(${opening}::text[])), 0)::bigint as "openingDebit",
-           coalesce(sum(l.credit) filter (where e.journal = any(${opening}::text[])), 0)::bigint as "openingCredit",
-           coalesce(sum(l.debit) filter (where e.journal <> all(${opening}::text[])), 0)::bigint as "movementDebit",
-           coalesce(sum(l.credit) filter (where e.journal <> all(${opening}::text[])), 0)::bigint as "movementCredit",
-           coalesce(sum(l.debit - l.credit) filter (where e.journal <> all(${opening}::text[]) and ${before}), 0)::bigint as before
-      from entry_line l join entry e on e.id = l.entry_id
-     where l.fiscal_year = ${fiscalYear} and l.book = 'general' and l.account = ${account}`.execute(db);
+/**
+ * The opening of a range is the à-nouveaux and the months before it. Up to the cursor's month, the balances say the rest; within it, its lines.
+ */
+async function held(
+  db: Db,
+  scope: AccountScope,
+  opening: readonly string[],
+  after: LineCursor | undefined,
+): Promise<{ pairs: Pairs; brought: Quantity }> {
+  const { fiscalYear, account, from = 1, to = 1_000 } = scope;
+  const { rows } = await sql<Pairs & { before: Quantity; since: string | null }>`
+    with month as (
+      select max(first_day) as since from period
+       where fiscal_year = ${fiscalYear} and not complementary and first_day <= ${after?.day ?? null}::date),
+    opened as (
+      select b.period, sum(b.debit)::bigint as debit, sum(b.credit)::bigint as credit from journal_balance b
+       where b.fiscal_year = ${fiscalYear} and b.journal = any(${opening}::text[]) and b.account = ${account} group by b.period),
+    moved as (
+      select p.period, p.last_day, coalesce(b.debit, 0) - coalesce(o.debit, 0) as debit, coalesce(b.credit, 0) - coalesce(o.credit, 0) as credit,
+             coalesce(o.debit, 0) as opening_debit, coalesce(o.credit, 0) as opening_credit
+        from period p
+        left join account_balance b on b.fiscal_year = p.fiscal_year and b.book = 'general' and b.resource = 'EUR' and b.account = ${account}
+                                   and b.period = p.period
+        left join opened o on o.period = p.period
+       where p.fiscal_year = ${fiscalYear})
+    select coalesce(sum(opening_debit + case when period < ${from} then debit else 0 end), 0)::bigint as "openingDebit",
+           coalesce(sum(opening_credit + case when period < ${from} then credit else 0 end), 0)::bigint as "openingCredit",
+           coalesce(sum(debit) filter (where period between ${from} and ${to}), 0)::bigint as "movementDebit",
+           coalesce(sum(credit) filter (where period between ${from} and ${to}), 0)::bigint as "movementCredit",
+           coalesce(sum(debit - credit) filter (where period between ${from} and ${to} and last_day < month.since), 0)::bigint as before,
+           month.since::text as since
+      from moved cross join month group by month.since`.execute(db);
   const [row] = rows;
-  if (!row) throw new Error("an aggregate without a row");
-  return row;
-}
-
-async function linesAfter(db: Db, { fiscalYear, account, opening, after }: Place) {
-  const beyond = after
-    ? sql`(l.entry_date, l.entry_id, l.line) > (${after.day}::date, ${after.entryId}::bigint, ${after.line}::int)`
-    : sql`true`;
-  const { rows } = await sql<Omit<AccountLine, "running">>`
-    select l.entry_id as "entryId", e.journal, e.number, l.line, l.entry_date as "entryDate", l.label, l.voucher, l.party, l.debit, l.credit,
-           (select m.code from matching_line k join matching m on m.id = k.matching_id
-             where k.fiscal_year = l.fiscal_year and k.entry_id = l.entry_id and k.line = l.line and k.live) as matching
-      from entry_line l join entry e on e.id = l.entry_id
-     where l.fiscal_year = ${fiscalYear} and l.book = 'general' and l.account = ${account} and e.journal <> all(${opening}::text[]) and ${beyond}
-     order by l.entry_date, l.entry_id, l.line limit ${pageSize + 1}`.execute(db);
-  return rows;
+  if (!row) return { pairs: { openingDebit: 0n, openingCredit: 0n, movementDebit: 0n, movementCredit: 0n }, brought: 0n };
+  const { before, since, ...pairs } = row;
+  const within = after && since ? await sumUpTo(db, scope, since, after) : 0n;
+  return { pairs, brought: pairs.openingDebit - pairs.openingCredit + before + within };
 }
