@@ -20,11 +20,11 @@ export interface AcceptProposalsInput {
   /** The rules that were asked. */
   readonly rules: readonly MatchingRule[];
   /**
-   * What is accepted: `all` that was seen, by its digest (`seenProposals`), or `some`, by their texts (`proposalText`);
-   * `unseen` takes whatever the rules find (seeds and administrators). `lastMatching` is the latest group when they were shown.
+   * What is accepted: `all` that was seen, or all of one rule, by its digest (`seenProposals`), or `some`, by their texts
+   * (`proposalText`); `unseen` takes whatever the rules find (seeds and administrators). `lastMatching` is the latest group when they were shown.
    */
   readonly accepted:
-    | { readonly kind: "all"; readonly seen: string; readonly lastMatching: bigint }
+    | { readonly kind: "all"; readonly of?: MatchingRule; readonly seen: string; readonly lastMatching: bigint }
     | { readonly kind: "some"; readonly proposals: readonly string[]; readonly lastMatching: bigint }
     | { readonly kind: "unseen" };
 }
@@ -72,11 +72,15 @@ export async function acceptProposals(context: CommandContext, input: AcceptProp
 async function chosenAmong(db: Db, proposals: readonly Proposal[], input: AcceptProposalsInput): Promise<Result<readonly Proposal[]>> {
   const { accepted } = input;
   if (accepted.kind === "unseen") return proposals.length > 0 ? accept(proposals) : refuse({ kind: "matching-nothing-proposed" });
-  const chosen = accepted.kind === "all" ? proposals : chosenByText(proposals, new Set(accepted.proposals));
-  const same = accepted.kind === "all" ? seenProposals(proposals) === accepted.seen : chosen.length === new Set(accepted.proposals).size;
+  const chosen = accepted.kind === "all" ? ofRule(proposals, accepted.of) : chosenByText(proposals, new Set(accepted.proposals));
+  const same = accepted.kind === "all" ? seenProposals(chosen) === accepted.seen : chosen.length === new Set(accepted.proposals).size;
   if (same) return chosen.length > 0 ? accept(chosen) : refuse({ kind: "matching-nothing-proposed" });
   const taken = await takenSince(db, input, accepted.lastMatching);
   return refuse(taken ? { kind: "matching-line-taken", ...taken } : { kind: "matching-proposals-changed" });
+}
+
+function ofRule(proposals: readonly Proposal[], rule: MatchingRule | undefined): readonly Proposal[] {
+  return rule === undefined ? proposals : proposals.filter((proposal) => proposal.rule === rule);
 }
 
 function chosenByText(proposals: readonly Proposal[], texts: ReadonlySet<string>): Proposal[] {

@@ -13,6 +13,8 @@ import glossary from "./glossary.json" with { type: "json" };
 import home from "./home.json" with { type: "json" };
 import jobs from "./jobs.json" with { type: "json" };
 import ledger from "./ledger.json" with { type: "json" };
+import matching from "./matching.json" with { type: "json" };
+import openItems from "./openItems.json" with { type: "json" };
 import resources from "./resources.json" with { type: "json" };
 import roles from "./roles.json" with { type: "json" };
 import shell from "./shell.json" with { type: "json" };
@@ -40,6 +42,8 @@ export const messages = {
   home,
   jobs,
   ledger,
+  matching,
+  openItems,
   resources,
   roles,
   shell,

@@ -7,11 +7,28 @@ export const entryAddress = (year: number, id: bigint) => `${ledgerAddress(year)
 export const newEntryAddress = (year: number) => `${ledgerAddress(year)}/entries/new`;
 export const trialBalanceAddress = (year: number) => `${ledgerAddress(year)}/trial-balance`;
 export const accountAddress = (year: number, account: string) => `${ledgerAddress(year)}/accounts/${encodeURIComponent(account)}`;
+export const matchingAccountsAddress = (year: number) => `${ledgerAddress(year)}/matching`;
+/** The two sides of an account; `party` is a code, or « - » for the lines without one. */
+export const matchingAddress = (year: number, account: string, search: Readonly<Record<string, string>> = {}) =>
+  withSearch(`${matchingAccountsAddress(year)}/${encodeURIComponent(account)}`, search);
+export const proposalsAddress = (year: number, account: string, search: Readonly<Record<string, string>> = {}) =>
+  withSearch(`${matchingAddress(year, account)}/proposals`, search);
+export const unmatchingAddress = (year: number, account: string, what: { readonly run: string } | { readonly group: string }) =>
+  withSearch(`${matchingAddress(year, account)}/unmatching`, what);
+export const matchingRunsAddress = (year: number, account: string) => `${matchingAddress(year, account)}/runs`;
+export const matchingSettingsAddress = (year: number) => `${ledgerAddress(year)}/matching-settings`;
+export const openItemsAddress = (year: number, search: Readonly<Record<string, string>> = {}) =>
+  withSearch(`${ledgerAddress(year)}/open-items`, search);
 export const exportsAddress = (year: number) => `${ledgerAddress(year)}/exports`;
 export const exportFileAddress = (year: number, file: string) => `${exportsAddress(year)}/${file}`;
 export const importsAddress = (year: number) => `${ledgerAddress(year)}/imports`;
 
 export const commitmentAddress = (year: number, id: string) => `/${year}/execution/commitments/${id}`;
+
+function withSearch(path: string, search: Readonly<Record<string, string>>): string {
+  const text = new URLSearchParams(search).toString();
+  return text === "" ? path : `${path}?${text}`;
+}
 
 export function ledgerCrumbs(title: string, year: number, ...below: readonly Crumb[]): Crumb[] {
   return [{ label: `${title} ${year}`, to: ledgerAddress(year) }, ...below];

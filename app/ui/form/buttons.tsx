@@ -11,15 +11,26 @@ export function SubmitButton({
   look = "primary",
   name,
   value,
+  autoFocus = false,
 }: {
   readonly children: ReactNode;
   readonly look?: ButtonLook;
   readonly name?: string;
   readonly value?: string;
+  /** A page that only asks for a confirmation: Enter gives it. */
+  readonly autoFocus?: boolean;
 }) {
   const busy = useNavigation().state === "submitting";
   return (
-    <button type="submit" name={name} value={value} className={classNames(styles.button, styles[look])} aria-busy={busy || undefined}>
+    <button
+      type="submit"
+      name={name}
+      value={value}
+      className={classNames(styles.button, styles[look])}
+      aria-busy={busy || undefined}
+      // biome-ignore lint/a11y/noAutofocus: asked only by pages whose one purpose is this button
+      autoFocus={autoFocus}
+    >
       {children}
     </button>
   );

@@ -35,7 +35,7 @@ export async function accountLedger(
   db: Db,
   { after, limit = pageSize, ...scope }: AccountScope & { readonly after?: LineCursor | undefined; readonly limit?: number | undefined },
 ): Promise<AccountLedger | undefined> {
-  const label = await labelOf(db, scope.fiscalYear, scope.account);
+  const label = await accountLabel(db, scope.fiscalYear, scope.account);
   if (label === undefined) return undefined;
   const opening = await openingJournals(db);
   const kind = isSelection(scope) ? ("selection" as const) : ("account" as const);
@@ -70,7 +70,8 @@ export async function neighbourAccounts(
   return rows[0] ?? { previous: null, next: null };
 }
 
-async function labelOf(db: Db, fiscalYear: number, account: string): Promise<string | undefined> {
+/** The name of an account of the general book at the end of the exercise; undefined when there is no such account. */
+export async function accountLabel(db: Db, fiscalYear: number, account: string): Promise<string | undefined> {
   const { rows } = await sql<{ label: string }>`
     select coalesce(v.label, a.code) as label
       from account a

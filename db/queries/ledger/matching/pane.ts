@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { LineName } from "#app/domain/ledger/matching/group.ts";
+import type { MatchingState } from "#app/domain/ledger/matching/state.ts";
 import { parseEuros } from "#app/domain/money.ts";
 import type { Day } from "#app/domain/month.ts";
 import type { Quantity } from "#app/domain/quantity.ts";
@@ -7,9 +8,6 @@ import type { Db } from "../../../client.ts";
 import { type AccountCursor, cursorText } from "../account.ts";
 import { type Page, pageSize } from "../journals.ts";
 import type { Place } from "./lines.ts";
-
-export const matchingStates = ["open", "matched", "all"] as const;
-export type MatchingState = (typeof matchingStates)[number];
 
 export interface PaneFilter {
   readonly state: MatchingState;
@@ -106,6 +104,20 @@ function wordsOrAmount(query: string) {
   return amount.ok
     ? sql`(${words} or greatest(l.debit, l.credit) = ${amount.value < 0n ? -amount.value : amount.value}::bigint)`
     : sql`(${words})`;
+}
+
+/** What partial groups weigh as a whole, with all their lines: one that is ticked brings the group. */
+export async function groupWeights(
+  db: Db,
+  ids: readonly bigint[],
+): Promise<{ id: bigint; lineCount: number; debit: Quantity; credit: Quantity }[]> {
+  if (ids.length === 0) return [];
+  const { rows } = await sql<{ id: bigint; lines: bigint; debit: Quantity; credit: Quantity }>`
+    select k.matching_id as id, count(*) as lines, sum(l.debit)::bigint as debit, sum(l.credit)::bigint as credit
+      from matching_line k
+      join entry_line l on l.fiscal_year = k.fiscal_year and l.entry_id = k.entry_id and l.line = k.line
+     where k.matching_id = any(${ids.map(String)}::text[]::bigint[]) and k.live group by k.matching_id`.execute(db);
+  return rows.map(({ lines, ...row }) => ({ ...row, lineCount: Number(lines) }));
 }
 
 /** The parties that have lines on this account in the exercise, with the name of each: the choices of the filter. */
