@@ -7,6 +7,7 @@ import type { PlannedMovement } from "../plan/movements.ts";
 import * as words from "../plan/words.ts";
 import type { DemoPlan, YearPlan } from "../plan/year.ts";
 import { type Commitments, commit, playMonth } from "./execution.ts";
+import { matchThirdParties } from "./matching.ts";
 import { accepted, type StageSet } from "./stage-set.ts";
 
 /**
@@ -38,7 +39,11 @@ async function shareOutAndCommit(
 
 async function execute(set: StageSet, plan: DemoPlan, own: YearPlan, progress: Progress, commitments: Commitments): Promise<void> {
   const months = executedMonths(own.year, progress);
-  for (let month = 1; month <= months; month += 1) await playMonth(set, plan, own, month, commitments);
+  for (let month = 1; month <= months; month += 1) {
+    await playMonth(set, plan, own, month, commitments);
+    // The last month of the year under way is left to match.
+    if (month === (own.year === currentYear ? months - 1 : months)) await matchThirdParties(set, own.year, month);
+  }
   if (own.year === currentYear) return;
   const last = lastDayIn(own.year, 12);
   const reason = words.lapse(own.year);

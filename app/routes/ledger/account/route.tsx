@@ -1,12 +1,15 @@
 import { Link, useLoaderData } from "@remix-run/react";
 import { useTranslations } from "use-intl";
+import { isMatchable } from "#app/domain/ledger/matching/settings.ts";
 import { guard } from "#app/http/guard.ts";
 import { Amount } from "#app/ui/amount.tsx";
+import { buttonClass } from "#app/ui/form/buttons.tsx";
 import { useFormat } from "#app/ui/format/formatter.ts";
 import { Page } from "#app/ui/shell/page.tsx";
 import { type Column, DataTable } from "#app/ui/table/data-table.tsx";
 import { type AccountLedger, type AccountLine, accountLedger, parseCursor } from "#db/queries/ledger/account.ts";
-import { accountAddress, entryAddress, ledgerCrumbs, trialBalanceAddress } from "../addresses.ts";
+import { matchingSettings } from "#db/queries/ledger/matching/settings.ts";
+import { accountAddress, entryAddress, ledgerCrumbs, matchingAddress, trialBalanceAddress } from "../addresses.ts";
 import styles from "../ledger.module.css";
 import { Side } from "../side.tsx";
 import { requireWholeLedger } from "../whole-ledger.ts";
@@ -18,7 +21,8 @@ export const loader = guard.loader({ capability: "ledger.read" }, async (scene) 
   const after = parseCursor(url.searchParams.get("after"));
   const ledger = await accountLedger(db, { fiscalYear: year, account, after });
   if (!ledger) throw notFound("account", account);
-  return { year, after: after !== undefined, ledger };
+  const matchable = isMatchable(account, await matchingSettings(db));
+  return { year, after: after !== undefined, ledger: { ...ledger, matchable } };
 });
 
 /** A line of the account, or what stands above and below the lines. */
@@ -27,6 +31,7 @@ type Row = { readonly kind: "opening" | "brought" | "closing"; readonly running:
 export default function AccountPage() {
   const { year, after, ledger } = useLoaderData<typeof loader>();
   const words = useTranslations("ledger");
+  const matchingWords = useTranslations("matching");
   const format = useFormat();
   const here = accountAddress(year, ledger.account);
   const closing = ledger.closingDebit - ledger.closingCredit;
@@ -35,6 +40,13 @@ export default function AccountPage() {
     <Page
       title={`${ledger.account} · ${ledger.label}`}
       crumbs={ledgerCrumbs(words("title"), year, { label: words("trialBalance.title"), to: trialBalanceAddress(year) })}
+      actions={
+        ledger.matchable && (
+          <Link to={matchingAddress(year, ledger.account)} className={buttonClass()}>
+            {matchingWords("title")}
+          </Link>
+        )
+      }
       message={words(`account.${side}`, { amount: format.amountWithUnit(closing < 0n ? -closing : closing, "EUR") })}
     >
       <DataTable

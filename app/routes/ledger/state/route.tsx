@@ -9,7 +9,16 @@ import { exerciseNamed, periodsOfYear } from "#db/queries/ledger/exercise.ts";
 import { exportHistory } from "#db/queries/ledger/exports.ts";
 import { journalStates } from "#db/queries/ledger/journals.ts";
 import { trialBalanceLines } from "#db/queries/ledger/trial-balance.ts";
-import { assetsAddress, exportsAddress, importsAddress, newEntryAddress, statementsAddress, trialBalanceAddress } from "../addresses.ts";
+import {
+  assetsAddress,
+  exportsAddress,
+  importsAddress,
+  matchingAccountsAddress,
+  newEntryAddress,
+  openItemsAddress,
+  statementsAddress,
+  trialBalanceAddress,
+} from "../addresses.ts";
 import { requireWholeLedger } from "../whole-ledger.ts";
 import { JournalTable } from "./journal-table.tsx";
 import { Soundness } from "./soundness.tsx";
@@ -35,6 +44,7 @@ export const loader = guard.loader({ capability: "ledger.read" }, async (scene) 
 export default function LedgerStatePage() {
   const { year, journals, may, ...facts } = useLoaderData<typeof loader>();
   const words = useTranslations("ledger");
+  const matchingWords = useTranslations("matching");
   const sound = facts.debit === facts.credit;
   return (
     <Page
@@ -50,6 +60,12 @@ export default function LedgerStatePage() {
           )}
           <Link to={trialBalanceAddress(year)} className={buttonClass()}>
             {words("trialBalance.title")}
+          </Link>
+          <Link to={matchingAccountsAddress(year)} className={buttonClass()}>
+            {matchingWords("title")}
+          </Link>
+          <Link to={openItemsAddress(year)} className={buttonClass()}>
+            {matchingWords("accounts.openItems")}
           </Link>
           <Link to={statementsAddress(year)} className={buttonClass()}>
             {words("statements")}
