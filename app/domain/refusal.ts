@@ -2,6 +2,7 @@ import type { Capability } from "./access.ts";
 import type { ClosingRefusal } from "./ledger/closing-refusal.ts";
 import type { MatchingRefusal } from "./ledger/matching-refusal.ts";
 import type { ProofRefusal } from "./ledger/proof-refusal.ts";
+import type { EntryTypingRefusal } from "./ledger/typing/entry-refusal.ts";
 import type { YearEndRefusal } from "./ledger/year-end-refusal.ts";
 import type { NumberRefusal } from "./money.ts";
 import type { Day } from "./month.ts";
@@ -17,6 +18,7 @@ import type { MovementKind, SpendingClass, Stage } from "./stage.ts";
 export type Refusal =
   | NumberRefusal
   | MatchingRefusal
+  | EntryTypingRefusal
   // who asks
   | { kind: "sign-in-required" }
   | { kind: "sign-in-failed" }

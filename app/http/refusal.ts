@@ -2,6 +2,7 @@ import type { Refusal } from "#app/domain/refusal.ts";
 import { translatorFor } from "#app/messages/index.ts";
 import type { Locale } from "#app/messages/locale.ts";
 import { closingRows } from "./refusal/closing.ts";
+import { entryRows } from "./refusal/entry.ts";
 import { matchingRows } from "./refusal/matching.ts";
 import type { RefusalKind, Rows, Values } from "./refusal/row.ts";
 import { yearEndRows } from "./refusal/year-end.ts";
@@ -15,6 +16,7 @@ export type { OfKind, RefusalKind, Values } from "./refusal/row.ts";
  */
 const rows: Rows<RefusalKind> = {
   ...closingRows,
+  ...entryRows,
   ...matchingRows,
 
   "not-a-number": { status: 422, values: ({ text }) => ({ text }) },

@@ -5,11 +5,13 @@ import { stages } from "#app/domain/stage.ts";
 import { type OfKind, type RefusalKind, refusalKinds, statusOf, wordsOf } from "#app/http/refusal.ts";
 import { speechIn, type Vocabulary } from "#app/http/speech.ts";
 import { locales } from "#app/messages/locale.ts";
+import { entryExamples } from "./refusal-examples/entry.ts";
 
 const place = { unit: "DR-13", spendingClass: "nonPersonnel", resource: "CP" } as const;
 
 /** One of each kind; a kind without an example does not compile. */
 const examples: { readonly [Kind in RefusalKind]: Omit<OfKind<Kind>, "kind"> } = {
+  ...entryExamples,
   "not-a-number": { text: "douze" },
   "too-many-decimals": { text: "1,234" },
   "ambiguous-number": { text: "12.500" },
