@@ -1,5 +1,6 @@
 import type { Db } from "./client.ts";
 import { type AnchorFile, anchoredPoints } from "./verify/anchored.ts";
+import { verifySeals } from "./verify/audit-seals.ts";
 import { verifyChain } from "./verify/chain.ts";
 import { namedFaults, Report, type VerificationReport } from "./verify/report.ts";
 import { type Chain, chainsOf, strayLines } from "./verify/stored-entry.ts";
@@ -30,6 +31,7 @@ export async function verifyLedger(db: Db, { anchorFile, progress, signal }: Ver
     await verifyChain(db, chain, anchored.of(chain), report);
     progress?.((index + 1) / chains.length);
   }
+  for (const fault of await verifySeals(db, anchored.seals())) report.add(fault);
   for (const stray of await strayLines(db, namedFaults)) report.add({ kind: "line-without-entry", ...stray });
   return report;
 }

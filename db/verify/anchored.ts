@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { sql } from "kysely";
 import { type Anchor, type AnchorSet, readAnchorLine } from "#app/domain/ledger/anchor.ts";
 import type { Db } from "../client.ts";
+import type { AnchoredSeals } from "./audit-seals.ts";
 import type { LedgerFault, Report } from "./report.ts";
 import type { Chain } from "./stored-entry.ts";
 
@@ -20,8 +21,10 @@ export interface AnchorFile {
 export class AnchoredPoints {
   readonly #points = new Map<string, Anchored[]>();
   readonly #chains = new Map<string, Chain>();
+  readonly #seals: { lastId: bigint; hash: string; set: bigint }[] = [];
 
   add(set: AnchorSet): void {
+    if (set.audit) this.#seals.push({ ...set.audit, set: set.id });
     for (const anchor of set.anchors) {
       const key = keyOf(anchor);
       const points = this.#points.get(key) ?? [];
@@ -34,6 +37,10 @@ export class AnchoredPoints {
   /** Chains that were anchored: one of them may have vanished from the tables. */
   chains(): Chain[] {
     return [...this.#chains.values()];
+  }
+
+  seals(): AnchoredSeals {
+    return this.#seals;
   }
 
   /** In number order; sets in their own order where a chain had not moved. */

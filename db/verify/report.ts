@@ -13,7 +13,7 @@ export interface VerificationReport {
   readonly faults: readonly LedgerFault[];
 }
 
-export type LedgerFault = EntryFault | LinkFault | AnchorFault | AnchorRecordFault;
+export type LedgerFault = EntryFault | LinkFault | AnchorFault | AnchorRecordFault | AuditFault;
 
 type EntryFault =
   /** The entry is not what was posted: its digest, or what its lines or its posting repeat of it, says otherwise. */
@@ -55,6 +55,13 @@ type AnchorRecordFault =
   /** A set that the database no longer keeps, or not as its line says. */
   | ({ readonly kind: "anchor-lost" } & OfSet)
   | ({ readonly kind: "anchor-altered" } & OfSet);
+
+type AuditFault =
+  /** A row of the audit under this seal was altered, taken away or put in. */
+  | { readonly kind: "audit-altered"; readonly from: bigint; readonly to: bigint }
+  | { readonly kind: "seal-misplaced"; readonly from: bigint; readonly to: bigint }
+  /** No seal ends at the anchored row with the anchored hash. */
+  | ({ readonly kind: "anchor-audit-differs"; readonly number: bigint } & OfSet);
 
 interface OfSet {
   /** The number of the set of anchors. */

@@ -1,0 +1,46 @@
+import { type RawBuilder, sql } from "kysely";
+
+/** Documents of the expense chain and matchings against the lines and documents that make them. */
+export const documentChecks = {
+  "commitment-lines": sql`
+    select concat_ws(' · ', c.number, line, step), sum(detail), sum(kept) from (
+      select commitment_id, line, 'certified' as step, amount as detail, 0 as kept from certified_service
+      union all
+      select commitment_id, line, 'requested', amount, 0 from payment_request where commitment_id is not null and state <> 'rejected'
+      union all
+      select r.commitment_id, r.line, 'paid', p.amount, 0
+        from payment p join payment_request r on r.id = p.payment_request_id where r.commitment_id is not null
+      union all
+      select commitment_id, line, step, 0, amount
+        from commitment_line cross join lateral (values ('certified', certified), ('requested', requested), ('paid', paid)) as s (step, amount)) as stacked
+      join commitment c on c.id = commitment_id
+     group by c.number, line, step`,
+
+  "document-lines": sql`
+    select concat_ws(' · ', e.fiscal_year, e.journal, e.number, l.document), 0, count(*)
+      from entry_line l join entry e on e.id = l.entry_id
+      left join (select 'commitment' as document, id from commitment
+                 union all select 'certifiedService', id from certified_service
+                 union all select 'paymentRequest', id from payment_request
+                 union all select 'payment', id from payment
+                 union all select 'movement', id from movement) d on d.document = l.document and d.id = l.document_id
+     where l.document in ('commitment', 'certifiedService', 'paymentRequest', 'payment', 'movement') and d.id is null
+     group by e.fiscal_year, e.journal, e.number, l.document`,
+
+  // A small letter is a matching that goes on; « importPartial » is one that a file brought, and that does not sum to zero there.
+  "matched-groups": sql`
+    select concat_ws(' · ', m.account, coalesce(m.party, '–'), m.code), sum(l.debit), sum(l.credit)
+      from matching m
+      join matching_line k on k.matching_id = m.id
+      join entry_line l on l.fiscal_year = k.fiscal_year and l.entry_id = k.entry_id and l.line = k.line
+     where m.undone_at is null and m.rule <> 'importPartial' and (m.rule = 'import' or m.code !~ '[a-z]')
+     group by m.id, m.account, m.party, m.code`,
+
+  "matched-lines": sql`
+    select concat_ws(' · ', m.account, coalesce(m.party, '–'), m.code), 0, count(*)
+      from matching m
+      join matching_line k on k.matching_id = m.id
+      join entry_line l on l.fiscal_year = k.fiscal_year and l.entry_id = k.entry_id and l.line = k.line
+     where (l.book <> 'general' or l.account <> m.account or l.party is distinct from m.party or (k.live is not null) <> (m.undone_at is null))
+     group by m.id, m.account, m.party, m.code`,
+} as const satisfies Record<string, RawBuilder<unknown>>;
