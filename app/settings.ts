@@ -12,6 +12,8 @@ export interface Settings {
   /** Absent: the embedded PostgreSQL, under `dataDir`. */
   readonly databaseUrl?: string;
   readonly dataDir: string;
+  /** Where the files of anchors are written: best on another host. */
+  readonly anchorDir: string;
   readonly host: string;
   readonly port: number;
   /** Absent on the embedded database until `sessionSecretOf` makes it. */
@@ -49,7 +51,7 @@ export function readSettings(environment: Environment): { settings: Settings } |
   const present = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ""));
   const read = shape.safeParse(present);
   if (!read.success) return { faults: [...new Set(read.error.issues.map((issue) => issue.message))] };
-  const { DATABASE_URL, DATA_DIR, HOST, PORT, SESSION_SECRET, ORIGIN, DEMO, DEMO_TODAY, LOG_LEVEL } = read.data;
+  const { DATABASE_URL, DATA_DIR, ANCHOR_DIR, HOST, PORT, SESSION_SECRET, ORIGIN, DEMO, DEMO_TODAY, LOG_LEVEL } = read.data;
   const demo = DEMO === undefined ? DATABASE_URL === undefined : DEMO === "1";
   const faults = contradictions({ databaseUrl: DATABASE_URL, sessionSecret: SESSION_SECRET, demo, demoToday: DEMO_TODAY });
   if (faults.length > 0) return { faults };
@@ -57,6 +59,7 @@ export function readSettings(environment: Environment): { settings: Settings } |
     settings: {
       ...(DATABASE_URL === undefined ? {} : { databaseUrl: DATABASE_URL }),
       dataDir: path.resolve(DATA_DIR),
+      anchorDir: path.resolve(ANCHOR_DIR ?? path.join(DATA_DIR, "anchors")),
       host: HOST,
       port: PORT,
       ...(SESSION_SECRET === undefined ? {} : { sessionSecret: SESSION_SECRET }),
@@ -112,6 +115,7 @@ const shape = z.object({
     .regex(/^postgres(ql)?:\/\/\S+$/, "DATABASE_URL must read postgres://user:password@host:port/database.")
     .optional(),
   DATA_DIR: z.string().default(".data"),
+  ANCHOR_DIR: z.string().optional(),
   HOST: z
     .string()
     .regex(/^[\w.:-]+$/, "HOST must be an address or a host name, such as 127.0.0.1.")

@@ -25,16 +25,23 @@ export async function sealAudit(db: Db): Promise<boolean> {
       select id, ${digestOfRow()} from audit where id in (select id from late)),
     span as materialized (
       select b.last_id + 1 as first_id, (select max(id) from covered) as last_id, b.hash as previous_hash,
-             (select count(*) from covered) as row_count, (select string_agg(digest, ''::bytea order by id) from covered) as digests
+             (select count(*) from covered) as row_count, (select string_agg(digest, ''::bytea order by id) from covered) as digests,
+             date_trunc('milliseconds', clock_timestamp()) as sealed_at
         from before b),
+    named as materialized (
+      select s.*, array(select i from generate_series(s.first_id, s.last_id) as i
+                         where not exists (select from covered c where c.id = i) order by i) as absent,
+             array(select id from late order by id) as late
+        from span s where s.last_id >= s.first_id),
     made as (
-      insert into audit_seal (last_id, first_id, row_count, absent, late, previous_hash, hash, version)
-      select last_id, first_id, row_count,
-             array(select i from generate_series(first_id, last_id) as i where not exists (select from covered c where c.id = i) order by i),
-             array(select id from late order by id), previous_hash,
+      insert into audit_seal (last_id, first_id, row_count, absent, late, previous_hash, hash, version, sealed_at)
+      select last_id, first_id, row_count, absent, late, previous_hash,
              sha256(decode(lpad(to_hex(${sql.lit(sealVersion)}), 2, '0'), 'hex') || int4send(length(previous_hash)) || previous_hash
-                    || int8send(first_id) || int8send(last_id) || int8send(row_count) || digests), ${sql.lit(sealVersion)}
-        from span where last_id >= first_id
+                    || int8send(first_id) || int8send(last_id) || int8send(row_count)
+                    || int4send(length(absent::text)) || convert_to(absent::text, 'UTF8')
+                    || int4send(length(late::text)) || convert_to(late::text, 'UTF8')
+                    || int8send((extract(epoch from sealed_at) * 1000000)::bigint) || digests), ${sql.lit(sealVersion)}, sealed_at
+        from named
       returning 1)
     select exists (select from made) as sealed`.execute(db);
   return rows[0]?.sealed ?? false;

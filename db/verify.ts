@@ -6,7 +6,7 @@ import { namedFaults, Report, type VerificationReport } from "./verify/report.ts
 import { type Chain, chainsOf, strayLines } from "./verify/stored-entry.ts";
 
 export type { AnchorFile } from "./verify/anchored.ts";
-export type { LedgerFault, VerificationReport } from "./verify/report.ts";
+export { faultValues, type LedgerFault, type VerificationReport } from "./verify/report.ts";
 
 export interface VerificationOptions {
   /** Anchors that were kept elsewhere: they show a tail that was cut, and a chain that was rewritten from end to end. */

@@ -15,6 +15,8 @@ export interface Connection {
   readonly access: DatabaseAccess;
   readonly database: Database;
   readonly today: Day;
+  /** Where the files of anchors are kept. */
+  readonly anchorDir: string;
   /** Stops the embedded server too, unless another process uses it. */
   close(): Promise<void>;
 }
@@ -34,7 +36,7 @@ export async function connect(): Promise<Connection> {
       await database.close();
       await embedded?.stop();
     };
-    return { access, database, today: clockOf(settings)(), close };
+    return { access, database, today: clockOf(settings)(), anchorDir: settings.anchorDir, close };
   } catch (error) {
     await embedded?.stop();
     throw error;

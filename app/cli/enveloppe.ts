@@ -1,8 +1,9 @@
 import { isLocale } from "#app/messages/locale.ts";
 import { sentenceOf } from "#app/server/sentence.ts";
 import { type Connection, connect } from "./connection.ts";
-import { type CliCommand, ledgerExport, ledgerImport, ledgerTrialBalance, ledgerVerify } from "./ledger.ts";
+import { type CliCommand, ledgerExport, ledgerImport, ledgerTrialBalance } from "./ledger.ts";
 import { migrateAll, organisationCreate } from "./organisation.ts";
+import { checkLedger, ledgerAnchor, ledgerRebuildBalances, ledgerVerify } from "./proof.ts";
 import { type ExitCode, Impossible, type Terminal, terminalIn, WrongUse } from "./terminal.ts";
 
 const commands: Readonly<Record<string, CliCommand>> = {
@@ -12,6 +13,9 @@ const commands: Readonly<Record<string, CliCommand>> = {
   "ledger trial-balance": ledgerTrialBalance,
   "ledger export": ledgerExport,
   "ledger verify": ledgerVerify,
+  "ledger anchor": ledgerAnchor,
+  "ledger rebuild-balances": ledgerRebuildBalances,
+  check: checkLedger,
 };
 
 process.exitCode = await run(process.argv.slice(2));
@@ -32,7 +36,7 @@ async function run(args: readonly string[]): Promise<ExitCode> {
 }
 
 async function runCommand(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
-  const words = args.slice(0, args[0] === "migrate" ? 1 : 2);
+  const words = args.slice(0, args[0] === "migrate" || args[0] === "check" ? 1 : 2);
   if (args[0] === "help" || args.includes("--help")) {
     terminal.result(terminal.say("usage"));
     return 0;

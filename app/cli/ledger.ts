@@ -13,7 +13,6 @@ import type { Db, Organisation } from "#db/client.ts";
 import { flatFec } from "#db/queries/fec-file.ts";
 import { exerciseNamed } from "#db/queries/ledger/exercise.ts";
 import { trialBalanceLines } from "#db/queries/ledger/trial-balance.ts";
-import { verifyLedger } from "#db/verify.ts";
 import { type Connection, organisationNamed } from "./connection.ts";
 import { importReport } from "./import-report.ts";
 import { exerciseOption, oneOf, readOptions, requiredText, yearOption } from "./options.ts";
@@ -93,22 +92,6 @@ export const ledgerExport: CliCommand = (args, terminal) => {
   };
 };
 
-export const ledgerVerify: CliCommand = (args, terminal) => {
-  const given = readOptions(args, {}, terminal);
-  return async ({ database }) => {
-    const organisation = await organisationNamed(database, given.organisation, terminal);
-    const { faults, ...counts } = await database.read(organisation, verifyLedger);
-    const [entries, lines, postings] = [counts.entries, counts.lines, counts.postings].map(String);
-    if (counts.faultCount === 0) {
-      terminal.result(terminal.say("verified", { entries: entries ?? "", lines: lines ?? "", postings: postings ?? "" }));
-      return 0;
-    }
-    terminal.result(faults.map((fault) => JSON.stringify(fault, asDecimal)).join("\n"));
-    terminal.message(terminal.say("verificationFailed", { count: counts.faultCount, entries: entries ?? "" }));
-    return 1;
-  };
-};
-
 async function exerciseOf(db: Db, year: number, { slug }: Organisation, { say }: Terminal) {
   const exercise = await exerciseNamed(db, year);
   if (!exercise) throw new Impossible(say("unknownYear", { year: String(year), slug }));
@@ -125,10 +108,6 @@ function balanceCsv({ rows }: TrialBalance): string {
 function balanceJson({ rows, total }: TrialBalance, { slug }: Organisation, year: number): string {
   const inEuros = (_name: string, value: unknown) => (typeof value === "bigint" ? formatDecimal(value) : value);
   return JSON.stringify({ organisation: slug, year, rows, total }, inEuros, 2);
-}
-
-function asDecimal(_name: string, value: unknown): unknown {
-  return typeof value === "bigint" ? value.toString() : value;
 }
 
 function readable(file: string, { say }: Terminal): { file: Uint8Array; fileName: string } {

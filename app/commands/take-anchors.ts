@@ -1,5 +1,5 @@
 import type { AnchorReason } from "#app/domain/ledger/anchor.ts";
-import { takeAnchors } from "#db/anchor.ts";
+import { lockAnchors, takeAnchors } from "#db/anchor.ts";
 import { appendAnchors, type WrittenAnchors } from "#db/anchor-file.ts";
 import { sealAudit } from "#db/audit-seal.ts";
 import type { Database, Organisation } from "#db/client.ts";
@@ -23,5 +23,9 @@ export async function anchorLedger(
     if (reason !== "hourly") await sealAudit(db);
     await takeAnchors(db, organisation.slug, reason);
   });
-  return await database.read(organisation, (db) => appendAnchors(db, file));
+  // Another transaction, so that the file holds only what is committed; alone, so that no set is written twice.
+  return await database.write(organisation, async (db) => {
+    await lockAnchors(db);
+    return await appendAnchors(db, file);
+  });
 }

@@ -88,24 +88,31 @@ interface SetWithLine {
 
 /** The sets of the database, each held against its digest, the set before it, and the rows that repeat it. */
 async function keptSets(db: Db, report: Report): Promise<Map<bigint, SetWithLine>> {
-  const rows = await sql<{ id: bigint; line: string; digest: Buffer; repeated: string | null }>`
+  const rows = await sql<{ id: bigint; line: string; digest: Buffer; head: string; repeated: string | null }>`
     select s.id, s.line, s.digest,
+           concat_ws('|', s.reason, (extract(epoch from s.taken_at) * 1000000)::bigint, s.audit_last, encode(s.audit_hash, 'hex')) as head,
            (select string_agg(concat_ws('|', a.fiscal_year, a.journal, a.last_number, encode(a.hash, 'hex'), a.debits::text), E'\\n'
                               order by a.fiscal_year, a.journal collate "C") from anchor a where a.set_id = s.id) as repeated
       from anchor_set s order by s.id`.execute(db);
   const kept = new Map<bigint, SetWithLine>();
   let expected = 1n;
   let previous: string | null = null;
-  for (const { id, line, digest, repeated } of rows.rows) {
+  for (const { id, line, digest, head, repeated } of rows.rows) {
     for (; expected < id; expected += 1n) report.add({ kind: "anchor-lost", set: expected });
     expected = id + 1n;
     const set = readAnchorLine(line);
     const whole = set && set.id === id && sha256(line) === digest.toString("hex") && (previous === null || set.previous === previous);
-    if (!whole || (repeated ?? "") !== rowsOf(set)) report.add({ kind: "anchor-altered", set: id });
+    if (!whole || head !== headOf(set) || (repeated ?? "") !== rowsOf(set)) report.add({ kind: "anchor-altered", set: id });
     if (set) kept.set(id, { set, line });
     previous = digest.toString("hex");
   }
   return kept;
+}
+
+/** What the row of a set should repeat of its line. */
+function headOf({ reason, takenAt, audit }: AnchorSet): string {
+  const sealed = audit ? [audit.lastId, audit.hash] : [];
+  return [reason, BigInt(Date.parse(takenAt)) * 1000n, ...sealed].join("|");
 }
 
 /** What the rows of a set should repeat of its line, as `jsonb` writes amounts: keys by length, then by letters. */
@@ -124,8 +131,10 @@ function rowsOf({ anchors }: AnchorSet): string {
 function setsOfFile({ organisation, content }: AnchorFile, report: Report): SetWithLine[] {
   const found: SetWithLine[] = [];
   let previous: string | undefined;
-  for (const [index, line] of content.split("\n").entries()) {
-    if (line === "") continue;
+  const lines = content.split("\n");
+  for (const [index, line] of lines.entries()) {
+    // A line that a crash cut short stands before the same line, whole.
+    if (line === "" || lines[index + 1]?.startsWith(line)) continue;
     const fileLine = index + 1;
     const set = readAnchorLine(line);
     if (!set) report.add({ kind: "anchor-line-unreadable", fileLine });

@@ -12,6 +12,7 @@ interface Seal {
   readonly previousHash: Buffer;
   readonly hash: Buffer;
   readonly version: number;
+  readonly sealedAt: bigint;
 }
 interface AuditRow {
   readonly id: bigint;
@@ -37,7 +38,7 @@ export async function verifySeals(db: Db, anchored: AnchoredSeals): Promise<Ledg
     const place = { from: seal.firstId, to: seal.lastId };
     const follows = seal.firstId === before.lastId + 1n && seal.previousHash.equals(before.hash) && seal.version === knownVersion;
     if (!follows) faults.push({ kind: "seal-misplaced", ...place });
-    if (!(await hashOfSeal(db, seal)).equals(seal.hash)) faults.push({ kind: "audit-altered", ...place });
+    if (!(await hashOfSeal(db, seal))?.equals(seal.hash)) faults.push({ kind: "audit-altered", ...place });
     hashes.set(seal.lastId, seal.hash.toString("hex"));
     before = seal;
   }
@@ -50,17 +51,21 @@ export async function verifySeals(db: Db, anchored: AnchoredSeals): Promise<Ledg
 async function sealsOf(db: Db): Promise<Seal[]> {
   const { rows } = await sql<Seal>`
     select first_id as "firstId", last_id as "lastId", row_count as "rowCount", absent::text[] as absent, late::text[] as late,
-           previous_hash as "previousHash", hash, version from audit_seal order by last_id`.execute(db);
+           previous_hash as "previousHash", hash, version, (extract(epoch from sealed_at) * 1000000)::bigint as "sealedAt"
+      from audit_seal order by last_id`.execute(db);
   return rows;
 }
 
-async function hashOfSeal(db: Db, seal: Seal): Promise<Buffer> {
+/** Undefined when there are not as many rows as it says. */
+async function hashOfSeal(db: Db, seal: Seal): Promise<Buffer | undefined> {
   const digests: Buffer[] = [];
   for await (const row of coveredRows(db, seal)) digests.push(digestOf(row));
+  if (BigInt(digests.length) !== seal.rowCount) return undefined;
   const length = Buffer.alloc(4);
   length.writeInt32BE(seal.previousHash.length);
   const numbers = [seal.firstId, seal.lastId, BigInt(digests.length)].map(eightBytes);
-  return sha256([Buffer.of(seal.version), length, seal.previousHash, ...numbers, ...digests]);
+  const lists = [seal.absent, seal.late].flatMap((ids) => textField(`{${ids.join(",")}}`));
+  return sha256([Buffer.of(seal.version), length, seal.previousHash, ...numbers, ...lists, eightBytes(seal.sealedAt), ...digests]);
 }
 
 const pageSize = 2_000;

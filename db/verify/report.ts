@@ -91,3 +91,8 @@ export function placeOf(fault: LedgerFault): bigint {
   if ("number" in fault) return fault.number;
   return "last" in fault ? fault.last + 1n : 0n;
 }
+
+/** The values of a fault's sentence (`proof.fault.<kind>` of the messages): numbers as text, « – » for what is absent. */
+export function faultValues(fault: LedgerFault): Record<string, string> {
+  return Object.fromEntries(Object.entries(fault).map(([name, value]) => [name, value === null ? "–" : String(value)]));
+}

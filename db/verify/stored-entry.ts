@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { type SqlBool, sql } from "kysely";
 import type { Db } from "../client.ts";
 import { CanonicalBytes, RowReader } from "./canonical-form.ts";
 
@@ -36,11 +36,12 @@ export interface StoredPosting {
 const postingsOfPage = 2_000;
 const entriesOfPage = 1_000;
 
-/** Every chain that anything speaks of: counters, links, or entries alone. */
+/** Every chain that anything speaks of: counters that have counted, links, or entries alone. */
 export async function chainsOf(db: Db): Promise<Chain[]> {
   return await db
     .selectFrom("journal_counter")
     .select(["fiscal_year as fiscalYear", "journal"])
+    .where(sql<SqlBool>`last_number <> 0 or last_hash <> '\\x00'`)
     .union(db.selectFrom("posting").select(["fiscal_year as fiscalYear", "journal"]))
     .union(db.selectFrom("entry").select(["fiscal_year as fiscalYear", "journal"]))
     .orderBy("fiscalYear")

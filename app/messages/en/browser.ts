@@ -15,6 +15,7 @@ import jobs from "./jobs.json" with { type: "json" };
 import ledger from "./ledger.json" with { type: "json" };
 import matching from "./matching.json" with { type: "json" };
 import openItems from "./openItems.json" with { type: "json" };
+import proof from "./proof.json" with { type: "json" };
 import resources from "./resources.json" with { type: "json" };
 import roles from "./roles.json" with { type: "json" };
 import shell from "./shell.json" with { type: "json" };
@@ -44,6 +45,7 @@ export const messages = {
   ledger,
   matching,
   openItems,
+  proof,
   resources,
   roles,
   shell,
