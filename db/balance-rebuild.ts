@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { Db } from "./client.ts";
 
 export interface RewrittenBalances {
-  readonly table: "account_balance" | "unit_balance" | "stage_position";
+  readonly table: "account_balance" | "journal_balance" | "party_balance" | "unit_balance" | "stage_position";
   /** What each row was and became, as text. */
   readonly changes: readonly string[];
 }
@@ -12,10 +12,14 @@ export interface RewrittenBalances {
  * which they take them; a row whose lines are gone becomes zero, for nothing here is deleted.
  */
 export async function rewriteBalances(db: Db): Promise<RewrittenBalances[]> {
-  await sql`lock table stage_position, account_balance, unit_balance in share row exclusive mode`.execute(db);
+  await sql`lock table stage_position, account_balance, journal_balance, party_balance, unit_balance in share row exclusive mode`.execute(
+    db,
+  );
   return [
     { table: "stage_position", changes: await rewriteStages(db) },
     { table: "account_balance", changes: await rewriteAccounts(db) },
+    { table: "journal_balance", changes: await rewriteJournals(db) },
+    { table: "party_balance", changes: await rewriteParties(db) },
     { table: "unit_balance", changes: await rewriteUnits(db) },
   ];
 }
@@ -37,6 +41,50 @@ async function rewriteAccounts(db: Db): Promise<string[]> {
       select fiscal_year, book, resource, account, period, debit, credit from drifted order by 1, 2, 3, 4, 5
       on conflict (fiscal_year, book, resource, account, period) do update set debit = excluded.debit, credit = excluded.credit)
     select concat_ws(' · ', fiscal_year, book, resource, account, 'P' || period,
+                     format('%s/%s → %s/%s', coalesce(was_debit, 0), coalesce(was_credit, 0), debit, credit)) as change
+      from drifted order by 1`.execute(db);
+  return rows.map(({ change }) => change);
+}
+
+async function rewriteJournals(db: Db): Promise<string[]> {
+  const { rows } = await sql<{ change: string }>`
+    with detail as materialized (
+      select l.fiscal_year, e.journal, l.account, l.period, sum(l.debit)::bigint as debit, sum(l.credit)::bigint as credit
+        from entry_line l join entry e on e.id = l.entry_id where l.book = 'general' group by 1, 2, 3, 4),
+    drifted as materialized (
+      select coalesce(d.fiscal_year, b.fiscal_year) as fiscal_year, coalesce(d.journal, b.journal) as journal,
+             coalesce(d.account, b.account) as account, coalesce(d.period, b.period) as period,
+             coalesce(d.debit, 0) as debit, coalesce(d.credit, 0) as credit, b.debit as was_debit, b.credit as was_credit
+        from detail d full join journal_balance b on b.fiscal_year = d.fiscal_year and b.journal = d.journal
+                                                 and b.account = d.account and b.period = d.period
+       where (coalesce(d.debit, 0), coalesce(d.credit, 0)) is distinct from (b.debit, b.credit)),
+    written as (
+      insert into journal_balance (fiscal_year, journal, account, period, debit, credit)
+      select fiscal_year, journal, account, period, debit, credit from drifted order by 1, 2, 3, 4
+      on conflict (fiscal_year, journal, account, period) do update set debit = excluded.debit, credit = excluded.credit)
+    select concat_ws(' · ', fiscal_year, journal, account, 'P' || period,
+                     format('%s/%s → %s/%s', coalesce(was_debit, 0), coalesce(was_credit, 0), debit, credit)) as change
+      from drifted order by 1`.execute(db);
+  return rows.map(({ change }) => change);
+}
+
+async function rewriteParties(db: Db): Promise<string[]> {
+  const { rows } = await sql<{ change: string }>`
+    with detail as materialized (
+      select l.fiscal_year, l.account, l.party, e.journal, l.period, sum(l.debit)::bigint as debit, sum(l.credit)::bigint as credit
+        from entry_line l join entry e on e.id = l.entry_id where l.book = 'general' and l.party is not null group by 1, 2, 3, 4, 5),
+    drifted as materialized (
+      select coalesce(d.fiscal_year, b.fiscal_year) as fiscal_year, coalesce(d.account, b.account) as account,
+             coalesce(d.party, b.party) as party, coalesce(d.journal, b.journal) as journal, coalesce(d.period, b.period) as period,
+             coalesce(d.debit, 0) as debit, coalesce(d.credit, 0) as credit, b.debit as was_debit, b.credit as was_credit
+        from detail d full join party_balance b on b.fiscal_year = d.fiscal_year and b.account = d.account and b.party = d.party
+                                               and b.journal = d.journal and b.period = d.period
+       where (coalesce(d.debit, 0), coalesce(d.credit, 0)) is distinct from (b.debit, b.credit)),
+    written as (
+      insert into party_balance (fiscal_year, account, party, journal, period, debit, credit)
+      select fiscal_year, account, party, journal, period, debit, credit from drifted order by 1, 2, 3, 4, 5
+      on conflict (fiscal_year, account, party, journal, period) do update set debit = excluded.debit, credit = excluded.credit)
+    select concat_ws(' · ', fiscal_year, account, party, journal, 'P' || period,
                      format('%s/%s → %s/%s', coalesce(was_debit, 0), coalesce(was_credit, 0), debit, credit)) as change
       from drifted order by 1`.execute(db);
   return rows.map(({ change }) => change);

@@ -31,7 +31,7 @@ type Step = string | ((db: Db) => Promise<void>);
 
 /** The checks that hold what no digest covers. */
 const kept: readonly CheckName[] = [
-  ...(["account-balances", "unit-balances", "stage-positions", "entry-totals"] as const),
+  ...(["account-balances", "journal-balances", "party-balances", "unit-balances", "stage-positions", "entry-totals"] as const),
   ...(["numbering", "chain-heads", "audit-seals"] as const),
 ];
 

@@ -25,6 +25,8 @@ const targets: Readonly<Record<string, { row: string; named: RegExp }>> = {
   posting: { row: "journal = 'HA' and first_number = 3", named: /"HA"/ },
   journal_counter: { row: "journal = 'HA' and fiscal_year = 2026", named: /"HA"/ },
   account_balance: { row: "account = '606' and period = 1", named: /606/ },
+  journal_balance: { row: "journal = 'HA' and account = '606' and period = 1", named: /606/ },
+  party_balance: { row: "journal = 'HA' and party = 'ACME' and period = 1", named: /ACME/ },
   unit_balance: { row: "section = '6' and period = 2 and unit = 'SG'", named: /· 6 ·/ },
   stage_position: {
     row: "fiscal_year = 2026 and unit = 'SG' and stage = 'notified' and resource = 'CP' and spending_class = 'nonPersonnel'",
