@@ -44,7 +44,7 @@ export async function openWorld(): Promise<World> {
   }
   const settings = {
     dataDir: "",
-      anchorDir: "/anchors",
+    anchorDir: "/anchors",
     host: "127.0.0.1",
     port: 3140,
     sessionSecret: "s".repeat(32),
