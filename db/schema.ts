@@ -487,6 +487,23 @@ export interface Schema {
     ended_at: Date | null;
   };
 
+  ledger_export: {
+    file_id: string;
+    fiscal_year: number;
+    kind: "generalLedger" | "fec";
+    format: "csv" | "xlsx" | "flat" | "xml";
+    variant: Json;
+    closing_id: bigint | null;
+    line_count: bigint;
+    entry_count: bigint | null;
+    debit: Quantity | null;
+    credit: Quantity | null;
+    verdict: "conforming" | "reserved" | "faulty" | null;
+    findings: Json;
+    replaced: Json;
+    description_id: string | null;
+  };
+
   campaign: {
     id: string;
     target_year: number;

@@ -12,7 +12,7 @@ const rights = {
     ...["commitment_schedule", "control_unit", "decision", "decision_amount", "entry", "entry_line", "entry_total", "envelope", "file"],
     // A group of matched lines is undone, never altered: two columns of it move (see below).
     ...["matching", "matching_line", "matching_run"],
-    ...["file_part"],
+    ...["file_part", "ledger_export"],
     ...["monthly_fact", "movement_line", "nature", "nature_succession", "opinion", "payment", "plan_change", "posting"],
     ...["request_transition", "scenario_base", "unit", "unit_succession", "version"],
     ...["subscription_occurrence"],
