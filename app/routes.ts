@@ -66,6 +66,8 @@ export default [
     route(":year/ledger/open-items", "routes/ledger/open-items/route.tsx"),
     route(":year/ledger/exports", "routes/ledger/exports/route.tsx"),
     route(":year/ledger/exports/:file", "routes/ledger/export-file/route.ts"),
+    route(":year/ledger/exports/:file/report", "routes/ledger/export-report/route.tsx"),
+    route(":year/ledger/exports/:file/description", "routes/ledger/export-description/route.ts"),
     route(":year/ledger/imports", "routes/ledger/imports/route.tsx"),
     route(":year/units", "routes/units/tree/route.tsx"),
     route(":year/units/:code", "routes/units/sheet/route.tsx"),

@@ -1,7 +1,8 @@
 import { isLocale } from "#app/messages/locale.ts";
 import { sentenceOf } from "#app/server/sentence.ts";
 import { type Connection, connect } from "./connection.ts";
-import { type CliCommand, ledgerExport, ledgerImport, ledgerTrialBalance } from "./ledger.ts";
+import { type CliCommand, ledgerImport, ledgerTrialBalance } from "./ledger.ts";
+import { ledgerExport } from "./ledger-export.ts";
 import { migrateAll, organisationCreate } from "./organisation.ts";
 import { checkLedger, ledgerAnchor, ledgerRebuildBalances, ledgerVerify } from "./proof.ts";
 import { type ExitCode, Impossible, type Terminal, terminalIn, WrongUse } from "./terminal.ts";

@@ -1,21 +1,23 @@
-import { createHash, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
+import type { Transliteration } from "#app/domain/fec/latin9.ts";
+import type { Progress } from "#app/domain/job.ts";
+import { formatOf, type LedgerExportRequest } from "#app/domain/ledger/ledger-export.ts";
 import { accept, type Result, refuse } from "#app/domain/result.ts";
 import type { Db } from "#db/client.ts";
 import type { FileChunk } from "#db/copy-out.ts";
-import { type ExportKind, saveExport } from "#db/queries/ledger/exports.ts";
+import { FileKeeper } from "#db/queries/file.ts";
+import { closingInForce } from "#db/queries/ledger/closing.ts";
+import { allowLongWork, linesToExport, saveExport } from "#db/queries/ledger/exports.ts";
 import { holdsWholeLedger } from "#db/queries/ledger/scope.ts";
 import { type CommandContext, denial, runCommand } from "./run.ts";
-
-export interface LedgerExportInput {
-  readonly fiscalYear: number;
-  readonly kind: ExportKind;
-}
 
 /** How the file is named and written; its lines come from one snapshot, the head is not counted among them. */
 export interface LedgerWriter {
   readonly name: string;
   readonly mediaType: string;
   write(db: Db, signal?: AbortSignal): AsyncIterable<FileChunk>;
+  /** What the charset lacked, once all is written. */
+  replaced?(): readonly Transliteration[];
 }
 
 export interface LedgerExport {
@@ -25,39 +27,65 @@ export interface LedgerExport {
   readonly lines: number;
 }
 
+/** For work that lasts: says how far it is, and may be asked to stop. */
+export interface LongWork {
+  progress?(progress: Progress): void;
+  readonly signal?: AbortSignal;
+}
+
 const capability = "ledger.export";
 
-/** Writes the ledger of an exercise into a file that is kept: who took it, when, how many lines, its SHA-256, and its bytes. */
+/**
+ * Writes the ledger of an exercise into a file that is kept: who took it, when, how many lines, its SHA-256, and its bytes. What is read
+ * is one snapshot, what is written one transaction: the file is there whole, with its place in the register, or not at all.
+ */
 export async function exportLedger(
   context: CommandContext,
-  input: LedgerExportInput,
-  { name, mediaType, write }: LedgerWriter,
+  request: LedgerExportRequest,
+  writer: LedgerWriter,
+  work: LongWork = {},
 ): Promise<Result<LedgerExport>> {
   const { database, organisation, actor, today } = context;
   const denied = denial(actor.access, { name: "export-ledger", capability });
   if (denied) return refuse(denied);
-  const written = await database.read(organisation, async (db) =>
-    (await holdsWholeLedger(db, actor.access, capability, today)) ? await collect(write(db)) : undefined,
-  );
-  if (!written) return refuse({ kind: "forbidden", capability });
-  return await runCommand(context, { name: "export-ledger", capability }, input, async (db, touch) => {
+  const whole = await database.read(organisation, (db) => holdsWholeLedger(db, actor.access, capability, today));
+  if (!whole) return refuse({ kind: "forbidden", capability });
+  return await runCommand(context, { name: "export-ledger", capability }, request, async (db, touch) => {
+    await allowLongWork(db);
     const fileId = randomUUID();
-    const { content, lines } = written;
-    const sha256 = createHash("sha256").update(content).digest();
-    const file = { id: fileId, ...input, name, mediaType, sha256, content, lines, author: actor.id };
-    await saveExport(db, file);
-    const said = { name, lines: file.lines, sha256: sha256.toString("hex") };
-    touch({ kind: "file", id: fileId, detail: { ...input, ...said, sizeBytes: content.length } });
+    const { fiscalYear, kind } = request;
+    const keeper = new FileKeeper(db, fileId);
+    const { lines, closingId } = await database.read(organisation, (books) => written(books, keeper, { request, writer, work }));
+    const detail = { kind, fiscalYear, lines };
+    const file = await keeper.finish({ id: fileId, purpose: "ledgerExport", ...named(writer), author: actor.id, detail });
+    const variant = request.kind === "fec" ? request.variant : null;
+    await saveExport(db, { fileId, fiscalYear, kind, format: formatOf(request), variant, closingId, lines, checked: null });
+    const said = { name: file.name, lines, sha256: file.sha256 };
+    touch({ kind: "file", id: fileId, detail: { ...request, ...said, sizeBytes: file.sizeBytes } });
     return accept({ fileId, ...said });
   });
 }
 
-async function collect(chunks: AsyncIterable<FileChunk>): Promise<{ content: Buffer; lines: number }> {
-  const kept: Uint8Array[] = [];
+interface Writing {
+  readonly request: LedgerExportRequest;
+  readonly writer: LedgerWriter;
+  readonly work: LongWork;
+}
+
+/** From the snapshot of the books into the kept file, one chunk at a time. */
+async function written(books: Db, keeper: FileKeeper, { request: { fiscalYear, kind }, writer, work }: Writing) {
+  await allowLongWork(books);
+  const total = await linesToExport(books, fiscalYear, kind);
+  const closing = kind === "fec" ? await closingInForce(books, fiscalYear) : undefined;
   let lines = 0;
-  for await (const chunk of chunks) {
-    kept.push(chunk.bytes);
+  for await (const chunk of writer.write(books, work.signal)) {
+    await keeper.write(chunk.bytes);
     lines += chunk.lines;
+    work.progress?.({ done: BigInt(lines), total });
   }
-  return { content: Buffer.concat(kept), lines };
+  return { lines, closingId: closing?.id ?? null };
+}
+
+function named({ name, mediaType }: LedgerWriter) {
+  return { name, mediaType };
 }

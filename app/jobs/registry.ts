@@ -1,4 +1,5 @@
+import { exportLedgerJob } from "./export-ledger.ts";
 import type { JobHandler } from "./job.ts";
 
 /** Everything that can be asked for as a job, by its kind. */
-export const jobHandlers: readonly JobHandler<never>[] = [];
+export const jobHandlers: readonly JobHandler<never>[] = [exportLedgerJob];

@@ -15,9 +15,10 @@ export function readFecName(fileName: string): FecName | undefined {
   return isDay(closingDay) ? { siren, closingDay } : undefined;
 }
 
-/** The name of an exported file. */
-export function fecFileName(siren: string, closingDay: Day): string {
-  return `${siren}FEC${closingDay.replaceAll("-", "")}.txt`;
+/** The name of an exported file, and of the description that goes with it. */
+export function fecFileName(siren: string, closingDay: Day, format: "flat" | "xml" | "description" = "flat"): string {
+  const endings = { flat: ".txt", xml: ".xml", description: "_description.txt" } as const;
+  return `${siren}FEC${closingDay.replaceAll("-", "")}${endings[format]}`;
 }
 
 /** The twelve months that end on `closingDay`, named after the year in which they end. */

@@ -21,6 +21,10 @@ export const openItemsAddress = (year: number, search: Readonly<Record<string, s
   withSearch(`${ledgerAddress(year)}/open-items`, search);
 export const exportsAddress = (year: number) => `${ledgerAddress(year)}/exports`;
 export const exportFileAddress = (year: number, file: string) => `${exportsAddress(year)}/${file}`;
+export const exportReportAddress = (year: number, file: string) => `${exportFileAddress(year, file)}/report`;
+export const exportDescriptionAddress = (year: number, file: string) => `${exportFileAddress(year, file)}/description`;
+export const exportComparisonAddress = (year: number, left: string, right: string) =>
+  `${exportsAddress(year)}/compare?left=${left}&right=${right}`;
 export const importsAddress = (year: number) => `${ledgerAddress(year)}/imports`;
 
 export const commitmentAddress = (year: number, id: string) => `/${year}/execution/commitments/${id}`;

@@ -5,6 +5,7 @@ import type { FecVariant } from "#app/domain/fec/variant.ts";
 import type { LedgerFormat } from "#app/domain/ledger/ledger-export.ts";
 import type { Quantity } from "#app/domain/quantity.ts";
 import type { Db } from "../../client.ts";
+import type { KeptFile } from "../file.ts";
 
 export const exportKinds = ["generalLedger", "fec"] as const;
 export type ExportKind = (typeof exportKinds)[number];
@@ -66,6 +67,20 @@ export async function exportHistory(
 export async function exportNamed(db: Db, fiscalYear: number, id: string): Promise<ExportRow | undefined> {
   const row = await exportsOf(db).where("f.id", "=", id).where("x.fiscal_year", "=", fiscalYear).executeTakeFirst();
   return row && exportRow(row);
+}
+
+/** The description that was kept with a FEC. */
+export async function descriptionOf(db: Db, fiscalYear: number, id: string): Promise<KeptFile | undefined> {
+  const row = await db
+    .selectFrom("ledger_export as x")
+    .innerJoin("file as f", "f.id", "x.description_id")
+    .where("x.file_id", "=", id)
+    .where("x.fiscal_year", "=", fiscalYear)
+    .select(["f.id", "f.name", "f.media_type as mediaType"])
+    .select(sql<string>`encode(f.sha256, 'hex')`.as("sha256"))
+    .select(sql<number>`coalesce(f.size_bytes, length(f.content))::float8`.as("sizeBytes"))
+    .executeTakeFirst();
+  return row;
 }
 
 /** What was found in a file before it left, and what its charset could not write. */
@@ -168,6 +183,6 @@ function exportRow({
   at,
   ...row
 }: Omit<ExportRow, "at" | "variant"> & { readonly variant: unknown; readonly at: Date }): ExportRow {
-  const given = variant as FecVariant | Record<string, never>;
-  return { ...row, variant: "format" in given ? given : null, at: at.toISOString() };
+  const given = variant as Partial<FecVariant>;
+  return { ...row, variant: given.format === undefined ? null : (given as FecVariant), at: at.toISOString() };
 }

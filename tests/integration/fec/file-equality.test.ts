@@ -1,3 +1,4 @@
+import { writeFileSync } from "node:fs";
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { csvRow, spreadsheetFormat } from "#app/domain/csv.ts";
@@ -6,7 +7,9 @@ import { Latin9Writer } from "#app/domain/fec/latin9.ts";
 import { type FlatVariant, fecDirections, fecLineEnds, fecSeparators, usualVariant } from "#app/domain/fec/variant.ts";
 import type { Db } from "#db/client.ts";
 import { copyOut, type FileChunk } from "#db/copy-out.ts";
-import { clean, flatFec } from "#db/queries/fec-file.ts";
+import { flatFec } from "#db/queries/fec-file.ts";
+import { clean } from "#db/queries/fec-parts.ts";
+import { xmlFec } from "#db/queries/fec-xml-file.ts";
 import { generalLedgerCsv, textCell } from "#db/queries/ledger/general-ledger-file.ts";
 import { generalEntry, type SmallBooks, smallBooks } from "#tests/support/small-books.ts";
 import { nastyTexts } from "./nasty-texts.ts";
@@ -63,6 +66,18 @@ test("in ISO 8859-15 each letter is one byte, and what the set lacks is told", a
   expect(decoded).toContain("é décomposé");
   expect(latin9.replaced()).toContainEqual({ letter: "’", by: "'", count: 3 + nastyTexts.length });
   expect(latin9.replaced()).toContainEqual({ letter: "🏛", by: "?", count: 3 });
+});
+
+test("the nested file holds every line, each text escaped, under its journal and entry", async () => {
+  const written = await read((db) => text(xmlFec(db, { fiscalYear: 2026, direction: "sides", closingDay: "2026-12-31" })));
+  if (process.env.KEEP_XML) writeFileSync(process.env.KEEP_XML, written);
+  expect(written).toMatch(
+    /^<\?xml version="1.0" encoding="UTF-8"\?>\n<comptabilite [^>]*"formatA47A-I-VII-1.xsd">\n<exercice>\n<DateCloture>2026-12-31</,
+  );
+  expect(written.match(/<ligne>/g)).toHaveLength(2 * nastyTexts.length + 4);
+  expect(written.match(/<JournalCode>[^<]*/g)).toEqual(["<JournalCode>AN", "<JournalCode>HA", "<JournalCode>OD"]);
+  expect(written).toContain("<EcritureLib>&amp;lt; &lt;tag&gt; &amp; ]]&gt;</EcritureLib>");
+  expect(written).toContain("<Debit>8999999999999.99</Debit>");
 });
 
 test("cells of the general ledger are those of the CSV writer, running balance included", async () => {

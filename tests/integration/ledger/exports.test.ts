@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { exportLedger } from "#app/commands/export-ledger.ts";
+import { usualVariant } from "#app/domain/fec/variant.ts";
 import { ledgerWriter } from "#app/http/ledger-file.ts";
 import type { Db } from "#db/client.ts";
 import { fileSlice } from "#db/queries/file.ts";
@@ -9,7 +10,17 @@ import { fecReadiness } from "#db/queries/ledger/fec-readiness.ts";
 import { generalEntry, type SmallBooks, smallBooks } from "#tests/support/small-books.ts";
 
 let books: SmallBooks;
-const subject = { fiscalYear: 2026, lastDay: "2026-12-31", siren: "120027016", locale: "fr" } as const;
+const subject = {
+  lastDay: "2026-12-31",
+  organisation: "Insee",
+  siren: "120027016",
+  locale: "fr",
+  by: "C. Martin",
+  at: "15/06/2026 10:00",
+  from: "http://localhost/2026/ledger/exports",
+} as const;
+const ledger = { fiscalYear: 2026, kind: "generalLedger", format: "csv" } as const;
+const fec = { fiscalYear: 2026, kind: "fec", variant: usualVariant } as const;
 
 /** An opening, a purchase whose label would be a formula, its payment; another exercise that must not show. */
 beforeAll(async () => {
@@ -25,11 +36,7 @@ beforeAll(async () => {
 afterAll(() => books.close());
 
 test("the general ledger is written account by account with its running balance, and kept with its digest", async () => {
-  const made = await exportLedger(
-    books.as("accountant"),
-    { fiscalYear: 2026, kind: "generalLedger" },
-    ledgerWriter("generalLedger", subject),
-  );
+  const made = await exportLedger(books.as("accountant"), ledger, ledgerWriter(ledger, subject));
   if (!made.ok) throw new Error(made.refusal.kind);
   const content = await read(async (db) => {
     const file = await exportNamed(db, 2026, made.value.fileId);
@@ -61,7 +68,7 @@ test("the general ledger is written account by account with its running balance,
 
 test("the FEC of the exercise is kept too; the same form sent twice makes one file", async () => {
   const context = books.as("chiefAccountant");
-  const ask = () => exportLedger(context, { fiscalYear: 2026, kind: "fec" }, ledgerWriter("fec", subject));
+  const ask = () => exportLedger(context, fec, ledgerWriter(fec, subject));
   const [first, second] = [await ask(), await ask()];
   if (!first.ok) throw new Error(first.refusal.kind);
   expect(second).toEqual(first);
@@ -77,7 +84,7 @@ test.each([
   ["programmeStaff", "INSEE"],
   ["accountant", "SG"],
 ] as const)("a %s of %s takes nothing away", async (role, unit) => {
-  const answer = await exportLedger(books.as(role, unit), { fiscalYear: 2026, kind: "fec" }, ledgerWriter("fec", subject));
+  const answer = await exportLedger(books.as(role, unit), fec, ledgerWriter(fec, subject));
   expect(answer).toEqual({ ok: false, refusal: { kind: "forbidden", capability: "ledger.export" } });
 });
 

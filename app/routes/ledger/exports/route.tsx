@@ -1,91 +1,97 @@
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslations } from "use-intl";
-import { z } from "zod";
 import { exportLedger } from "#app/commands/export-ledger.ts";
-import { choiceField } from "#app/http/fields.ts";
-import { readForm } from "#app/http/form.ts";
-import { guard } from "#app/http/guard.ts";
-import { ledgerWriter } from "#app/http/ledger-file.ts";
-import { SubmitButton } from "#app/ui/form/buttons.tsx";
-import { CommandKey } from "#app/ui/form/command-key.tsx";
+import { startJob } from "#app/commands/start-job.ts";
+import type { LedgerExportRequest } from "#app/domain/ledger/ledger-export.ts";
+import { type ActionScene, guard } from "#app/http/guard.ts";
+import { type LedgerSubject, ledgerWriter } from "#app/http/ledger-file.ts";
+import { type ExportWork, exportLedgerJob } from "#app/jobs/export-ledger.ts";
+import { fieldsOf } from "#app/ui/form/last-result.ts";
+import { formatDay, formatInstant } from "#app/ui/format/calendar.ts";
 import { Notice } from "#app/ui/notice.tsx";
 import { Page, Section } from "#app/ui/shell/page.tsx";
 import { exerciseNamed } from "#db/queries/ledger/exercise.ts";
-import { exportHistory, exportKinds } from "#db/queries/ledger/exports.ts";
+import { exportHistory, linesToExport } from "#db/queries/ledger/exports.ts";
 import { fecReadiness } from "#db/queries/ledger/fec-readiness.ts";
-import { exportFileAddress, ledgerCrumbs } from "../addresses.ts";
+import { jobAddress } from "../../jobs/addresses.ts";
+import { exportFileAddress, exportReportAddress, exportsAddress, ledgerCrumbs } from "../addresses.ts";
 import { requireWholeLedger } from "../whole-ledger.ts";
 import { ExportHistory } from "./export-history.tsx";
 import styles from "./exports.module.css";
 import { FecChecks } from "./fec-checks.tsx";
+import { FecForm } from "./fec-form.tsx";
+import { filterOf } from "./filter.ts";
+import { LedgerForm } from "./ledger-form.tsx";
+import { readExport } from "./read-export.ts";
 
-const keptInSight = 50;
+const keptInSight = 100;
+/** Beyond, an export is made as a job: a page should answer within ten seconds. */
+const linesAtOnce = 100_000n;
 
 export const loader = guard.loader({ capability: "ledger.export" }, async (scene) => {
   await requireWholeLedger(scene, "ledger.export");
-  const { db, year, newKey, notFound } = scene;
+  const { db, year, url, newKey, notFound } = scene;
   if (!(await exerciseNamed(db, year))) throw notFound("year", String(year));
+  const filter = filterOf(url);
   return {
     year,
-    keys: { generalLedger: newKey(), fec: newKey() },
+    keys: { xlsx: newKey(), csv: newKey(), fec: newKey() },
     checks: await fecReadiness(db, year),
-    history: await exportHistory(db, year, keptInSight),
+    filter,
+    history: await exportHistory(db, year, keptInSight, filter),
   };
 });
 
-const schema = z.object({ kind: choiceField(exportKinds) });
-
-/** Makes the file and keeps it, then leads to its bytes: nothing is written by a download. */
+/** Makes the file and keeps it, then leads to it: nothing is written by a download. */
 export const action = guard.action({ capability: "ledger.export" }, async (scene) => {
-  const { form, context, organisation, year, locale, refused, redirect } = scene;
-  const read = readForm(form, schema, locale);
+  const { form, context, year, locale, refused, redirect } = scene;
+  const read = readExport(form, year, locale);
   if (!read.ok) return refused(read.refusal, read.submission);
-  const exercise = await scene.read((db) => exerciseNamed(db, year));
-  if (!exercise) throw scene.notFound("year", String(year));
-  const subject = { fiscalYear: year, lastDay: exercise.lastDay, siren: organisation.siren, locale };
-  const made = await exportLedger(context, { fiscalYear: year, kind: read.value.kind }, ledgerWriter(read.value.kind, subject));
+  const request = read.value;
+  const { subject, lines } = await circumstances(scene, request);
+  if (lines > linesAtOnce) {
+    const asked: ExportWork = { request, subject, register: exportsAddress(year) };
+    const started = await startJob(context, { ...exportLedgerJob, request: asked });
+    return started.ok ? redirect(jobAddress(started.value.jobId)) : refused(started.refusal, read.submission);
+  }
+  const made = await exportLedger(context, request, ledgerWriter(request, subject));
   if (!made.ok) return refused(made.refusal, read.submission);
-  return redirect(exportFileAddress(year, made.value.fileId));
+  const { fileId, name } = made.value;
+  if (request.kind === "generalLedger") return redirect(exportFileAddress(year, fileId));
+  return redirect(exportReportAddress(year, fileId), "exports.made", { name });
 });
 
 export default function ExportsPage() {
-  const { year, keys, checks, history } = useLoaderData<typeof loader>();
+  const { year, keys, checks, history, filter } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const words = useTranslations("exports");
   const ledgerWords = useTranslations("ledger");
+  const refusal = answer && "refusal" in answer ? answer : undefined;
   return (
     <Page title={`${words("title")} ${year}`} crumbs={ledgerCrumbs(ledgerWords("title"), year)} message={words("sentence")}>
-      {answer && "refusal" in answer && <Notice kind="refusal">{answer.refusal.message}</Notice>}
+      {refusal && <Notice kind="refusal">{refusal.refusal.message}</Notice>}
       <div className={styles.choices}>
-        <ExportForm kind="generalLedger" commandKey={keys.generalLedger} label={words("generalLedger")} hint={words("csvHint")} primary />
-        <ExportForm kind="fec" commandKey={keys.fec} label={words("fec")} hint={words("fecHint")} />
+        <LedgerForm keys={keys} />
+        <FecForm commandKey={keys.fec} typed={fieldsOf(refusal?.lastResult)} />
       </div>
       <Section title={words("checks.title")}>
         <FecChecks year={year} checks={checks} />
       </Section>
       <Section title={words("history.title")}>
-        <ExportHistory year={year} history={history} />
+        <ExportHistory year={year} history={history} filter={filter} />
       </Section>
     </Page>
   );
 }
 
-interface ExportFormProps {
-  readonly kind: (typeof exportKinds)[number];
-  readonly commandKey: string;
-  readonly label: string;
-  readonly hint: string;
-  readonly primary?: boolean;
-}
-
-/** A form of the browser itself (`reloadDocument`): its answer is a file. */
-function ExportForm({ kind, commandKey, label, hint, primary = false }: ExportFormProps) {
-  return (
-    <Form method="post" reloadDocument className={styles.choice}>
-      <CommandKey value={commandKey} />
-      <input type="hidden" name="kind" value={kind} />
-      <SubmitButton look={primary ? "primary" : "plain"}>{label}</SubmitButton>
-      <p>{hint}</p>
-    </Form>
-  );
+async function circumstances(
+  { read, year, notFound, organisation, locale, person, today, services }: ActionScene,
+  { kind }: LedgerExportRequest,
+): Promise<{ subject: LedgerSubject; lines: bigint }> {
+  const [exercise, lines] = await read(async (db) => [await exerciseNamed(db, year), await linesToExport(db, year, kind)] as const);
+  if (!exercise) throw notFound("year", String(year));
+  const at = `${formatDay(today)} ${formatInstant(new Date().toISOString()).slice(-5)}`;
+  const from = services.settings.origin + exportsAddress(year);
+  const { name, siren } = organisation;
+  return { lines, subject: { lastDay: exercise.lastDay, organisation: name, siren, locale, by: person.name, at, from } };
 }
