@@ -9,15 +9,26 @@ export interface BenchResult {
   readonly met: boolean;
 }
 
+export interface BenchOptions {
+  /** How large a ledger is filled, where the bench reads one. */
+  readonly lines: number;
+}
+
 export interface Bench {
   readonly name: string;
-  run(): Promise<BenchResult[]>;
+  run(options: BenchOptions): Promise<BenchResult[]>;
 }
 
 /** A result whose goal is a least ratio to the limit of the same run. */
 export function atLeast(goal: number, measured: { work: string; value: number; unit: string; limit: number }): BenchResult {
   const ratio = round(measured.value / measured.limit);
   return { ...measured, value: round(measured.value), limit: round(measured.limit), ratio, goal: `>= ${goal}`, met: ratio >= goal };
+}
+
+/** A result that may be at most `goal` times the limit: the figure of the same run, or a bound that was set. */
+export function atMost(goal: number, measured: { work: string; value: number; unit: string; limit: number }): BenchResult {
+  const ratio = round(measured.value / measured.limit);
+  return { ...measured, value: round(measured.value), limit: round(measured.limit), ratio, goal: `<= ${goal}`, met: ratio <= goal };
 }
 
 export function printed(name: string, results: readonly BenchResult[], json: boolean): string {

@@ -1,0 +1,137 @@
+import { spawnSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import path from "node:path";
+import { sql } from "kysely";
+import { usualVariant } from "#app/domain/fec/variant.ts";
+import { Database, type Db } from "#db/client.ts";
+import { flatLines } from "#db/queries/fec-file.ts";
+import { accountLedger } from "#db/queries/ledger/account.ts";
+import { openingJournals, trialBalanceLines } from "#db/queries/ledger/trial-balance.ts";
+import type { SmallOrganisation } from "#tests/support/small-organisation.ts";
+import { measureApart } from "./apart.ts";
+import { fillWithLines, type LargeLedger } from "./large-ledger.ts";
+import { benchOrganisation } from "./organisation.ts";
+import { postingAgainstRaw } from "./posting.ts";
+import { atLeast, atMost, type Bench, type BenchResult } from "./report.ts";
+
+/** Reading, writing out and posting the books of an exercise of many lines, each beside what PostgreSQL alone does in the same run. */
+export const ledger: Bench = {
+  name: "ledger",
+  async run({ lines }) {
+    const books = await benchOrganisation();
+    try {
+      const postings = await postingAgainstRaw(books);
+      const large = await fillWithLines(books, lines, (words) => process.stderr.write(`\rfilling: ${words} `));
+      process.stderr.write("\n");
+      return [
+        ...postings,
+        ...(await trialBalance(books, large)),
+        await accountPage(books, large),
+        ...(await fecExport(books, large)),
+        ...(await workbook(books)),
+      ];
+    } finally {
+      await books.close();
+    }
+  },
+};
+
+const repetitions = 15;
+
+async function trialBalance(books: SmallOrganisation, { fiscalYear, lines }: LargeLedger): Promise<BenchResult[]> {
+  const raw = (db: Db) =>
+    sql`select account, sum(debit)::bigint, sum(credit)::bigint from account_balance
+         where fiscal_year = ${fiscalYear} and book = 'general' group by account order by account`.execute(db);
+  const scan = (db: Db) =>
+    sql`select account, sum(debit)::bigint, sum(credit)::bigint from entry_line
+         where fiscal_year = ${fiscalYear} and book = 'general' group by account order by account`.execute(db);
+  const ours = await sqlMilliseconds(books, (db) => trialBalanceLines(db, fiscalYear), repetitions);
+  const limit = await sqlMilliseconds(books, raw, repetitions);
+  const naive = await sqlMilliseconds(books, scan, 3);
+  const work = `trial balance, ${lines} lines`;
+  return [
+    atMost(3, { work: `${work}, against the balances alone`, value: ours, unit: "ms", limit }),
+    atMost(0.01, { work: `${work}, against a scan of the lines`, value: ours, unit: "ms", limit: naive }),
+  ];
+}
+
+/** A page of an account's month; three milliseconds is a bound, not a measure. */
+async function accountPage(books: SmallOrganisation, { fiscalYear, busiestAccount, lines }: LargeLedger): Promise<BenchResult> {
+  const scope = { fiscalYear, account: busiestAccount, from: 6, to: 6, after: { day: `${fiscalYear}-06-15`, entryId: 0n, line: 0 } };
+  const value = await sqlMilliseconds(books, (db) => accountLedger(db, scope), repetitions);
+  return atMost(1, { work: `a page of an account's month, ${lines} lines`, value, unit: "ms", limit: 3 });
+}
+
+async function fecExport(books: SmallOrganisation, { fiscalYear, lines }: LargeLedger): Promise<BenchResult[]> {
+  const limit = await copySeconds(books, fiscalYear);
+  const ours = await measureApart("fec-export", books, { fiscalYear });
+  if (ours.count !== lines) throw new Error(`${ours.count} lines were exported of ${lines}`);
+  const work = `FEC of ${lines} lines`;
+  return [
+    atLeast(0.7, { work: `${work}, against \\copy of the same query`, value: lines / ours.seconds, unit: "lines/s", limit: lines / limit }),
+    atMost(1, { work: `${work}, memory`, value: ours.peakMegabytes, unit: "MB", limit: 120 }),
+  ];
+}
+
+const workbookRows = 500_000;
+
+/** Our workbook of a general ledger against the fastest streaming library, which writes plain cells. */
+async function workbook(books: SmallOrganisation): Promise<BenchResult[]> {
+  const ours = await measureApart("workbook", books, { rows: workbookRows });
+  const library = await measureApart("workbook-of-library", books, { rows: workbookRows });
+  const work = `workbook of ${workbookRows} rows`;
+  return [
+    atLeast(1, {
+      work: `${work}, against hucre`,
+      value: ours.count / ours.seconds,
+      unit: "rows/s",
+      limit: library.count / library.seconds,
+    }),
+    atMost(1, { work: `${work}, memory`, value: ours.peakMegabytes, unit: "MB", limit: 150 }),
+  ];
+}
+
+/** `\copy` of the same query by psql, to nowhere; by our driver where psql is not installed. */
+async function copySeconds(books: SmallOrganisation, fiscalYear: number): Promise<number> {
+  const query = await books.database.read(books.organisation, async (db) => {
+    return flatLines(fiscalYear, usualVariant, await openingJournals(db)).compile(db).sql;
+  });
+  const { host = "127.0.0.1", port = 5432, database, user, password = "" } = books.access.app;
+  const script = path.join(process.env["TMPDIR"] ?? "/tmp", `enveloppe-copy-${process.pid}.sql`);
+  const oneLine = query.replaceAll(/\s+/g, " ");
+  writeFileSync(
+    script,
+    `set search_path to ${books.organisation.schemaName}, public;\nset work_mem to '64MB';\n\\copy (${oneLine}) to '/dev/null'\n`,
+  );
+  const begun = performance.now();
+  const connection = ["-h", host, "-p", String(port), "-U", user, "-d", database, "-q", "-v", "ON_ERROR_STOP=1", "-f", script];
+  const ended = spawnSync("psql", connection, {
+    env: { ...process.env, PGPASSWORD: password, PGOPTIONS: "-c statement_timeout=0" },
+    stdio: "inherit",
+  });
+  if (ended.status !== 0) throw new Error("psql is needed for the limit of the exports (Debian: postgresql-client)");
+  return (performance.now() - begun) / 1000;
+}
+
+/** The middle of what the statements of `work` took together, the first turn apart. */
+async function sqlMilliseconds(books: SmallOrganisation, work: (db: Db) => Promise<unknown>, turns: number): Promise<number> {
+  let spent = 0;
+  const database = new Database(books.access.app, {
+    connections: 1,
+    statementTimeoutMs: 600_000,
+    onQuery: ({ sql: text, durationMs }) => {
+      if (!/^(begin|commit)/.test(text.trim())) spent += durationMs;
+    },
+  });
+  try {
+    const taken: number[] = [];
+    for (let turn = 0; turn <= turns; turn += 1) {
+      spent = 0;
+      await database.read(books.organisation, work);
+      if (turn > 0) taken.push(spent);
+    }
+    return taken.sort((left, right) => left - right)[Math.floor(taken.length / 2)] ?? 0;
+  } finally {
+    await database.close();
+  }
+}
