@@ -11,6 +11,7 @@ import { journalStates } from "#db/queries/ledger/journals.ts";
 import { trialBalanceLines } from "#db/queries/ledger/trial-balance.ts";
 import {
   assetsAddress,
+  cutOffAddress,
   exportsAddress,
   importsAddress,
   matchingAccountsAddress,
@@ -72,6 +73,9 @@ export default function LedgerStatePage() {
           </Link>
           <Link to={assetsAddress(year)} className={buttonClass()}>
             {words("assets")}
+          </Link>
+          <Link to={cutOffAddress(year)} className={buttonClass()}>
+            {words("cutOff")}
           </Link>
           {may.export && (
             <Link to={exportsAddress(year)} className={buttonClass()}>
