@@ -44,6 +44,7 @@ export default [
     route(":year/ledger/entries/new", "routes/ledger/new-entry/route.tsx"),
     route(":year/ledger/entries/:id", "routes/ledger/entry/route.tsx"),
     route(":year/ledger/trial-balance", "routes/ledger/trial-balance/route.tsx"),
+    route(":year/ledger/trial-balance/file", "routes/ledger/trial-balance-file/route.ts"),
     route(":year/ledger/statements", "routes/ledger/statements/route.tsx"),
     route(":year/ledger/statements/mapping", "routes/ledger/statement-mapping/route.tsx"),
     route(":year/ledger/statements/lines/:line", "routes/ledger/statement-line/route.tsx"),
