@@ -1,6 +1,7 @@
 import allotment from "./allotment.json" with { type: "json" };
 import arbitration from "./arbitration.json" with { type: "json" };
 import assets from "./assets.json" with { type: "json" };
+import books from "./books.json" with { type: "json" };
 import campaigns from "./campaigns.json" with { type: "json" };
 import common from "./common.json" with { type: "json" };
 import cutOff from "./cutOff.json" with { type: "json" };
@@ -32,6 +33,7 @@ export const messages = {
   allotment,
   arbitration,
   assets,
+  books,
   campaigns,
   common,
   cutOff,

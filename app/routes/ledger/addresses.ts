@@ -20,6 +20,12 @@ export const matchingSettingsAddress = (year: number) => `${ledgerAddress(year)}
 export const openItemsAddress = (year: number, search: Readonly<Record<string, string>> = {}) =>
   withSearch(`${ledgerAddress(year)}/open-items`, search);
 export const openItemsFileAddress = (year: number) => `${openItemsAddress(year)}/file`;
+export const centralisedAddress = (year: number) => `${ledgerAddress(year)}/centralised`;
+export const subsidiaryAddress = (year: number, account?: string) =>
+  `${ledgerAddress(year)}/subsidiary-balance${account === undefined ? "" : `?account=${encodeURIComponent(account)}`}`;
+export const partyAddress = (year: number, party: string) => `${ledgerAddress(year)}/parties/${encodeURIComponent(party)}`;
+/** The file of a book stands beside its page, and takes the same search. */
+export const bookFileAddress = (page: string) => `${page}/file`;
 export const exportsAddress = (year: number) => `${ledgerAddress(year)}/exports`;
 export const exportFileAddress = (year: number, file: string) => `${exportsAddress(year)}/${file}`;
 export const exportReportAddress = (year: number, file: string) => `${exportFileAddress(year, file)}/report`;

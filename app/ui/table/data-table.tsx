@@ -1,11 +1,12 @@
 import { useSearchParams } from "@remix-run/react";
-import { type ReactNode, useId } from "react";
+import { type ReactNode, useId, useRef } from "react";
 import { useTranslations } from "use-intl";
 import { classNames } from "../class-names.ts";
 import { ColumnHead } from "./column-head.tsx";
 import styles from "./data-table.module.css";
 import { NextPages } from "./next-pages.tsx";
 import type { Sort } from "./sort.ts";
+import { useRowKeys } from "./use-row-keys.ts";
 
 export interface Column<Row> {
   readonly key: string;
@@ -41,6 +42,10 @@ export interface DataTableProps<Row> {
   readonly wide?: boolean;
   /** Rows that sum others up. */
   readonly isSubtotal?: (row: Row) => boolean;
+  /** Rows that stay in sight while the others scroll: where a book opens and closes. */
+  readonly pinned?: (row: Row) => "top" | "bottom" | undefined;
+  /** Rows that hold others (a tree grid): how deep they stand, and whether they are open; undefined for a leaf. */
+  readonly tree?: (row: Row) => { readonly level: number; readonly expanded?: boolean };
 }
 
 const rowsBeforeTopTotals = 20;
@@ -50,6 +55,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const { caption, columns, rows, totals, empty, actions, pages, sort } = props;
   const [search] = useSearchParams();
   const captionId = useId();
+  const frame = useRef<HTMLElement>(null);
+  const onKeyDown = useRowKeys(frame);
   if (rows.length === 0 && empty !== undefined) return <>{empty}</>;
   const totalsRow = totals && <TotalsRow columns={columns} totals={totals} />;
   return (
@@ -57,8 +64,14 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       <div className={classNames(styles.block, props.wide && styles.wide, !props.hideCaption && actions !== undefined && styles.beside)}>
         {actions !== undefined && <div className={classNames(styles.actions, "no-print")}>{actions}</div>}
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a frame that may scroll must be reachable by keyboard (RGAA 10.7) */}
-        <section className={styles.frame} tabIndex={0} aria-labelledby={captionId}>
-          <table className={styles.table} id={props.main ? "main-table" : undefined} tabIndex={props.main ? -1 : undefined}>
+        {/* biome-ignore lint/a11y/noNoninteractiveElementInteractions: the arrow keys go from link to link, which are the controls */}
+        <section ref={frame} className={styles.frame} tabIndex={0} aria-labelledby={captionId} onKeyDown={onKeyDown}>
+          <table
+            className={styles.table}
+            role={props.tree ? "treegrid" : undefined}
+            id={props.main ? "main-table" : undefined}
+            tabIndex={props.main ? -1 : undefined}
+          >
             <caption id={captionId} className={props.hideCaption ? "visually-hidden" : styles.caption}>
               {caption}
             </caption>
@@ -80,12 +93,22 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   );
 }
 
-function Body<Row>({ columns, rows, rowKey, isSubtotal }: DataTableProps<Row>) {
+function Body<Row>({ columns, rows, rowKey, isSubtotal, pinned, tree }: DataTableProps<Row>) {
   const [first, ...others] = columns;
+  const classOf = (row: Row) => {
+    const edge = pinned?.(row);
+    return classNames(isSubtotal?.(row) && styles.subtotal, edge === "top" && styles.pinnedTop, edge === "bottom" && styles.pinnedBottom);
+  };
   return (
     <tbody>
       {rows.map((row) => (
-        <tr key={rowKey(row)} className={isSubtotal?.(row) ? styles.subtotal : undefined}>
+        <tr
+          key={rowKey(row)}
+          data-row={rowKey(row)}
+          className={classOf(row) || undefined}
+          aria-level={tree?.(row).level}
+          aria-expanded={tree?.(row).expanded}
+        >
           {first && (
             <th scope="row" className={alignment(first)}>
               {first.cell(row)}

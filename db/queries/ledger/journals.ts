@@ -39,6 +39,11 @@ export async function journalNamed(db: Db, code: string): Promise<{ code: string
   return await db.selectFrom("journal").select(["code", "label", "book"]).where("code", "=", code).executeTakeFirst();
 }
 
+/** The journals of a book, by code: for a list to choose from. */
+export async function journalsOfBook(db: Db, book: Book): Promise<{ code: string; label: string }[]> {
+  return await db.selectFrom("journal").select(["code", "label"]).where("book", "=", book).orderBy("code").execute();
+}
+
 export interface EntryRow {
   readonly id: bigint;
   readonly number: bigint;

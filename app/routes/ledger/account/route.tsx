@@ -1,102 +1,85 @@
-import { Link, useLoaderData } from "@remix-run/react";
+import { Link, useLoaderData, useSearchParams } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { isMatchable } from "#app/domain/ledger/matching/settings.ts";
 import { guard } from "#app/http/guard.ts";
-import { Amount } from "#app/ui/amount.tsx";
 import { buttonClass } from "#app/ui/form/buttons.tsx";
 import { useFormat } from "#app/ui/format/formatter.ts";
 import { Page } from "#app/ui/shell/page.tsx";
-import { type Column, DataTable } from "#app/ui/table/data-table.tsx";
-import { type AccountLedger, type AccountLine, accountLedger, parseCursor } from "#db/queries/ledger/account.ts";
+import { ExportMenu } from "#app/ui/table/export-menu.tsx";
+import { useWayUp } from "#app/ui/use-way-up.ts";
 import { matchingSettings } from "#db/queries/ledger/matching/settings.ts";
-import { accountAddress, entryAddress, ledgerCrumbs, matchingAddress, trialBalanceAddress } from "../addresses.ts";
-import styles from "../ledger.module.css";
-import { Side } from "../side.tsx";
+import { accountAddress, bookFileAddress, ledgerCrumbs, matchingAddress, trialBalanceAddress } from "../addresses.ts";
+import { BookHead } from "../book-head.tsx";
+import { searchWith } from "../book-search.ts";
 import { requireWholeLedger } from "../whole-ledger.ts";
+import { AccountFilters } from "./account-filters.tsx";
+import { AccountLinks } from "./account-links.tsx";
+import { LedgerTable } from "./ledger-table.tsx";
+import { mostLinesToPrint, readAccount } from "./reading.ts";
 
 export const loader = guard.loader({ capability: "ledger.read" }, async (scene) => {
   await requireWholeLedger(scene);
-  const { db, params, url, year, notFound } = scene;
-  const account = params["account"] ?? "";
-  const after = parseCursor(url.searchParams.get("after"));
-  const ledger = await accountLedger(db, { fiscalYear: year, account, after });
-  if (!ledger) throw notFound("account", account);
-  const matchable = isMatchable(account, await matchingSettings(db));
-  return { year, after: after !== undefined, ledger: { ...ledger, matchable } };
+  const reading = await readAccount(scene);
+  if (!reading) throw scene.notFound("account", scene.params["account"] ?? "");
+  const matchable = isMatchable(reading.ledger.account, await matchingSettings(scene.db));
+  return { ...reading, matchable, today: scene.today, most: mostLinesToPrint };
 });
 
-/** A line of the account, or what stands above and below the lines. */
-type Row = { readonly kind: "opening" | "brought" | "closing"; readonly running: bigint } | ({ readonly kind: "line" } & AccountLine);
-
 export default function AccountPage() {
-  const { year, after, ledger } = useLoaderData<typeof loader>();
+  const { year, periods, search, facts, ledger, after, count, journals, openingJournal, neighbours, matchable, today, most } =
+    useLoaderData<typeof loader>();
   const words = useTranslations("ledger");
+  const books = useTranslations("books");
   const matchingWords = useTranslations("matching");
   const format = useFormat();
+  const [asked] = useSearchParams();
   const here = accountAddress(year, ledger.account);
   const closing = ledger.closingDebit - ledger.closingCredit;
-  const side = closing > 0n ? "debit" : closing < 0n ? "credit" : "nil";
+  const side = closing === 0n ? "nil" : closing > 0n ? "debit" : "credit";
+  useWayUp(trialBalanceAddress(year));
   return (
     <Page
       title={`${ledger.account} · ${ledger.label}`}
       crumbs={ledgerCrumbs(words("title"), year, { label: words("trialBalance.title"), to: trialBalanceAddress(year) })}
-      actions={
-        ledger.matchable && (
-          <Link to={matchingAddress(year, ledger.account)} className={buttonClass()}>
-            {matchingWords("title")}
-          </Link>
-        )
+      message={
+        count === null
+          ? words(`account.${side}`, { amount: format.amountWithUnit(closing < 0n ? -closing : closing, "EUR") })
+          : books("account.selection", {
+              count,
+              debit: format.amountWithUnit(ledger.movementDebit, "EUR"),
+              credit: format.amountWithUnit(ledger.movementCredit, "EUR"),
+            })
       }
-      message={words(`account.${side}`, { amount: format.amountWithUnit(closing < 0n ? -closing : closing, "EUR") })}
+      actions={
+        <>
+          {matchable && (
+            <Link to={matchingAddress(year, ledger.account)} className={buttonClass()}>
+              {matchingWords("title")}
+            </Link>
+          )}
+          <ExportMenu file={bookFileAddress(here)} />
+        </>
+      }
     >
-      <DataTable
-        caption={words("account.caption", { account: ledger.account, year: String(year) })}
-        hideCaption
-        main
-        columns={useColumns(year)}
-        rows={rowsOf(ledger, after)}
-        rowKey={(row) => (row.kind === "line" ? `${row.entryId}-${row.line}` : row.kind)}
-        isSubtotal={({ kind }) => kind !== "line"}
-        totals={{
-          debit: <Amount quantity={ledger.openingDebit + ledger.movementDebit} resource="EUR" />,
-          credit: <Amount quantity={ledger.openingCredit + ledger.movementCredit} resource="EUR" />,
-          running: <Amount quantity={closing} resource="EUR" />,
-        }}
-        pages={{ first: after ? here : undefined, next: ledger.next === null ? undefined : `${here}?after=${ledger.next}` }}
+      <BookHead facts={facts} today={today} />
+      <AccountFilters periods={periods} search={search} journals={journals} />
+      <AccountLinks year={year} neighbours={neighbours} all={search.all} paged={after || ledger.next !== null} />
+      {search.all && ledger.next !== null && <p>{books("account.tooMany", { limit: format.count(most) })}</p>}
+      <LedgerTable
+        year={year}
+        ledger={ledger}
+        openingJournal={openingJournal}
+        ranged={search.from !== undefined || search.to !== undefined}
+        after={after}
+        pages={
+          search.all
+            ? undefined
+            : {
+                first: after ? searchWith(asked, {}) : undefined,
+                next: ledger.next === null ? undefined : searchWith(asked, { after: ledger.next }),
+              }
+        }
       />
     </Page>
   );
-}
-
-function rowsOf(ledger: Pick<AccountLedger, "brought" | "rows" | "next">, after: boolean): Row[] {
-  const lines = ledger.rows.map((line) => ({ kind: "line" as const, ...line }));
-  const first = { kind: after ? ("brought" as const) : ("opening" as const), running: ledger.brought };
-  const last = ledger.next === null ? [{ kind: "closing" as const, running: ledger.rows.at(-1)?.running ?? ledger.brought }] : [];
-  return [first, ...lines, ...last];
-}
-
-function useColumns(year: number): Column<Row>[] {
-  const words = useTranslations("ledger");
-  const format = useFormat();
-  const ofLine = (cell: (line: AccountLine) => React.ReactNode) => (row: Row) => (row.kind === "line" ? cell(row) : null);
-  const amount = { unit: format.unit("EUR"), align: "end" as const };
-  return [
-    {
-      key: "date",
-      head: words("entry.date"),
-      cell: (row) => (row.kind === "line" ? format.day(row.entryDate) : words(`account.${row.kind}`)),
-    },
-    {
-      key: "entry",
-      head: words("entry.head"),
-      cell: ofLine(({ entryId, journal, number }) => <Link to={entryAddress(year, entryId)}>{`${journal}-${number}`}</Link>),
-    },
-    { key: "label", head: words("entry.label"), cell: ofLine(({ label }) => label) },
-    { key: "voucher", head: words("entry.voucher"), cell: ofLine(({ voucher }) => <span className={styles.whole}>{voucher}</span>) },
-    { key: "party", head: words("entry.party"), cell: ofLine(({ party }) => party) },
-    { key: "matching", head: words("account.matching"), cell: ofLine(({ matching }) => matching) },
-    { key: "debit", head: words("entry.debit"), ...amount, cell: ofLine(({ debit }) => <Side amount={debit} resource="EUR" />) },
-    { key: "credit", head: words("entry.credit"), ...amount, cell: ofLine(({ credit }) => <Side amount={credit} resource="EUR" />) },
-    { key: "running", head: words("account.running"), ...amount, cell: ({ running }) => <Amount quantity={running} resource="EUR" /> },
-  ];
 }

@@ -1,86 +1,75 @@
-import { Link, useLoaderData } from "@remix-run/react";
+import { useLoaderData, useSearchParams } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { guard } from "#app/http/guard.ts";
-import { Amount } from "#app/ui/amount.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { useFormat } from "#app/ui/format/formatter.ts";
 import { Page } from "#app/ui/shell/page.tsx";
-import { StatePill } from "#app/ui/state-pill.tsx";
-import { type Column, DataTable } from "#app/ui/table/data-table.tsx";
-import { type EntryRow, journalNamed, journalPage } from "#db/queries/ledger/journals.ts";
-import { entryAddress, journalAddress, ledgerCrumbs } from "../addresses.ts";
+import { ExportMenu } from "#app/ui/table/export-menu.tsx";
+import { useWayUp } from "#app/ui/use-way-up.ts";
+import { bookFileAddress, journalAddress, ledgerAddress, ledgerCrumbs } from "../addresses.ts";
+import { BookHead } from "../book-head.tsx";
+import { searchWith } from "../book-search.ts";
 import { requireWholeLedger } from "../whole-ledger.ts";
+import { JournalFilters } from "./journal-filters.tsx";
+import { JournalTable } from "./journal-table.tsx";
+import { mostJournalLinesToPrint, readJournal } from "./reading.ts";
 
 export const loader = guard.loader({ capability: "ledger.read" }, async (scene) => {
   await requireWholeLedger(scene);
-  const { db, params, url, year, notFound } = scene;
-  const journal = await journalNamed(db, params["code"] ?? "");
-  if (!journal) throw notFound("journal", params["code"] ?? "");
-  const after = numberAfter(url.searchParams.get("after"));
-  return { year, journal, after: after !== undefined, page: await journalPage(db, { fiscalYear: year, journal: journal.code, after }) };
+  return { ...(await readJournal(scene)), today: scene.today, most: mostJournalLinesToPrint };
 });
 
+/** A journal by month and number: its entries with their lines, and what each page carries forward. */
 export default function JournalPage() {
-  const { year, journal, after, page } = useLoaderData<typeof loader>();
+  const { year, journal, periods, search, facts, page, sought, missing, after, today, most } = useLoaderData<typeof loader>();
   const words = useTranslations("ledger");
-  const here = journalAddress(year, journal.code);
+  const books = useTranslations("books");
+  const format = useFormat();
+  const [asked] = useSearchParams();
+  const general = journal.book === "general";
+  const [total] = page.totals;
+  useWayUp(ledgerAddress(year));
   return (
-    <Page title={`${journal.code} · ${journal.label}`} crumbs={ledgerCrumbs(words("title"), year)} message={words(`book.${journal.book}`)}>
-      <DataTable
-        caption={words("journal.caption", { journal: journal.label, year: String(year) })}
-        hideCaption
-        main
-        columns={useColumns(year)}
-        rows={page.rows}
-        rowKey={(row) => String(row.id)}
-        empty={<EmptyState title={words("journal.empty")} />}
-        pages={{ first: after ? here : undefined, next: page.next === null ? undefined : `${here}?after=${page.next}` }}
+    <Page
+      title={`${journal.code} · ${journal.label}`}
+      crumbs={ledgerCrumbs(words("title"), year)}
+      message={
+        general && total
+          ? books("journal.sum", { debit: format.amountWithUnit(total.debit, "EUR"), credit: format.amountWithUnit(total.credit, "EUR") })
+          : words(`book.${journal.book}`)
+      }
+      actions={<ExportMenu file={bookFileAddress(journalAddress(year, journal.code))} />}
+    >
+      <BookHead facts={facts} today={today} />
+      <JournalFilters
+        year={year}
+        periods={periods}
+        search={search}
+        sought={sought}
+        missing={missing}
+        paged={after !== null || page.next !== null}
+        general={general}
       />
+      {search.all && page.next !== null && <p>{books("account.tooMany", { limit: format.count(most) })}</p>}
+      {page.lines.length === 0 ? (
+        <EmptyState title={words("journal.empty")} />
+      ) : (
+        <JournalTable
+          year={year}
+          caption={books("journal.caption", { journal: journal.label, year: String(year) })}
+          page={page}
+          general={general}
+          after={after !== null}
+          pages={
+            search.all
+              ? undefined
+              : {
+                  first: after === null ? undefined : searchWith(asked, { go: null }),
+                  next: page.next === null ? undefined : searchWith(asked, { after: page.next, go: null }),
+                }
+          }
+        />
+      )}
     </Page>
   );
-}
-
-function useColumns(year: number): Column<EntryRow>[] {
-  const words = useTranslations("ledger");
-  const format = useFormat();
-  return [
-    { key: "number", head: words("entry.number"), cell: ({ id, number }) => <Link to={entryAddress(year, id)}>{String(number)}</Link> },
-    { key: "date", head: words("entry.date"), cell: ({ entryDate }) => format.day(entryDate) },
-    { key: "label", head: words("entry.label"), cell: ({ label }) => label },
-    { key: "state", head: words("entry.reversal"), cell: (row) => <ReversalMark row={row} year={year} /> },
-    { key: "lines", head: words("entry.lineCount"), align: "end", cell: ({ lineCount }) => format.count(lineCount) },
-    {
-      key: "amount",
-      head: words("entry.amount"),
-      align: "end",
-      cell: ({ totals }) =>
-        totals.map(({ resource, amount }) => (
-          <div key={resource}>
-            {resource !== "EUR" && `${words(`resource.${resource}`)} `}
-            <Amount quantity={amount} resource={resource} withUnit />
-          </div>
-        )),
-    },
-  ];
-}
-
-function ReversalMark({ row: { reverses, reversedBy }, year }: { readonly row: EntryRow; readonly year: number }) {
-  const words = useTranslations("ledger");
-  if (reversedBy !== null) {
-    return (
-      <Link to={entryAddress(year, reversedBy)}>
-        <StatePill kind="refused">{words("entry.reversed")}</StatePill>
-      </Link>
-    );
-  }
-  if (reverses === null) return null;
-  return (
-    <Link to={entryAddress(year, reverses)}>
-      <StatePill kind="returned">{words("entry.isReversal")}</StatePill>
-    </Link>
-  );
-}
-
-function numberAfter(text: string | null): bigint | undefined {
-  return text !== null && /^\d{1,15}$/.test(text) ? BigInt(text) : undefined;
 }

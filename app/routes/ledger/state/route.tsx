@@ -12,12 +12,14 @@ import { trialBalanceLines } from "#db/queries/ledger/trial-balance.ts";
 import {
   assetsAddress,
   cutOffAddress,
+  centralisedAddress,
   exportsAddress,
   importsAddress,
   matchingAccountsAddress,
   newEntryAddress,
   openItemsAddress,
   statementsAddress,
+  subsidiaryAddress,
   trialBalanceAddress,
 } from "../addresses.ts";
 import { requireWholeLedger } from "../whole-ledger.ts";
@@ -46,6 +48,7 @@ export default function LedgerStatePage() {
   const { year, journals, may, ...facts } = useLoaderData<typeof loader>();
   const words = useTranslations("ledger");
   const matchingWords = useTranslations("matching");
+  const booksWords = useTranslations("books");
   const sound = facts.debit === facts.credit;
   return (
     <Page
@@ -61,6 +64,12 @@ export default function LedgerStatePage() {
           )}
           <Link to={trialBalanceAddress(year)} className={buttonClass()}>
             {words("trialBalance.title")}
+          </Link>
+          <Link to={subsidiaryAddress(year)} className={buttonClass()}>
+            {booksWords("home.subsidiary")}
+          </Link>
+          <Link to={centralisedAddress(year)} className={buttonClass()}>
+            {booksWords("home.centralised")}
           </Link>
           <Link to={matchingAccountsAddress(year)} className={buttonClass()}>
             {matchingWords("title")}

@@ -1,77 +1,120 @@
-import { Link } from "@remix-run/react";
+import { Link, useSearchParams } from "@remix-run/react";
+import { ChevronDown, ChevronRight } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
-import { type BalancePairs, totalOf } from "#app/domain/ledger/balance-pairs.ts";
+import type { BalancePairs } from "#app/domain/ledger/balance-pairs.ts";
+import { type BalanceNode, balanceTree } from "#app/domain/ledger/balance-tree.ts";
+import { sum } from "#app/domain/quantity.ts";
 import { Amount } from "#app/ui/amount.tsx";
+import { classNames } from "#app/ui/class-names.ts";
 import { useFormat } from "#app/ui/format/formatter.ts";
 import { type Column, DataTable } from "#app/ui/table/data-table.tsx";
-import type { BalanceLine } from "#db/queries/ledger/trial-balance.ts";
 import { accountAddress } from "../addresses.ts";
+import { searchWith } from "../book-search.ts";
+import styles from "../books.module.css";
+import type { ShownLine } from "./reading.ts";
+import { nameOf, pairKeys, previousOf } from "./rows.ts";
+import { opening, turnedSearch } from "./search.ts";
 
-type Row = BalanceLine & { readonly isClass: boolean };
+type Node = BalanceNode<ShownLine>;
 
-const pairs = [
-  "openingDebit",
-  "openingCredit",
-  "movementDebit",
-  "movementCredit",
-  "closingDebit",
-  "closingCredit",
-] as const satisfies readonly (keyof BalancePairs)[];
-
-/** Three pairs of columns; each class is followed by its own total. */
-export function BalanceTable({
-  year,
-  lines,
-  empty,
-}: {
+interface BalanceTableProps {
   readonly year: number;
-  readonly lines: readonly BalanceLine[];
+  readonly lines: readonly ShownLine[];
+  readonly labels: Readonly<Record<string, string>>;
+  readonly total: BalancePairs;
+  readonly previousYear: boolean;
   readonly empty: ReactNode;
-}) {
-  const words = useTranslations("ledger");
-  const format = useFormat();
-  const columns: Column<Row>[] = [
-    {
-      key: "account",
-      head: words("account.head"),
-      cell: ({ account, label, isClass }) =>
-        isClass ? (
-          words("trialBalance.classTotal", { class: account })
-        ) : (
-          <Link to={accountAddress(year, account)}>
-            {account} · {label}
-          </Link>
-        ),
-    },
-    ...pairs.map((pair) => ({
-      key: pair,
-      head: words(`trialBalance.${pair}`),
-      unit: format.unit("EUR"),
-      align: "end" as const,
-      cell: (row: Row) => <Amount quantity={row[pair]} resource="EUR" />,
-    })),
-  ];
-  const total = totalOf(lines);
+}
+
+/** Three pairs of columns; the accounts stand in a tree by the figures of their codes, which the address opens and closes. */
+export function BalanceTable({ year, lines, labels, total, previousYear, empty }: BalanceTableProps) {
+  const words = useTranslations("books");
+  const [search] = useSearchParams();
+  const columns = useColumns({ year, lines, labels, previousYear });
+  const rows = balanceTree(lines, opening(search));
   return (
     <DataTable
       caption={words("trialBalance.caption", { year: String(year) })}
       hideCaption
       main
       columns={columns}
-      rows={withClassTotals(lines)}
-      rowKey={({ account, isClass }) => (isClass ? `class-${account}` : account)}
-      isSubtotal={({ isClass }) => isClass}
-      totals={Object.fromEntries(pairs.map((pair) => [pair, <Amount key={pair} quantity={total[pair]} resource="EUR" />]))}
+      rows={rows}
+      rowKey={({ code, line }) => (line ? code : `group-${code}`)}
+      isSubtotal={({ line, level }) => line === null && level === 1}
+      tree={({ line, level, open }) => (line ? { level } : { level, expanded: open })}
+      totals={{
+        ...Object.fromEntries(pairKeys.map((pair) => [pair, <Amount key={pair} quantity={total[pair]} resource="EUR" />])),
+        ...(previousYear && { previous: <Amount quantity={sum(lines.map(({ previous }) => previous ?? 0n))} resource="EUR" /> }),
+      }}
       empty={empty}
     />
   );
 }
 
-function withClassTotals(lines: readonly BalanceLine[]): Row[] {
-  const classes = [...new Set(lines.map(({ account }) => account.charAt(0)))];
-  return classes.flatMap((name) => {
-    const own = lines.filter(({ account }) => account.startsWith(name));
-    return [...own.map((line) => ({ ...line, isClass: false })), { account: name, label: "", ...totalOf(own), isClass: true }];
-  });
+function useColumns({
+  year,
+  lines,
+  labels,
+  previousYear,
+}: Pick<BalanceTableProps, "year" | "lines" | "labels" | "previousYear">): Column<Node>[] {
+  const words = useTranslations("books");
+  const ledger = useTranslations("ledger");
+  const format = useFormat();
+  const amount = { unit: format.unit("EUR"), align: "end" as const };
+  const nameOfNode = (node: Node) => nameOf(node, labels, (name) => words("trialBalance.class", { class: name }));
+  return [
+    { key: "account", head: ledger("account.head"), cell: (node) => <NodeName node={node} name={nameOfNode(node)} year={year} /> },
+    ...pairKeys.map((pair) => ({
+      key: pair,
+      head: ledger(`trialBalance.${pair}`),
+      ...amount,
+      cell: (node: Node) => <Amount quantity={node[pair]} resource="EUR" />,
+    })),
+    ...(previousYear
+      ? [
+          {
+            key: "previous",
+            head: words("trialBalance.previous", { year: String(year - 1) }),
+            ...amount,
+            cell: (node: Node) => <Amount quantity={previousOf(node, lines, true) ?? 0n} resource="EUR" />,
+          },
+        ]
+      : []),
+  ];
+}
+
+/** A group turns, an account opens its ledger over the same months. */
+function NodeName({ node, name, year }: { readonly node: Node; readonly name: string; readonly year: number }) {
+  const words = useTranslations("books");
+  const [search] = useSearchParams();
+  const indent = classNames(styles.node, node.level > 1 && styles[`level${node.level}`]);
+  if (node.line?.settled) return <span className={classNames(indent, styles.note)}>{name}</span>;
+  if (node.line) {
+    const kept = new URLSearchParams([...search].filter(([key]) => key === "to" || key === "on"));
+    const asked = searchWith(kept, {});
+    return (
+      <span className={indent}>
+        <Link to={accountAddress(year, node.code) + (asked === "?" ? "" : asked)}>
+          {node.code} · {name}
+        </Link>
+      </span>
+    );
+  }
+  const Chevron = node.open ? ChevronDown : ChevronRight;
+  return (
+    <span className={indent}>
+      <Chevron aria-hidden size={16} strokeWidth={1.75} />
+      <Link
+        to={turnedSearch(search, node.code)}
+        replace
+        preventScrollReset
+        className={styles.group}
+        aria-expanded={node.open}
+        title={words(node.open ? "trialBalance.collapse" : "trialBalance.expand", { code: node.code })}
+      >
+        {node.code} · {name}
+      </Link>
+    </span>
+  );
 }

@@ -1,0 +1,117 @@
+import { useLocation, useNavigationType } from "@remix-run/react";
+import { type KeyboardEvent, type RefObject, useEffect } from "react";
+
+/**
+ * The rows of a table under the arrow keys: ↑ ↓ Home End go from row to row (to its first link, which Enter opens), and in a tree ← → close
+ * and open. Coming back to the page puts the frame where it was scrolled to, and the focus on the row that was left.
+ */
+export function useRowKeys(frame: RefObject<HTMLElement | null>): (event: KeyboardEvent) => void {
+  useFrameMemory(frame);
+  return (event) => {
+    if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const row = (event.target as HTMLElement).closest("tr");
+    const target = row && isRow(row) ? targetOf(event.key, row, rowsOf(frame)) : undefined;
+    if (!target) return;
+    event.preventDefault();
+    if (target === "toggle") row?.querySelector("a")?.click();
+    else focusRow(target);
+  };
+}
+
+function targetOf(key: string, row: HTMLTableRowElement, rows: readonly HTMLTableRowElement[]): HTMLTableRowElement | "toggle" | undefined {
+  const index = rows.indexOf(row);
+  const expanded = row.getAttribute("aria-expanded");
+  switch (key) {
+    case "ArrowDown":
+      return rows[index + 1];
+    case "ArrowUp":
+      return rows[index - 1];
+    case "Home":
+      return rows[0];
+    case "End":
+      return rows.at(-1);
+    case "ArrowRight":
+      return expanded === "false" ? "toggle" : expanded === "true" ? rows[index + 1] : undefined;
+    case "ArrowLeft":
+      return expanded === "true" ? "toggle" : rows.slice(0, index).findLast((one) => levelOf(one) < levelOf(row));
+    default:
+      return undefined;
+  }
+}
+
+function rowsOf(frame: RefObject<HTMLElement | null>): HTMLTableRowElement[] {
+  return [...(frame.current?.querySelectorAll<HTMLTableRowElement>("tbody tr") ?? [])].filter(isRow);
+}
+
+function isRow(row: HTMLTableRowElement): boolean {
+  return row.parentElement?.tagName === "TBODY" && row.querySelector("a") !== null;
+}
+
+function levelOf(row: HTMLTableRowElement): number {
+  return Number(row.getAttribute("aria-level") ?? 1);
+}
+
+function focusRow(row: HTMLTableRowElement): void {
+  row.querySelector("a")?.focus({ preventScroll: true });
+  row.scrollIntoView({ block: "nearest" });
+}
+
+interface Place {
+  readonly top: number;
+  readonly left: number;
+  readonly row: string | null;
+}
+
+const places = "table-places";
+const keptPlaces = 50;
+
+/** The place in the frame, kept by entry of the browser's history for as long as the tab lives. */
+function useFrameMemory(frame: RefObject<HTMLElement | null>): void {
+  const { key } = useLocation();
+  const returning = useNavigationType() === "POP";
+  useEffect(() => {
+    const element = frame.current;
+    if (!element) return;
+    const note = () => keep(key, { top: element.scrollTop, left: element.scrollLeft, row: focusedRow(element) });
+    const known = returning ? kept()[key] : undefined;
+    const restoring = known && requestAnimationFrame(() => restore(element, known));
+    element.addEventListener("scroll", note, { passive: true });
+    element.addEventListener("focusin", note);
+    return () => {
+      if (restoring !== undefined) cancelAnimationFrame(restoring);
+      element.removeEventListener("scroll", note);
+      element.removeEventListener("focusin", note);
+    };
+  }, [frame, key, returning]);
+}
+
+/** After the focus that the shell gives to the title of a page that one comes to. */
+function restore(element: HTMLElement, { top, left, row }: Place): void {
+  element.scrollTo({ top, left, behavior: "instant" });
+  if (row === null) return;
+  const found = [...element.querySelectorAll<HTMLTableRowElement>("tbody tr")].find((one) => one.dataset["row"] === row);
+  found?.querySelector("a")?.focus({ preventScroll: true });
+}
+
+function focusedRow(element: HTMLElement): string | null {
+  const row = document.activeElement?.closest("tr");
+  return row && element.contains(row) ? (row.dataset["row"] ?? null) : null;
+}
+
+function kept(): Record<string, Place> {
+  try {
+    return JSON.parse(sessionStorage.getItem(places) ?? "{}") as Record<string, Place>;
+  } catch {
+    return {};
+  }
+}
+
+function keep(key: string, place: Place): void {
+  const { [key]: _, ...others } = kept();
+  const recent = Object.entries(others).slice(-keptPlaces);
+  try {
+    sessionStorage.setItem(places, JSON.stringify({ ...Object.fromEntries(recent), [key]: place }));
+  } catch {
+    // A browser that keeps nothing loses the place, and nothing else.
+  }
+}
