@@ -2,6 +2,7 @@ import allotment from "./allotment.json" with { type: "json" };
 import arbitration from "./arbitration.json" with { type: "json" };
 import assets from "./assets.json" with { type: "json" };
 import campaigns from "./campaigns.json" with { type: "json" };
+import closing from "./closing.json" with { type: "json" };
 import common from "./common.json" with { type: "json" };
 import demo from "./demo.json" with { type: "json" };
 import execution from "./execution.json" with { type: "json" };
@@ -32,6 +33,7 @@ export const messages = {
   arbitration,
   assets,
   campaigns,
+  closing,
   common,
   demo,
   execution,
