@@ -1,3 +1,4 @@
+import { isBlocking } from "#app/domain/ledger/closing-check.ts";
 import type { Quantity } from "#app/domain/quantity.ts";
 import { exerciseAfter } from "#app/domain/reference/fiscal-year.ts";
 import { accept, type Result, refuse } from "#app/domain/result.ts";
@@ -9,7 +10,7 @@ import { openingEntries, resultOf } from "#db/queries/ledger/opening.ts";
 import { holdPeriods, type PeriodKey, periodKeys, setPeriodStatus, setYearStatus, writingIn } from "#db/queries/ledger/periods.ts";
 import { type ReadinessCheck, readiness } from "#db/queries/ledger/readiness.ts";
 import { endReopening, reopeningUnderWay } from "#db/queries/ledger/reopening.ts";
-import { endWaivers, liveWaivers, type Waiver } from "#db/queries/ledger/waiver.ts";
+import { endWaivers, liveWaivers } from "#db/queries/ledger/waiver.ts";
 import { carryForward, openingToPost, takeResult } from "./carry-forward.ts";
 import { applyLapse } from "./lapse-credits.ts";
 import { applyFiscalYear } from "./open-fiscal-year.ts";
@@ -102,12 +103,6 @@ async function ready(db: Db, { today }: CommandContext, exercise: FiscalYear): P
   const blocking = checks.filter((check) => isBlocking(check, waivers));
   const [first] = blocking;
   return first ? refuse({ kind: "closing-not-ready", year: exercise.year, count: blocking.length, first: first.name }) : accept(checks);
-}
-
-/** Nothing goes through a blocking check but what two persons said of this very amount. */
-export function isBlocking({ name, severity, count, amount }: ReadinessCheck, waivers: readonly Waiver[]): boolean {
-  if (severity !== "blocking" || count === 0) return false;
-  return !waivers.some((waiver) => waiver.check === name && waiver.approvedAt !== null && waiver.amount === amount);
 }
 
 /** In the complementary period, whatever its lock. */

@@ -51,23 +51,6 @@ export async function decideReopening(context: CommandContext, input: ReopeningD
   );
 }
 
-/** Takes back a request that nobody has approved: by whoever asked. */
-export async function withdrawReopening(
-  context: CommandContext,
-  input: { readonly reopeningId: bigint },
-): Promise<Result<{ fiscalYear: number }>> {
-  const { actor } = context;
-  return await runCommand(context, { name: "withdraw-reopening", capability: "ledger.close" }, input, async (db, touch) => {
-    const closer = await refuseOthers(db, context);
-    if (!closer.ok) return closer;
-    const asked = await heldReopening(db, input.reopeningId);
-    if (!asked.ok) return asked;
-    await endReopening(db, { id: input.reopeningId, by: actor.id, outcome: "withdrawn" });
-    touch({ kind: "reopening", id: input.reopeningId.toString(), detail: { withdrawn: true } });
-    return accept({ fiscalYear: asked.value.fiscalYear });
-  });
-}
-
 /** A request that waits for its second person, under the lock of what it would open. */
 async function heldReopening(db: Db, id: bigint): Promise<Result<Reopening>> {
   const found = await reopeningById(db, id);

@@ -37,18 +37,35 @@ export async function relockExpired(context: CommandContext): Promise<Result<Rel
   });
 }
 
-/** Ends a reopening before its term, without closing the exercise again. */
-export async function endReopeningEarly(context: CommandContext, input: { readonly reopeningId: bigint }): Promise<Result<Relocked>> {
-  return await runCommand(context, { name: "end-reopening", capability: "ledger.close" }, input, async (db, touch) => {
-    const closer = await refuseOthers(db, context);
-    if (!closer.ok) return closer;
-    const found = await reopeningById(db, input.reopeningId);
-    if (!found) return refuse({ kind: "not-found", what: "reopening", id: input.reopeningId.toString() });
-    const relocked = await relock(db, context, found);
-    if (!relocked) return refuse({ kind: "wrong-state", what: "reopening", state: found.outcome ?? "asked", expected: ["approved"] });
-    touch({ kind: "reopening", id: found.id.toString(), detail: { relocked: true, entries: relocked.entries } });
-    return accept(relocked);
-  });
+/** Takes back a request that nobody has approved (`entries` null), or puts the lock back before the term is over. */
+export async function endOrWithdraw(
+  context: CommandContext,
+  input: { readonly reopeningId: bigint },
+): Promise<Result<{ fiscalYear: number; entries: number | null }>> {
+  return await runCommand<{ fiscalYear: number; entries: number | null }>(
+    context,
+    { name: "end-reopening", capability: "ledger.close" },
+    input,
+    async (db, touch) => {
+      const closer = await refuseOthers(db, context);
+      if (!closer.ok) return closer;
+      const found = await reopeningById(db, input.reopeningId);
+      if (!found) return refuse({ kind: "not-found", what: "reopening", id: input.reopeningId.toString() });
+      await holdPeriods(db, await keysOf(db, found));
+      const current = (await reopeningById(db, found.id)) ?? found;
+      if (current.endedAt !== null) {
+        return refuse({ kind: "wrong-state", what: "reopening", state: current.outcome ?? "relocked", expected: ["asked", "approved"] });
+      }
+      const relocked = await relock(db, context, current);
+      if (!relocked) await endReopening(db, { id: found.id, by: context.actor.id, outcome: "withdrawn" });
+      touch({
+        kind: "reopening",
+        id: found.id.toString(),
+        detail: relocked ? { relocked: true, entries: relocked.entries } : { withdrawn: true },
+      });
+      return accept({ fiscalYear: found.fiscalYear, entries: relocked?.entries ?? null });
+    },
+  );
 }
 
 /**

@@ -5,6 +5,7 @@ import type { Services } from "#app/settings.ts";
 import type { DatabaseAccess } from "#db/access.ts";
 import { openJobQueue } from "#db/job-queue.ts";
 import type { Ending } from "./ending.ts";
+import { relockOrganisations } from "./relocking.ts";
 
 const workers = 2;
 const reviveEveryMs = 30_000;
@@ -28,7 +29,11 @@ export async function startWorking(parts: { access: DatabaseAccess; services: Se
   });
   ending.onEnd(() => queue.stop());
   const revive = () => reviveJobs(worker).catch((error: unknown) => logger.warn({ err: error }, "jobs could not be revived"));
-  const timer = setInterval(() => void revive(), reviveEveryMs);
+  const relock = () =>
+    relockOrganisations(services.database, services.today()).catch((error: unknown) =>
+      logger.warn({ err: error }, "locks were not put back"),
+    );
+  const timer = setInterval(() => void Promise.all([revive(), relock()]), reviveEveryMs);
   ending.onEnd(async () => clearInterval(timer));
   await revive();
 }

@@ -3,6 +3,7 @@ import arbitration from "./arbitration.json" with { type: "json" };
 import assets from "./assets.json" with { type: "json" };
 import books from "./books.json" with { type: "json" };
 import campaigns from "./campaigns.json" with { type: "json" };
+import closing from "./closing.json" with { type: "json" };
 import common from "./common.json" with { type: "json" };
 import cutOff from "./cutOff.json" with { type: "json" };
 import demo from "./demo.json" with { type: "json" };
@@ -35,6 +36,7 @@ export const messages = {
   assets,
   books,
   campaigns,
+  closing,
   common,
   cutOff,
   demo,

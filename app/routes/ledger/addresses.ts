@@ -58,3 +58,16 @@ export const depreciationUndoingAddress = (year: number, run: string) => `${depr
 
 export const cutOffAddress = (year: number) => `${ledgerAddress(year)}/cut-off`;
 export const cutOffDecisionAddress = (year: number, key: string) => `${cutOffAddress(year)}/decision?key=${encodeURIComponent(key)}`;
+export const closingAddress = (year: number) => `${ledgerAddress(year)}/closing`;
+export const yearClosureAddress = (year: number) => `${closingAddress(year)}/closure`;
+export const provisionalOpeningAddress = (year: number) => `${closingAddress(year)}/opening`;
+export const periodLockAddress = (year: number, period: number) => `${closingAddress(year)}/periods/${period}/lock`;
+export const periodClosureAddress = (year: number, period: number) => `${closingAddress(year)}/periods/${period}/closure`;
+export const minutesAddress = (year: number, closing: bigint) => `${closingAddress(year)}/minutes/${closing}`;
+export const closingDiffAddress = (year: number, closing: bigint) => `${closingAddress(year)}/diff/${closing}`;
+export const reopeningAddress = (year: number, reopening: bigint) => `${closingAddress(year)}/reopenings/${reopening}`;
+export const reopeningEndAddress = (year: number, reopening: bigint) => `${reopeningAddress(year, reopening)}/end`;
+export const waiverAddress = (year: number, waiver: bigint) => `${closingAddress(year)}/waivers/${waiver}`;
+export const newWaiverAddress = (year: number, check: string) => `${closingAddress(year)}/waivers/new?check=${encodeURIComponent(check)}`;
+export const newReopeningAddress = (year: number, period?: number) =>
+  `${closingAddress(year)}/reopenings/new${period === undefined ? "" : `?period=${period}`}`;

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Day } from "#app/domain/month.ts";
-import type { Quantity } from "#app/domain/quantity.ts";
+import type { Quantity, Resource } from "#app/domain/quantity.ts";
+import type { Book } from "#app/domain/refusal.ts";
 import type { Db } from "../../client.ts";
 
 export interface NewClosing {
@@ -88,8 +89,8 @@ async function keepFileTexts(db: Db, id: bigint, fiscalYear: number): Promise<vo
 
 /** One balance that moved between a closing and the one that it replaces: debit − credit, in the smallest unit of its resource. */
 export interface MovedBalance {
-  readonly book: "budget" | "general";
-  readonly resource: string;
+  readonly book: Book;
+  readonly resource: Resource;
   readonly account: string;
   readonly label: string;
   readonly before: Quantity;

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Day } from "#app/domain/month.ts";
-import type { Quantity } from "#app/domain/quantity.ts";
+import type { Quantity, Resource } from "#app/domain/quantity.ts";
 import type { Db } from "../../client.ts";
 
 /** A closing of a whole exercise or of one month, as its record keeps it. Amounts of the general book, in cents. */
@@ -52,7 +52,7 @@ export interface ClosedJournal {
   /** Hexadecimal. */
   readonly lastHash: string;
   readonly entryCount: bigint;
-  readonly resource: string;
+  readonly resource: Resource;
   readonly debit: Quantity;
 }
 
@@ -74,4 +74,22 @@ function closings(db: Db) {
     .select(["c.id", "c.fiscal_year as fiscalYear", "c.period", "c.number", "c.closed_on as closedOn", "c.closed_at as closedAt"])
     .select(["u.name as actor", "c.entry_count as entryCount", "c.debit", "c.credit", "c.result", "c.replaces"])
     .select(["c.opening_entry as openingEntry", "c.result_entry as resultEntry", "c.reopened_at as reopenedAt"]);
+}
+
+/** A point of the readiness list as the minutes keep it. */
+export interface KeptCheck {
+  readonly name: string;
+  readonly severity: "blocking" | "warning";
+  readonly count: number;
+  readonly amount: Quantity | null;
+  readonly resource: Resource;
+}
+
+export async function closingChecks(db: Db, closingId: bigint): Promise<KeptCheck[]> {
+  const { rows } = await sql<Omit<KeptCheck, "amount"> & { amount: string | null }>`
+    select c->>'name' as name, c->>'severity' as severity, (c->>'count')::int as count, c->>'resource' as resource,
+           c->'amount'->>'$bigint' as amount
+      from closing k cross join lateral jsonb_array_elements(k.checks) with ordinality as list (c, place)
+     where k.id = ${closingId} order by place`.execute(db);
+  return rows.map((row) => ({ ...row, amount: row.amount === null ? null : BigInt(row.amount) }));
 }

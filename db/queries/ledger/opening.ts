@@ -157,3 +157,20 @@ async function openingLines(db: Db, where: RawBuilder<unknown>): Promise<Opening
   );
   return rows;
 }
+
+/** Debit − credit of an account of the Treasury up to a day of the exercise, in cents. */
+export async function treasuryBalance(db: Db, fiscalYear: number, account: string, on: Day): Promise<Quantity> {
+  const { rows } = await sql<{ balance: Quantity }>`
+    select coalesce(sum(debit - credit), 0)::bigint as balance from entry_line
+     where fiscal_year = ${fiscalYear} and book = 'general' and account = ${account} and entry_date <= ${on}::date`.execute(db);
+  return rows[0]?.balance ?? 0n;
+}
+
+/** The liaison account with the State: the organisation's own extension of the chart before the chart itself. */
+export async function fundingAccount(db: Db, day: Day): Promise<string | undefined> {
+  const { rows } = await sql<{ code: string }>`
+    select code from account_version
+     where book = 'general' and code like '181%' and postable and superseded_at is null and valid @> ${day}::date
+     order by (source = 'pcg'), length(code), code limit 1`.execute(db);
+  return rows[0]?.code;
+}

@@ -1,7 +1,9 @@
 import { sql } from "kysely";
 import type { PeriodOfYear, PeriodStatus } from "#app/domain/ledger/period-lock.ts";
+import type { Day } from "#app/domain/month.ts";
 import type { Quantity } from "#app/domain/quantity.ts";
 import type { Db } from "../../client.ts";
+import { settledIn } from "./opening.ts";
 
 export interface PeriodLock extends PeriodOfYear {
   readonly statusBy: string | null;
@@ -97,4 +99,27 @@ export async function writingIn<Value>(db: Db, year: number, periods: readonly n
   }
   await setYearStatus(db, year, exercise.status);
   return value;
+}
+
+/** What waits in the books of an exercise: drafts, and third parties' lines that nothing settles, by age. */
+export interface WaitingWork {
+  readonly drafts: number;
+  /** 401, 404, 408, 411: every line that no matching settles in the exercise. */
+  readonly unmatched: number;
+  /** Of those, dated more than thirty and more than ninety days before `on`. */
+  readonly over30: number;
+  readonly over90: number;
+}
+
+export async function waitingWork(db: Db, year: number, on: Day): Promise<WaitingWork> {
+  const { rows } = await sql<Record<keyof WaitingWork, bigint>>`
+    select (select count(*) from draft_entry where fiscal_year = ${year} and entry_id is null and deleted_at is null) as drafts,
+           count(*) as unmatched, count(*) filter (where l.entry_date < ${on}::date - 30) as over30,
+           count(*) filter (where l.entry_date < ${on}::date - 90) as over90
+      from entry_line l
+     where l.fiscal_year = ${year} and l.book = 'general'
+       and l.account = any(array(select code from account where book = 'general' and code ~ '^(401|404|408|411)'))
+       and (l.entry_id, l.line) not in (${settledIn(year)})`.execute(db);
+  const [row] = rows;
+  return { drafts: Number(row?.drafts), unmatched: Number(row?.unmatched), over30: Number(row?.over30), over90: Number(row?.over90) };
 }

@@ -4,6 +4,7 @@ import { payRequests } from "#app/commands/pay-requests.ts";
 import type { RecordedFacts } from "#app/commands/record-facts.ts";
 import { recordPayroll } from "#app/commands/record-payroll.ts";
 import { recordStaffing } from "#app/commands/record-staffing.ts";
+import { recordStateFunding } from "#app/commands/record-state-funding.ts";
 import { type PaymentRequestInput, requestPayments } from "#app/commands/request-payments.ts";
 import type { CommitmentLineDraft } from "#app/domain/execution/commitment.ts";
 import { monthOfYear } from "#app/domain/month.ts";
@@ -24,6 +25,7 @@ export async function playMonth(set: StageSet, plan: DemoPlan, year: YearPlan, m
     await settle(set, plan, year.year, month, commitments);
     await refundTravel(set, year, month);
     await pay(set, year, month);
+    await fund(set, year, month);
   };
   await Promise.all([expenses(), staff(set, year, month)]);
 }
@@ -121,6 +123,12 @@ async function pay(set: StageSet, { year, payroll }: YearPlan, month: number): P
   const on = dayIn(year, month, 27);
   const input = { month: monthOfYear(year, month), on, lines: payroll[month - 1] ?? [], label: words.payroll(year, month) };
   refuseOverrun(accepted(await recordPayroll(set.as("comptable2", on), input), `payroll of ${on}`), input.month);
+}
+
+/** The account at the Treasury ends each month at nothing. */
+async function fund(set: StageSet, { year }: YearPlan, month: number): Promise<void> {
+  const on = lastDayIn(year, month);
+  accepted(await recordStateFunding(set.as("comptable", on), { month: monthOfYear(year, month) }), `funding of ${on}`);
 }
 
 async function staff(set: StageSet, { year, staffing }: YearPlan, month: number): Promise<void> {

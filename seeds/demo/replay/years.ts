@@ -6,6 +6,7 @@ import { currentYear, executedMonths, firstDayIn, lastDayIn, type Progress } fro
 import type { PlannedMovement } from "../plan/movements.ts";
 import * as words from "../plan/words.ts";
 import type { DemoPlan, YearPlan } from "../plan/year.ts";
+import { closePastYears } from "./closings.ts";
 import { type Commitments, commit, playMonth } from "./execution.ts";
 import { matchThirdParties } from "./matching.ts";
 import { accepted, type StageSet } from "./stage-set.ts";
@@ -14,6 +15,7 @@ import { endYears } from "./year-ends.ts";
 /**
  * Opens every exercise, shares out its credits and commits; then executes it month by month. Exercises share no number, no position and no
  * line of a commitment: they are played side by side, each of them in the order of its days, and the same numbers come out at each run.
+ * Then the past ones are closed, one after the other.
  */
 export async function playYears(set: StageSet, plan: DemoPlan, progress: Progress, report: (step: string) => void): Promise<void> {
   const commitments: Commitments = new Map();
@@ -26,6 +28,8 @@ export async function playYears(set: StageSet, plan: DemoPlan, progress: Progres
   await Promise.all(plan.years.map((year) => execute(set, plan, year, progress, commitments)));
   report("Ends of years");
   await endYears(set, progress);
+  report("Closings");
+  await closePastYears(set);
 }
 
 async function shareOutAndCommit(

@@ -5,14 +5,16 @@ import { guard } from "#app/http/guard.ts";
 import { buttonClass } from "#app/ui/form/buttons.tsx";
 import { Page, Section } from "#app/ui/shell/page.tsx";
 import { StatePill } from "#app/ui/state-pill.tsx";
-import { exerciseNamed, periodsOfYear } from "#db/queries/ledger/exercise.ts";
+import { exerciseNamed } from "#db/queries/ledger/exercise.ts";
 import { exportHistory } from "#db/queries/ledger/exports.ts";
 import { journalStates } from "#db/queries/ledger/journals.ts";
+import { periodLocks, waitingWork } from "#db/queries/ledger/periods.ts";
 import { trialBalanceLines } from "#db/queries/ledger/trial-balance.ts";
 import {
   assetsAddress,
-  cutOffAddress,
   centralisedAddress,
+  closingAddress,
+  cutOffAddress,
   exportsAddress,
   importsAddress,
   matchingAccountsAddress,
@@ -30,12 +32,13 @@ export const loader = guard.loader({ capability: "ledger.read" }, async (scene) 
   await requireWholeLedger(scene);
   const { db, year, mayDo } = scene;
   const { movementDebit, movementCredit, openingDebit, openingCredit } = totalOf(await trialBalanceLines(db, year));
-  const periods = await periodsOfYear(db, year);
+  const periods = await periodLocks(db, year);
+  const held = (status: "open" | "locked" | "closed") => periods.filter((period) => period.status === status).length;
   return {
     year,
     exercise: (await exerciseNamed(db, year)) ?? null,
-    openPeriods: periods.filter(({ status }) => status === "open").length,
-    periodCount: periods.length,
+    locks: { open: held("open"), locked: held("locked"), closed: held("closed") },
+    waiting: await waitingWork(db, year, scene.today),
     journals: await journalStates(db, year),
     debit: openingDebit + movementDebit,
     credit: openingCredit + movementCredit,
@@ -47,6 +50,7 @@ export const loader = guard.loader({ capability: "ledger.read" }, async (scene) 
 export default function LedgerStatePage() {
   const { year, journals, may, ...facts } = useLoaderData<typeof loader>();
   const words = useTranslations("ledger");
+  const closingWords = useTranslations("closing");
   const matchingWords = useTranslations("matching");
   const booksWords = useTranslations("books");
   const sound = facts.debit === facts.credit;
@@ -85,6 +89,9 @@ export default function LedgerStatePage() {
           </Link>
           <Link to={cutOffAddress(year)} className={buttonClass()}>
             {words("cutOff")}
+          </Link>
+          <Link to={closingAddress(year)} className={buttonClass()}>
+            {closingWords("title")}
           </Link>
           {may.export && (
             <Link to={exportsAddress(year)} className={buttonClass()}>

@@ -4,21 +4,23 @@ import { Amount } from "#app/ui/amount.tsx";
 import { useFormat } from "#app/ui/format/formatter.ts";
 import { StatePill } from "#app/ui/state-pill.tsx";
 import type { ExportRow } from "#db/queries/ledger/exports.ts";
-import { exportsAddress, trialBalanceAddress } from "../addresses.ts";
+import type { WaitingWork } from "#db/queries/ledger/periods.ts";
+import { closingAddress, exportsAddress, openItemsAddress, trialBalanceAddress } from "../addresses.ts";
 import styles from "../ledger.module.css";
 
 interface SoundnessProps {
   readonly year: number;
   readonly debit: bigint;
   readonly credit: bigint;
-  readonly openPeriods: number;
-  readonly periodCount: number;
+  readonly locks: { readonly open: number; readonly locked: number; readonly closed: number };
+  readonly waiting: WaitingWork;
   readonly lastExport: ExportRow | null;
 }
 
 /** Whether the books are sound and up to date: a list, each point with its figure and its way in. */
-export function Soundness({ year, debit, credit, openPeriods, periodCount, lastExport }: SoundnessProps) {
+export function Soundness({ year, debit, credit, locks, waiting, lastExport }: SoundnessProps) {
   const words = useTranslations("ledger");
+  const closing = useTranslations("closing");
   const format = useFormat();
   const balanced = debit === credit;
   return (
@@ -43,8 +45,29 @@ export function Soundness({ year, debit, credit, openPeriods, periodCount, lastE
         </dd>
       </div>
       <div>
-        <dt>{words("periods.title")}</dt>
-        <dd>{words("periods.open", { open: openPeriods, count: periodCount })}</dd>
+        <dt>
+          <Link to={closingAddress(year)}>{words("periods.title")}</Link>
+        </dt>
+        <dd>{closing("home.locks", locks)}</dd>
+      </div>
+      <div>
+        <dt>{closing("home.drafts")}</dt>
+        <dd>
+          <StatePill kind={waiting.drafts === 0 ? "done" : "in-progress"}>
+            {closing("home.draftCount", { count: waiting.drafts })}
+          </StatePill>
+        </dd>
+      </div>
+      <div>
+        <dt>
+          <Link to={openItemsAddress(year)}>{closing("home.unmatched")}</Link>
+        </dt>
+        <dd>
+          {closing("home.unmatchedCount", { count: waiting.unmatched })}
+          {waiting.unmatched > 0 && (
+            <p>{closing("home.ages", { over30: format.count(waiting.over30), over90: format.count(waiting.over90) })}</p>
+          )}
+        </dd>
       </div>
       <div>
         <dt>

@@ -1,0 +1,44 @@
+import { guard } from "#app/http/guard.ts";
+import { amountColumn, tableFileResponse } from "#app/http/table-file.ts";
+import { translatorFor } from "#app/messages/index.ts";
+import { closingById } from "#db/queries/ledger/closing.ts";
+import { movedBalances } from "#db/queries/ledger/closing-record.ts";
+import { closingAt } from "../closing/closing-at.ts";
+import { requireWholeLedger } from "../whole-ledger.ts";
+
+/** The balances that moved, as a file: amounts of a resource that is counted otherwise than in euros stay in its smallest unit's figures. */
+export const loader = guard.loader({ capability: "ledger.read" }, async (scene) => {
+  await requireWholeLedger(scene);
+  const { db, year, locale, notFound } = scene;
+  const closing = await closingAt(scene);
+  const before = closing.replaces === null ? undefined : await closingById(db, closing.replaces);
+  if (!before) throw notFound("closing", String(closing.id));
+  const words = translatorFor(locale, "closing");
+  const moved = await movedBalances(db, closing.id);
+  const said = { count: moved.length, before: before.number, after: closing.number, year: String(year) };
+  return await tableFileResponse(scene, {
+    locale,
+    fileName: `soldes-qui-ont-bouge-${year}-${closing.number}`,
+    title: words("diff.message", said),
+    facts: [[words("minutes.exercise"), String(year)]],
+    columns: [
+      { key: "account", head: words("diff.account"), kind: "text" },
+      { key: "label", head: words("opening.label"), kind: "text", width: 40 },
+      { key: "resource", head: words("diff.resource"), kind: "text" },
+      amountColumn(locale, { key: "before", head: words("diff.before") }),
+      amountColumn(locale, { key: "after", head: words("diff.after") }),
+      amountColumn(locale, { key: "delta", head: words("diff.delta") }),
+      { key: "entries", head: words("diff.entries"), kind: "text", width: 40 },
+    ],
+    rows: moved.map(({ account, label, resource, before: was, after, entries }) => [
+      account,
+      label,
+      resource,
+      was,
+      after,
+      after - was,
+      entries.map(({ name }) => name).join(", "),
+    ]),
+    orientation: "landscape",
+  });
+});

@@ -1,0 +1,129 @@
+import { Link, useLoaderData } from "@remix-run/react";
+import { useTranslations } from "use-intl";
+import { guard } from "#app/http/guard.ts";
+import { Amount } from "#app/ui/amount.tsx";
+import { buttonClass } from "#app/ui/form/buttons.tsx";
+import { useFormat } from "#app/ui/format/formatter.ts";
+import { Page, Section } from "#app/ui/shell/page.tsx";
+import { StatePill } from "#app/ui/state-pill.tsx";
+import { type Column, DataTable } from "#app/ui/table/data-table.tsx";
+import { ExportMenu } from "#app/ui/table/export-menu.tsx";
+import { type ClosedJournal, closedJournals, closingChecks } from "#db/queries/ledger/closing.ts";
+import { closingDiffAddress, entryAddress, minutesAddress } from "../addresses.ts";
+import { closingAt } from "../closing/closing-at.ts";
+import { useClosingCrumbs } from "../closing/crumbs.ts";
+import styles from "../ledger.module.css";
+import { requireWholeLedger } from "../whole-ledger.ts";
+import { KeptChecks } from "./kept-checks.tsx";
+
+export const loader = guard.loader({ capability: "ledger.read" }, async (scene) => {
+  await requireWholeLedger(scene);
+  const { db, year } = scene;
+  const closing = await closingAt(scene);
+  const next = closing.openingEntry ?? closing.resultEntry;
+  return {
+    year,
+    closing,
+    journals: await closedJournals(db, closing.id),
+    checks: await closingChecks(db, closing.id),
+    openedYear: next === null ? null : await yearOfEntry(db, next),
+  };
+});
+
+async function yearOfEntry(db: Parameters<typeof closedJournals>[0], id: bigint): Promise<number> {
+  return (await db.selectFrom("entry").select("fiscal_year").where("id", "=", id).executeTakeFirstOrThrow()).fiscal_year;
+}
+
+export default function MinutesPage() {
+  const { year, closing, journals, checks, openedYear } = useLoaderData<typeof loader>();
+  const words = useTranslations("closing");
+  const format = useFormat();
+  const { id, number, period, reopenedAt, replaces } = closing;
+  const named = { year: String(year), number };
+  const said = {
+    day: format.day(closing.closedOn),
+    name: closing.actor,
+    entries: Number(closing.entryCount),
+    debit: format.amountWithUnit(closing.debit, "EUR"),
+  };
+  return (
+    <Page
+      title={period === null ? words("minutes.titleYear", named) : words("minutes.titleMonth", { ...named, period })}
+      crumbs={useClosingCrumbs(year)}
+      message={
+        period === null
+          ? words("minutes.message", { ...said, result: format.amountWithUnit(closing.result, "EUR") })
+          : words("minutes.messageMonth", said)
+      }
+      marks={
+        <StatePill kind={reopenedAt === null ? "done" : "returned"}>
+          {reopenedAt === null ? words("minutes.inForce") : words("minutes.reopened", { at: format.instant(reopenedAt.toISOString()) })}
+        </StatePill>
+      }
+      actions={
+        <>
+          {replaces !== null && (
+            <Link to={closingDiffAddress(year, id)} className={buttonClass()}>
+              {words("minutes.diff")}
+            </Link>
+          )}
+          <ExportMenu file={`${minutesAddress(year, id)}/file`} />
+        </>
+      }
+    >
+      <Section title={words("minutes.journals")}>
+        <JournalTable journals={journals} />
+      </Section>
+      {openedYear !== null && (
+        <ul className={styles.plain}>
+          {closing.openingEntry !== null && (
+            <li>
+              <Link to={entryAddress(openedYear, closing.openingEntry)}>{words("minutes.opening")}</Link>
+            </li>
+          )}
+          {closing.resultEntry !== null && (
+            <li>
+              <Link to={entryAddress(openedYear, closing.resultEntry)}>{words("minutes.resultEntry")}</Link>
+            </li>
+          )}
+        </ul>
+      )}
+      {checks.length > 0 && (
+        <Section title={words("checklist.kept")}>
+          <KeptChecks checks={checks} />
+        </Section>
+      )}
+    </Page>
+  );
+}
+
+function JournalTable({ journals }: { readonly journals: readonly ClosedJournal[] }) {
+  const words = useTranslations("closing");
+  const format = useFormat();
+  const columns: Column<ClosedJournal>[] = [
+    { key: "journal", head: words("minutes.journal"), cell: ({ journal, label }) => `${journal} · ${label}` },
+    { key: "last", head: words("minutes.lastNumber"), align: "end", cell: ({ lastNumber }) => format.count(lastNumber) },
+    { key: "entries", head: words("minutes.entryCount"), align: "end", cell: ({ entryCount }) => format.count(entryCount) },
+    {
+      key: "debit",
+      head: words("minutes.debit"),
+      align: "end",
+      cell: ({ debit, resource }) => (
+        <>
+          <Amount quantity={debit} resource={resource} withUnit /> {resource !== "EUR" && words("minutes.of", { resource })}
+        </>
+      ),
+    },
+    { key: "hash", head: words("minutes.hash"), cell: ({ lastHash }) => <code className={styles.hash}>{lastHash}</code> },
+  ];
+  return (
+    <DataTable
+      caption={words("minutes.journalsCaption")}
+      hideCaption
+      main
+      columns={columns}
+      rows={journals}
+      rowKey={({ journal, resource }) => `${journal} ${resource}`}
+    />
+  );
+}

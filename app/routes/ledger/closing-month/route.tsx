@@ -1,0 +1,41 @@
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { useTranslations } from "use-intl";
+import { closePeriod } from "#app/commands/close-period.ts";
+import { guard } from "#app/http/guard.ts";
+import { useFormat } from "#app/ui/format/formatter.ts";
+import { Page } from "#app/ui/shell/page.tsx";
+import { closingAddress } from "../addresses.ts";
+import { ActForm } from "../closing/act-form.tsx";
+import { useClosingCrumbs } from "../closing/crumbs.ts";
+import { periodAt } from "../closing/period-at.ts";
+import { usePeriodName } from "../closing/period-name.ts";
+import { requireWholeLedger } from "../whole-ledger.ts";
+
+export const loader = guard.loader({ capability: "ledger.close" }, async (scene) => {
+  await requireWholeLedger(scene, "ledger.close");
+  return { year: scene.year, period: await periodAt(scene), key: scene.newKey() };
+});
+
+export const action = guard.action({ capability: "ledger.close" }, async ({ context, year, params, refused, redirect }) => {
+  const done = await closePeriod(context, { fiscalYear: year, period: Number(params["period"]) });
+  if (!done.ok) return refused(done.refusal);
+  return redirect(closingAddress(year), "closing.month.done", { period: params["period"] ?? "", number: done.value.number });
+});
+
+export default function MonthClosurePage() {
+  const { year, period, key } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const words = useTranslations("closing");
+  const format = useFormat();
+  const name = usePeriodName()(period);
+  const debit = format.amountWithUnit(period.debit, "EUR");
+  return (
+    <Page
+      title={words("month.title", { period: name })}
+      crumbs={useClosingCrumbs(year)}
+      message={words("month.message", { entries: period.entryCount, debit })}
+    >
+      <ActForm commandKey={key} lastResult={answer?.lastResult} submit={words("month.submit")} look="danger" />
+    </Page>
+  );
+}

@@ -1,0 +1,40 @@
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { useTranslations } from "use-intl";
+import { endOrWithdraw } from "#app/commands/relock.ts";
+import { guard } from "#app/http/guard.ts";
+import { Page } from "#app/ui/shell/page.tsx";
+import { closingAddress, reopeningAddress } from "../addresses.ts";
+import { ActForm } from "../closing/act-form.tsx";
+import { useClosingCrumbs } from "../closing/crumbs.ts";
+import { idOf, reopeningAt } from "../closing/reopening-at.ts";
+import { ReopeningState } from "../closing/reopening-list.tsx";
+import { requireWholeLedger } from "../whole-ledger.ts";
+
+export const loader = guard.loader({ capability: "ledger.close" }, async (scene) => {
+  await requireWholeLedger(scene, "ledger.close");
+  const reopening = await reopeningAt(scene);
+  if (reopening.endedAt !== null) throw scene.notFound("reopening", String(reopening.id));
+  return { year: scene.year, reopening, key: scene.newKey() };
+});
+
+export const action = guard.action({ capability: "ledger.close" }, async ({ context, year, params, refused, redirect }) => {
+  const done = await endOrWithdraw(context, { reopeningId: idOf(params) });
+  if (!done.ok) return refused(done.refusal);
+  if (done.value.entries === null) return redirect(closingAddress(year), "closing.reopening.withdrawn");
+  return redirect(closingAddress(year), "closing.reopening.relocked", { entries: done.value.entries });
+});
+
+/** Takes back a request that waits, or puts the lock back before the term is over. */
+export default function ReopeningEndPage() {
+  const { year, reopening, key } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const words = useTranslations("closing");
+  const waiting = reopening.approvedAt === null;
+  const act = waiting ? words("reopening.withdraw") : words("reopening.relock");
+  const above = { label: words("reopening.title", { year: String(year) }), to: reopeningAddress(year, reopening.id) };
+  return (
+    <Page title={act} crumbs={useClosingCrumbs(year, above)} message={reopening.reason} marks={<ReopeningState reopening={reopening} />}>
+      <ActForm commandKey={key} lastResult={answer?.lastResult} submit={act} />
+    </Page>
+  );
+}

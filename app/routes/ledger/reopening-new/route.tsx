@@ -1,0 +1,62 @@
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { useTranslations } from "use-intl";
+import { z } from "zod";
+import { askReopening } from "#app/commands/ask-reopening.ts";
+import { longestTermHours, usualTermHours } from "#app/domain/ledger/reopening.ts";
+import { reasonField, wholeNumberField } from "#app/http/fields.ts";
+import { readForm } from "#app/http/form.ts";
+import { guard } from "#app/http/guard.ts";
+import { TextAreaField, TextField } from "#app/ui/form/text-fields.tsx";
+import { Page } from "#app/ui/shell/page.tsx";
+import { reopeningAddress } from "../addresses.ts";
+import { ActForm } from "../closing/act-form.tsx";
+import { useClosingCrumbs } from "../closing/crumbs.ts";
+import { periodAt } from "../closing/period-at.ts";
+import { usePeriodName } from "../closing/period-name.ts";
+import { requireWholeLedger } from "../whole-ledger.ts";
+
+export const loader = guard.loader({ capability: "ledger.close" }, async (scene) => {
+  await requireWholeLedger(scene, "ledger.close");
+  const asked = scene.url.searchParams.get("period");
+  return { year: scene.year, period: asked === null ? null : await periodAt(scene, asked), key: scene.newKey() };
+});
+
+const schema = z.object({ reason: reasonField(), termHours: wholeNumberField({ minimum: 1, maximum: longestTermHours }) });
+
+export const action = guard.action({ capability: "ledger.close" }, async ({ form, context, year, url, locale, refused, redirect }) => {
+  const read = readForm(form, schema, locale);
+  if (!read.ok) return refused(read.refusal, read.submission);
+  const asked = url.searchParams.get("period");
+  const period = asked === null ? {} : { period: Number(asked) };
+  const done = await askReopening(context, { fiscalYear: year, ...period, ...read.value });
+  if (!done.ok) return refused(done.refusal, read.submission);
+  return redirect(reopeningAddress(year, done.value.reopeningId), "closing.reopening.asked");
+});
+
+export default function NewReopeningPage() {
+  const { year, period, key } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const words = useTranslations("closing");
+  const nameOf = usePeriodName();
+  return (
+    <Page
+      title={
+        period === null ? words("reopening.askTitle", { year: String(year) }) : words("reopening.askTitleMonth", { period: nameOf(period) })
+      }
+      crumbs={useClosingCrumbs(year)}
+      message={words("reopening.askMessage")}
+    >
+      <ActForm commandKey={key} lastResult={answer?.lastResult} submit={words("reopening.submit")}>
+        <TextAreaField name="reason" label={words("reopening.reason")} hint={words("reopening.reasonHint")} required />
+        <TextField
+          name="termHours"
+          label={words("reopening.term")}
+          hint={words("reopening.termHint")}
+          width="short"
+          defaultValue={String(usualTermHours)}
+          required
+        />
+      </ActForm>
+    </Page>
+  );
+}
