@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { FecEntry } from "#app/domain/fec/entries.ts";
 import type { Day } from "#app/domain/month.ts";
-import type { Db } from "../client.ts";
+import type { Db } from "../../client.ts";
 
 export interface KnownCodes {
   /** Journals of the general book. */
