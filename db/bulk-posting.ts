@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Db } from "./client.ts";
-import { hashVersion } from "./posting-statement.ts";
 import { largestPosting } from "./posting.ts";
+import { hashVersion } from "./posting-statement.ts";
 
 export interface BulkPosting {
   /** Of the staged rows. */

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { createReadStream, statSync } from "node:fs";
+import { accessSync, constants, createReadStream, statSync } from "node:fs";
 import { setImmediate } from "node:timers/promises";
 import { type Survey, TextSurvey } from "#app/domain/fec/survey.ts";
 
@@ -9,7 +9,10 @@ export interface LedgerSource {
   open(): AsyncIterable<Uint8Array>;
 }
 
-export function sourceOfBytes(bytes: Uint8Array): LedgerSource {
+/** Small files may be given as their bytes. */
+export function sourceOf(file: LedgerSource | Uint8Array): LedgerSource {
+  if (!(file instanceof Uint8Array)) return file;
+  const bytes = file;
   return {
     size: bytes.length,
     open: async function* () {
@@ -20,7 +23,9 @@ export function sourceOfBytes(bytes: Uint8Array): LedgerSource {
 
 /** A file of this machine, for the command line. Throws what the file system says when it cannot be read. */
 export function sourceOfPath(path: string): LedgerSource {
-  return { size: statSync(path).size, open: () => createReadStream(path, { highWaterMark: pieceSize }) };
+  accessSync(path, constants.R_OK);
+  const { size } = statSync(path);
+  return { size, open: () => createReadStream(path, { highWaterMark: pieceSize }) };
 }
 
 const pieceSize = 65_536;

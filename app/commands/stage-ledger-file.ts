@@ -12,7 +12,14 @@ import type { Day } from "#app/domain/month.ts";
 import type { Exercise, ExercisePeriod } from "#app/domain/reference/fiscal-year.ts";
 import type { Db } from "#db/client.ts";
 import { CopyRows } from "#db/copy-in.ts";
-import { type StagedHead, type StagedLine, saveDigests, stageLines, undigestedLines, writeStagedLine } from "#db/queries/ledger-import/staging.ts";
+import {
+  type StagedHead,
+  type StagedLine,
+  saveDigests,
+  stageLines,
+  undigestedLines,
+  writeStagedLine,
+} from "#db/queries/ledger-import/staging.ts";
 import { type LedgerSource, piecesOf } from "./ledger-source.ts";
 
 export interface Staging {

@@ -1,6 +1,6 @@
-import { createWriteStream } from "node:fs";
 import { once } from "node:events";
-import { fecHeader, fecLineEnd } from "#app/domain/fec/export.ts";
+import { createWriteStream } from "node:fs";
+import { fecColumns } from "#app/domain/fec/columns.ts";
 
 /** What a made file holds; every figure is a function of the options alone. */
 export interface MadeFec {
@@ -19,6 +19,7 @@ export interface FecFileOptions {
 /** In the proportions of a small administration: invoices of 3 lines, payments of 2, a payroll of 40 each month, sundry of 4 to 12. */
 const expenses = ["606400", "611000", "613200", "615500", "618300", "622600", "625100", "626000", "627800", "628100"];
 const parties = 900;
+const lineEnd = "\r\n";
 
 /**
  * Writes a fichier des écritures comptables without a fault, of any size, a piece at a time: ordered by validation, numbered without a
@@ -27,7 +28,7 @@ const parties = 900;
 export async function writeFecFile(path: string, options: FecFileOptions): Promise<MadeFec> {
   const file = createWriteStream(path);
   const made = { lines: 0, entries: 0, bytes: 0, debitCents: 0n };
-  let piece = fecHeader + fecLineEnd;
+  let piece = fecColumns.join("\t") + lineEnd;
   for (const entry of entriesOf(options)) {
     made.entries += 1;
     made.debitCents += entry.debit;
@@ -74,7 +75,15 @@ function sidesOf(index: number, next: (below: number) => number): [string, strin
   const kind = index % 50;
   if (kind === 0) return ["PA", "Paye", payroll(next)];
   if (kind % 10 === 9) return ["OD", "Opérations diverses", sundry(next)];
-  if (kind % 2 === 1) return ["TR", "Trésor", [["401000", "Fournisseurs", party, cents], ["515000", "Compte au Trésor", null, -cents]]];
+  if (kind % 2 === 1)
+    return [
+      "TR",
+      "Trésor",
+      [
+        ["401000", "Fournisseurs", party, cents],
+        ["515000", "Compte au Trésor", null, -cents],
+      ],
+    ];
   const tax = Math.round(cents / 6);
   const expense = expenses[next(expenses.length)] ?? "606400";
   return [
@@ -94,7 +103,12 @@ function payroll(next: (below: number) => number): Side[] {
 }
 
 function sundry(next: (below: number) => number): Side[] {
-  const sides: Side[] = Array.from({ length: 3 + next(8) }, (_, index) => [`47${1 + index}000`, `Compte d’attente ${1 + index}`, null, 100 + next(90_000)]);
+  const sides: Side[] = Array.from({ length: 3 + next(8) }, (_, index) => [
+    `47${1 + index}000`,
+    `Compte d’attente ${1 + index}`,
+    null,
+    100 + next(90_000),
+  ]);
   return [...sides, ["467000", "Débiteurs et créditeurs divers", null, -sides.reduce((sum, [, , , cents]) => sum + cents, 0)]];
 }
 
@@ -107,7 +121,7 @@ function rowOf(
   const texts = [`${journal}-${index}`, day, `Opération ${index} du mois`];
   const sides = [amount(Math.max(cents, 0)), amount(Math.max(-cents, 0))];
   const fields = [journal, label, `${journal}${number}`, day, account, accountLabel, ...auxiliary, ...texts, ...sides, "", "", day, "", ""];
-  return fields.join("\t") + fecLineEnd;
+  return fields.join("\t") + lineEnd;
 }
 
 function dayOf(year: number, index: number): string {

@@ -80,6 +80,7 @@ export class LineCoherence {
     if (date !== "" && this.#exercise && (date < this.#exercise.firstDay || date > this.#exercise.lastDay)) {
       this.#faults.add("date-outside-exercise", line.line, "EcritureDate", date, `${this.#exercise.firstDay} ${this.#exercise.lastDay}`);
     }
+    this.#letter(line);
     this.#order(line);
     this.#sound &&= line.sound;
     this.total.add(line);
@@ -106,7 +107,9 @@ export class LineCoherence {
 
   totals(): { journals: PartTotal[]; months: PartTotal[] } {
     const parts = (sums: ReadonlyMap<string, Sum>) =>
-      [...sums].map(([part, { lines, debit, credit }]) => ({ part, lines, debit, credit })).sort((left, right) => (left.part < right.part ? -1 : 1));
+      [...sums]
+        .map(([part, { lines, debit, credit }]) => ({ part, lines, debit, credit }))
+        .sort((left, right) => (left.part < right.part ? -1 : 1));
     return { journals: parts(this.#byJournal), months: parts(this.#byMonth) };
   }
 
@@ -130,6 +133,12 @@ export class LineCoherence {
     if (validatedOn === null) return;
     if (validatedOn < this.#latest) this.#faults.add("validation-order", line, "ValidDate", validatedOn, this.#latest);
     else this.#latest = validatedOn;
+  }
+
+  /** A letter and its date go together. */
+  #letter({ line, matching, matchedOn }: FecLine): void {
+    if (matching === null && matchedOn !== null) this.#faults.add("matching-without-code", line, "EcritureLet", "", matchedOn);
+    if (matching !== null && matchedOn === null) this.#faults.add("matching-undated", line, "DateLet", matching, "AAAAMMJJ");
   }
 
   #opens(journal: string, label: string): boolean {

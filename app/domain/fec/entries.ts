@@ -50,7 +50,7 @@ function entryOf(lines: readonly FecLine[], faults: FecFaults): FecEntry {
   if (lines.length === 1) faults.add("entry-one-line", first.line, "EcritureNum", name, "2");
   else if (lines.every(({ sound }) => sound)) {
     sayEntryImbalance(name, lines, faults);
-    sayTwice(name, lines, faults);
+    if (dates.size === 1) sayTwice(name, lines, faults);
   }
   return { journal: first.journal, number: first.number, date: first.date, validatedOn: validations.at(-1) ?? null, lines };
 }
@@ -116,7 +116,9 @@ function sayGaps(entries: readonly FecEntry[], faults: FecFaults): void {
     journals.set(key, known);
   }
   for (const [key, numbers] of journals) {
-    const sorted = numbers.toSorted((left, right) => (left.number < right.number ? -1 : 1));
+    const sorted = numbers.toSorted((left, right) => {
+      return left.number === right.number ? left.line - right.line : left.number < right.number ? -1 : 1;
+    });
     for (const [index, { number, line }] of sorted.entries()) {
       const previous = sorted[index - 1]?.number;
       if (previous === undefined || number - previous <= 1n) continue;
@@ -130,4 +132,3 @@ function sayGaps(entries: readonly FecEntry[], faults: FecFaults): void {
     }
   }
 }
-

@@ -126,6 +126,12 @@ export class FecFaults {
     if (this.#kept.length < this.#mostKept) this.#kept.push(fault);
   }
 
+  /** Counts further ones that nobody lists. */
+  count(rule: FecRule, further: number): void {
+    const held = this.#counts.get(rule) ?? { count: 0, first: [] };
+    this.#counts.set(rule, { ...held, count: held.count + further });
+  }
+
   has(rule: FecRule): boolean {
     return this.#counts.has(rule);
   }

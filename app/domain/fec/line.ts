@@ -5,7 +5,6 @@ import { type FecColumn, type FecHeader, type FileColumn, requiredColumns } from
 import { parseFileAmount, parseFileDay } from "./dialect.ts";
 import type { FecFaults } from "./fault.ts";
 
-
 /** One line of the file, trimmed; blank is null where the law lets a field be blank. */
 export interface FecLine {
   /** In the file, the header being 1. */

@@ -63,7 +63,12 @@ export async function gatherEntries(db: Db, run: bigint): Promise<void> {
 export interface SplitEntries {
   readonly groups: number;
   /** Each run balances by itself: one number for several entries. */
-  readonly twice: readonly { readonly journal: string; readonly number: string; readonly line: number; readonly lines: readonly number[] }[];
+  readonly twice: readonly {
+    readonly journal: string;
+    readonly number: string;
+    readonly line: number;
+    readonly lines: readonly number[];
+  }[];
 }
 
 /**
@@ -72,7 +77,7 @@ export interface SplitEntries {
  */
 export async function mergeRuns(db: Db, run: bigint): Promise<SplitEntries> {
   const { rows } = await sql<{ journal: string; number: string; twice: boolean; lines: number[] }>`
-    select journal, number, bool_and(sound and line_count > 1 and debit = credit) as twice, array_agg(first_line order by entry) as lines
+    select journal, number, bool_and(sound and line_count > 1 and debit = credit) and min(least_date) = max(last_date) as twice, array_agg(first_line order by entry) as lines
       from staged_entry where run = ${run} group by journal, number having count(*) > 1 order by min(entry)`.execute(db);
   if (rows.length === 0) return { groups: 0, twice: [] };
   await sql`
@@ -88,9 +93,7 @@ export async function mergeRuns(db: Db, run: bigint): Promise<SplitEntries> {
   await gather(db, run, sql`entry not in (select entry from staged_entry where run = ${run})`);
   return {
     groups: rows.length,
-    twice: rows
-      .filter(({ twice }) => twice)
-      .map(({ journal, number, lines }) => ({ journal, number, line: lines[1] ?? 0, lines })),
+    twice: rows.filter(({ twice }) => twice).map(({ journal, number, lines }) => ({ journal, number, line: lines[1] ?? 0, lines })),
   };
 }
 
@@ -130,6 +133,11 @@ export async function saveDigests(db: Db, run: bigint, digests: readonly { entry
     update staged_entry e set digest = decode(d.digest, 'hex')
       from unnest(${digests.map(({ entry }) => String(entry))}::text[], ${digests.map(({ digest }) => digest)}::text[]) as d(entry, digest)
      where e.run = ${run} and e.entry = d.entry::int`.execute(db);
+}
+
+export async function countEntries(db: Db, run: bigint): Promise<number> {
+  const { rows } = await sql<{ count: bigint }>`select count(*) as count from staged_entry where run = ${run}`.execute(db);
+  return Number(rows[0]?.count ?? 0);
 }
 
 /** Nothing staged outlives its import: what a failure left is undone with its transaction. */
