@@ -149,7 +149,11 @@ function preparing(pool: postgres.Sql<{ bigint: bigint }>, prefix: string): post
     const unsafe = reserved.unsafe.bind(reserved);
     return Object.assign(reserved, {
       unsafe: (text: string, parameters?: Parameters<typeof unsafe>[1]) =>
-        isCopyOut(text) ? copied(unsafe(text)) : unsafe(prefix + text, parameters, { prepare: true }),
+        isCopyOut(text)
+          ? copied(unsafe(text))
+          : isCopyIn(text)
+            ? copying(unsafe(text))
+            : unsafe(prefix + text, parameters, { prepare: true }),
     });
   };
   return Object.assign(() => undefined, { reserve }) as never;
@@ -163,6 +167,15 @@ function isCopyOut(text: string): boolean {
 async function copied(pending: postgres.PendingQuery<postgres.Row[]>): Promise<unknown> {
   const copying: Copying = { stream: await pending.readable(), cancel: () => pending.cancel() };
   return Object.assign([copying], { command: "COPY", count: 0 });
+}
+
+/** `copy … from stdin` answers one row that holds the stream to write to (`db/copy-in.ts`). */
+function isCopyIn(text: string): boolean {
+  return text.startsWith("copy ") && text.includes(" from stdin");
+}
+
+async function copying(pending: postgres.PendingQuery<postgres.Row[]>): Promise<unknown> {
+  return Object.assign([{ stream: await pending.writable() }], { command: "COPY", count: 0 });
 }
 
 function asText(value: string): string {

@@ -1,6 +1,6 @@
-import { readFileSync } from "node:fs";
 import path from "node:path";
 import { importLedger } from "#app/commands/import-ledger.ts";
+import { type LedgerSource, sourceOfPath } from "#app/commands/ledger-source.ts";
 import { systemContext } from "#app/commands/system-context.ts";
 import { csvText, exchangeFormat } from "#app/domain/csv.ts";
 import { type TrialBalance, trialBalance } from "#app/domain/ledger/trial-balance.ts";
@@ -77,9 +77,9 @@ function balanceJson({ rows, total }: TrialBalance, { slug }: Organisation, year
   return JSON.stringify({ organisation: slug, year, rows, total }, inEuros, 2);
 }
 
-function readable(file: string, { say }: Terminal): { file: Uint8Array; fileName: string } {
+function readable(file: string, { say }: Terminal): { file: LedgerSource; fileName: string } {
   try {
-    return { file: readFileSync(file), fileName: path.basename(file) };
+    return { file: sourceOfPath(file), fileName: path.basename(file) };
   } catch (error) {
     throw new Impossible(say("unreadableFile", { file, code: codeOf(error) }));
   }

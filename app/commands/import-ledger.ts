@@ -1,19 +1,21 @@
-import { createHash, randomUUID } from "node:crypto";
-import { draftOf } from "#app/domain/fec/drafts.ts";
-import type { FecMatching } from "#app/domain/fec/matching.ts";
-import type { FecReading } from "#app/domain/fec/reading.ts";
+import { randomUUID } from "node:crypto";
+import { type FecFault, FecFaults } from "#app/domain/fec/fault.ts";
 import type { Quantity } from "#app/domain/quantity.ts";
 import type { Exercise } from "#app/domain/reference/fiscal-year.ts";
 import type { Refusal } from "#app/domain/refusal.ts";
 import { accept, type Result, refuse } from "#app/domain/result.ts";
+import { lockPeriodsOf, postStaged } from "#db/bulk-posting.ts";
 import type { Db } from "#db/client.ts";
-import { largestPosting, type PostedEntry, postEntries } from "#db/posting.ts";
-import { holdsWholeLedger } from "#db/queries/ledger/scope.ts";
-import { type ImportedMatching, importOfEntries, importOfFile, saveImportedFile, saveMatchings } from "#db/queries/ledger-import.ts";
-import { type Examination, examineLedgerFile, type LedgerFile, type LedgerImportReport } from "./examine-ledger-file.ts";
+import { FileKeeper } from "#db/queries/file.ts";
+import { stoppedChains } from "#db/queries/ledger-import/checks.ts";
+import { keepMatchings } from "#db/queries/ledger-import/imported-file.ts";
+import { clearStaging } from "#db/queries/ledger-import/staging.ts";
+import { type Examination, examineLedgerFile, type LedgerFile, type LedgerImportReport, type ReadingWatch } from "./examine-ledger-file.ts";
+import { piecesOf, type SurveyedSource, sourceOf, surveySource } from "./ledger-source.ts";
 import { applyNomenclature } from "./load-nomenclature.ts";
 import { applyFiscalYear } from "./open-fiscal-year.ts";
 import { type CommandContext, denial, runCommand } from "./run.ts";
+import { postingOptions, requireWholeLedger } from "./whole-ledger.ts";
 
 export interface LedgerImportInput extends LedgerFile {
   /** Reads, checks and reports; writes nothing. */
@@ -36,40 +38,94 @@ export interface LedgerImport {
   readonly result: Result<ImportedLedger | null>;
 }
 
+/** What goes along with an import; none of it is needed. */
+export interface ImportWatch {
+  readonly signal?: AbortSignal | undefined;
+  /** Told how far it is: the bytes that were read, then the entries that were posted, as shares of the whole in thousandths. */
+  readonly progress?: ((done: number) => void) | undefined;
+  /** Told each fault as it is found; `restart` when the transaction is tried again. */
+  readonly faults?: { add(fault: FecFault): void; restart(): void } | undefined;
+}
+
 const declaration = { name: "import-ledger", capability: "ledger.import" } as const;
 
+/** Where the reading ends and the posting begins, in thousandths of the whole. */
+const readingShare = 450;
+const whole = 1_000;
+
 /**
- * Imports a fichier des écritures comptables, all or nothing: its entries take our numbers in the order of the file and keep theirs as
- * source numbers; its lettering is kept beside them. Codes and the exercise are created only when `createAccounts` confirms it; defects
- * that do not touch the books are admitted only when `tolerate` does. The same file, or the same entries, a second time is refused.
+ * Imports a ledger file, all or nothing, in one transaction: it is read by pieces into the staging tables, checked there, and posted from
+ * there by batches. Its entries take our numbers in the order of the file and keep theirs as source numbers; its lettering is kept beside
+ * them. Codes and the exercise are created only when `createAccounts` confirms it; defects that do not touch the books are admitted only
+ * when `tolerate` does. The same file, or any entry of it, a second time is refused.
  */
-export async function importLedger(context: CommandContext, input: LedgerImportInput): Promise<LedgerImport> {
+export async function importLedger(context: CommandContext, input: LedgerImportInput, watch: ImportWatch = {}): Promise<LedgerImport> {
+  const surveyed = await surveySource(sourceOf(input.file), watch.signal);
   const denied = denial(context.actor.access, declaration);
-  const examined = await context.database.read(context.organisation, (db) => examineLedgerFile(db, context.organisation, input));
-  const { report } = examined;
-  if (denied) return { report, result: refuse(denied) };
-  const sha256 = createHash("sha256").update(input.file).digest();
-  const earlier = await context.database.read(context.organisation, (db) => earlierImport(db, examined, sha256));
-  const refusal = earlier ?? refusalOf(report);
-  if (refusal) return { report, result: refuse(refusal) };
-  if (input.dryRun) return { report, result: accept(null) };
+  if (denied || input.dryRun) return await checkLedger(context, input, { surveyed, watch, denied });
+  let report: LedgerImportReport | undefined;
   const { file: _, ...said } = input;
-  const stored = { ...said, sha256: sha256.toString("hex") };
+  const stored = { ...said, sha256: Buffer.from(surveyed.sha256).toString("hex") };
   const result = await runCommand<ImportedLedger>(context, declaration, stored, async (db, touch) => {
-    if (!(await holdsWholeLedger(db, context.actor.access, "ledger.import", context.today))) {
-      return refuse({ kind: "forbidden", capability: "ledger.import" });
-    }
-    const again = await earlierImport(db, examined, sha256);
-    if (again) return refuse(again);
-    const imported = await importFile(db, context, { examined, input, sha256 });
+    const allowed = await requireWholeLedger(db, context, "ledger.import");
+    if (!allowed.ok) return allowed;
+    const examined = await examine(db, context, input, { surveyed, watch, lock: true });
+    report = examined.report;
+    const refusal = refusalOf(report);
+    if (refusal) return refuse(refusal);
+    const imported = await importExamined(db, context, { examined, input, surveyed, watch });
     if (imported.ok) touch({ kind: "file", id: imported.value.fileId, detail: { ...stored, ...imported.value } });
     return imported;
   });
-  return { report, result };
+  // A key that was used already gives its first outcome, without reading again.
+  return { report: report ?? (await checkLedger(context, input, { surveyed, watch: {}, denied })).report, result };
 }
 
-/** The report's own verdict as a refusal: how many faults, and the first of those that refuse. */
-function refusalOf({ admitted, rules }: LedgerImportReport): Refusal | undefined {
+/** Reads and reports, in a transaction that is undone. */
+async function checkLedger(
+  context: CommandContext,
+  input: LedgerImportInput,
+  { surveyed, watch, denied }: { surveyed: SurveyedSource; watch: ImportWatch; denied: Refusal | undefined },
+): Promise<LedgerImport> {
+  const undone = await context.database
+    .write(context.organisation, async (db) => {
+      throw new Undone((await examine(db, context, input, { surveyed, watch, lock: false })).report);
+    })
+    .catch((error: unknown) => {
+      if (error instanceof Undone) return error;
+      throw error;
+    });
+  const { report } = undone;
+  const refusal = denied ?? refusalOf(report);
+  return { report, result: refusal ? refuse(refusal) : accept(null) };
+}
+
+class Undone extends Error {
+  readonly report: LedgerImportReport;
+  constructor(report: LedgerImportReport) {
+    super("undone");
+    this.report = report;
+  }
+}
+
+async function examine(
+  db: Db,
+  context: CommandContext,
+  input: LedgerImportInput,
+  { surveyed, watch, lock }: { surveyed: SurveyedSource; watch: ImportWatch; lock: boolean },
+): Promise<Examination> {
+  const { signal, progress } = watch;
+  const { size } = surveyed.survey;
+  watch.faults?.restart();
+  const faults = new FecFaults(watch.faults && { pass: (fault) => watch.faults?.add(fault) });
+  const { throughLock } = await postingOptions(db, context);
+  const reading: ReadingWatch = { signal, progress: (read) => progress?.(Math.floor((read * readingShare) / size)) };
+  return await examineLedgerFile(db, context, { ...input, surveyed, faults, throughLock, lock }, reading);
+}
+
+/** The report's own verdict as a refusal: an earlier import first, else how many faults, and the first of those that refuse. */
+export function refusalOf({ admitted, rules, earlier }: LedgerImportReport): Refusal | undefined {
+  if (earlier) return { kind: "already-imported", at: earlier.at, by: earlier.by };
   if (admitted) return undefined;
   const faults = rules.filter(({ severity }) => severity === "fault");
   const refusing = faults.length > 0 ? faults : rules.filter(({ severity }) => severity === "tolerable");
@@ -78,31 +134,53 @@ function refusalOf({ admitted, rules }: LedgerImportReport): Refusal | undefined
   return { kind: "file-refused", faults: count, firstRule: first?.rule ?? "", firstLine: first?.line ?? 0 };
 }
 
-async function earlierImport(db: Db, { reading, exercise }: Examination, sha256: Uint8Array): Promise<Refusal | undefined> {
-  const earlier = (await importOfFile(db, sha256)) ?? (exercise && (await importOfEntries(db, exercise.year, reading.entries)));
-  return earlier && { kind: "already-imported", ...earlier };
+interface Admitted {
+  readonly examined: Examination;
+  readonly input: LedgerImportInput;
+  readonly surveyed: SurveyedSource;
+  readonly watch: ImportWatch;
 }
 
-async function importFile(
-  db: Db,
-  { actor, today }: CommandContext,
-  { examined, input, sha256 }: { examined: Examination; input: LedgerImportInput; sha256: Uint8Array },
-): Promise<Result<ImportedLedger>> {
-  const { reading, exercise, report } = examined;
+async function importExamined(db: Db, context: CommandContext, admitted: Admitted): Promise<Result<ImportedLedger>> {
+  const { examined, watch } = admitted;
+  const { exercise, run, lastEntry, report } = examined;
   if (!exercise) throw new Error("a file without an exercise was admitted");
   const prepared = await createMissing(db, examined, exercise);
   if (!prepared.ok) return prepared;
-  const { entries, lines, debit, credit, rules, tolerated } = report;
+  const [stopped] = await stoppedChains(db, run, exercise.year);
+  if (stopped !== undefined) return refuse({ kind: "chain-stopped", journal: stopped, year: exercise.year });
+  await lockPeriodsOf(db, exercise.year);
   const fileId = randomUUID();
-  const name = input.fileName.split(/[\\/]/).at(-1) || input.fileName;
+  await keepFile(db, context, fileId, admitted);
+  const { actor, today } = context;
+  await postStaged(db, {
+    run,
+    fiscalYear: exercise.year,
+    actor: actor.id,
+    today,
+    lastEntry,
+    progress: (done) => {
+      watch.signal?.throwIfAborted();
+      watch.progress?.(readingShare + Math.floor((done * (whole - readingShare)) / lastEntry));
+    },
+  });
+  const matchings = await keepMatchings(db, { run, fiscalYear: exercise.year, runId: fileId, author: actor.id });
+  await clearStaging(db, run);
+  const { entries, lines, debit, credit } = report;
+  return accept({ fileId, fiscalYear: exercise.year, entries, lines, debit, credit, matchings });
+}
+
+/** The file as it came, with what its reading found. */
+async function keepFile(db: Db, { actor }: CommandContext, id: string, { examined, input, surveyed, watch }: Admitted): Promise<void> {
+  const { report, exercise } = examined;
+  const { entries, lines, rules, tolerated } = report;
   const counts = rules.map(({ rule, count }) => [rule, count]);
-  const detail = { year: exercise.year, entries, lines, rules: Object.fromEntries(counts), tolerated };
-  await saveImportedFile(db, { id: fileId, name, sha256, content: input.file, author: actor.id, detail });
-  const posted = await postAll(db, reading, { actor: actor.id, today });
-  if (!posted.ok) return posted;
-  const matchings = reading.matchings.map((matching) => importedMatchingOf(matching, posted.value));
-  await saveMatchings(db, matchings, { fiscalYear: exercise.year, runId: fileId, author: actor.id });
-  return accept({ fileId, fiscalYear: exercise.year, entries, lines, debit, credit, matchings: matchings.length });
+  const detail = { year: exercise?.year, entries, lines, rules: Object.fromEntries(counts), tolerated, choices: input.choices ?? null };
+  const name = input.fileName.split(/[\\/]/).at(-1) || input.fileName;
+  const keeper = new FileKeeper(db, id);
+  for await (const piece of piecesOf(sourceOf(input.file), watch.signal)) await keeper.write(piece);
+  const kept = await keeper.finish({ id, purpose: "ledgerImport", name, mediaType: "text/plain", author: actor.id, detail });
+  if (kept.sha256 !== Buffer.from(surveyed.sha256).toString("hex")) throw new Error("The file changed while it was read.");
 }
 
 /** The exercise, then the codes, so that each new journal gets its counter in the exercise. */
@@ -112,45 +190,15 @@ async function createMissing(db: Db, { missing }: Examination, exercise: Exercis
     if (!opened.ok) return opened;
   }
   return await applyNomenclature(db, {
-    journals: missing.journals.map(({ code, label }) => ({ code, label, book: "general" })),
+    journals: missing.journals.map(({ code, label }) => ({ code, label: label || code, book: "general" })),
     accounts: missing.accounts.map(({ code, label }) => ({
       code,
-      label,
+      label: label || code,
       book: "general",
       source: "import",
       from: undefined,
       until: undefined,
     })),
-    parties: missing.parties.map(({ code, label, kind }) => ({ code, label, kind })),
+    parties: missing.parties.map(({ code, label, kind }) => ({ code, label: label || code, kind })),
   });
-}
-
-/** Where each line of the file now stands, by its number in the file. */
-type Places = ReadonlyMap<number, { entryId: bigint; line: number }>;
-
-async function postAll(db: Db, { entries }: FecReading, { actor, today }: { actor: bigint; today: string }): Promise<Result<Places>> {
-  const places = new Map<number, { entryId: bigint; line: number }>();
-  for (let from = 0; from < entries.length; from += largestPosting) {
-    const batch = entries.slice(from, from + largestPosting);
-    const drafts = batch.map((entry) => draftOf(entry, randomUUID()));
-    const posted: Result<PostedEntry[]> = await postEntries(db, drafts, { actor, today });
-    if (!posted.ok) return posted;
-    for (const [index, entry] of batch.entries()) {
-      const entryId = posted.value[index]?.id;
-      if (entryId === undefined) throw new Error("an entry was posted, and its place did not come back");
-      for (const [position, { line }] of entry.lines.entries()) places.set(line, { entryId, line: position + 1 });
-    }
-  }
-  return accept(places);
-}
-
-function importedMatchingOf({ lines, ...matching }: FecMatching, places: Places): ImportedMatching {
-  return {
-    ...matching,
-    lines: lines.map(({ line }) => {
-      const place = places.get(line);
-      if (!place) throw new Error(`line ${line} of the file was not posted`);
-      return place;
-    }),
-  };
 }

@@ -12,6 +12,7 @@ import { books } from "./0011-books.ts";
 import { closing } from "./0012-closing.ts";
 import { yearEnd } from "./0013-year-end.ts";
 import { ledgerExports } from "./0014-ledger-exports.ts";
+import { ledgerImport } from "./0015-ledger-import.ts";
 import { proof } from "./0016-proof.ts";
 import { jobs } from "./0017-jobs.ts";
 
@@ -37,6 +38,7 @@ export const organisationMigrations: readonly Migration[] = [
   { name: "0012-closing", statements: closing },
   { name: "0013-year-end", statements: yearEnd },
   { name: "0014-ledger-exports", statements: ledgerExports },
+  { name: "0015-ledger-import", statements: ledgerImport },
   { name: "0016-proof", statements: proof },
   { name: "0017-jobs", statements: jobs },
 ];

@@ -34,6 +34,16 @@ export async function saveFiscalYear(
   await db.insertInto("period").values(rows).execute();
 }
 
+/** The periods of an exercise as the books hold them, in order. */
+export async function exercisePeriods(db: Db, year: number): Promise<ExercisePeriod[]> {
+  return await db
+    .selectFrom("period")
+    .select(["period", "first_day as firstDay", "last_day as lastDay", "complementary"])
+    .where("fiscal_year", "=", year)
+    .orderBy("period")
+    .execute();
+}
+
 /**
  * Makes the rows that posting expects in every open exercise: one counter for each journal, one position of nothing for each unit,
  * class, resource and stage. Rows that are there are left alone; posting never makes any (an upsert would refuse legal movements).

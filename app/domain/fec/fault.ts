@@ -16,16 +16,20 @@ export const fecRules = {
   "siren-differs": "notice",
   "byte-order-mark": "notice",
   "carriage-return-only": "notice",
-  mojibake: "notice",
+  mojibake: "fault",
+  "mojibake-kept": "notice",
   separator: "fault",
   "column-missing": "fault",
   "column-twice": "fault",
   "column-renamed": "notice",
   "columns-reordered": "notice",
   "columns-extra": "notice",
+  "columns-absent": "notice",
   "amount-and-direction": "notice",
   "trailing-separator": "notice",
+  "line-endless": "fault",
   "line-blank": "fault",
+  "quote-open": "fault",
   "field-count": "fault",
   "separator-in-text": "fault",
   "field-empty": "fault",
@@ -53,6 +57,7 @@ export const fecRules = {
   "entry-one-line": "fault",
   "entry-unbalanced": "fault",
   "file-unbalanced": "fault",
+  "number-twice": "fault",
   "number-shared": "notice",
   "number-gap": "notice",
   "validation-order": "notice",
@@ -62,6 +67,11 @@ export const fecRules = {
   "matching-undated": "tolerable",
   "matching-without-code": "tolerable",
   "matching-unbalanced": "tolerable",
+  "period-closed": "fault",
+  "entries-imported": "fault",
+  "journal-of-budget": "fault",
+  "label-differs": "notice",
+  "code-out-of-date": "fault",
   "journal-unknown": "fault",
   "account-unknown": "fault",
   "party-unknown": "fault",
@@ -88,13 +98,22 @@ export interface FecRuleCount {
 }
 
 export const firstFaults = 5;
-const keptFaults = 10_000;
 const longestValue = 120;
 
-/** The faults of a file, counted by rule. The first ten thousand are kept whole, for a report that can be downloaded. */
+/**
+ * The faults of a file, counted by rule. The first ten thousand are kept; with `pass`, none is: each goes on as it is found, for a file
+ * of millions of lines may have more of them than a memory holds.
+ */
 export class FecFaults {
   readonly #counts = new Map<FecRule, { count: number; first: FecFault[] }>();
   readonly #kept: FecFault[] = [];
+  readonly #mostKept: number;
+  readonly #pass: ((fault: FecFault) => void) | undefined;
+
+  constructor(options: { pass?: (fault: FecFault) => void; mostKept?: number } = {}) {
+    this.#pass = options.pass;
+    this.#mostKept = options.mostKept ?? 10_000;
+  }
 
   add(rule: FecRule, line: number, column: string | null = null, value = "", expected = ""): void {
     const short = value.length > longestValue ? `${value.slice(0, longestValue)}…` : value;
@@ -103,7 +122,18 @@ export class FecFaults {
     held.count += 1;
     if (held.first.length < firstFaults) held.first.push(fault);
     this.#counts.set(rule, held);
-    if (this.#kept.length < keptFaults) this.#kept.push(fault);
+    this.#pass?.(fault);
+    if (this.#kept.length < this.#mostKept) this.#kept.push(fault);
+  }
+
+  /** Counts further ones that nobody lists. */
+  count(rule: FecRule, further: number): void {
+    const held = this.#counts.get(rule) ?? { count: 0, first: [] };
+    this.#counts.set(rule, { ...held, count: held.count + further });
+  }
+
+  has(rule: FecRule): boolean {
+    return this.#counts.has(rule);
   }
 
   counts(): FecRuleCount[] {
@@ -114,7 +144,7 @@ export class FecFaults {
     });
   }
 
-  /** In the order of the file. */
+  /** Those that are kept, in the order of the file. */
   all(): FecFault[] {
     return [...this.#kept].sort((left, right) => left.line - right.line);
   }

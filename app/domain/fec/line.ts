@@ -1,9 +1,9 @@
 import { isThirdParty } from "../ledger/entry.ts";
 import type { Day } from "../month.ts";
 import { absolute, type Quantity } from "../quantity.ts";
-import { type FecColumn, type FecHeader, type ReadColumn, requiredColumns } from "./columns.ts";
+import { type FecColumn, type FecHeader, type FileColumn, requiredColumns } from "./columns.ts";
+import { parseFileAmount, parseFileDay } from "./dialect.ts";
 import type { FecFaults } from "./fault.ts";
-import { parseFecAmount, parseFecDay } from "./field.ts";
 
 /** One line of the file, trimmed; blank is null where the law lets a field be blank. */
 export interface FecLine {
@@ -32,30 +32,38 @@ export interface FecLine {
   readonly sound: boolean;
 }
 
-/** Reads the fields of one line by the header; every fault is named with its column and value. */
-export function readLine(cells: readonly string[], line: number, header: FecHeader, faults: FecFaults): FecLine {
-  return new LineReader(cells, line, header, faults).read();
-}
-
 /** Codes as the reference keeps them: letters, digits and `._/ -`, forty at most. */
 const codePattern = /^[A-Za-z0-9][A-Za-z0-9._/ -]{0,39}$/;
+const mostRemembered = 5_000;
 
-class LineReader {
-  readonly #cells: readonly string[];
-  readonly #line: number;
+/**
+ * Reads the lines of one file by its header; every fault is named with its column and value. One reader for all lines, for days and
+ * codes come back: what was read once is not read again.
+ */
+export class LineReader {
   readonly #header: FecHeader;
   readonly #faults: FecFaults;
+  readonly #required: readonly FecColumn[];
+  readonly #hasParties: boolean;
+  readonly #days = new Map<string, Day>();
+  readonly #codes = new Set<string>();
+  #cells: readonly string[] = [];
+  #line = 0;
   #sound = true;
 
-  constructor(cells: readonly string[], line: number, header: FecHeader, faults: FecFaults) {
-    this.#line = line;
+  constructor(header: FecHeader, faults: FecFaults) {
     this.#header = header;
     this.#faults = faults;
-    this.#cells = cells.map((cell, index) => this.#trimmed(cell, index));
+    this.#hasParties = header.positions.has("CompAuxNum") && header.positions.has("CompAuxLib");
+    this.#required = requiredColumns.filter((column) => header.positions.has(column));
   }
 
-  read(): FecLine {
-    for (const column of requiredColumns) if (this.#text(column) === "") this.#fault("field-empty", column, "");
+  read(cells: readonly string[], line: number): FecLine {
+    this.#line = line;
+    this.#sound = true;
+    this.#cells = cells;
+    if (cells.some(isPadded)) this.#cells = cells.map((cell, index) => this.#trimmed(cell, index));
+    for (const column of this.#required) if (this.#text(column) === "") this.#fault("field-empty", column, "");
     const { debit, credit } = this.#amounts();
     const { party, partyLabel } = this.#party();
     const { currency, currencyAmount } = this.#currency();
@@ -63,7 +71,7 @@ class LineReader {
     const matchedOn = this.#day("DateLet");
     const date = this.#day("EcritureDate") ?? "";
     return {
-      line: this.#line,
+      line,
       journal: this.#code("JournalCode"),
       journalLabel: this.#text("JournalLib"),
       number: this.#text("EcritureNum"),
@@ -86,17 +94,17 @@ class LineReader {
     };
   }
 
-  #text(column: ReadColumn): string {
+  #text(column: FileColumn): string {
     const position = this.#header.positions.get(column);
     return position === undefined ? "" : (this.#cells[position] ?? "");
   }
 
-  #fault(rule: Parameters<FecFaults["add"]>[0], column: ReadColumn | null, value: string, expected = ""): void {
+  #fault(rule: Parameters<FecFaults["add"]>[0], column: FileColumn | null, value: string, expected = ""): void {
     this.#faults.add(rule, this.#line, column, value, expected);
     this.#sound = false;
   }
 
-  #say(rule: Parameters<FecFaults["add"]>[0], column: ReadColumn, value: string, expected = ""): void {
+  #say(rule: Parameters<FecFaults["add"]>[0], column: FileColumn, value: string, expected = ""): void {
     this.#faults.add(rule, this.#line, column, value, expected);
   }
 
@@ -109,9 +117,14 @@ class LineReader {
   #day(column: FecColumn): Day | null {
     const text = this.#text(column);
     if (text === "") return null;
-    const day = parseFecDay(text);
-    if (day.ok) return day.value;
-    this.#fault(day.refusal, column, text, "AAAAMMJJ");
+    const known = this.#days.get(text);
+    if (known !== undefined) return known;
+    const day = parseFileDay(text, this.#header.dayForm);
+    if (day.ok) {
+      if (this.#days.size < mostRemembered) this.#days.set(text, day.value);
+      return day.value;
+    }
+    this.#fault(day.refusal, column, text, this.#header.dayForm);
     return null;
   }
 
@@ -123,7 +136,7 @@ class LineReader {
 
   #validation(date: Day): Day | null {
     const text = this.#text("ValidDate");
-    if (text === "") this.#say("validation-missing", "ValidDate", "", "AAAAMMJJ");
+    if (text === "" && this.#header.positions.has("ValidDate")) this.#say("validation-missing", "ValidDate", "", this.#header.dayForm);
     const day = this.#day("ValidDate");
     if (day !== null && date !== "" && day < date) this.#say("validation-before-entry", "ValidDate", day, date);
     return day;
@@ -131,7 +144,9 @@ class LineReader {
 
   #code(column: FecColumn): string {
     const text = this.#text(column);
-    if (text !== "" && !codePattern.test(text)) this.#fault("code-form", column, text, "A–Z a–z 0–9 . _ / -");
+    if (text === "" || this.#codes.has(text)) return text;
+    if (!codePattern.test(text)) this.#fault("code-form", column, text, "A–Z a–z 0–9 . _ / -");
+    else if (this.#codes.size < mostRemembered) this.#codes.add(text);
     return text;
   }
 
@@ -144,7 +159,7 @@ class LineReader {
   #party(): { party: string | null; partyLabel: string | null } {
     const party = this.#code("CompAuxNum");
     const label = this.#text("CompAuxLib");
-    if ((party === "") !== (label === "")) {
+    if ((party === "") !== (label === "") && this.#hasParties) {
       this.#say("party-incomplete", party === "" ? "CompAuxNum" : "CompAuxLib", "", "CompAuxNum, CompAuxLib");
     }
     const account = this.#text("CompteNum");
@@ -185,7 +200,8 @@ class LineReader {
 
   #directed(): { debit: Quantity; credit: Quantity } {
     const amount = this.#amount("Montant") ?? 0n;
-    const direction = this.#text("Sens").toUpperCase();
+    const written = this.#text("Sens").toUpperCase();
+    const direction = this.#header.lawful ? written : (/^(D|C)[A-ZÉ.]*$/.exec(written)?.[1] ?? written);
     const isDebit = direction === "D" || direction === "+1" || direction === "1";
     if (!isDebit && direction !== "C" && direction !== "-1") this.#fault("amount-form", "Sens", direction, "D, C, +1, -1");
     // With +1 and −1 the amount may bear the sign that the direction repeats.
@@ -195,16 +211,25 @@ class LineReader {
     return toDebit ? { debit: absolute(signed), credit: 0n } : { debit: 0n, credit: absolute(signed) };
   }
 
-  #amount(column: ReadColumn): Quantity | null {
+  #amount(column: FileColumn): Quantity | null {
     const text = this.#text(column);
     if (text === "") return null;
-    const amount = parseFecAmount(text);
+    const amount = parseFileAmount(text, this.#header);
     if (amount.ok) return amount.value;
-    this.#fault(amount.refusal, column, text, "9999,99");
+    this.#fault(amount.refusal, column, text, `9999${this.#header.decimal}99`);
     return 0n;
   }
 }
 
 function positive(quantity: Quantity): Quantity {
   return quantity > 0n ? quantity : 0n;
+}
+
+/** Blank before or after: told by the letters at the ends, for most cells have none. */
+function isPadded(cell: string): boolean {
+  return cell !== "" && (isBlank(cell.charCodeAt(0)) || isBlank(cell.charCodeAt(cell.length - 1)));
+}
+
+function isBlank(code: number): boolean {
+  return code <= 32 || (code >= 160 && /\s/.test(String.fromCharCode(code)));
 }

@@ -16,18 +16,14 @@ export interface FecMatching {
 }
 
 /**
- * The lettering of a file, and its defects: a code without a date, a date without a code, a code whose lines of one account and party
- * do not sum to zero. None of them touches the books.
+ * The lettering of a file, and its defect: a code whose lines of one account and party do not sum to zero. Like a code without a date
+ * or a date without a code (`coherence.ts`), it does not touch the books.
  */
 export function groupMatchings(lines: readonly FecLine[], faults: FecFaults): FecMatching[] {
   const groups = new Map<string, FecLine[]>();
   const sums = new Map<string, { lines: FecLine[]; balance: bigint }>();
   for (const line of lines) {
-    if (line.matching === null) {
-      if (line.matchedOn !== null) faults.add("matching-without-code", line.line, "EcritureLet", "", line.matchedOn);
-      continue;
-    }
-    if (line.matchedOn === null) faults.add("matching-undated", line.line, "DateLet", line.matching, "AAAAMMJJ");
+    if (line.matching === null) continue;
     const letter = JSON.stringify([line.account, line.party, line.matching]);
     const held = sums.get(letter) ?? { lines: [], balance: 0n };
     held.lines.push(line);

@@ -68,22 +68,30 @@ function writeLine(bytes: CanonicalBytes, line: LineDraft): void {
 
 const encoder = new TextEncoder();
 
-/** A growing run of length-prefixed fields. */
+/** Used again by each entry: making one costs more than filling it. Nothing reads it but what was just written. */
+let scratch = new Uint8Array(4_096);
+
+/** A growing run of length-prefixed fields. Written letter by letter, for a ledger has tens of fields a line and millions of lines. */
 class CanonicalBytes {
-  private buffer = new Uint8Array(512).fill(digestVersion, 0, 1);
+  private buffer = scratch;
   private view = new DataView(this.buffer.buffer);
   private length = 1;
 
+  constructor() {
+    this.buffer[0] = digestVersion;
+  }
+
   text(value: string | null | undefined): void {
-    const content = value === null || value === undefined ? undefined : encoder.encode(value);
-    if (content === undefined) {
+    if (value === null || value === undefined) {
       this.absent();
       return;
     }
-    this.reserve(4 + content.length);
-    this.view.setInt32(this.length, content.length);
-    this.buffer.set(content, this.length + 4);
-    this.length += 4 + content.length;
+    // No letter of UTF-16 takes more than three bytes of UTF-8.
+    this.reserve(4 + value.length * 3);
+    const start = this.length + 4;
+    const written = this.ascii(value, start) ? value.length : encoder.encodeInto(value, this.buffer.subarray(start)).written;
+    this.view.setInt32(this.length, written);
+    this.length = start + written;
   }
 
   integer(value: bigint | number | null | undefined): void {
@@ -93,12 +101,26 @@ class CanonicalBytes {
     }
     this.reserve(12);
     this.view.setInt32(this.length, 8);
-    this.view.setBigInt64(this.length + 4, BigInt(value));
+    if (value === 0n) {
+      this.view.setInt32(this.length + 4, 0);
+      this.view.setInt32(this.length + 8, 0);
+    } else this.view.setBigInt64(this.length + 4, BigInt(value));
     this.length += 12;
   }
 
   finish(): Uint8Array {
+    scratch = this.buffer;
     return this.buffer.slice(0, this.length);
+  }
+
+  /** Writes a text that is ASCII; false as soon as it is not. */
+  private ascii(value: string, start: number): boolean {
+    for (let index = 0; index < value.length; index += 1) {
+      const code = value.charCodeAt(index);
+      if (code > 127) return false;
+      this.buffer[start + index] = code;
+    }
+    return true;
   }
 
   private absent(): void {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { codesOf, draftOf } from "#app/domain/fec/drafts.ts";
+import { draftOf } from "#app/domain/fec/drafts.ts";
 import { exerciseEndingOn, fecFileName, readExercise, readFecName } from "#app/domain/fec/exercise.ts";
 import { cleanText, type FecRow, fecLine, fecText } from "#app/domain/fec/export.ts";
 import { readFec } from "#app/domain/fec/reading.ts";
@@ -116,12 +116,12 @@ test("an entry of a file becomes an entry of the general book that keeps its num
     row,
     { ...row, line: 2, account: "606", accountLabel: "Fournitures", party: null, partyLabel: null, debit: 1_205n, credit: 0n },
   ];
-  const { entries, lines } = readFec(Buffer.from(fecText(rows)));
+  const { entries, codes } = readFec(Buffer.from(fecText(rows)));
   const [entry] = entries;
   const draft = draftOf(entry!, "00000000-0000-4000-8000-000000000001");
   expect(checkEntry(draft).ok).toBe(true);
   expect(draft).toMatchObject({ book: "general", journal: "HA", sourceNumber: "HA-12", validatedOn: "2025-02-01", label: "Papier A4" });
-  expect(codesOf(lines)).toEqual({
+  expect(codes).toEqual({
     journals: [{ code: "HA", label: "Achats", line: 2 }],
     accounts: [
       { code: "401", label: "Fournisseurs", line: 2 },

@@ -1,0 +1,125 @@
+import { sql } from "kysely";
+import type { Db } from "./client.ts";
+import { largestPosting } from "./posting.ts";
+import { hashVersion } from "./posting-statement.ts";
+
+export interface BulkPosting {
+  /** Of the staged rows. */
+  readonly run: bigint;
+  readonly fiscalYear: number;
+  readonly actor: bigint;
+  /** The day of validation of entries that do not bear their own. */
+  readonly today: string;
+  /** The highest rank of a staged entry. */
+  readonly lastEntry: number;
+  /** Told how far it has come, in entries' ranks, after each batch. */
+  readonly progress?: (done: number) => Promise<void> | void;
+}
+
+/**
+ * Posts the staged entries of the general book, all in the transaction of `db`, with numbers, links, totals and lines exactly as the
+ * posting statement writes them (`posting-statement.ts`), through the same keys and triggers. Everything that it may refuse was asked
+ * before (set by set, `db/queries/ledger-import/checks.ts`), under the locks of the periods.
+ *
+ * Order of locks: balances of the whole import in key order, then the counters in key order, then the batches. A batch that touched
+ * balances after the counters were taken could wait for a poster who waits for a counter (`docs/decisions/0071-bulk-path.md`).
+ */
+export async function postStaged(db: Db, posting: BulkPosting): Promise<void> {
+  await addBalances(db, posting);
+  await lockCounters(db, posting);
+  // What is staged in this transaction has no statistics: the planner expects one row, and would compare each line with each entry.
+  await sql`set local enable_nestloop to off`.execute(db);
+  for (let from = 1; from <= posting.lastEntry; from += largestPosting) {
+    const until = Math.min(from + largestPosting - 1, posting.lastEntry);
+    await postBatch(db, posting, from, until);
+    await posting.progress?.(until);
+  }
+}
+
+/** Takes the lock of each period of the exercise, shared, in order, until the end of the transaction: before anything is read of them. */
+export async function lockPeriodsOf(db: Db, fiscalYear: number): Promise<void> {
+  await sql`
+    select pg_advisory_xact_lock_shared(current_setting('enveloppe.organisation')::int, fiscal_year * 100 + period)::text
+      from (select fiscal_year, period from period where fiscal_year = ${fiscalYear} order by period) p`.execute(db);
+}
+
+async function addBalances(db: Db, { run, fiscalYear }: BulkPosting): Promise<void> {
+  const dated = sql`
+    select p.period, l.account, sum(l.debit)::bigint as debit, sum(l.credit)::bigint as credit
+      from (select e.entry, p.period from staged_entry e
+              join period p on p.fiscal_year = ${fiscalYear} and not p.complementary and e.entry_date between p.first_day and p.last_day
+             where e.run = ${run}) p
+      join staged_line l on l.run = ${run} and l.entry = p.entry
+     group by 1, 2`;
+  await sql`
+    insert into account_balance as b (fiscal_year, book, resource, account, period, debit, credit)
+    select ${fiscalYear}::int, 'general', 'EUR', account, period, debit, credit from (${dated}) s order by account collate "default", period
+    on conflict (fiscal_year, book, resource, account, period) do update set debit = b.debit + excluded.debit, credit = b.credit + excluded.credit`.execute(
+    db,
+  );
+  await sql`
+    insert into unit_balance as b (fiscal_year, book, resource, section, unit, title, period, debit, credit)
+    select ${fiscalYear}::int, 'general', 'EUR', left(account, 1), null, null, period, sum(debit)::bigint, sum(credit)::bigint
+      from (${dated}) s group by 4, 7 order by 4, 7
+    on conflict on constraint unit_balance_key do update set debit = b.debit + excluded.debit, credit = b.credit + excluded.credit`.execute(
+    db,
+  );
+}
+
+async function lockCounters(db: Db, { run, fiscalYear }: BulkPosting): Promise<void> {
+  await sql`
+    select journal from journal_counter
+     where fiscal_year = ${fiscalYear} and journal in (select journal collate "default" from staged_entry where run = ${run})
+     order by journal for update`.execute(db);
+}
+
+/** One statement: numbers, one link of the chain for each journal of the batch, entries, totals and lines. */
+async function postBatch(db: Db, { run, fiscalYear, actor, today }: BulkPosting, from: number, until: number): Promise<void> {
+  await sql`
+    with stamp as materialized (select clock_timestamp() as recorded_at),
+    numbered as materialized (
+      select e.*, c.last_number + row_number() over (partition by e.journal order by e.entry) as given, p.period, s.recorded_at
+        from staged_entry e
+        join journal_counter c on c.fiscal_year = ${fiscalYear}::int and c.journal = e.journal collate "default"
+        join period p on p.fiscal_year = ${fiscalYear}::int and not p.complementary and e.entry_date between p.first_day and p.last_day
+       cross join stamp s
+       where e.run = ${run}::bigint and e.entry between ${from}::int and ${until}::int
+    ),
+    link as materialized (
+      select c.journal, c.last_hash as previous_hash, g.first_number, g.last_number, g.recorded_at,
+             sha256(decode(lpad(to_hex(${sql.lit(hashVersion)}), 2, '0'), 'hex') || int4send(length(c.last_hash)) || c.last_hash
+                    || int8send(g.first_number) || int8send(g.entries) || g.digests
+                    || int8send((extract(epoch from g.recorded_at) * 1000000)::bigint)) as hash
+        from (select journal, min(given) as first_number, max(given) as last_number, count(*) as entries, max(recorded_at) as recorded_at,
+                     string_agg(digest, ''::bytea order by given) as digests
+                from numbered group by 1) g
+        join journal_counter c on c.fiscal_year = ${fiscalYear}::int and c.journal = g.journal collate "default"
+    ),
+    counted as (
+      update journal_counter c set last_number = k.last_number, last_hash = k.hash
+        from link k where c.fiscal_year = ${fiscalYear}::int and c.journal = k.journal
+    ),
+    linked as (
+      insert into posting (fiscal_year, journal, first_number, last_number, previous_hash, hash, version, recorded_at)
+      select ${fiscalYear}::int, journal, first_number, last_number, previous_hash, hash, ${sql.lit(hashVersion)}, recorded_at from link order by 2
+    ),
+    headed as (
+      insert into entry (id, book, journal, fiscal_year, period, number, entry_date, validated_on, label, event_id, actor, line_count,
+                         digest, source_number, recorded_at) overriding system value
+      select id, 'general', journal, ${fiscalYear}::int, period, given, entry_date, coalesce(validated_on, ${today}::date), label, event_id,
+             ${actor}::bigint, line_count, digest, number, recorded_at
+        from numbered order by id
+    ),
+    totalled as (
+      insert into entry_total (entry_id, resource, debit, credit, line_count)
+      select id, 'EUR', debit::bigint, credit::bigint, line_count from numbered order by id
+    )
+    insert into entry_line (fiscal_year, entry_id, line, book, period, entry_date, account, party, resource, debit, credit, label, voucher,
+                            voucher_date, currency, currency_amount)
+    select ${fiscalYear}::int, n.id, row_number() over (partition by l.entry order by l.line), 'general', n.period, n.entry_date, l.account,
+           l.party, 'EUR', l.debit, l.credit, l.label, l.voucher, l.voucher_date, l.currency, l.currency_amount
+      from staged_line l
+      join numbered n on n.entry = l.entry
+     where l.run = ${run}::bigint and l.entry between ${from}::int and ${until}::int
+     order by l.entry, l.line`.execute(db);
+}
