@@ -94,7 +94,7 @@ async function workbook(books: SmallOrganisation): Promise<BenchResult[]> {
 /** `\copy` of the same query by psql, to nowhere; by our driver where psql is not installed. */
 async function copySeconds(books: SmallOrganisation, fiscalYear: number): Promise<number> {
   const query = await books.database.read(books.organisation, async (db) => {
-    return flatLines(fiscalYear, usualVariant, await openingJournals(db)).compile(db).sql;
+    return flatLines({ fiscalYear }, usualVariant, await openingJournals(db)).compile(db).sql;
   });
   const { host = "127.0.0.1", port = 5432, database, user, password = "" } = books.access.app;
   const script = path.join(process.env["TMPDIR"] ?? "/tmp", `enveloppe-copy-${process.pid}.sql`);
