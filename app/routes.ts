@@ -64,6 +64,7 @@ export default [
     route(":year/ledger/matching/:account/runs", "routes/ledger/matching/runs/route.tsx"),
     route(":year/ledger/matching-settings", "routes/ledger/matching/settings/route.tsx"),
     route(":year/ledger/open-items", "routes/ledger/open-items/route.tsx"),
+    route(":year/ledger/open-items/file", "routes/ledger/open-items-file/route.ts"),
     route(":year/ledger/exports", "routes/ledger/exports/route.tsx"),
     route(":year/ledger/exports/:file", "routes/ledger/export-file/route.ts"),
     route(":year/ledger/exports/:file/report", "routes/ledger/export-report/route.tsx"),

@@ -43,4 +43,16 @@ export const documentChecks = {
       join entry_line l on l.fiscal_year = k.fiscal_year and l.entry_id = k.entry_id and l.line = k.line
      where (l.book <> 'general' or l.account <> m.account or l.party is distinct from m.party or (k.live is not null) <> (m.undone_at is null))
      group by m.id, m.account, m.party, m.code`,
+
+  // What no complete matching settles is the whole balance of the account: settled lines cancel out.
+  "open-items": sql`
+    select concat_ws(' · ', fiscal_year, account), sum(detail), sum(kept) from (
+      select l.fiscal_year, l.account, l.debit - l.credit as detail, 0 as kept
+        from entry_line l
+       where l.book = 'general' and l.account like '4%' and not exists (
+         select from matching_line k join matching m on m.id = k.matching_id and m.complete
+          where k.fiscal_year = l.fiscal_year and k.entry_id = l.entry_id and k.line = l.line and k.live)
+      union all
+      select fiscal_year, account, 0, debit - credit from account_balance where book = 'general' and account like '4%') as stacked
+     group by fiscal_year, account`,
 } as const satisfies Record<string, RawBuilder<unknown>>;

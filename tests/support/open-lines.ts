@@ -39,7 +39,7 @@ export async function liveGroups({ superuser }: SmallBooks): Promise<string[]> {
 }
 
 const filled = ["entry_line", "entry_total", "entry", "posting", "matching_line", "matching_run", "matching_sequence", "matching"];
-const kept = ["account_balance", "unit_balance", "command", "audit"];
+const kept = ["account_balance", "journal_balance", "party_balance", "unit_balance", "command", "audit"];
 
 /** The books as they were before anything was written: quicker than a database for each test. */
 export async function emptyBooks({ superuser }: SmallBooks): Promise<void> {

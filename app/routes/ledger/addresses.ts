@@ -19,6 +19,7 @@ export const matchingRunsAddress = (year: number, account: string) => `${matchin
 export const matchingSettingsAddress = (year: number) => `${ledgerAddress(year)}/matching-settings`;
 export const openItemsAddress = (year: number, search: Readonly<Record<string, string>> = {}) =>
   withSearch(`${ledgerAddress(year)}/open-items`, search);
+export const openItemsFileAddress = (year: number) => `${openItemsAddress(year)}/file`;
 export const exportsAddress = (year: number) => `${ledgerAddress(year)}/exports`;
 export const exportFileAddress = (year: number, file: string) => `${exportsAddress(year)}/${file}`;
 export const exportReportAddress = (year: number, file: string) => `${exportFileAddress(year, file)}/report`;

@@ -128,6 +128,7 @@ const tripped: [CheckName, string, string, bigint, bigint][] = [
     0n,
     1n,
   ],
+  ["open-items", "update account_balance set credit = credit - 1 where account = '401'", "2026 · 401", 0n, 1n],
   ["matched-lines", "update matching set account = '408'", "408 · ACME · A", 0n, 2n],
   [
     "screen-trial-balance",

@@ -6,7 +6,8 @@ import { useFormat } from "#app/ui/format/formatter.ts";
 import { Notice } from "#app/ui/notice.tsx";
 import { Page } from "#app/ui/shell/page.tsx";
 import { StatePill } from "#app/ui/state-pill.tsx";
-import { ledgerCrumbs, matchingAddress, openItemsAddress } from "../addresses.ts";
+import { ExportMenu } from "#app/ui/table/export-menu.tsx";
+import { ledgerCrumbs, matchingAddress, openItemsAddress, openItemsFileAddress } from "../addresses.ts";
 import styles from "../ledger.module.css";
 import { noParty } from "../matching/account/filter-names.ts";
 import matchingStyles from "../matching/matching.module.css";
@@ -39,18 +40,19 @@ export default function OpenItemsPage() {
         </StatePill>
       }
       actions={
-        lines && (
-          <>
+        <>
+          {lines && (
             <Link to={openItemsAddress(year, { on })} className={buttonClass()}>
               {words("back")}
             </Link>
-            {prefix !== "" && (
-              <Link to={matchingAddress(year, prefix, { party: party ?? noParty })} className={buttonClass("primary")}>
-                {words("match")}
-              </Link>
-            )}
-          </>
-        )
+          )}
+          {rows.length > 0 && <ExportMenu file={openItemsFileAddress(year)} />}
+          {lines && prefix !== "" && (
+            <Link to={matchingAddress(year, prefix, { party: party ?? noParty })} className={buttonClass("primary")}>
+              {words("match")}
+            </Link>
+          )}
+        </>
       }
     >
       {openingMissing !== null && (
