@@ -4,6 +4,9 @@ import assets from "./assets.json" with { type: "json" };
 import campaigns from "./campaigns.json" with { type: "json" };
 import common from "./common.json" with { type: "json" };
 import demo from "./demo.json" with { type: "json" };
+import drafts from "./drafts.json" with { type: "json" };
+import entryForm from "./entryForm.json" with { type: "json" };
+import entryModels from "./entryModels.json" with { type: "json" };
 import execution from "./execution.json" with { type: "json" };
 import exports from "./exports.json" with { type: "json" };
 import fec from "./fec.json" with { type: "json" };
@@ -34,6 +37,9 @@ export const messages = {
   campaigns,
   common,
   demo,
+  drafts,
+  entryForm,
+  entryModels,
   execution,
   exports,
   fec,

@@ -48,3 +48,14 @@ export const newAssetAddress = (year: number) => `${assetsAddress(year)}/new`;
 export const assetAddress = (year: number, id: string) => `${assetsAddress(year)}/${id}`;
 export const depreciationAddress = (year: number) => `${ledgerAddress(year)}/depreciation`;
 export const depreciationUndoingAddress = (year: number, run: string) => `${depreciationAddress(year)}/${run}/undoing`;
+
+export const draftsAddress = (year: number) => `${ledgerAddress(year)}/drafts`;
+export const draftAddress = (year: number, id: string) => `${draftsAddress(year)}/${id}`;
+export const attachmentsAddress = (year: number) => `${ledgerAddress(year)}/attachments`;
+export const attachmentAddress = (year: number, id: string) => `${attachmentsAddress(year)}/${id}`;
+export const modelsAddress = (year: number) => `${ledgerAddress(year)}/models`;
+export const newModelAddress = (year: number) => `${modelsAddress(year)}/new`;
+export const modelAddress = (year: number, id: string) => `${modelsAddress(year)}/${id}`;
+export const subscriptionsAddress = (year: number) => `${ledgerAddress(year)}/subscriptions`;
+export const newSubscriptionAddress = (year: number) => `${subscriptionsAddress(year)}/new`;
+export const subscriptionAddress = (year: number, id: string) => `${subscriptionsAddress(year)}/${id}`;

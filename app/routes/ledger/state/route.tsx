@@ -5,18 +5,22 @@ import { guard } from "#app/http/guard.ts";
 import { buttonClass } from "#app/ui/form/buttons.tsx";
 import { Page, Section } from "#app/ui/shell/page.tsx";
 import { StatePill } from "#app/ui/state-pill.tsx";
+import { openDrafts } from "#db/queries/ledger/draft.ts";
 import { exerciseNamed, periodsOfYear } from "#db/queries/ledger/exercise.ts";
 import { exportHistory } from "#db/queries/ledger/exports.ts";
 import { journalStates } from "#db/queries/ledger/journals.ts";
 import { trialBalanceLines } from "#db/queries/ledger/trial-balance.ts";
 import {
   assetsAddress,
+  draftsAddress,
   exportsAddress,
   importsAddress,
   matchingAccountsAddress,
+  modelsAddress,
   newEntryAddress,
   openItemsAddress,
   statementsAddress,
+  subscriptionsAddress,
   trialBalanceAddress,
 } from "../addresses.ts";
 import { requireWholeLedger } from "../whole-ledger.ts";
@@ -34,6 +38,7 @@ export const loader = guard.loader({ capability: "ledger.read" }, async (scene) 
     openPeriods: periods.filter(({ status }) => status === "open").length,
     periodCount: periods.length,
     journals: await journalStates(db, year),
+    drafts: await openDrafts(db, year),
     debit: openingDebit + movementDebit,
     credit: openingCredit + movementCredit,
     lastExport: (await exportHistory(db, year, 1))[0] ?? null,
@@ -42,9 +47,11 @@ export const loader = guard.loader({ capability: "ledger.read" }, async (scene) 
 });
 
 export default function LedgerStatePage() {
-  const { year, journals, may, ...facts } = useLoaderData<typeof loader>();
+  const { year, journals, may, drafts, ...facts } = useLoaderData<typeof loader>();
   const words = useTranslations("ledger");
   const matchingWords = useTranslations("matching");
+  const draftWords = useTranslations("drafts");
+  const modelWords = useTranslations("entryModels");
   const sound = facts.debit === facts.credit;
   return (
     <Page
@@ -57,6 +64,20 @@ export default function LedgerStatePage() {
             <Link to={newEntryAddress(year)} className={buttonClass("primary")}>
               {words("newEntry.title")}
             </Link>
+          )}
+          {may.post && (
+            <>
+              <Link to={draftsAddress(year)} className={buttonClass()}>
+                {draftWords("title")}
+                {drafts > 0 && ` (${drafts})`}
+              </Link>
+              <Link to={modelsAddress(year)} className={buttonClass()}>
+                {modelWords("title")}
+              </Link>
+              <Link to={subscriptionsAddress(year)} className={buttonClass()}>
+                {modelWords("subscriptions.title")}
+              </Link>
+            </>
           )}
           <Link to={trialBalanceAddress(year)} className={buttonClass()}>
             {words("trialBalance.title")}
