@@ -6,6 +6,8 @@ import { buttonClass } from "#app/ui/form/buttons.tsx";
 import { Page, Section } from "#app/ui/shell/page.tsx";
 import { StatePill } from "#app/ui/state-pill.tsx";
 import { exerciseNamed } from "#db/queries/ledger/exercise.ts";
+import { openDrafts } from "#db/queries/ledger/draft.ts";
+
 import { exportHistory } from "#db/queries/ledger/exports.ts";
 import { journalStates } from "#db/queries/ledger/journals.ts";
 import { periodLocks, waitingWork } from "#db/queries/ledger/periods.ts";
@@ -15,13 +17,16 @@ import {
   centralisedAddress,
   closingAddress,
   cutOffAddress,
+  draftsAddress,
   exportsAddress,
   importsAddress,
   matchingAccountsAddress,
+  modelsAddress,
   newEntryAddress,
   openItemsAddress,
   statementsAddress,
   subsidiaryAddress,
+  subscriptionsAddress,
   trialBalanceAddress,
 } from "../addresses.ts";
 import { requireWholeLedger } from "../whole-ledger.ts";
@@ -40,6 +45,7 @@ export const loader = guard.loader({ capability: "ledger.read" }, async (scene) 
     locks: { open: held("open"), locked: held("locked"), closed: held("closed") },
     waiting: await waitingWork(db, year, scene.today),
     journals: await journalStates(db, year),
+    drafts: await openDrafts(db, year),
     debit: openingDebit + movementDebit,
     credit: openingCredit + movementCredit,
     lastExport: (await exportHistory(db, year, 1))[0] ?? null,
@@ -48,11 +54,13 @@ export const loader = guard.loader({ capability: "ledger.read" }, async (scene) 
 });
 
 export default function LedgerStatePage() {
-  const { year, journals, may, ...facts } = useLoaderData<typeof loader>();
+  const { year, journals, may, drafts, ...facts } = useLoaderData<typeof loader>();
   const words = useTranslations("ledger");
   const closingWords = useTranslations("closing");
   const matchingWords = useTranslations("matching");
   const booksWords = useTranslations("books");
+  const draftWords = useTranslations("drafts");
+  const modelWords = useTranslations("entryModels");
   const sound = facts.debit === facts.credit;
   return (
     <Page
@@ -65,6 +73,20 @@ export default function LedgerStatePage() {
             <Link to={newEntryAddress(year)} className={buttonClass("primary")}>
               {words("newEntry.title")}
             </Link>
+          )}
+          {may.post && (
+            <>
+              <Link to={draftsAddress(year)} className={buttonClass()}>
+                {draftWords("title")}
+                {drafts > 0 && ` (${drafts})`}
+              </Link>
+              <Link to={modelsAddress(year)} className={buttonClass()}>
+                {modelWords("title")}
+              </Link>
+              <Link to={subscriptionsAddress(year)} className={buttonClass()}>
+                {modelWords("subscriptions.title")}
+              </Link>
+            </>
           )}
           <Link to={trialBalanceAddress(year)} className={buttonClass()}>
             {words("trialBalance.title")}
