@@ -170,7 +170,7 @@ export async function assetTies(db: Db, { fiscalYear, lastDay }: { fiscalYear: n
       from ledger g full join register r on r.account = g.account
       left join account_version v on v.book = 'general' and v.code = coalesce(g.account, r.account) and v.superseded_at is null and v.valid @> ${lastDay}::date
      where coalesce(g.amount, 0) <> 0 or coalesce(r.amount, 0) <> 0
-     order by 1 collate "C"`.execute(db);
+     order by coalesce(g.account, r.account) collate "C"`.execute(db);
   return rows;
 }
 
