@@ -3,6 +3,7 @@ import arbitration from "./arbitration.json" with { type: "json" };
 import assets from "./assets.json" with { type: "json" };
 import campaigns from "./campaigns.json" with { type: "json" };
 import common from "./common.json" with { type: "json" };
+import cutOff from "./cutOff.json" with { type: "json" };
 import demo from "./demo.json" with { type: "json" };
 import execution from "./execution.json" with { type: "json" };
 import exports from "./exports.json" with { type: "json" };
@@ -33,6 +34,7 @@ export const messages = {
   assets,
   campaigns,
   common,
+  cutOff,
   demo,
   execution,
   exports,

@@ -49,3 +49,6 @@ export const newAssetAddress = (year: number) => `${assetsAddress(year)}/new`;
 export const assetAddress = (year: number, id: string) => `${assetsAddress(year)}/${id}`;
 export const depreciationAddress = (year: number) => `${ledgerAddress(year)}/depreciation`;
 export const depreciationUndoingAddress = (year: number, run: string) => `${depreciationAddress(year)}/${run}/undoing`;
+
+export const cutOffAddress = (year: number) => `${ledgerAddress(year)}/cut-off`;
+export const cutOffDecisionAddress = (year: number, key: string) => `${cutOffAddress(year)}/decision?key=${encodeURIComponent(key)}`;

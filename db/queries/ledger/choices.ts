@@ -34,3 +34,7 @@ export async function journalsAmong(db: Db, fiscalYear: number, codes: readonly 
     .where("j.code", "in", codes)
     .execute();
 }
+
+export async function partyStands(db: Db, code: string): Promise<boolean> {
+  return (await db.selectFrom("party").select("code").where("code", "=", code).executeTakeFirst()) !== undefined;
+}

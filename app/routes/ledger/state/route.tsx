@@ -16,6 +16,10 @@ import {
   matchingAccountsAddress,
   newEntryAddress,
   openItemsAddress,
+  cutOffAddress,
+  exportsAddress,
+  importsAddress,
+  newEntryAddress,
   statementsAddress,
   trialBalanceAddress,
 } from "../addresses.ts";
@@ -72,6 +76,9 @@ export default function LedgerStatePage() {
           </Link>
           <Link to={assetsAddress(year)} className={buttonClass()}>
             {words("assets")}
+          </Link>
+          <Link to={cutOffAddress(year)} className={buttonClass()}>
+            {words("cutOff")}
           </Link>
           {may.export && (
             <Link to={exportsAddress(year)} className={buttonClass()}>
