@@ -11,15 +11,12 @@ import { journalStates } from "#db/queries/ledger/journals.ts";
 import { trialBalanceLines } from "#db/queries/ledger/trial-balance.ts";
 import {
   assetsAddress,
+  cutOffAddress,
   exportsAddress,
   importsAddress,
   matchingAccountsAddress,
   newEntryAddress,
   openItemsAddress,
-  cutOffAddress,
-  exportsAddress,
-  importsAddress,
-  newEntryAddress,
   statementsAddress,
   trialBalanceAddress,
 } from "../addresses.ts";
