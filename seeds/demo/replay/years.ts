@@ -9,6 +9,7 @@ import type { DemoPlan, YearPlan } from "../plan/year.ts";
 import { type Commitments, commit, playMonth } from "./execution.ts";
 import { matchThirdParties } from "./matching.ts";
 import { accepted, type StageSet } from "./stage-set.ts";
+import { endYears } from "./year-ends.ts";
 
 /**
  * Opens every exercise, shares out its credits and commits; then executes it month by month. Exercises share no number, no position and no
@@ -23,6 +24,8 @@ export async function playYears(set: StageSet, plan: DemoPlan, progress: Progres
   await Promise.all(years.map((year) => shareOutAndCommit(set, plan, year, progress, commitments)));
   report("Payments, payroll and staff");
   await Promise.all(plan.years.map((year) => execute(set, plan, year, progress, commitments)));
+  report("Ends of years");
+  await endYears(set, progress);
 }
 
 async function shareOutAndCommit(
