@@ -57,7 +57,7 @@ export async function decideCutOff(context: CommandContext, input: ProposalDecis
   return await runCommand(context, { name: "decide-cut-off", capability: "ledger.post" }, input, async (db, touch) => {
     const open = await openExercise(db, context, input.fiscalYear);
     if (!open.ok) return open;
-    const decided = await decide(db, context, open.value, input);
+    const decided = await decide(db, context, { open: open.value, proposals: await proposed(db, open.value) }, input);
     if (decided.ok) touch({ kind: "cutOffItem", id: decided.value.itemId, detail: { ...input, amount: decided.value.amount } });
     return decided;
   });
@@ -72,8 +72,14 @@ export async function acceptCutOffs(
     const open = await openExercise(db, context, input.fiscalYear);
     if (!open.ok) return open;
     if (input.keys.length === 0) return refuse({ kind: "not-found", what: "cutOffItem", id: "" });
+    const proposals = await proposed(db, open.value);
     for (const key of input.keys) {
-      const decided = await decide(db, context, open.value, { fiscalYear: input.fiscalYear, key, decision: "accepted", reason: "" });
+      const decided = await decide(
+        db,
+        context,
+        { open: open.value, proposals },
+        { fiscalYear: input.fiscalYear, key, decision: "accepted", reason: "" },
+      );
       if (!decided.ok) return decided;
       touch({ kind: "cutOffItem", id: decided.value.itemId, detail: { key, amount: decided.value.amount } });
     }
@@ -81,8 +87,17 @@ export async function acceptCutOffs(
   });
 }
 
-async function decide(db: Db, context: CommandContext, open: Opened, input: ProposalDecision): Promise<Result<DecidedCutOff>> {
-  const { exercise, proposals, earlier } = open;
+async function proposed(db: Db, { exercise }: Opened): Promise<Proposals> {
+  return new Map((await cutOffProposals(db, exercise)).map((proposal) => [proposal.key, proposal]));
+}
+
+async function decide(
+  db: Db,
+  context: CommandContext,
+  { open, proposals }: { open: Opened; proposals: Proposals },
+  input: ProposalDecision,
+): Promise<Result<DecidedCutOff>> {
+  const { exercise, earlier } = open;
   const proposal = proposals.get(input.key);
   if (!proposal) return refuse({ kind: "not-found", what: "cutOffItem", id: input.key });
   const before = earlier.get(input.key);
@@ -149,9 +164,10 @@ export async function addCutOff(
   });
 }
 
+type Proposals = ReadonlyMap<string, CutOffProposal>;
+
 interface Opened {
   readonly exercise: CutOffExercise;
-  readonly proposals: ReadonlyMap<string, CutOffProposal>;
   readonly earlier: ReadonlyMap<string, DecidedItem>;
   readonly accounts: ReadonlySet<string>;
 }
@@ -165,7 +181,6 @@ async function openExercise(db: Db, context: CommandContext, year: number): Prom
   if (exercise.status === "closed") return refuse({ kind: "year-closed", year });
   return accept({
     exercise,
-    proposals: new Map((await cutOffProposals(db, exercise)).map((proposal) => [proposal.key, proposal])),
     earlier: new Map((await decidedItems(db, year)).map((item) => [item.key, item])),
     accounts: new Set((await postableAccounts(db, exercise.lastDay)).map(({ code }) => code)),
   });

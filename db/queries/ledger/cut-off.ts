@@ -45,19 +45,21 @@ export async function cutOffProposals(db: Db, exercise: CutOffExercise): Promise
  */
 async function uncertified(db: Db, { year, lastDay }: CutOffExercise): Promise<CutOffProposal[]> {
   const { rows } = await sql<CutOffProposal>`
-    with line as (
+    with certified as materialized (
+      select commitment_id, line, sum(amount)::bigint as amount from certified_service where certified_on <= ${lastDay}::date group by 1, 2),
+    scheduled as materialized (
+      select commitment_id, line, sum(amount)::bigint as amount from commitment_schedule where year <= ${year} group by 1, 2),
+    invoiced as materialized (
+      select commitment_id, line, sum(amount)::bigint as amount, max(invoice) as invoice from payment_request
+       where commitment_id is not null and state <> 'rejected' and invoice_date <= ${lastDay}::date and requested_on > ${lastDay}::date group by 1, 2),
+    line as (
       select c.id, c.number, c.label, c.party, c.committed_on, l.line, l.unit, l.nature, l.activity, l.committed - l.withdrawn as committed,
-             coalesce((select sum(s.amount) from certified_service s
-                        where s.commitment_id = l.commitment_id and s.line = l.line and s.certified_on <= ${lastDay}::date), 0)::bigint as certified,
-             coalesce((select sum(s.amount) from commitment_schedule s
-                        where s.commitment_id = l.commitment_id and s.line = l.line and s.year <= ${year}), 0)::bigint as scheduled,
-             coalesce((select sum(r.amount) from payment_request r
-                        where r.commitment_id = l.commitment_id and r.line = l.line and r.state <> 'rejected'
-                          and r.invoice_date <= ${lastDay}::date and r.requested_on > ${lastDay}::date), 0)::bigint as invoiced,
-             (select max(r.invoice) from payment_request r
-               where r.commitment_id = l.commitment_id and r.line = l.line and r.state <> 'rejected'
-                 and r.invoice_date <= ${lastDay}::date and r.requested_on > ${lastDay}::date) as invoice
-        from commitment_line l join commitment c on c.id = l.commitment_id
+             coalesce(s.amount, 0) as certified, coalesce(p.amount, 0) as scheduled, coalesce(i.amount, 0) as invoiced, i.invoice
+        from commitment_line l
+        join commitment c on c.id = l.commitment_id
+        left join certified s on s.commitment_id = l.commitment_id and s.line = l.line
+        left join scheduled p on p.commitment_id = l.commitment_id and p.line = l.line
+        left join invoiced i on i.commitment_id = l.commitment_id and i.line = l.line
        where c.committed_on <= ${lastDay}::date),
     due as (
       select *, least(greatest(scheduled - certified, invoiced), committed - certified) as amount from line

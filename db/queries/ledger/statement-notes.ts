@@ -21,11 +21,13 @@ export interface OutstandingCommitment {
  */
 export async function outstandingCommitments(db: Db, on: Day): Promise<OutstandingCommitment[]> {
   const { rows } = await sql<Omit<OutstandingCommitment, "commitments"> & { commitments: bigint }>`
-    with line as (
-      select l.unit, l.nature, l.commitment_id, l.committed - l.withdrawn as committed,
-             coalesce((select sum(s.amount) from certified_service s
-                        where s.commitment_id = l.commitment_id and s.line = l.line and s.certified_on <= ${on}::date), 0)::bigint as certified
-        from commitment_line l join commitment c on c.id = l.commitment_id
+    with certified as materialized (
+      select commitment_id, line, sum(amount)::bigint as amount from certified_service where certified_on <= ${on}::date group by 1, 2),
+    line as (
+      select l.unit, l.nature, l.commitment_id, l.committed - l.withdrawn as committed, coalesce(s.amount, 0) as certified
+        from commitment_line l
+        join commitment c on c.id = l.commitment_id
+        left join certified s on s.commitment_id = l.commitment_id and s.line = l.line
        where c.committed_on <= ${on}::date)
     select l.unit, coalesce(u.short_label, l.unit) as "unitLabel", coalesce(n.title, l.nature) as title,
            count(distinct l.commitment_id) as commitments, sum(l.committed)::bigint as committed, sum(l.certified)::bigint as certified,
