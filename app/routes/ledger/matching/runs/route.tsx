@@ -73,7 +73,7 @@ function useColumns({
       head: words("what"),
       cell: ({ kind, rules, code }) =>
         kind === "hand"
-          ? `${rules.map(({ rule }) => ruleName(rule)).join(", ")}${code === null ? "" : ` « ${code} »`}`
+          ? `${rules.map(({ rule }) => ruleName(rule)).join(", ")}${code === null ? "" : ` · ${code}`}`
           : rules.map(({ rule, count }) => `${ruleName(rule)} : ${format.count(count)}`).join(" · "),
     },
     { key: "groups", head: words("groups"), align: "end", cell: ({ groupCount }) => format.count(groupCount) },
