@@ -44,3 +44,7 @@ export const newAssetAddress = (year: number) => `${assetsAddress(year)}/new`;
 export const assetAddress = (year: number, id: string) => `${assetsAddress(year)}/${id}`;
 export const depreciationAddress = (year: number) => `${ledgerAddress(year)}/depreciation`;
 export const depreciationUndoingAddress = (year: number, run: string) => `${depreciationAddress(year)}/${run}/undoing`;
+
+export const proofAddress = (year: number) => `${ledgerAddress(year)}/proof`;
+export const proofAnchorsAddress = (year: number) => `${proofAddress(year)}/anchors`;
+export const proofReleaseAddress = (year: number, stop: bigint) => `${proofAddress(year)}/stops/${stop}/release`;

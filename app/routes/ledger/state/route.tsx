@@ -16,6 +16,7 @@ import {
   matchingAccountsAddress,
   newEntryAddress,
   openItemsAddress,
+  proofAddress,
   statementsAddress,
   trialBalanceAddress,
 } from "../addresses.ts";
@@ -72,6 +73,9 @@ export default function LedgerStatePage() {
           </Link>
           <Link to={assetsAddress(year)} className={buttonClass()}>
             {words("assets")}
+          </Link>
+          <Link to={proofAddress(year)} className={buttonClass()}>
+            {words("proof")}
           </Link>
           {may.export && (
             <Link to={exportsAddress(year)} className={buttonClass()}>
