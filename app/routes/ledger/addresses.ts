@@ -80,3 +80,6 @@ export const modelAddress = (year: number, id: string) => `${modelsAddress(year)
 export const subscriptionsAddress = (year: number) => `${ledgerAddress(year)}/subscriptions`;
 export const newSubscriptionAddress = (year: number) => `${subscriptionsAddress(year)}/new`;
 export const subscriptionAddress = (year: number, id: string) => `${subscriptionsAddress(year)}/${id}`;
+export const proofAddress = (year: number) => `${ledgerAddress(year)}/proof`;
+export const proofAnchorsAddress = (year: number) => `${proofAddress(year)}/anchors`;
+export const proofReleaseAddress = (year: number, stop: bigint) => `${proofAddress(year)}/stops/${stop}/release`;
