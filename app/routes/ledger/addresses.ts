@@ -48,7 +48,6 @@ export function ledgerCrumbs(title: string, year: number, ...below: readonly Cru
 export const statementsAddress = (year: number) => `${ledgerAddress(year)}/statements`;
 export const statementLineAddress = (year: number, line: string) => `${statementsAddress(year)}/lines/${encodeURIComponent(line)}`;
 export const statementMappingAddress = (year: number) => `${statementsAddress(year)}/mapping`;
-export const statementTableAddress = (year: number) => `${statementsAddress(year)}/table`;
 
 export const assetsAddress = (year: number) => `${ledgerAddress(year)}/assets`;
 export const newAssetAddress = (year: number) => `${assetsAddress(year)}/new`;
