@@ -84,7 +84,9 @@ async function approves(controller: Page, reopening: string): Promise<void> {
 /** Undoes the last funding by the State that still stands: the balances of the Treasury and of the liaison account move. */
 async function corrects(chief: Page): Promise<void> {
   await visit(chief, `/${year}/ledger/accounts/1811`);
-  const links = await chief.locator('a[href*="/ledger/entries/"]').evaluateAll((found) => found.map((link) => link.getAttribute("href") ?? ""));
+  const links = await chief
+    .locator('a[href*="/ledger/entries/"]')
+    .evaluateAll((found) => found.map((link) => link.getAttribute("href") ?? ""));
   const entries = [...new Set(links.filter((link) => /entries\/\d+$/.test(link)))].reverse();
   for (const entry of entries) {
     await visit(chief, entry);
