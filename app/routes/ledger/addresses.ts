@@ -71,3 +71,6 @@ export const waiverAddress = (year: number, waiver: bigint) => `${closingAddress
 export const newWaiverAddress = (year: number, check: string) => `${closingAddress(year)}/waivers/new?check=${encodeURIComponent(check)}`;
 export const newReopeningAddress = (year: number, period?: number) =>
   `${closingAddress(year)}/reopenings/new${period === undefined ? "" : `?period=${period}`}`;
+export const proofAddress = (year: number) => `${ledgerAddress(year)}/proof`;
+export const proofAnchorsAddress = (year: number) => `${proofAddress(year)}/anchors`;
+export const proofReleaseAddress = (year: number, stop: bigint) => `${proofAddress(year)}/stops/${stop}/release`;

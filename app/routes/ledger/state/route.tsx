@@ -20,6 +20,7 @@ import {
   matchingAccountsAddress,
   newEntryAddress,
   openItemsAddress,
+  proofAddress,
   statementsAddress,
   subsidiaryAddress,
   trialBalanceAddress,
@@ -92,6 +93,9 @@ export default function LedgerStatePage() {
           </Link>
           <Link to={closingAddress(year)} className={buttonClass()}>
             {closingWords("title")}
+          </Link>
+          <Link to={proofAddress(year)} className={buttonClass()}>
+            {words("proof")}
           </Link>
           {may.export && (
             <Link to={exportsAddress(year)} className={buttonClass()}>
