@@ -5,10 +5,13 @@ import { formatOf, type LedgerExportRequest } from "#app/domain/ledger/ledger-ex
 import { accept, type Result, refuse } from "#app/domain/result.ts";
 import type { Db } from "#db/client.ts";
 import type { FileChunk } from "#db/copy-out.ts";
+import { fecTotals, journalsOf } from "#db/queries/fec-parts.ts";
 import { FileKeeper } from "#db/queries/file.ts";
 import { closingInForce } from "#db/queries/ledger/closing.ts";
-import { allowLongWork, linesToExport, saveExport } from "#db/queries/ledger/exports.ts";
+import { exerciseNamed } from "#db/queries/ledger/exercise.ts";
+import { allowLongWork, type CheckedFec, linesToExport, saveExport } from "#db/queries/ledger/exports.ts";
 import { holdsWholeLedger } from "#db/queries/ledger/scope.ts";
+import { checkExportedFec, type WrittenFec } from "./check-exported-fec.ts";
 import { type CommandContext, denial, runCommand } from "./run.ts";
 
 /** How the file is named and written; its lines come from one snapshot, the head is not counted among them. */
@@ -25,6 +28,8 @@ export interface LedgerExport {
   readonly name: string;
   readonly sha256: string;
   readonly lines: number;
+  /** Of a FEC. */
+  readonly verdict: CheckedFec["verdict"] | null;
 }
 
 /** For work that lasts: says how far it is, and may be asked to stop. */
@@ -55,12 +60,21 @@ export async function exportLedger(
     const fileId = randomUUID();
     const { fiscalYear, kind } = request;
     const keeper = new FileKeeper(db, fileId);
-    const { lines, closingId } = await database.read(organisation, (books) => written(books, keeper, { request, writer, work }));
+    const { lines, total, closingId, fec } = await database.read(organisation, (books) =>
+      written(books, keeper, { request, writer, work }),
+    );
     const detail = { kind, fiscalYear, lines };
-    const file = await keeper.finish({ id: fileId, purpose: "ledgerExport", ...named(writer), author: actor.id, detail });
+    const named = { name: writer.name, mediaType: writer.mediaType };
+    const file = await keeper.finish({ id: fileId, purpose: "ledgerExport", ...named, author: actor.id, detail });
     const variant = request.kind === "fec" ? request.variant : null;
-    await saveExport(db, { fileId, fiscalYear, kind, format: formatOf(request), variant, closingId, lines, checked: null });
-    const said = { name: file.name, lines, sha256: file.sha256 };
+    const onRead = (read: number) => work.progress?.({ done: BigInt(lines + read), total });
+    const replaced = writer.replaced?.() ?? [];
+    const checked =
+      fec && variant
+        ? await checkExportedFec(db, { ...fec, organisation, author: actor.id, file, variant, replaced, signal: work.signal, onRead })
+        : null;
+    await saveExport(db, { fileId, fiscalYear, kind, format: formatOf(request), variant, closingId, lines, checked });
+    const said = { name: file.name, lines, sha256: file.sha256, verdict: checked?.verdict ?? null };
     touch({ kind: "file", id: fileId, detail: { ...request, ...said, sizeBytes: file.sizeBytes } });
     return accept({ fileId, ...said });
   });
@@ -72,20 +86,27 @@ interface Writing {
   readonly work: LongWork;
 }
 
-/** From the snapshot of the books into the kept file, one chunk at a time. */
+/** From the snapshot of the books into the kept file, one chunk at a time; and what that snapshot says of a FEC, to check it by. */
 async function written(books: Db, keeper: FileKeeper, { request: { fiscalYear, kind }, writer, work }: Writing) {
   await allowLongWork(books);
-  const total = await linesToExport(books, fiscalYear, kind);
+  const count = await linesToExport(books, fiscalYear, kind);
+  // A FEC is written, then read back.
+  const total = kind === "fec" ? 2n * count : count;
   const closing = kind === "fec" ? await closingInForce(books, fiscalYear) : undefined;
+  const fec = kind === "fec" ? await saidOfFec(books, fiscalYear, closing?.id) : null;
   let lines = 0;
   for await (const chunk of writer.write(books, work.signal)) {
     await keeper.write(chunk.bytes);
     lines += chunk.lines;
     work.progress?.({ done: BigInt(lines), total });
   }
-  return { lines, closingId: closing?.id ?? null };
+  return { lines, total, closingId: closing?.id ?? null, fec };
 }
 
-function named({ name, mediaType }: LedgerWriter) {
-  return { name, mediaType };
+async function saidOfFec(books: Db, fiscalYear: number, closing: bigint | undefined): Promise<WrittenFec> {
+  const exercise = await exerciseNamed(books, fiscalYear);
+  if (!exercise) throw new Error(`The exercise ${fiscalYear} is not there.`);
+  const { firstDay, lastDay } = exercise;
+  const journals = await journalsOf(books, { fiscalYear, closing });
+  return { exercise: { firstDay, lastDay }, accounts: await fecTotals(books, fiscalYear), journals };
 }

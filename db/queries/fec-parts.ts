@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import { isOpeningJournal } from "#app/domain/fec/coherence.ts";
 import { foreignCharacters } from "#app/domain/fec/export.ts";
+import type { Quantity } from "#app/domain/quantity.ts";
 import type { Db } from "../client.ts";
 import { openingJournals } from "./ledger/trial-balance.ts";
 
@@ -31,7 +32,7 @@ export async function journalsOf(db: Db, { fiscalYear, closing }: FecBooks): Pro
 
 /** False for the journals of opening balances, which come first. */
 export function orderOf(opening: readonly string[]): RawBuilder<unknown> {
-  if (opening.length === 0) return sql`true`;
+  if (opening.length === 0) return sql`e.journal is null`;
   return sql`e.journal not in (${sql.join(opening.map((code) => sql.lit(code)))})`;
 }
 
@@ -99,4 +100,21 @@ export function amount(cents: RawBuilder<unknown>, sign: "," | "."): RawBuilder<
 /** The same with its sign, which is that of the whole even when its euros are zero. */
 export function signedAmount(cents: RawBuilder<unknown>, sign: "," | "."): RawBuilder<string> {
   return sql<string>`case when ${cents} < 0 then '-' || ${amount(sql`abs(${cents})`, sign)} else ${amount(cents, sign)} end`;
+}
+
+/** What the trial balance says of each account, closing journals apart: what the file has to sum to. By the code that the file shows. */
+export async function fecTotals(db: Db, fiscalYear: number): Promise<Map<string, { debit: Quantity; credit: Quantity }>> {
+  const { rows } = await sql<{ account: string; debit: Quantity; credit: Quantity }>`
+    with kept as (
+      select account, sum(debit) as debit, sum(credit) as credit
+        from account_balance where fiscal_year = ${fiscalYear} and book = 'general' group by account),
+    apart as (
+      select l.account, sum(l.debit) as debit, sum(l.credit) as credit
+        from entry e
+        join journal j on j.code = e.journal and not j.in_fec
+        join entry_line l on l.fiscal_year = e.fiscal_year and l.entry_id = e.id
+       where e.fiscal_year = ${fiscalYear} and e.book = 'general' group by l.account)
+    select ${clean(sql`k.account`)} as account, (k.debit - coalesce(a.debit, 0))::bigint as debit, (k.credit - coalesce(a.credit, 0))::bigint as credit
+      from kept k left join apart a on a.account = k.account`.execute(db);
+  return new Map(rows.map(({ account, debit, credit }) => [account, { debit, credit }]));
 }

@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { createHash } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -50,6 +51,7 @@ describe("what is not understood ends with 2, and writes nothing on standard out
     [["ledger", "import", "a", "--exercise", "2022"]],
     [["ledger", "trial-balance", "--year", "2022", "--format", "xml"]],
     [["ledger", "export", "--year", "2022", "--format", "fec"]],
+    [["ledger", "export", "--year", "2022", "--format", "csv", "--out", ".", "--charset", "utf-8"]],
     [["organisation", "create", "x", "--name", "X"]],
   ])("%j", async (words) => {
     const ended = await enveloppe(...words);
@@ -89,11 +91,13 @@ test("an organisation, an import, its balance and its FEC, end to end", async ()
 
   const out = path.join(folder, "out");
   const exported = await enveloppe("ledger", "export", "--year", "2025", "--format", "fec", "--out", out, "--organisation", "essai");
-  expect(exported).toMatchObject({ code: 0, stderr: "", stdout: `${path.join(out, "120027016FEC20251231.txt")}\n` });
+  const [file = "", description = ""] = exported.stdout.split("\n");
+  expect(exported).toMatchObject({ code: 0, stderr: "Conforme : 1 écriture relue dans le fichier.\n" });
+  expect([file, description]).toEqual(["", "_description"].map((part) => path.join(out, `120027016FEC20251231${part}.txt`)));
+  const digest = createHash("sha256").update(readFileSync(file)).digest("hex");
+  expect(readFileSync(description, "utf8")).toContain(digest);
   // A legal file, not a spreadsheet: the label keeps its first character.
-  expect(readFileSync(exported.stdout.trim(), "utf8").split("\r\n")[1]).toMatch(
-    /^OD\tDivers\tOD-1\t20250331\t606100\t.*\t=Papier\t12,05\t0,00\t/,
-  );
+  expect(readFileSync(file, "utf8").split("\r\n")[1]).toMatch(/^OD\tDivers\tOD-1\t20250331\t606100\t.*\t=Papier\t12,05\t0,00\t/);
   expect(await enveloppe("ledger", "verify", "--organisation", "essai")).toMatchObject({ code: 0 });
 }, 120_000);
 

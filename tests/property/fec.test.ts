@@ -1,7 +1,11 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { FecExamination } from "#app/domain/fec/examination/examination.ts";
 import { cleanText, type FecRow, fecText } from "#app/domain/fec/export.ts";
+import { Latin9Writer } from "#app/domain/fec/latin9.ts";
 import { readFec, reportOf } from "#app/domain/fec/reading.ts";
+import { exportSeverity } from "#app/domain/fec/severity.ts";
+import { type FlatVariant, fecCharsets, fecDirections, fecLineEnds, fecSeparators } from "#app/domain/fec/variant.ts";
 
 const exercise = { firstDay: "2025-01-01", lastDay: "2025-12-31" };
 const day = fc.integer({ min: 1, max: 28 }).map((number) => `2025-03-${String(number).padStart(2, "0")}`);
@@ -80,6 +84,37 @@ test("what is exported is read back the same, without a fault", () => {
         number: `OD-${row.number}`,
       }));
       expect(read).toEqual(written);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+const flatVariant: fc.Arbitrary<FlatVariant> = fc.record({
+  format: fc.constant("flat" as const),
+  separator: fc.constantFrom(...fecSeparators),
+  charset: fc.constantFrom(...fecCharsets),
+  direction: fc.constantFrom(...fecDirections),
+  lineEnd: fc.constantFrom(...fecLineEnds),
+});
+
+test("in each variant the file reads back as the same lines, and is judged sound by the second reader", () => {
+  fc.assert(
+    fc.property(rows, flatVariant, (given, variant) => {
+      const latin9 = new Latin9Writer();
+      const text = fecText(given, variant);
+      const bytes = variant.charset === "utf-8" ? Buffer.from(text) : latin9.encode(text);
+      const latin = (label: string) => new TextDecoder("iso-8859-15").decode(new Latin9Writer().encode(label));
+      const said = (label: string) => (variant.charset === "utf-8" ? cleanText(label) : latin(cleanText(label)).trim());
+      const reading = readFec(bytes, exercise);
+      expect(reading.lines.map(({ account: own, debit, credit, label }) => [own, debit, credit, label])).toEqual(
+        given.map(({ account: own, debit, credit, label }) => [own, debit, credit, said(label)]),
+      );
+      const expected = { name: "120027016FEC20251231.txt", siren: "120027016", ...exercise };
+      const examination = new FecExamination({ variant, expected });
+      examination.push(bytes);
+      const { verdict, findings, lines } = examination.finish();
+      expect(findings.filter(({ rule }) => exportSeverity(rule) === "fault")).toEqual([]);
+      expect([verdict === "faulty", lines]).toEqual([false, given.length]);
     }),
     { numRuns: 300 },
   );

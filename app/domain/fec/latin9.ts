@@ -97,13 +97,12 @@ const near = new Map<string, string>(
   }),
 );
 
-/** Its entry above, or its letter without marks, or what Unicode holds it to be made of; else a question mark. */
+/** Its entry above, or its letter without marks, or what Unicode holds it to be made of; else a question mark. Never nothing, nor a space. */
 function nearest(letter: string): string {
   const listed = near.get(letter);
   if (listed !== undefined) return listed;
-  if (/^\p{M}$/u.test(letter)) return "";
   for (const text of [letter.normalize("NFC"), letter.normalize("NFKC"), letter.normalize("NFKD").replace(/\p{M}/gu, "")]) {
-    if (text !== "" && !lacking.test(text) && !/[\p{Cc}|]/u.test(text)) return text;
+    if (text !== "" && text === text.trim() && !lacking.test(text) && !/[\p{Cc}|]/u.test(text)) return text;
   }
   return "?";
 }

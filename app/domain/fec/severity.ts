@@ -18,6 +18,7 @@ const lenient: Partial<Record<FecRule, ExportSeverity>> = {
   "validation-before-entry": "warning",
   "code-form": "warning",
   "amount-negative": "warning",
+  "amount-empty": "warning",
   "party-outside-class-4": "warning",
 };
 

@@ -1,4 +1,4 @@
-import { type SqlBool, sql } from "kysely";
+import { type RawBuilder, type SqlBool, sql } from "kysely";
 import type { FecRuleCount } from "#app/domain/fec/fault.ts";
 import type { Transliteration } from "#app/domain/fec/latin9.ts";
 import type { FecVariant } from "#app/domain/fec/variant.ts";
@@ -134,18 +134,23 @@ export async function saveExport(
       fiscal_year: fiscalYear,
       kind,
       format,
-      variant: JSON.stringify(variant ?? {}),
+      variant: json(variant ?? {}),
       closing_id: closingId,
       line_count: BigInt(lines),
       entry_count: checked ? BigInt(checked.entries) : null,
       debit: checked?.debit ?? null,
       credit: checked?.credit ?? null,
       verdict: checked?.verdict ?? null,
-      findings: JSON.stringify(checked?.findings ?? []),
-      replaced: JSON.stringify(checked?.replaced ?? []),
+      findings: json(checked?.findings ?? []),
+      replaced: json(checked?.replaced ?? []),
       description_id: checked?.descriptionId ?? null,
     })
     .execute();
+}
+
+/** As text that PostgreSQL reads: the driver would take a list for an array. */
+function json(value: unknown): RawBuilder<unknown> {
+  return sql`${JSON.stringify(value)}::text::jsonb`;
 }
 
 /** How many lines of the general book an export of this kind will bear. */

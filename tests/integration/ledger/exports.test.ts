@@ -75,6 +75,16 @@ test("the FEC of the exercise is kept too; the same form sent twice makes one fi
   expect(first.value).toMatchObject({ name: "120027016FEC20261231.txt", lines: 6 });
   const history = await read((db) => exportHistory(db, 2026, 10));
   expect(history.map(({ kind }) => kind)).toEqual(["fec", "generalLedger"]);
+  expect(history[0]).toMatchObject({ format: "flat", variant: usualVariant, verdict: "conforming", entries: 3, closingNumber: null });
+  for (const filter of [
+    { kind: "fec" },
+    { verdict: "conforming" },
+    { query: "fec2026" },
+    { query: first.value.sha256.slice(0, 12) },
+  ] as const) {
+    expect((await read((db) => exportHistory(db, 2026, 10, filter))).map(({ id }) => id)).toEqual([first.value.fileId]);
+  }
+  expect(await read((db) => exportHistory(db, 2026, 10, { query: "%" }))).toEqual([]);
   expect(await read((db) => exportHistory(db, 2025, 10))).toEqual([]);
   expect(await read((db) => exportNamed(db, 2025, first.value.fileId))).toBeUndefined();
 });

@@ -21,6 +21,8 @@ test.each([
   ["¦ ¤", "- ?"],
   ["漢字", "??"],
   ["👍", "?"],
+  ["x\u0301", "x?"],
+  ["‗", "?"],
 ])("%s is written %s, never with a separator or a line end, and told", (given, written) => {
   const writer = new Latin9Writer();
   expect(new TextDecoder("iso-8859-15").decode(writer.encode(given))).toBe(written);

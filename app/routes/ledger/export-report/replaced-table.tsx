@@ -14,7 +14,7 @@ export function ReplacedTable({ replaced }: { readonly replaced: readonly Transl
       head: words("replaced.code"),
       cell: ({ letter }) => `U+${(letter.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`,
     },
-    { key: "by", head: words("replaced.by"), cell: ({ by }) => (by === "" ? words("replaced.removed") : by) },
+    { key: "by", head: words("replaced.by"), cell: ({ by }) => by },
     { key: "count", head: words("replaced.count"), align: "end", cell: ({ count }) => format.count(count) },
   ];
   return <DataTable caption={words("replaced.title")} hideCaption columns={columns} rows={replaced} rowKey={({ letter }) => letter} />;
