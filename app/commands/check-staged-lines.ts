@@ -1,11 +1,9 @@
-import { sql } from "kysely";
 import { sidesAndGap } from "#app/domain/fec/coherence.ts";
 import type { FecFaults, FecRule } from "#app/domain/fec/fault.ts";
 import { formatDecimal } from "#app/domain/money.ts";
 import { largestQuantity } from "#app/domain/quantity.ts";
 import type { Exercise } from "#app/domain/reference/fiscal-year.ts";
 import type { Db } from "#db/client.ts";
-import { closedTo } from "#db/posting-statement.ts";
 import type { FiscalYear } from "#db/queries/fiscal-year.ts";
 import * as checks from "#db/queries/ledger-import/checks.ts";
 import { countEntries, gatherEntries, mergeRuns } from "#db/queries/ledger-import/staging.ts";
@@ -83,8 +81,7 @@ async function sayNumbers(db: Db, run: bigint, faults: FecFaults): Promise<void>
 /** Periods in which nothing is posted, and entries that are there already. */
 async function sayBooks(db: Db, { run, faults, exercise, years, throughLock }: StagedChecks): Promise<checks.Overlap | undefined> {
   if (!exercise || !years.some(({ year }) => year === exercise.year)) return undefined;
-  const closed = sql.raw(closedTo(throughLock ? "true" : "false"));
-  for (const period of await checks.closedPeriods(db, run, exercise.year, closed)) {
+  for (const period of await checks.closedPeriods(db, run, exercise.year, throughLock)) {
     const days = `${period.firstDay} ${period.lastDay}`;
     faults.add("period-closed", period.line, "EcritureDate", days, String(period.entries));
   }

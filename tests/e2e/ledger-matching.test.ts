@@ -52,7 +52,10 @@ test("lines are matched, completed and unmatched by the keyboard; proposals are 
 
   await undoesLast(page, "Délettrer 1 lettrage");
   await visit(page, `/${year}/ledger/matching/${account}?q=${run}`);
-  await page.getByRole("link", { name: `Lettrage partiel « ${partial} »` }).first().waitFor();
+  await page
+    .getByRole("link", { name: `Lettrage partiel « ${partial} »` })
+    .first()
+    .waitFor();
   await undoesLast(page, "Délettrer 1 lettrage");
 
   await visit(page, `/${year}/ledger/matching/${account}/proposals`);

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from "kysely";
 import type { Day } from "#app/domain/month.ts";
 import { largestQuantity, type Quantity } from "#app/domain/quantity.ts";
 import type { Db } from "../../client.ts";
+import { closedTo } from "../../posting-statement.ts";
 
 /** What one check found: how many in all, and the first of them in the order of the file. */
 export interface Found<Row> {
@@ -132,8 +133,9 @@ export interface ClosedPeriod {
   readonly entries: number;
 }
 
-/** The periods of the file in which nothing is posted, as the posting statement says it; `closed` is its condition on `p` and `y`. */
-export async function closedPeriods(db: Db, run: bigint, fiscalYear: number, closed: RawBuilder<unknown>): Promise<ClosedPeriod[]> {
+/** The periods of the file in which nothing is posted, as the posting statement says it. */
+export async function closedPeriods(db: Db, run: bigint, fiscalYear: number, throughLock: boolean): Promise<ClosedPeriod[]> {
+  const closed = sql.raw(closedTo(String(throughLock)));
   const { rows } = await sql<ClosedPeriod>`
     select p.period, p.first_day as "firstDay", p.last_day as "lastDay", min(e.first_line) as line, count(*)::int as entries
       from staged_entry e
