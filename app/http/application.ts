@@ -49,11 +49,25 @@ export function createApplication(parts: ApplicationParts): Express {
         requestId: requestIdOf(response),
         address: request.ip ?? "unknown",
         frame: () => allowFraming(response),
+        drained: () => drained(response),
       }),
     }),
   );
   application.use(unexpectedError(logger));
   return application;
+}
+
+/** Remix writes a stream without waiting for its reader: whoever makes a long one waits here, or it would stand in memory. */
+function drained(response: Response): Promise<boolean> {
+  if (response.destroyed) return Promise.resolve(false);
+  if (!response.writableNeedDrain) return Promise.resolve(true);
+  return new Promise((resolve) => {
+    const answer = () => {
+      response.off("drain", answer).off("close", answer);
+      resolve(!response.destroyed);
+    };
+    response.on("drain", answer).on("close", answer);
+  });
 }
 
 /** Alive, and the database answers: what a load balancer asks. */

@@ -10,6 +10,8 @@ declare module "@remix-run/node" {
     readonly address: string;
     /** Lets our own pages show this answer in a frame, and takes from it every right but to be looked at. */
     readonly frame?: () => void;
+    /** Waits until the client has taken what was written; false when it is gone. */
+    readonly drained?: () => Promise<boolean>;
   }
 }
 

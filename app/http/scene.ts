@@ -7,6 +7,7 @@ import type { Locale } from "#app/messages/locale.ts";
 import type { Services } from "#app/settings.ts";
 import type { Db, Organisation } from "#db/client.ts";
 import type { Submission } from "./form.ts";
+import type { AppLoadContext } from "./load-context.ts";
 import type { RefusalKind } from "./refusal.ts";
 
 export interface Person {
@@ -26,6 +27,8 @@ interface Asked {
   readonly year: number;
   readonly locale: Locale;
   readonly services: Services;
+  /** Of the response: see `AppLoadContext`. */
+  readonly drained?: AppLoadContext["drained"];
   /** The idempotency key of a form, made when the form is rendered. */
   newKey(): string;
   /** Of a file that our own pages show in a frame: only once what it answers is decided. */

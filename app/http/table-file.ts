@@ -35,9 +35,10 @@ export async function tableFileResponse(scene: LoaderScene, file: TableFile): Pr
   const headers = {
     "Content-Type": mediaTypes[format],
     "Content-Disposition": contentDisposition(`${file.fileName}.${format}`),
-    "Cache-Control": "private, no-store",
+    // What is compressed on its way is no longer waited for.
+    "Cache-Control": "private, no-store, no-transform",
   };
-  if (format !== "pdf") return new Response(streamOf(tableFileBytes(file, format, taken)), { headers });
+  if (format !== "pdf") return new Response(streamOf(tableFileBytes(file, format, taken), scene.drained), { headers });
   const pdf = await pdfOf(file, factLines(file, taken).slice(0, -1), footerOf(file.locale, taken));
   if (!pdf.ok) throw refusalPage(pdf.refusal, scene.locale);
   return new Response(new Uint8Array(pdf.value), { headers });
@@ -66,13 +67,19 @@ export function amountColumn(locale: Locale, column: Omit<TableColumn, "kind" | 
 }
 
 /** `attachment` under this name, in ASCII for old programs and in full for the others. */
-export function contentDisposition(name: string): string {
+function contentDisposition(name: string): string {
   return `attachment; filename="${name.replaceAll(/[^\w.-]/g, "_")}"; filename*=UTF-8''${encodeURIComponent(name)}`;
 }
 
-/** Bytes that are asked for as they go out; whoever stops reading stops their making. */
-export function streamOf(bytes: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> {
-  return Readable.toWeb(Readable.from(bytes, { objectMode: true, highWaterMark: 2 })) as NodeStream as ReadableStream<Uint8Array>;
+/** Bytes that are made as they go out, no faster than they are read; whoever stops reading stops their making. */
+function streamOf(bytes: AsyncIterable<Uint8Array>, drained: LoaderScene["drained"]): ReadableStream<Uint8Array> {
+  const paced = async function* () {
+    for await (const chunk of bytes) {
+      if (drained && !(await drained())) return;
+      yield chunk;
+    }
+  };
+  return Readable.toWeb(Readable.from(paced(), { objectMode: true, highWaterMark: 1 })) as NodeStream as ReadableStream<Uint8Array>;
 }
 
 function formatAsked({ searchParams }: URL): TableFormat | undefined {

@@ -17,7 +17,7 @@ export type Asked = Omit<PublicScene, "signedIn">;
 
 /** What is known before anybody is. An address that holds a NUL, or whose year is none, leads to no page. */
 export function askedBy({ request, params, context }: Arguments): Asked {
-  const { services } = context;
+  const { services, drained } = context;
   const url = new URL(request.url);
   const { locale } = parsePreferences(request.headers.get("cookie"), request.headers.get("accept-language"));
   const today = services.today();
@@ -27,7 +27,18 @@ export function askedBy({ request, params, context }: Arguments): Asked {
     throw refusalPage({ kind: "not-found", what: "year", id: params["year"] }, locale);
   }
   const year = params["year"] === undefined ? yearOf(today) : Number(params["year"]);
-  return { request, url, params, today, year, locale, services, newKey: randomUUID, frame: () => context.frame?.() };
+  return {
+    request,
+    url,
+    params,
+    today,
+    year,
+    locale,
+    services,
+    ...(drained && { drained }),
+    newKey: randomUUID,
+    frame: () => context.frame?.(),
+  };
 }
 
 /** To throw: the error boundary shows `data.message` with this status. */

@@ -14,6 +14,7 @@ import { buttonClass } from "#app/ui/form/buttons.tsx";
 import { Page } from "#app/ui/shell/page.tsx";
 import { StatePill } from "#app/ui/state-pill.tsx";
 import { useHydrated } from "#app/ui/use-hydrated.ts";
+import { useWayUp } from "#app/ui/use-way-up.ts";
 import { attachmentsOf } from "#db/queries/ledger/attachment.ts";
 import { entryById, type LedgerEntry, neighboursOf } from "#db/queries/ledger/entry.ts";
 import { exerciseNamed } from "#db/queries/ledger/exercise.ts";
@@ -82,6 +83,7 @@ function EntryDesk({ page, answer }: { readonly page: PageData; readonly answer:
   const above = { label: `${journal} · ${journalLabel}`, to: journalAddress(fiscalYear, journal) };
   const { revalidate } = useRevalidator();
   const beside = attachments.some(({ removal }) => removal === null);
+  useWayUp(above.to);
   return (
     <Page
       title={words("entry.title", { entry: `${journal}-${number}` })}
