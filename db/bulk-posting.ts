@@ -27,6 +27,7 @@ export interface BulkPosting {
 export async function postStaged(db: Db, posting: BulkPosting): Promise<void> {
   await addBalances(db, posting);
   await lockCounters(db, posting);
+  await addBookBalances(db, posting);
   // What is staged in this transaction has no statistics: the planner expects one row, and would compare each line with each entry.
   await sql`set local enable_nestloop to off`.execute(db);
   for (let from = 1; from <= posting.lastEntry; from += largestPosting) {
@@ -71,6 +72,29 @@ async function lockCounters(db: Db, { run, fiscalYear }: BulkPosting): Promise<v
     select journal from journal_counter
      where fiscal_year = ${fiscalYear} and journal in (select journal collate "default" from staged_entry where run = ${run})
      order by journal for update`.execute(db);
+}
+
+/** Per journal and per party, whose rows belong to who holds the journal's counter. */
+async function addBookBalances(db: Db, { run, fiscalYear }: BulkPosting): Promise<void> {
+  const dated = sql`
+    select e.journal collate "default" as journal, p.period, l.account, l.party, sum(l.debit)::bigint as debit, sum(l.credit)::bigint as credit
+      from staged_entry e
+      join period p on p.fiscal_year = ${fiscalYear} and not p.complementary and e.entry_date between p.first_day and p.last_day
+      join staged_line l on l.run = ${run} and l.entry = e.entry
+     where e.run = ${run} group by 1, 2, 3, 4`;
+  await sql`
+    with dated as materialized (${dated})
+    insert into journal_balance as b (fiscal_year, journal, account, period, debit, credit)
+    select ${fiscalYear}::int, journal, account, period, sum(debit)::bigint, sum(credit)::bigint from dated group by 2, 3, 4 order by 2, 3, 4
+    on conflict (fiscal_year, journal, account, period) do update set debit = b.debit + excluded.debit, credit = b.credit + excluded.credit`.execute(
+    db,
+  );
+  await sql`
+    with dated as materialized (${dated})
+    insert into party_balance as b (fiscal_year, account, party, journal, period, debit, credit)
+    select ${fiscalYear}::int, account, party, journal, period, debit, credit from dated where party is not null order by 2, 3, 4, 5
+    on conflict (fiscal_year, account, party, journal, period) do update
+       set debit = b.debit + excluded.debit, credit = b.credit + excluded.credit`.execute(db);
 }
 
 /** One statement: numbers, one link of the chain for each journal of the batch, entries, totals and lines. */

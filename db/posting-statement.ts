@@ -115,7 +115,7 @@ with head as materialized (
     from unnest(${headArrays}) with ordinality as h(${headFields.join(", ")}, ordinal)
 ),
 line as materialized (
-  select h.id as entry_id, h.fiscal_year, h.book, h.period, h.entry_date, l.line::int, l.account, l.unit, l.beneficiary_unit, l.nature,
+  select h.id as entry_id, h.fiscal_year, h.book, h.journal, h.period, h.entry_date, l.line::int, l.account, l.unit, l.beneficiary_unit, l.nature,
          l.activity, l.party, l.resource, l.debit::bigint, l.credit::bigint, l.label, l.voucher, l.voucher_date::date, l.origin, l.currency,
          l.currency_amount::bigint, l.document, l.document_id::uuid, n.spending_class, v.title, coalesce(c.control_unit, l.unit) as control_unit
     from unnest(${lineArrays}) as l(${lineFields.join(", ")})
@@ -190,6 +190,21 @@ stamp as materialized (select clock_timestamp() as recorded_at where (select cou
 numbered as materialized (
   select h.*, c.last_number + row_number() over (partition by h.fiscal_year, h.journal order by h.ordinal) as number, s.recorded_at
     from head h join counter c on c.fiscal_year = h.fiscal_year and c.journal = h.journal cross join stamp s
+),
+journaled as (
+  insert into journal_balance as b (fiscal_year, journal, account, period, debit, credit)
+  select fiscal_year, journal, account, period, sum(debit)::bigint, sum(credit)::bigint from line
+   where book = 'general' and exists (select from stamp)
+   group by 1, 2, 3, 4 order by 1, 2, 3, 4
+  on conflict (fiscal_year, journal, account, period) do update set debit = b.debit + excluded.debit, credit = b.credit + excluded.credit
+),
+partied as (
+  insert into party_balance as b (fiscal_year, account, party, journal, period, debit, credit)
+  select fiscal_year, account, party, journal, period, sum(debit)::bigint, sum(credit)::bigint from line
+   where book = 'general' and party is not null and exists (select from stamp)
+   group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 5
+  on conflict (fiscal_year, account, party, journal, period) do update
+     set debit = b.debit + excluded.debit, credit = b.credit + excluded.credit
 ),
 link as materialized (
   select c.fiscal_year, c.journal, c.last_hash as previous_hash, g.first_number, g.last_number, g.recorded_at,

@@ -9,7 +9,7 @@ import "./load-context.ts";
 import type { Metrics } from "./metrics.ts";
 import { ownWritesOnly } from "./own-writes.ts";
 import { requestIdOf, requestLog } from "./request-log.ts";
-import { nonceOf, securityHeaders } from "./security-headers.ts";
+import { allowFraming, nonceOf, securityHeaders } from "./security-headers.ts";
 
 export interface ApplicationParts {
   readonly services: Services;
@@ -48,6 +48,7 @@ export function createApplication(parts: ApplicationParts): Express {
         nonce: nonceOf(response),
         requestId: requestIdOf(response),
         address: request.ip ?? "unknown",
+        frame: () => allowFraming(response),
       }),
     }),
   );

@@ -24,6 +24,13 @@ export function readForm<Schema extends z.ZodType>(form: FormData, schema: Schem
   return { ok: false, refusal: { kind: "wrong-form", fields: Object.fromEntries(faults) }, submission };
 }
 
+/** The same form, its refusal told at one field rather than above them all. */
+export function atField(submission: Submission, field: string): Submission {
+  const reply: Submission["reply"] = (options = {}) =>
+    submission.reply({ fieldErrors: { [field]: ("formErrors" in options ? (options.formErrors as string[] | null) : null) ?? [] } });
+  return { reply };
+}
+
 /** For `useForm({ onValidate })`: the same rules and the same words in the browser. */
 export function errorsIn(locale: Locale): $ZodErrorMap {
   return (issue) => wordsOfIssue(issue, locale);

@@ -8,6 +8,8 @@ declare module "@remix-run/node" {
     readonly requestId: string;
     /** Where the request comes from, as Express says it (`request.ip`, with its trusted proxies). */
     readonly address: string;
+    /** Lets our own pages show this answer in a frame, and takes from it every right but to be looked at. */
+    readonly frame?: () => void;
   }
 }
 

@@ -18,9 +18,7 @@ export class PdfTable {
     this.document = document;
     this.content = content;
     const { width, margins } = document.page;
-    const weights = content.columns.map((column) => column.weight ?? 1);
-    const whole = weights.reduce((total, weight) => total + weight, 0);
-    this.widths = weights.map((weight) => (weight / whole) * (width - margins.left - margins.right));
+    this.widths = this.widthsWithin(width - margins.left - margins.right);
     this.table = document.struct("Table");
     root.add(this.table);
     this.y = document.y + padding;
@@ -49,6 +47,30 @@ export class PdfTable {
         (column) => (column === 0 ? "TH" : "TD"),
       );
     this.table.end();
+  }
+
+  /** Columns share the width by their weight, but a figure never breaks: its column takes what its longest ones need. */
+  private widthsWithin(available: number): number[] {
+    const { columns } = this.content;
+    const needed = columns.map(({ align }, index) => (align === "end" ? this.longestFigure(index) + 2 * padding : 0));
+    const weights = columns.map((column) => column.weight ?? 1);
+    const whole = weights.reduce((total, weight) => total + weight, 0);
+    const shares = weights.map((weight) => (weight / whole) * available);
+    const wide = shares.map((share, index) => (needed[index] ?? 0) > share);
+    const taken = needed.reduce((total, need, index) => total + (wide[index] ? need : 0), 0);
+    const others = weights.reduce((total, weight, index) => total + (wide[index] ? 0 : weight), 0);
+    if (taken >= available || others === 0) return shares;
+    return weights.map((weight, index) => (wide[index] ? (needed[index] ?? 0) : (weight / others) * (available - taken)));
+  }
+
+  private longestFigure(column: number): number {
+    const { rows, totals = [] } = this.content;
+    const longest = [...rows.map((row) => row[column] ?? ""), totals[column] ?? ""].reduce(
+      (most, text) => (text.length > most.length ? text : most),
+      "",
+    );
+    this.document.font("strong").fontSize(paper.textSize);
+    return this.document.widthOfString(onPaper(longest), { features: ["tnum"] }) + 1;
   }
 
   private part(

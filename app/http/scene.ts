@@ -28,6 +28,8 @@ interface Asked {
   readonly services: Services;
   /** The idempotency key of a form, made when the form is rendered. */
   newKey(): string;
+  /** Of a file that our own pages show in a frame: only once what it answers is decided. */
+  frame(): void;
 }
 
 /** Who asks, in which organisation, and what that person may do today. */

@@ -41,6 +41,18 @@ export function securityHeaders(options: { origin: string; dev: boolean }): Requ
   return [giveNonce, headers];
 }
 
+/**
+ * A kept file inside a page of ours: nobody else may frame it, and it may fetch, run and submit nothing. Styles and the plugin are what the
+ * browser's own reader of PDF files is made of; it shows nothing where `sandbox` stands.
+ */
+export function allowFraming(response: Response): void {
+  response.setHeader(
+    "Content-Security-Policy",
+    "default-src 'none';img-src 'self' data: blob:;style-src 'unsafe-inline';object-src 'self';base-uri 'none';form-action 'none';frame-ancestors 'self'",
+  );
+  response.setHeader("X-Frame-Options", "SAMEORIGIN");
+}
+
 /** The nonce of this response, given by `securityHeaders`. */
 export function nonceOf(response: Response): string {
   const nonce: unknown = response.locals.nonce;

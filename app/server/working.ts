@@ -1,22 +1,34 @@
 import type { Logger } from "pino";
+import { startJob } from "#app/commands/start-job.ts";
+import { systemContext } from "#app/commands/system-context.ts";
+import { anchorLedger } from "#app/commands/take-anchors.ts";
+import { yearOf } from "#app/domain/month.ts";
+import type { JobHandler } from "#app/jobs/job.ts";
+import { proofHandler, proofJob } from "#app/jobs/prove-ledger.ts";
 import { jobHandlers } from "#app/jobs/registry.ts";
 import { doJob, reviveJobs, type WorkerParts } from "#app/jobs/worker.ts";
 import type { Services } from "#app/settings.ts";
 import type { DatabaseAccess } from "#db/access.ts";
+import { anchorFileOf } from "#db/anchor-file.ts";
 import { openJobQueue } from "#db/job-queue.ts";
 import type { Ending } from "./ending.ts";
 import { relockOrganisations } from "./relocking.ts";
 
 const workers = 2;
 const reviveEveryMs = 30_000;
+const anchorEveryMs = 3_600_000;
 const nightlyAt = "30 2 * * *";
 
 /** Does the jobs of every organisation in this process: each in its author's name, two at once, and what the night brings. */
 export async function startWorking(parts: { access: DatabaseAccess; services: Services; logger: Logger; ending: Ending }): Promise<void> {
   const { access, services, logger, ending } = parts;
+  const proof = proofHandler({
+    anchorDir: services.settings.anchorDir,
+    onFaults: (found) => logger.error(found, "the self-check of the ledger found faults"),
+  });
   const worker: WorkerParts = {
     database: services.database,
-    handlers: jobHandlers,
+    handlers: [...jobHandlers, proof as JobHandler<never>],
     today: () => services.today(),
     onFailure: (error, job) => logger.error({ err: error, ...job }, "a job broke"),
   };
@@ -24,7 +36,7 @@ export async function startWorking(parts: { access: DatabaseAccess; services: Se
     workers,
     nightlyAt,
     work: (job) => doJob(worker, job),
-    nightly: async () => undefined,
+    nightly: () => askForProofs(services),
     onError: (error) => logger.warn({ err: error }, "the queue of jobs"),
   });
   ending.onEnd(() => queue.stop());
@@ -36,4 +48,23 @@ export async function startWorking(parts: { access: DatabaseAccess; services: Se
   const timer = setInterval(() => void Promise.all([revive(), relock()]), reviveEveryMs);
   ending.onEnd(async () => clearInterval(timer));
   await revive();
+  const anchor = () => anchorAll(services).catch((error: unknown) => logger.error({ err: error }, "the ledger could not be anchored"));
+  const anchoring = setInterval(() => void anchor(), anchorEveryMs);
+  ending.onEnd(async () => clearInterval(anchoring));
+}
+
+/** Each night every organisation's ledger proves itself, as a job of the system. */
+async function askForProofs({ database, today }: Services): Promise<void> {
+  for (const organisation of await database.organisations()) {
+    const day = today();
+    const context = await systemContext(database, organisation, day);
+    await startJob(context, { ...proofJob, request: { reason: "nightly", year: yearOf(day) } });
+  }
+}
+
+/** What moved in the hour is anchored, and written where the anchors are kept. */
+async function anchorAll({ database, settings }: Services): Promise<void> {
+  for (const organisation of await database.organisations()) {
+    await anchorLedger(database, organisation, { reason: "hourly", file: anchorFileOf(settings.anchorDir, organisation.slug) });
+  }
 }

@@ -1,7 +1,7 @@
 /**
  * The balances that the books are read from, whatever the number of lines (`docs/decisions/0058`): per journal (centralised journal, and
  * the opening told apart from the movements) and per party (subsidiary balance). A row bears its journal, whose counter the poster has
- * locked already: no new wait and no new deadlock. Kept by a trigger, so that every path that posts keeps them.
+ * locked already: no new wait and no new deadlock.
  */
 const sums = "sum(a.debit)::bigint, sum(a.credit)::bigint";
 
@@ -32,28 +32,6 @@ export const books = [
   `insert into party_balance
    select a.fiscal_year, a.account, a.party, e.journal, a.period, ${sums}
      from entry_line a join entry e on e.id = a.entry_id where a.book = 'general' and a.party is not null group by 1, 2, 3, 4, 5`,
-
-  `create function keep_book_balances() returns trigger language plpgsql as $$
-   begin
-     if not exists (select from added where book = 'general') then
-       return null;
-     end if;
-     insert into {schema}.journal_balance as b (fiscal_year, journal, account, period, debit, credit)
-     select a.fiscal_year, e.journal, a.account, a.period, ${sums}
-       from added a join {schema}.entry e on e.id = a.entry_id
-      where a.book = 'general' group by 1, 2, 3, 4 order by 1, 2, 3, 4
-     on conflict (fiscal_year, journal, account, period) do update set debit = b.debit + excluded.debit, credit = b.credit + excluded.credit;
-     insert into {schema}.party_balance as b (fiscal_year, account, party, journal, period, debit, credit)
-     select a.fiscal_year, a.account, a.party, e.journal, a.period, ${sums}
-       from added a join {schema}.entry e on e.id = a.entry_id
-      where a.book = 'general' and a.party is not null group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 5
-     on conflict (fiscal_year, account, party, journal, period) do update
-        set debit = b.debit + excluded.debit, credit = b.credit + excluded.credit;
-     return null;
-   end $$`,
-  `revoke all on function keep_book_balances() from public`,
-  `create trigger book_balances after insert on entry_line referencing new table as added
-     for each statement execute function keep_book_balances()`,
 
   `create index entry_line_party on entry_line (fiscal_year, party, account, entry_date, entry_id, line) where party is not null`,
   `create index entry_by_period on entry (fiscal_year, journal, period, number)`,

@@ -70,11 +70,12 @@ function presentAccounts(fiscalYear: number): RawBuilder<unknown> {
      where a.book = 'general'`;
 }
 
+/** A small letter is work in progress, and its group does not balance (F8): it stays here. What a file brought goes out as it came. */
 function presentMatchings(fiscalYear: number): RawBuilder<unknown> {
   return sql`
     select k.entry_id, k.line, m.code, m.matched_on
       from matching_line k join matching m on m.id = k.matching_id
-     where k.fiscal_year = ${sql.lit(fiscalYear)} and k.live`;
+     where k.fiscal_year = ${sql.lit(fiscalYear)} and k.live and (m.complete or m.rule = 'importPartial')`;
 }
 
 function keptLabels(closing: bigint, dimension: "journal" | "account" | "party"): RawBuilder<unknown> {

@@ -18,7 +18,12 @@ interface AuditRow {
   readonly id: bigint;
   readonly at: bigint;
   readonly actor: bigint;
-  readonly texts: readonly (string | null)[];
+  readonly action: string;
+  readonly unit: string | null;
+  readonly objectKind: string | null;
+  readonly objectId: string | null;
+  readonly detail: string;
+  readonly commandKey: string | null;
 }
 
 const knownVersion = 1;
@@ -75,7 +80,8 @@ async function* coveredRows(db: Db, { firstId, lastId, absent, late }: Seal): As
   for (let after = -1n; ; ) {
     const { rows } = await sql<AuditRow>`
       select id, (extract(epoch from at) * 1000000)::bigint as at, actor,
-             array[action, unit, object_kind, object_id, detail::text, command_key::text] as texts
+             action, unit, object_kind as "objectKind",
+             object_id as "objectId", detail::text as detail, command_key::text as "commandKey"
         from audit
        where id > ${after} and ((id between ${firstId} and ${lastId} and id <> all (${absent}::text[]::bigint[])) or id = any (${late}::text[]::bigint[]))
        order by id limit ${pageSize}`.execute(db);
@@ -86,7 +92,8 @@ async function* coveredRows(db: Db, { firstId, lastId, absent, late }: Seal): As
   }
 }
 
-function digestOf({ id, at, actor, texts }: AuditRow): Buffer {
+function digestOf({ id, at, actor, action, unit, objectKind, objectId, detail, commandKey }: AuditRow): Buffer {
+  const texts = [action, unit, objectKind, objectId, detail, commandKey];
   return sha256([...[id, at, actor].flatMap((value) => [int4(8), eightBytes(value)]), ...texts.flatMap(textField)]);
 }
 

@@ -1,7 +1,7 @@
 import type { Db } from "../client.ts";
 import type { Anchored } from "./anchored.ts";
 import { hashOfLink } from "./canonical-form.ts";
-import { type LedgerFault, placeOf, type Report } from "./report.ts";
+import { fingerprintOf, type LedgerFault, placeOf, type Report } from "./report.ts";
 import { type Chain, counterOf, entriesOf, postingsOf, type StoredEntry, type StoredPosting } from "./stored-entry.ts";
 
 const knownVersions = new Set([1]);
@@ -44,7 +44,9 @@ export async function verifyChain(db: Db, chain: Chain, anchored: readonly Ancho
     tell({ kind: "entry-unlinked", ...chain, number: entry.value.number, id: entry.value.id });
   anchors.end(walked);
   await verifyCounter(db, chain, walked, tell);
-  for (const fault of faults.toSorted((left, right) => Number(placeOf(left) - placeOf(right)))) report.add(fault);
+  const inOrder = faults.toSorted((left, right) => Number(placeOf(left) - placeOf(right)));
+  for (const fault of inOrder) report.add(fault);
+  if (inOrder.length > 0) report.breaches.push({ ...chain, fingerprint: fingerprintOf(inOrder) });
   report.chains += 1;
   report.anchors += anchored.length;
 }

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { AlteredPart, Chain } from "./stored-entry.ts";
 
 /** What the verification of the whole journal found; sound when `faultCount` is zero. */
@@ -8,9 +9,16 @@ export interface VerificationReport {
   readonly postings: number;
   /** How many anchored points the chains were held against. */
   readonly anchors: number;
+  /** The chains that are not what was posted: posting stops there. */
+  readonly breaches: readonly Breach[];
   readonly faultCount: number;
   /** The first ones, in the order of exercises, journals and numbers; {@link VerificationReport.faultCount} counts all. */
   readonly faults: readonly LedgerFault[];
+}
+
+/** A chain with faults, and the digest of what they are, which does not change while nothing else is altered. */
+export interface Breach extends Chain {
+  readonly fingerprint: string;
 }
 
 export type LedgerFault = EntryFault | LinkFault | AnchorFault | AnchorRecordFault | AuditFault;
@@ -76,6 +84,7 @@ export class Report implements VerificationReport {
   lines = 0;
   postings = 0;
   anchors = 0;
+  readonly breaches: Breach[] = [];
   faultCount = 0;
   readonly faults: LedgerFault[] = [];
 
@@ -83,6 +92,17 @@ export class Report implements VerificationReport {
     this.faultCount += 1;
     if (this.faults.length < namedFaults) this.faults.push(fault);
   }
+}
+
+/**
+ * What a chain suffers, whatever was posted or anchored since: its faults by kind and number, the counter by kind alone, and of the
+ * anchors only the first, for each later one says the same.
+ */
+export function fingerprintOf(faults: readonly LedgerFault[]): string {
+  const ofAnchors = faults.find(({ kind }) => kind.startsWith("anchor-"));
+  const told = faults.filter((fault) => !fault.kind.startsWith("anchor-") || fault === ofAnchors);
+  const named = told.map((fault) => (fault.kind === "counter-differs" ? fault.kind : `${fault.kind} ${placeOf(fault)}`));
+  return createHash("sha256").update(named.toSorted().join("\n")).digest("hex");
 }
 
 /** Where a fault stands in its chain: what it names first. */

@@ -38,6 +38,7 @@ const fixed: readonly (readonly [DemoLogin, readonly string[]])[] = [
       "/2026/home",
       "/2026/ledger",
       "/2026/ledger/journals/HA",
+      "/2026/ledger/proof",
       "/2026/ledger/trial-balance",
       "/2026/ledger/trial-balance?previous=1&zero=0&depth=2&to=6",
       "/2026/ledger/accounts/401?unmatched=1",

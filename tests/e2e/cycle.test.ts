@@ -213,8 +213,8 @@ async function engagedAndPaid(page: Page): Promise<{ engaged: bigint; paid: bigi
 
 /** The payment's entry, from its journal; the trial balance still balances. */
 async function booksShow(accountant: Page, number: string): Promise<void> {
-  await visit(accountant, `/${year}/ledger/journals/TR?after=${Number(number) - 1}`);
-  const row = accountant.getByRole("row", { name: new RegExp(title) });
+  await visit(accountant, `/${year}/ledger/journals/TR?go=${number}`);
+  const row = accountant.getByRole("row", { name: new RegExp(title) }).first();
   expect(plain(await row.innerText())).toContain(asked);
   await row.getByRole("link", { name: number }).click();
   await accountant.getByRole("heading", { level: 1, name: `TR-${number}` }).waitFor();

@@ -27,7 +27,7 @@ export function askedBy({ request, params, context }: Arguments): Asked {
     throw refusalPage({ kind: "not-found", what: "year", id: params["year"] }, locale);
   }
   const year = params["year"] === undefined ? yearOf(today) : Number(params["year"]);
-  return { request, url, params, today, year, locale, services, newKey: randomUUID };
+  return { request, url, params, today, year, locale, services, newKey: randomUUID, frame: () => context.frame?.() };
 }
 
 /** To throw: the error boundary shows `data.message` with this status. */

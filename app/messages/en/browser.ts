@@ -7,6 +7,9 @@ import closing from "./closing.json" with { type: "json" };
 import common from "./common.json" with { type: "json" };
 import cutOff from "./cutOff.json" with { type: "json" };
 import demo from "./demo.json" with { type: "json" };
+import drafts from "./drafts.json" with { type: "json" };
+import entryForm from "./entryForm.json" with { type: "json" };
+import entryModels from "./entryModels.json" with { type: "json" };
 import execution from "./execution.json" with { type: "json" };
 import exports from "./exports.json" with { type: "json" };
 import fec from "./fec.json" with { type: "json" };
@@ -40,6 +43,9 @@ export const messages = {
   common,
   cutOff,
   demo,
+  drafts,
+  entryForm,
+  entryModels,
   execution,
   exports,
   fec,

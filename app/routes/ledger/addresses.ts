@@ -48,7 +48,6 @@ export function ledgerCrumbs(title: string, year: number, ...below: readonly Cru
 export const statementsAddress = (year: number) => `${ledgerAddress(year)}/statements`;
 export const statementLineAddress = (year: number, line: string) => `${statementsAddress(year)}/lines/${encodeURIComponent(line)}`;
 export const statementMappingAddress = (year: number) => `${statementsAddress(year)}/mapping`;
-export const statementTableAddress = (year: number) => `${statementsAddress(year)}/table`;
 
 export const assetsAddress = (year: number) => `${ledgerAddress(year)}/assets`;
 export const newAssetAddress = (year: number) => `${assetsAddress(year)}/new`;
@@ -71,3 +70,16 @@ export const waiverAddress = (year: number, waiver: bigint) => `${closingAddress
 export const newWaiverAddress = (year: number, check: string) => `${closingAddress(year)}/waivers/new?check=${encodeURIComponent(check)}`;
 export const newReopeningAddress = (year: number, period?: number) =>
   `${closingAddress(year)}/reopenings/new${period === undefined ? "" : `?period=${period}`}`;
+export const draftsAddress = (year: number) => `${ledgerAddress(year)}/drafts`;
+export const draftAddress = (year: number, id: string) => `${draftsAddress(year)}/${id}`;
+export const attachmentsAddress = (year: number) => `${ledgerAddress(year)}/attachments`;
+export const attachmentAddress = (year: number, id: string) => `${attachmentsAddress(year)}/${id}`;
+export const modelsAddress = (year: number) => `${ledgerAddress(year)}/models`;
+export const newModelAddress = (year: number) => `${modelsAddress(year)}/new`;
+export const modelAddress = (year: number, id: string) => `${modelsAddress(year)}/${id}`;
+export const subscriptionsAddress = (year: number) => `${ledgerAddress(year)}/subscriptions`;
+export const newSubscriptionAddress = (year: number) => `${subscriptionsAddress(year)}/new`;
+export const subscriptionAddress = (year: number, id: string) => `${subscriptionsAddress(year)}/${id}`;
+export const proofAddress = (year: number) => `${ledgerAddress(year)}/proof`;
+export const proofAnchorsAddress = (year: number) => `${proofAddress(year)}/anchors`;
+export const proofReleaseAddress = (year: number, stop: bigint) => `${proofAddress(year)}/stops/${stop}/release`;

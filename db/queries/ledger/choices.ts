@@ -20,6 +20,19 @@ export async function postableAccounts(db: Db, on: Day): Promise<Named[]> {
     .execute();
 }
 
+/** The accounts that only group others on this day. */
+export async function groupAccounts(db: Db, on: Day): Promise<string[]> {
+  const rows = await db
+    .selectFrom("account_version")
+    .select("code")
+    .where("book", "=", "general")
+    .where("postable", "=", false)
+    .where("superseded_at", "is", null)
+    .where(sql<SqlBool>`valid @> ${on}::date`)
+    .execute();
+  return rows.map(({ code }) => code);
+}
+
 export async function partiesByCode(db: Db, most: number): Promise<Named[]> {
   return await db.selectFrom("party").select(["code", "label"]).orderBy("code").limit(most).execute();
 }

@@ -82,7 +82,8 @@ async function keepFileTexts(db: Db, id: bigint, fiscalYear: number): Promise<vo
   await sql`
     with kept as materialized (
       select k.fiscal_year, k.entry_id, k.line, m.code, m.matched_on
-        from matching_line k join matching m on m.id = k.matching_id where k.fiscal_year = ${fiscalYear} and k.live)
+        from matching_line k join matching m on m.id = k.matching_id
+       where k.fiscal_year = ${fiscalYear} and k.live and (m.complete or m.rule = 'importPartial'))
     insert into closing_matching (closing_id, fiscal_year, entry_id, line, code, matched_on)
     select ${id}::bigint, fiscal_year, entry_id, line, code, matched_on from kept`.execute(db);
 }

@@ -88,6 +88,24 @@ async function linesOf(db: Db, { id, fiscalYear }: EntryReference): Promise<Ledg
     .execute();
 }
 
+/** The entries before and after this one in its journal. */
+export async function neighboursOf(
+  db: Db,
+  { fiscalYear, journal, number }: EntryReference,
+): Promise<{ before: bigint | null; after: bigint | null }> {
+  const beside = async (sign: "<" | ">") =>
+    await db
+      .selectFrom("entry")
+      .select("id")
+      .where("fiscal_year", "=", fiscalYear)
+      .where("journal", "=", journal)
+      .where("number", sign, number)
+      .orderBy("number", sign === "<" ? "desc" : "asc")
+      .limit(1)
+      .executeTakeFirst();
+  return { before: (await beside("<"))?.id ?? null, after: (await beside(">"))?.id ?? null };
+}
+
 async function referenceOf(db: Db, id: bigint): Promise<EntryReference> {
   return await db
     .selectFrom("entry")

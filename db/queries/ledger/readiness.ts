@@ -111,10 +111,10 @@ const rules = {
         select sum(debit - credit) as balance from account_balance
          where fiscal_year = ${year} and book = 'general' and account ~ '^47[1-5]' group by account) as b where balance <> 0`,
   },
-  "unmatched-401": { severity: "warning", link: "ledger/matching", measure: unmatched("401") },
-  "unmatched-404": { severity: "warning", link: "ledger/matching", measure: unmatched("404") },
-  "unmatched-408": { severity: "warning", link: "ledger/matching", measure: unmatched("408") },
-  "unmatched-411": { severity: "warning", link: "ledger/matching", measure: unmatched("411") },
+  "unmatched-401": { severity: "warning", link: "ledger/open-items?account=401", measure: unmatched("401") },
+  "unmatched-404": { severity: "warning", link: "ledger/open-items?account=404", measure: unmatched("404") },
+  "unmatched-408": { severity: "warning", link: "ledger/open-items?account=408", measure: unmatched("408") },
+  "unmatched-411": { severity: "warning", link: "ledger/open-items?account=411", measure: unmatched("411") },
   "requests-unpaid": {
     severity: "warning",
     link: "execution/payment-requests",

@@ -7,6 +7,7 @@ import { Fictitious } from "#app/ui/fictitious.tsx";
 import { buttonClass } from "#app/ui/form/buttons.tsx";
 import { useFormat } from "#app/ui/format/formatter.ts";
 import { Page, Section } from "#app/ui/shell/page.tsx";
+import { ExportMenu } from "#app/ui/table/export-menu.tsx";
 import { liveDisposal } from "#db/queries/ledger/asset-changes.ts";
 import { depreciationsOf, sourcesOf } from "#db/queries/ledger/assets.ts";
 import { assetAddress, assetsAddress, ledgerCrumbs } from "../addresses.ts";
@@ -75,6 +76,7 @@ export default function AssetPage() {
               {words("act.withdraw")}
             </Link>
           )}
+          <ExportMenu file={`${here}/file`} />
         </>
       }
     >

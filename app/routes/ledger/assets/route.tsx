@@ -8,9 +8,10 @@ import { buttonClass } from "#app/ui/form/buttons.tsx";
 import { useFormat } from "#app/ui/format/formatter.ts";
 import { Page, Section } from "#app/ui/shell/page.tsx";
 import { StatePill } from "#app/ui/state-pill.tsx";
+import { ExportMenu } from "#app/ui/table/export-menu.tsx";
 import { assetTies, capitalisableLines, registeredAssets } from "#db/queries/ledger/assets.ts";
 import { exerciseNamed } from "#db/queries/ledger/exercise.ts";
-import { depreciationAddress, ledgerCrumbs, newAssetAddress } from "../addresses.ts";
+import { assetsAddress, depreciationAddress, ledgerCrumbs, newAssetAddress } from "../addresses.ts";
 import ledgerStyles from "../ledger.module.css";
 import { requireWholeLedger } from "../whole-ledger.ts";
 import { RegisterTable } from "./register-table.tsx";
@@ -64,6 +65,7 @@ export default function AssetsPage() {
           <Link to={depreciationAddress(year)} className={buttonClass()}>
             {words("depreciation")}
           </Link>
+          <ExportMenu file={`${assetsAddress(year)}/file`} />
         </>
       }
     >

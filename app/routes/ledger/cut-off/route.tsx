@@ -14,6 +14,7 @@ import { fieldsOf } from "#app/ui/form/last-result.ts";
 import { useFormat } from "#app/ui/format/formatter.ts";
 import { Page, Section } from "#app/ui/shell/page.tsx";
 import { StatePill } from "#app/ui/state-pill.tsx";
+import { ExportMenu } from "#app/ui/table/export-menu.tsx";
 import { cutOffProposals, decidedItems, releasesOf } from "#db/queries/ledger/cut-off.ts";
 import { exerciseNamed } from "#db/queries/ledger/exercise.ts";
 import { cutOffAddress, ledgerCrumbs } from "../addresses.ts";
@@ -103,6 +104,7 @@ export default function CutOffPage() {
               {words("add")}
             </Link>
           )}
+          <ExportMenu file={`${here}/file`} />
         </>
       }
     >

@@ -1,9 +1,9 @@
 import { useTranslations } from "use-intl";
+import type { TypedTotals } from "#app/domain/ledger/typing/typed-entry.ts";
 import { useFormat } from "#app/ui/format/formatter.ts";
 import { StatePill } from "#app/ui/state-pill.tsx";
 import { useHydrated } from "#app/ui/use-hydrated.ts";
 import styles from "./entry-form.module.css";
-import type { TypedTotals } from "./typed-lines.ts";
 
 /** Both sums and their gap, as they are typed; spoken politely, and absent where no script counts them. */
 export function Balance({ totals: { debit, credit, unread } }: { readonly totals: TypedTotals }) {

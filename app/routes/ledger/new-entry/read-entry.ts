@@ -1,71 +1,89 @@
 import { z } from "zod";
-import type { ManualEntry, ManualLine } from "#app/domain/ledger/manual-entry.ts";
+import type { Access } from "#app/domain/access.ts";
+import { dayTyped, type EntryFault, type FieldName, readTypedEntry } from "#app/domain/ledger/typing/read-entry.ts";
+import { searchable } from "#app/domain/ledger/typing/search.ts";
+import type { DayPlace } from "#app/domain/ledger/typing/typed-day.ts";
+import { emptyLine, lineFields, mostLines, type TypedEntry, type TypedLine } from "#app/domain/ledger/typing/typed-entry.ts";
+import type { Day } from "#app/domain/month.ts";
 import type { Refusal } from "#app/domain/refusal.ts";
-import { codeField, dayField, optionalAmountField, optionalCodeField, textField, tickField } from "#app/http/fields.ts";
+import { textField, tickField } from "#app/http/fields.ts";
 import { type ReadForm, readForm, type Submission } from "#app/http/form.ts";
+import { wordsOf } from "#app/http/refusal.ts";
+import { translatorFor } from "#app/messages/index.ts";
 import type { Locale } from "#app/messages/locale.ts";
-import { mostLines } from "./most-lines.ts";
+import type { Db } from "#db/client.ts";
+import { visibleUnits } from "#db/queries/access.ts";
+import { groupAccounts, partiesByCode, postableAccounts } from "#db/queries/ledger/choices.ts";
 
+const anyText = (maximum: number) => textField({ minimum: 0, maximum });
 const lineSchema = z.object({
-  account: optionalCodeField(),
-  label: textField({ minimum: 0, maximum: 200 }),
-  party: optionalCodeField(),
-  unit: optionalCodeField(),
-  voucher: textField({ minimum: 0, maximum: 60 }),
-  debit: optionalAmountField("EUR", { sign: "notNegative" }),
-  credit: optionalAmountField("EUR", { sign: "notNegative" }),
+  account: anyText(120),
+  party: anyText(120),
+  label: anyText(200),
+  unit: anyText(120),
+  voucher: anyText(60),
+  debit: anyText(200),
+  credit: anyText(200),
 });
-type TypedLine = z.output<typeof lineSchema>;
-
 const schema = z.object({
-  journal: codeField(),
-  date: dayField(),
+  journal: anyText(40),
+  date: anyText(40),
+  voucher: anyText(60),
+  label: anyText(200),
   complementary: tickField(),
-  label: textField({ maximum: 200 }),
-  lines: z.array(lineSchema).max(mostLines).default([]).superRefine(nameMissingAccounts),
+  lines: z.array(lineSchema.partial()).max(mostLines).default([]),
 });
 
-type ReadEntry =
-  | { readonly ok: true; readonly entry: ManualEntry; readonly positions: readonly number[]; readonly submission: Submission }
+export type ReadTexts =
+  | { readonly ok: true; readonly typed: TypedEntry; readonly submission: Submission }
   | Extract<ReadForm<never>, { ok: false }>;
 
-/** The entry that was typed, its empty lines left aside; `positions` says on which line of the form each of its lines stands, from 1. */
-export function readEntry(form: FormData, locale: Locale): ReadEntry {
+/** The texts of the form, none of them read yet; a text that cannot be kept is refused. */
+export function readTexts(form: FormData, locale: Locale): ReadTexts {
   const read = readForm(form, schema, locale);
   if (!read.ok) return read;
-  const { lines, ...head } = read.value;
-  const filled = lines.map((line, index) => ({ line, position: index + 1 })).filter(({ line }) => isFilled(line));
-  const entry = { ...head, lines: filled.map(({ line }) => lineOf(line)) };
-  return { ok: true, entry, positions: filled.map(({ position }) => position), submission: read.submission };
+  const lines = read.value.lines.map(
+    (line): TypedLine => ({ ...emptyLine, ...Object.fromEntries(lineFields.map((field) => [field, line[field] ?? ""])) }),
+  );
+  return { ok: true, typed: { ...read.value, lines }, submission: read.submission };
 }
 
-/** A refusal names a line of the entry; the person sees the lines of the form. */
+/** What the texts mean on their day, with the nomenclatures of that day. */
+export async function readWithCodes(db: Db, access: Access, typed: TypedEntry, place: DayPlace) {
+  const on = dayTyped(typed, place);
+  const { accounts, parties, units } = await entryChoices(db, access, on);
+  const groups = await groupAccounts(db, on);
+  const known = { accounts: searchable(accounts), groups: new Set(groups), parties: searchable(parties), units: searchable(units) };
+  return readTypedEntry(typed, known, place);
+}
+
+/** What may be chosen on a day. */
+export async function entryChoices(db: Db, access: Access, on: Day) {
+  const units = await visibleUnits(db, access, "ledger.post", on);
+  return {
+    accounts: await postableAccounts(db, on),
+    parties: await partiesByCode(db, mostParties),
+    units: units.map(({ code, shortLabel }) => ({ code, label: shortLabel })),
+  };
+}
+
+/** The most parties that are proposed and found. */
+const mostParties = 5_000;
+
+/** The faults as a form answers them: a sentence at each field, which names its line. */
+export function fieldErrors(faults: readonly EntryFault[], locale: Locale): Record<string, string[]> {
+  return Object.fromEntries(faults.map(({ field, refusal }) => [field, [sentenceAt(field, refusal, locale)]]));
+}
+
+function sentenceAt(field: FieldName, refusal: Refusal, locale: Locale): string {
+  const sentence = wordsOf(refusal, locale);
+  const line = /^lines\[(\d+)\]/.exec(field)?.[1];
+  if (line === undefined || "line" in refusal) return sentence;
+  return translatorFor(locale, "entryForm")("faultOnLine", { line: Number(line) + 1, sentence });
+}
+
+/** A refusal of the books names a line of the entry; the person sees the lines of the form. */
 export function onTypedLine(refusal: Refusal, positions: readonly number[]): Refusal {
   if (!("line" in refusal)) return refusal;
   return { ...refusal, line: positions[refusal.line - 1] ?? refusal.line };
-}
-
-function lineOf({ account = "", debit = 0n, credit = 0n, party, unit, label, voucher }: TypedLine): ManualLine {
-  return { account, debit, credit, party: party ?? null, unit: unit ?? null, label: label || null, voucher: voucher || null };
-}
-
-function isFilled({ account, debit, credit, party, unit, label, voucher }: TypedLine): boolean {
-  return (
-    account !== undefined ||
-    debit !== undefined ||
-    credit !== undefined ||
-    party !== undefined ||
-    unit !== undefined ||
-    label !== "" ||
-    voucher !== ""
-  );
-}
-
-/** Whoever typed anything on a line meant an account. */
-function nameMissingAccounts(lines: readonly TypedLine[], context: z.RefinementCtx): void {
-  for (const [index, line] of lines.entries()) {
-    if (isFilled(line) && line.account === undefined) {
-      context.addIssue({ code: "invalid_type", expected: "string", input: undefined, path: [index, "account"] });
-    }
-  }
 }

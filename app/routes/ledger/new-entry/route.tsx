@@ -1,64 +1,154 @@
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { data, type ShouldRevalidateFunctionArgs, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslations } from "use-intl";
+import { draftReaderFor } from "#app/commands/ledger-reach.ts";
 import { postManualEntry } from "#app/commands/post-manual-entry.ts";
 import { manualJournals } from "#app/domain/ledger/manual-entry.ts";
+import { fieldOfRefusal } from "#app/domain/ledger/typing/read-entry.ts";
+import { workingDay } from "#app/domain/ledger/typing/typed-day.ts";
+import { isDay } from "#app/domain/month.ts";
+import { atField } from "#app/http/form.ts";
 import { guard } from "#app/http/guard.ts";
+import type { LoaderScene } from "#app/http/scene.ts";
 import { Notice } from "#app/ui/notice.tsx";
 import { Page } from "#app/ui/shell/page.tsx";
-import { visibleUnits } from "#db/queries/access.ts";
-import { journalsAmong, partiesByCode, postableAccounts } from "#db/queries/ledger/choices.ts";
-import { exerciseNamed } from "#db/queries/ledger/exercise.ts";
-import { entryAddress, ledgerCrumbs } from "../addresses.ts";
+import { attachmentsOf } from "#db/queries/ledger/attachment.ts";
+import { journalsAmong } from "#db/queries/ledger/choices.ts";
+import { draftById } from "#db/queries/ledger/draft.ts";
+import { entryById } from "#db/queries/ledger/entry.ts";
+import { entryModels } from "#db/queries/ledger/entry-model.ts";
+import { type Exercise, exerciseNamed } from "#db/queries/ledger/exercise.ts";
+import { habitsOf } from "#db/queries/ledger/habit.ts";
+import { entryAddress, ledgerCrumbs, newEntryAddress } from "../addresses.ts";
+import { isUuid } from "../identifiers.ts";
 import { requireWholeLedger } from "../whole-ledger.ts";
-import { EntryForm } from "./entry-form.tsx";
-import { onTypedLine, readEntry } from "./read-entry.ts";
-
-const fewLines = 6;
-const manyLines = 24;
-const mostParties = 2_000;
+import { EntryDesk } from "./entry-desk.tsx";
+import { entryChoices, fieldErrors, onTypedLine, readTexts, readWithCodes } from "./read-entry.ts";
+import { amountsIn, blankEntry, copyOf, modelled, type Proposal } from "./start-entry.ts";
 
 export const loader = guard.loader({ capability: "ledger.post" }, async (scene) => {
   await requireWholeLedger(scene, "ledger.post");
-  const { db, access, today, year, url, newKey } = scene;
+  const { db, access, person, today, year, url, newKey, notFound } = scene;
   const exercise = await exerciseNamed(db, year);
-  const on = exercise && (today < exercise.firstDay || today > exercise.lastDay) ? exercise.lastDay : today;
+  if (!exercise) throw notFound("year", String(year));
   const journals = await journalsAmong(db, year, manualJournals);
-  const asked = url.searchParams.get("journal");
+  const habits = await habitsOf(db, year, person.id, manualJournals);
+  const place = { base: workingDay(habits.last?.day ?? null, today, exercise), today, exercise };
+  const asked = url.searchParams.get("journal") ?? habits.last?.journal;
+  const proposal = { journal: journals.find(({ code }) => code === asked)?.code ?? "OD", nextVouchers: habits.nextVouchers };
+  const models = await entryModels(db);
+  const draft = await draftIn(scene);
   return {
     year,
-    exercise: exercise ?? null,
-    on,
+    place,
+    login: person.login,
     commandKey: newKey(),
-    journal: journals.find(({ code }) => code === asked)?.code ?? "OD",
-    lineCount: url.searchParams.get("lines") === "many" ? manyLines : fewLines,
-    choices: {
-      journals: [...journals].sort((left, right) => orderOf(left.code) - orderOf(right.code)),
-      accounts: await postableAccounts(db, on),
-      parties: await partiesByCode(db, mostParties),
-      units: (await visibleUnits(db, access, "ledger.post", on)).map(({ code, shortLabel }) => ({ code, label: shortLabel })),
+    newDraftId: newKey(),
+    attachmentKey: newKey(),
+    draft: {
+      id: draft?.id ?? newKey(),
+      version: draft?.version ?? 0n,
+      deleted: draft?.deletedAt !== null && draft !== undefined,
+      posted: draft?.postedAs ?? null,
     },
+    start: draft?.body ?? (await startOf(scene, { exercise, proposal, place, models })),
+    attachments: draft ? await attachmentsOf(db, { draftId: draft.id }) : [],
+    nextVouchers: habits.nextVouchers,
+    fewest: url.searchParams.get("lines") === "many" ? manyLines : fewLines,
+    model: models.find(({ id }) => id === url.searchParams.get("model")) ?? null,
+    models,
+    journals: [...journals].sort((left, right) => orderOf(left.code) - orderOf(right.code)),
+    choices: await entryChoices(db, access, place.base),
   };
 });
 
-export const action = guard.action({ capability: "ledger.post" }, async ({ form, context, locale, refused, redirect }) => {
-  const read = readEntry(form, locale);
-  if (!read.ok) return refused(read.refusal, read.submission);
-  const posted = await postManualEntry(context, read.entry);
-  if (!posted.ok) return refused(onTypedLine(posted.refusal, read.positions), read.submission);
+const fewLines = 6;
+const manyLines = 24;
+
+/** Saving a draft changes nothing that the page shows; only a new address, or an act of this page, asks for it again. */
+export function shouldRevalidate({ formAction, defaultShouldRevalidate }: ShouldRevalidateFunctionArgs): boolean {
+  return formAction === undefined || formAction.includes("/entries/new") ? defaultShouldRevalidate : false;
+}
+
+export const action = guard.action({ capability: "ledger.post" }, async (scene) => {
+  const { form, context, access, today, year, locale, refused, redirect } = scene;
+  const texts = readTexts(form, locale);
+  if (!texts.ok) return refused(texts.refusal, texts.submission);
+  const exercise = await scene.read((db) => exerciseNamed(db, year));
+  if (!exercise) throw scene.notFound("year", String(year));
+  const base = String(form.get("base") ?? "");
+  const place = { base: isDay(base) ? base : workingDay(null, today, exercise), today, exercise };
+  const read = await scene.read((db) => readWithCodes(db, access, texts.typed, place));
+  if (!read.ok) {
+    const [first] = read.faults;
+    const lastResult = texts.submission.reply({ fieldErrors: fieldErrors(read.faults, locale) });
+    return data({ refusal: { kind: first?.refusal.kind ?? "wrong-form", message: "" }, lastResult }, { status: 422 });
+  }
+  const draft = draftOf(form);
+  const posted = await postManualEntry(context, { ...read.entry, ...(draft ? { draft } : {}) });
+  if (!posted.ok) {
+    const field = fieldOfRefusal(posted.refusal, read.entry, read.positions);
+    const refusal = onTypedLine(posted.refusal, read.positions);
+    if (field === undefined) return refused(refusal, texts.submission);
+    return refused(refusal, atField(texts.submission, field));
+  }
   const { fiscalYear, id, journal, number } = posted.value;
-  return redirect(entryAddress(fiscalYear, id), "ledger.entryPosted", { entry: `${journal}-${number}` });
+  const another = form.get("verb") === "another";
+  const next = another ? `${newEntryAddress(fiscalYear)}?journal=${encodeURIComponent(journal)}` : entryAddress(fiscalYear, id);
+  return redirect(next, "ledger.entryPosted", { entry: `${journal}-${number}` });
 });
 
 export default function NewEntryPage() {
-  const { year, exercise, ...form } = useLoaderData<typeof loader>();
+  const page = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const words = useTranslations("ledger");
+  const entryWords = useTranslations("entryForm");
+  const { year, place, draft } = page;
   return (
     <Page title={words("newEntry.title")} crumbs={ledgerCrumbs(words("title"), year)} message={words("newEntry.sentence")}>
-      {exercise?.status === "closed" && <Notice kind="warning" title={words("newEntry.closed", { year: String(year) })} />}
-      <EntryForm {...form} exercise={exercise} answer={answer} />
+      {place.exercise.status === "closed" && <Notice kind="warning" title={words("newEntry.closed", { year: String(year) })} />}
+      {(draft.posted || draft.deleted) && (
+        <Notice kind="warning" title={entryWords("draftOver")}>
+          {draft.posted
+            ? entryWords("draftPosted", { entry: `${draft.posted.journal}-${draft.posted.number}` })
+            : entryWords("draftDeleted")}
+        </Notice>
+      )}
+      <EntryDesk key={page.commandKey} {...page} answer={answer} />
     </Page>
   );
+}
+
+async function draftIn({ db, person, access, today, url, year, notFound }: LoaderScene) {
+  const id = url.searchParams.get("draft");
+  if (id === null) return undefined;
+  const draft = isUuid(id) ? await draftById(db, id, await draftReaderFor(db, { id: person.id, access }, today)) : undefined;
+  if (draft?.fiscalYear !== year) throw notFound("draft", id);
+  return draft;
+}
+
+interface Start {
+  readonly exercise: Exercise;
+  readonly proposal: Proposal;
+  readonly place: { readonly base: string; readonly today: string; readonly exercise: Exercise };
+  readonly models: Awaited<ReturnType<typeof entryModels>>;
+}
+
+/** What the form starts from: an entry to copy, a model to apply, else nothing but what was used last. */
+async function startOf({ db, url, notFound }: LoaderScene, { proposal, place, models }: Start) {
+  const copied = url.searchParams.get("copy");
+  if (copied !== null) {
+    const entry = /^\d{1,18}$/.test(copied) ? await entryById(db, BigInt(copied)) : undefined;
+    if (entry?.book !== "general") throw notFound("entry", copied);
+    return copyOf(entry, proposal, place, url.searchParams.get("date"));
+  }
+  const model = models.find(({ id }) => id === url.searchParams.get("model"));
+  return model ? modelled(model, amountsIn(url.searchParams, model), proposal, place) : blankEntry(proposal, place);
+}
+
+function draftOf(form: FormData) {
+  const id = String(form.get("draft") ?? "");
+  const seen = String(form.get("draftVersion") ?? "");
+  return isUuid(id) && /^\d{1,18}$/.test(seen) ? { id, seen: BigInt(seen) } : undefined;
 }
 
 function orderOf(code: string): number {

@@ -6,26 +6,15 @@ import { buttonClass } from "#app/ui/form/buttons.tsx";
 import { Page, Section } from "#app/ui/shell/page.tsx";
 import { StatePill } from "#app/ui/state-pill.tsx";
 import { exerciseNamed } from "#db/queries/ledger/exercise.ts";
+
 import { exportHistory } from "#db/queries/ledger/exports.ts";
 import { journalStates } from "#db/queries/ledger/journals.ts";
 import { periodLocks, waitingWork } from "#db/queries/ledger/periods.ts";
 import { trialBalanceLines } from "#db/queries/ledger/trial-balance.ts";
-import {
-  assetsAddress,
-  centralisedAddress,
-  closingAddress,
-  cutOffAddress,
-  exportsAddress,
-  importsAddress,
-  matchingAccountsAddress,
-  newEntryAddress,
-  openItemsAddress,
-  statementsAddress,
-  subsidiaryAddress,
-  trialBalanceAddress,
-} from "../addresses.ts";
+import { newEntryAddress } from "../addresses.ts";
 import { requireWholeLedger } from "../whole-ledger.ts";
 import { JournalTable } from "./journal-table.tsx";
+import { Rooms } from "./rooms.tsx";
 import { Soundness } from "./soundness.tsx";
 
 export const loader = guard.loader({ capability: "ledger.read" }, async (scene) => {
@@ -50,9 +39,6 @@ export const loader = guard.loader({ capability: "ledger.read" }, async (scene) 
 export default function LedgerStatePage() {
   const { year, journals, may, ...facts } = useLoaderData<typeof loader>();
   const words = useTranslations("ledger");
-  const closingWords = useTranslations("closing");
-  const matchingWords = useTranslations("matching");
-  const booksWords = useTranslations("books");
   const sound = facts.debit === facts.credit;
   return (
     <Page
@@ -60,52 +46,14 @@ export default function LedgerStatePage() {
       message={sound ? words("state.sound") : words("state.unsound")}
       marks={facts.exercise && <ExerciseMark status={facts.exercise.status} />}
       actions={
-        <>
-          {may.post && (
-            <Link to={newEntryAddress(year)} className={buttonClass("primary")}>
-              {words("newEntry.title")}
-            </Link>
-          )}
-          <Link to={trialBalanceAddress(year)} className={buttonClass()}>
-            {words("trialBalance.title")}
+        may.post && (
+          <Link to={newEntryAddress(year)} className={buttonClass("primary")}>
+            {words("newEntry.title")}
           </Link>
-          <Link to={subsidiaryAddress(year)} className={buttonClass()}>
-            {booksWords("home.subsidiary")}
-          </Link>
-          <Link to={centralisedAddress(year)} className={buttonClass()}>
-            {booksWords("home.centralised")}
-          </Link>
-          <Link to={matchingAccountsAddress(year)} className={buttonClass()}>
-            {matchingWords("title")}
-          </Link>
-          <Link to={openItemsAddress(year)} className={buttonClass()}>
-            {matchingWords("accounts.openItems")}
-          </Link>
-          <Link to={statementsAddress(year)} className={buttonClass()}>
-            {words("statements")}
-          </Link>
-          <Link to={assetsAddress(year)} className={buttonClass()}>
-            {words("assets")}
-          </Link>
-          <Link to={cutOffAddress(year)} className={buttonClass()}>
-            {words("cutOff")}
-          </Link>
-          <Link to={closingAddress(year)} className={buttonClass()}>
-            {closingWords("title")}
-          </Link>
-          {may.export && (
-            <Link to={exportsAddress(year)} className={buttonClass()}>
-              {words("exports")}
-            </Link>
-          )}
-          {may.import && (
-            <Link to={importsAddress(year)} className={buttonClass()}>
-              {words("imports")}
-            </Link>
-          )}
-        </>
+        )
       }
     >
+      <Rooms year={year} may={may} />
       <Soundness {...facts} year={year} />
       {(["general", "budget"] as const).map((book) => (
         <Section key={book} title={words(`book.${book}`)}>

@@ -10,14 +10,16 @@ import { buttonClass } from "#app/ui/form/buttons.tsx";
 import { useFormat } from "#app/ui/format/formatter.ts";
 import { Page, Section } from "#app/ui/shell/page.tsx";
 import { StatePill } from "#app/ui/state-pill.tsx";
-import { ledgerCrumbs, statementMappingAddress } from "../addresses.ts";
+import { ExportMenu } from "#app/ui/table/export-menu.tsx";
+import { ledgerCrumbs, statementMappingAddress, statementsAddress } from "../addresses.ts";
 import { requireWholeLedger } from "../whole-ledger.ts";
 import { Notes } from "./notes.tsx";
 import { Proof } from "./proof.tsx";
 import { readNotes } from "./read-notes.ts";
 import { readStatements } from "./read-statements.ts";
 import { StatementTable } from "./statement-table.tsx";
-import { type View, ViewLinks, viewOf } from "./view-links.tsx";
+import { type View, viewOf } from "./view.ts";
+import { ViewLinks } from "./view-links.tsx";
 
 export const loader = guard.loader({ capability: "ledger.read" }, async (scene) => {
   await requireWholeLedger(scene);
@@ -59,11 +61,14 @@ export default function StatementsPage() {
       message={words(open ? "provisionalSentence" : "sentence", { day: format.day(on) })}
       marks={<StatePill kind={proved ? "done" : "fault"}>{words(proved ? "proved" : "unproved")}</StatePill>}
       actions={
-        mayArrange && (
-          <Link to={statementMappingAddress(year)} className={buttonClass()}>
-            {words("mapping.title")}
-          </Link>
-        )
+        <>
+          {mayArrange && (
+            <Link to={statementMappingAddress(year)} className={buttonClass()}>
+              {words("mapping.title")}
+            </Link>
+          )}
+          <ExportMenu file={`${statementsAddress(year)}/file`} />
+        </>
       }
     >
       {demo && <Fictitious what={words("what")} />}

@@ -2,15 +2,7 @@ import { Link } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { buttonClass } from "#app/ui/form/buttons.tsx";
 import styles from "../ledger.module.css";
-
-const views = ["balanceSheet", "performance", "notes", "all"] as const;
-export type View = (typeof views)[number];
-
-/** What the address asks for (`view=`); the balance sheet unless said. */
-export function viewOf(search: URLSearchParams): View {
-  const asked = search.get("view");
-  return views.find((view) => view === asked) ?? "balanceSheet";
-}
+import { type View, views } from "./view.ts";
 
 /** The parts of the statements, each at its address; « tout » is what one prints. */
 export function ViewLinks({ view }: { readonly view: View }) {

@@ -1,2 +1,0 @@
-/** The most lines that one form holds. */
-export const mostLines = 200;
