@@ -91,13 +91,13 @@ test("an organisation, an import, its balance and its FEC, end to end", async ()
 
   const out = path.join(folder, "out");
   const exported = await enveloppe("ledger", "export", "--year", "2025", "--format", "fec", "--out", out, "--organisation", "essai");
-  const [made = "", description = ""] = exported.stdout.split("\n");
+  const [written = "", description = ""] = exported.stdout.split("\n");
   expect(exported).toMatchObject({ code: 0, stderr: "Conforme : 1 écriture relue dans le fichier.\n" });
-  expect([made, description]).toEqual(["", "_description"].map((part) => path.join(out, `120027016FEC20251231${part}.txt`)));
-  const digest = createHash("sha256").update(readFileSync(made)).digest("hex");
+  expect([written, description]).toEqual(["", "_description"].map((part) => path.join(out, `120027016FEC20251231${part}.txt`)));
+  const digest = createHash("sha256").update(readFileSync(written)).digest("hex");
   expect(readFileSync(description, "utf8")).toContain(digest);
   // A legal file, not a spreadsheet: the label keeps its first character.
-  expect(readFileSync(made, "utf8").split("\r\n")[1]).toMatch(/^OD\tDivers\tOD-1\t20250331\t606100\t.*\t=Papier\t12,05\t0,00\t/);
+  expect(readFileSync(written, "utf8").split("\r\n")[1]).toMatch(/^OD\tDivers\tOD-1\t20250331\t606100\t.*\t=Papier\t12,05\t0,00\t/);
   expect(await enveloppe("ledger", "verify", "--organisation", "essai")).toMatchObject({ code: 0 });
 }, 120_000);
 
