@@ -86,11 +86,13 @@ export const ledgerImport = [
    )`,
   `create index staged_entry_entry on staged_entry (run, entry)`,
 
-  // Planned when the journal is empty, and kept: without this it reads every total that there is after each batch.
+  // Planned when the journal is empty, and kept: without this they read every entry that there is after each batch.
   `alter function lines_balance() set enable_seqscan to off`,
+  `alter function keep_book_balances() set enable_seqscan to off`,
 
-  `grant select, insert, update, delete on ledger_upload, ledger_upload_part, ledger_mapping, staged_line, staged_entry to enveloppe_app`,
-  `grant select, insert, delete on ledger_upload_fault to enveloppe_app`,
+  `grant select, insert, update, delete on ledger_upload, staged_line, staged_entry to enveloppe_app`,
+  `grant select, insert, delete on ledger_upload_part, ledger_upload_fault to enveloppe_app`,
+  `grant select, insert, update on ledger_mapping to enveloppe_app`,
   `grant select on ledger_upload, ledger_upload_part, ledger_upload_fault, ledger_mapping, staged_line, staged_entry to enveloppe_reader`,
   `grant usage on sequence staging_run to enveloppe_app`,
   `grant usage on sequence ledger_upload_fault_ordinal_seq to enveloppe_app`,

@@ -33,10 +33,20 @@ const rights = {
     ...["attachment", "entry_habit", "entry_model", "subscription"],
     ...["asset_disposal", "asset_source", "cut_off_item", "cut_off_release", "depreciation", "depreciation_run", "fixed_asset"],
     ...["statement_line_version", "statement_mapping"],
+    "ledger_mapping",
   ],
   /** Work in progress, and what must be forgotten. */
-  "select insert update delete": ["draft_entry", "plan_cell", "role_grant", "scenario_cell", "session"],
-  "select insert delete": ["sign_in_attempt", "entry_model_line"],
+  "select insert update delete": [
+    "draft_entry",
+    "plan_cell",
+    "role_grant",
+    "scenario_cell",
+    "session",
+    "ledger_upload",
+    "staged_entry",
+    "staged_line",
+  ],
+  "select insert delete": ["sign_in_attempt", "entry_model_line", "ledger_upload_fault", "ledger_upload_part"],
   /** What the code itself fixes. */
   select: ["resource"],
 };
