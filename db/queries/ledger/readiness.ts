@@ -221,12 +221,15 @@ function chainGap(lastDay: Day, step: "certified" | "requested"): RawBuilder<unk
   return sql`
     select count(*), sum(due - done) from (
       select ${due} as due, ${done} as done from (
-        select l.committed - l.withdrawn as committed,
-               (select coalesce(sum(s.amount), 0) from certified_service s
-                 where s.commitment_id = l.commitment_id and s.line = l.line and s.certified_on <= ${lastDay}::date) as certified,
-               (select coalesce(sum(r.amount), 0) from payment_request r
-                 where r.commitment_id = l.commitment_id and r.line = l.line and r.state <> 'rejected' and r.requested_on <= ${lastDay}::date) as requested
-          from commitment_line l join commitment c on c.id = l.commitment_id where c.committed_on <= ${lastDay}::date) as line) as gap
+        select l.committed - l.withdrawn as committed, coalesce(s.amount, 0) as certified, coalesce(r.amount, 0) as requested
+          from commitment_line l
+          join commitment c on c.id = l.commitment_id
+          left join (select commitment_id, line, sum(amount) as amount from certified_service
+                      where certified_on <= ${lastDay}::date group by 1, 2) s on s.commitment_id = l.commitment_id and s.line = l.line
+          left join (select commitment_id, line, sum(amount) as amount from payment_request
+                      where state <> 'rejected' and requested_on <= ${lastDay}::date group by 1, 2) r
+                 on r.commitment_id = l.commitment_id and r.line = l.line
+         where c.committed_on <= ${lastDay}::date) as line) as gap
      where due > done`;
 }
 
