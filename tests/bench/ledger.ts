@@ -1,6 +1,8 @@
 import { spawnSync } from "node:child_process";
-import { writeFileSync } from "node:fs";
+import { createReadStream, createWriteStream, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
+import { pipeline } from "node:stream/promises";
 import { sql } from "kysely";
 import { usualVariant } from "#app/domain/fec/variant.ts";
 import { Database, type Db } from "#db/client.ts";
@@ -9,6 +11,7 @@ import { accountLedger } from "#db/queries/ledger/account.ts";
 import { openingJournals, trialBalanceLines } from "#db/queries/ledger/trial-balance.ts";
 import type { SmallOrganisation } from "#tests/support/small-organisation.ts";
 import { measureApart } from "./apart.ts";
+import { writeFecFile } from "./fec-file.ts";
 import { fillWithLines, type LargeLedger } from "./large-ledger.ts";
 import { benchOrganisation } from "./organisation.ts";
 import { postingAgainstRaw } from "./posting.ts";
@@ -21,10 +24,12 @@ export const ledger: Bench = {
     const books = await benchOrganisation();
     try {
       const postings = await postingAgainstRaw(books);
+      const imports = await fecImport(books, Math.min(lines, mostImported));
       const large = await fillWithLines(books, lines, (words) => process.stderr.write(`\rfilling: ${words} `));
       process.stderr.write("\n");
       return [
         ...postings,
+        ...imports,
         ...(await trialBalance(books, large)),
         await accountPage(books, large),
         ...(await fecExport(books, large)),
@@ -71,6 +76,50 @@ async function fecExport(books: SmallOrganisation, { fiscalYear, lines }: LargeL
     atLeast(0.7, { work: `${work}, against \\copy of the same query`, value: lines / ours.seconds, unit: "lines/s", limit: lines / limit }),
     atMost(1, { work: `${work}, memory`, value: ours.peakMegabytes, unit: "MB", limit: 120 }),
   ];
+}
+
+const mostImported = 1_000_000;
+
+/** A FEC from its file to the posted books, and its verification; the limit puts the same lines into a table that has no keys yet, then makes them. */
+async function fecImport(books: SmallOrganisation, lines: number): Promise<BenchResult[]> {
+  const folder = mkdtempSync(path.join(tmpdir(), "enveloppe-bench-"));
+  const file = path.join(folder, `${books.organisation.siren}FEC20251231.txt`);
+  try {
+    await writeFecFile(file, { lines, year: 2025 });
+    const ours = await measureApart("fec-import", books, { file });
+    const limit = await bareCopySeconds(books, path.join(folder, "lines"));
+    const verification = await measureApart("verification", books);
+    const work = `FEC of ${ours.count} lines, imported`;
+    return [
+      atLeast(0.15, { work: `${work}, against a bare copy`, value: ours.count / ours.seconds, unit: "lines/s", limit: ours.count / limit }),
+      atMost(1, { work: `${work}, memory`, value: ours.peakMegabytes, unit: "MB", limit: 300 }),
+      atMost(1, {
+        work: `${verification.count} lines verified`,
+        value: verification.seconds,
+        unit: "s",
+        limit: (30 * verification.count) / 1_000_000,
+      }),
+    ];
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** The lines of 2025 copied out, then into a table of the same columns; its keys are made when they are there. */
+async function bareCopySeconds({ superuser, organisation }: SmallOrganisation, file: string): Promise<number> {
+  await superuser.unsafe(`set search_path to ${organisation.schemaName}, public`);
+  await superuser.unsafe(`create table bare_line (like entry_line)`);
+  const out = await superuser.unsafe("copy (select * from entry_line where fiscal_year = 2025) to stdout").readable();
+  await pipeline(out, createWriteStream(file));
+  const begun = performance.now();
+  await pipeline(createReadStream(file), await superuser.unsafe("copy bare_line from stdin").writable());
+  await superuser.unsafe("alter table bare_line add primary key (fiscal_year, entry_id, line)");
+  await superuser.unsafe("create index on bare_line (fiscal_year, book, account, entry_date, entry_id, line)");
+  await superuser.unsafe("create index on bare_line (document_id) where document_id is not null");
+  await superuser.unsafe("create index on bare_line (fiscal_year, party, account, entry_date, entry_id, line) where party is not null");
+  const seconds = (performance.now() - begun) / 1000;
+  await superuser.unsafe("drop table bare_line");
+  return seconds;
 }
 
 const workbookRows = 500_000;

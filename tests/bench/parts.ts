@@ -1,8 +1,13 @@
 import { createHash } from "node:crypto";
+import path from "node:path";
+import { importLedger } from "#app/commands/import-ledger.ts";
+import { sourceOfPath } from "#app/commands/ledger-source.ts";
+import { systemContext } from "#app/commands/system-context.ts";
 import { Latin9Writer } from "#app/domain/fec/latin9.ts";
 import { usualVariant } from "#app/domain/fec/variant.ts";
 import { Database } from "#db/client.ts";
 import { flatFec } from "#db/queries/fec-file.ts";
+import { verifyLedger } from "#db/verify.ts";
 import type { PartMeasure, PartPlace } from "./apart.ts";
 import { libraryWorkbook, ourWorkbook } from "./workbook.ts";
 
@@ -30,6 +35,32 @@ const parts: Readonly<Record<string, (given: Given) => Promise<number>>> = {
     hash.digest();
     await database.close();
     return lines;
+  },
+
+  /** A made FEC, from its file to the posted books: accounts, journals and parties are created on the way. */
+  "fec-import": async ({ place, options }) => {
+    const database = new Database(place.access.app, { connections: 2, statementTimeoutMs: hour });
+    const context = await systemContext(database, place.organisation, "2026-06-15");
+    const file = String(options["file"]);
+    const imported = await importLedger(context, {
+      file: sourceOfPath(file),
+      fileName: path.basename(file),
+      createAccounts: true,
+      tolerate: false,
+      dryRun: false,
+    });
+    await database.close();
+    if (!imported.result.ok) throw new Error(`refused: ${imported.result.refusal.kind}`);
+    return imported.report.lines;
+  },
+
+  /** Every digest and link of the books, as the reader that may do nothing else. */
+  verification: async ({ place }) => {
+    const database = new Database(place.access.reader, { connections: 1, statementTimeoutMs: hour });
+    const report = await database.read(place.organisation, (db) => verifyLedger(db));
+    await database.close();
+    if (report.faultCount > 0) throw new Error(`${report.faultCount} faults were found`);
+    return report.lines;
   },
 
   workbook: async ({ options }) => (await ourWorkbook(Number(options["rows"]))).rows,

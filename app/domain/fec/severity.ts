@@ -53,6 +53,3 @@ const officials: Partial<Record<FecRule, OfficialVerdict>> = {
 export function officialVerdict(rule: FecRule): OfficialVerdict {
   return officials[rule] ?? "passes";
 }
-
-/** Every rule, for those that look at them one by one. */
-export const everyRule = Object.keys(fecRules) as readonly FecRule[];

@@ -46,18 +46,6 @@ export async function draftsOfYear(
   return rows.map(draftOf);
 }
 
-/** How many entries of an exercise are begun and not posted, whoever began them: a closing has to know. */
-export async function openDrafts(db: Db, fiscalYear: number): Promise<number> {
-  const row = await db
-    .selectFrom("draft_entry")
-    .select(({ fn }) => fn.countAll<bigint>().as("count"))
-    .where("fiscal_year", "=", fiscalYear)
-    .where("entry_id", "is", null)
-    .where("deleted_at", "is", null)
-    .executeTakeFirstOrThrow();
-  return Number(row.count);
-}
-
 /** A new draft, version 1; false when its identifier is taken. */
 export async function insertDraft(
   db: Db,

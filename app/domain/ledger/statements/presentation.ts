@@ -31,8 +31,3 @@ export function statementRows(kind: StatementKind, now: Statements, before: Stat
       });
   return rows(null);
 }
-
-/** Whether a row says anything: a line of nothing, both years, may be hidden on paper. */
-export function saysNothing({ kind, gross, depreciation, previous }: StatementRow): boolean {
-  return kind === "line" && gross === 0n && depreciation === 0n && (previous ?? 0n) === 0n;
-}
