@@ -31,7 +31,18 @@ const fixed: readonly (readonly [DemoLogin, readonly string[]])[] = [
       "/2026/units/DR44",
     ],
   ],
-  ["comptable", ["/2026/execution/payment-requests", "/2026/ledger/entries/new"]],
+  [
+    "comptable",
+    [
+      "/2026/execution/payment-requests",
+      "/2026/ledger/entries/new",
+      "/2026/ledger/drafts",
+      "/2026/ledger/models",
+      "/2026/ledger/models/new",
+      "/2026/ledger/subscriptions",
+      "/2026/ledger/subscriptions/new",
+    ],
+  ],
   [
     "chef-comptable",
     [

@@ -99,7 +99,7 @@ const rules = {
   // what is not finished
   drafts: {
     severity: "blocking",
-    link: "ledger/entries/new",
+    link: "ledger/drafts",
     measure: ({ year }) => sql`
       select count(*), null from draft_entry where fiscal_year = ${year} and entry_id is null and deleted_at is null`,
   },

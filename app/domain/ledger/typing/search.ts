@@ -33,7 +33,7 @@ export function searchable(choices: readonly Choice[]): Searchable {
  */
 export function search({ choices, folded }: Searchable, text: string, most: number): Choice[] {
   const words = fold(text).split(" ").filter(Boolean);
-  if (words.length === 0) return choices.slice(0, most);
+  if (words.length === 0) return text.trim() === "" ? choices.slice(0, most) : [];
   const [first = ""] = words;
   const ranks: Choice[][] = [[], [], []];
   for (const [index, entry] of folded.entries()) {

@@ -36,7 +36,11 @@ export function ReversalForm(props: ReversalFormProps) {
   const words = useTranslations("ledger");
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
-    if (asked && !dialog.current?.open) dialog.current?.showModal();
+    if (asked && !dialog.current?.open) {
+      dialog.current?.showModal();
+      // One key asked for it, one more confirms it: what it will post is above.
+      dialog.current?.querySelector<HTMLButtonElement>("button[type=submit]")?.focus();
+    }
     if (!asked && dialog.current?.open) dialog.current.close();
   }, [asked]);
   const content =

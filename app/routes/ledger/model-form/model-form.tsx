@@ -14,6 +14,7 @@ import { SelectField } from "#app/ui/form/select-field.tsx";
 import { TextField } from "#app/ui/form/text-fields.tsx";
 import { Section } from "#app/ui/shell/page.tsx";
 import styles from "../ledger.module.css";
+import ownStyles from "./model-form.module.css";
 import entryStyles from "../new-entry/entry-form.module.css";
 
 export interface ModelFormProps {
@@ -46,7 +47,7 @@ export function ModelForm({ commandKey, modelId, version, name, model, journals,
         <CommandKey value={commandKey} />
         <input type="hidden" name="model" value={modelId} />
         <input type="hidden" name="seen" value={String(version)} />
-        <div className={entryStyles.head}>
+        <div className={ownStyles.head}>
           <TextField name="name" label={words("name")} defaultValue={name} required autoComplete="off" />
           <SelectField
             name="journal"
@@ -59,7 +60,7 @@ export function ModelForm({ commandKey, modelId, version, name, model, journals,
         </div>
         <Section title={words("parameters")}>
           <p className={styles.muted}>{words("parametersHint")}</p>
-          <table className={entryStyles.lines}>
+          <table className={`${entryStyles.lines} ${ownStyles.parameters}`}>
             <caption className="visually-hidden">{words("parameters")}</caption>
             <thead>
               <tr>

@@ -103,16 +103,12 @@ export function focusOn(form: HTMLFormElement, field: LineField, index: number):
   element.select();
 }
 
+/** From the head on to the lines; what is ticked is reached by Tab, for it is seldom needed. */
 function focusAfter(form: HTMLFormElement, target: EventTarget): void {
   const fields = [...form.elements].filter(
-    (element): element is HTMLElement =>
-      element instanceof HTMLElement &&
-      element.tabIndex >= 0 &&
-      !(element instanceof HTMLFieldSetElement) &&
-      !(element instanceof HTMLInputElement && element.type === "hidden"),
+    (element) => element instanceof HTMLSelectElement || (element instanceof HTMLInputElement && element.type === "text"),
   );
-  const index = fields.findIndex((field) => field === target);
-  const next = fields[index + 1];
-  next?.focus();
-  if (next instanceof HTMLInputElement && next.type === "text") next.select();
+  const next = fields[fields.findIndex((field) => field === target) + 1];
+  if (next instanceof HTMLElement) next.focus();
+  if (next instanceof HTMLInputElement) next.select();
 }
