@@ -1,6 +1,8 @@
 import { onPaper, type PaperTable, paper } from "./paper.ts";
 
 const padding = 4;
+/** Of the width of the paper; beyond, texts would have no room, and figures break after all. */
+const mostForFigures = 0.9;
 const rule = "#DFE2E7";
 const strongRule = "#595959";
 
@@ -53,14 +55,24 @@ export class PdfTable {
   private widthsWithin(available: number): number[] {
     const { columns } = this.content;
     const needed = columns.map(({ align }, index) => (align === "end" ? this.longestFigure(index) + 2 * padding : 0));
-    const weights = columns.map((column) => column.weight ?? 1);
+    const fixed = new Set<number>();
+    for (;;) {
+      const taken = needed.reduce((total, need, index) => total + (fixed.has(index) ? need : 0), 0);
+      const free = columns.reduce((total, { weight = 1 }, index) => total + (fixed.has(index) ? 0 : weight), 0);
+      const widths = columns.map(({ weight = 1 }, index) =>
+        fixed.has(index) ? (needed[index] ?? 0) : (weight / free) * Math.max(available - taken, 0),
+      );
+      const narrow = widths.findIndex((width, index) => !fixed.has(index) && width < (needed[index] ?? 0));
+      if (narrow < 0) return widths;
+      if (taken + (needed[narrow] ?? 0) > available * mostForFigures) return this.sharesOf(available);
+      fixed.add(narrow);
+    }
+  }
+
+  private sharesOf(available: number): number[] {
+    const weights = this.content.columns.map(({ weight = 1 }) => weight);
     const whole = weights.reduce((total, weight) => total + weight, 0);
-    const shares = weights.map((weight) => (weight / whole) * available);
-    const wide = shares.map((share, index) => (needed[index] ?? 0) > share);
-    const taken = needed.reduce((total, need, index) => total + (wide[index] ? need : 0), 0);
-    const others = weights.reduce((total, weight, index) => total + (wide[index] ? 0 : weight), 0);
-    if (taken >= available || others === 0) return shares;
-    return weights.map((weight, index) => (wide[index] ? (needed[index] ?? 0) : (weight / others) * (available - taken)));
+    return weights.map((weight) => (weight / whole) * available);
   }
 
   private longestFigure(column: number): number {
