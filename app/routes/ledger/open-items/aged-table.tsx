@@ -50,6 +50,6 @@ export function AgedTable({ year, on, rows, total }: AgedTableProps) {
 function PartyCell({ row, year, on }: { readonly row: AgedRow; readonly year: number; readonly on: Day }) {
   const words = useTranslations("openItems");
   const { kind, account, accountLabel, party, partyLabel } = row;
-  if (kind === "account") return <>{`${account} · ${accountLabel}`}</>;
+  if (kind === "account") return <>{words("accountTotal", { account, label: accountLabel })}</>;
   return <Link to={openItemsAddress(year, { account, on, party: party ?? noParty })}>{partyLabel ?? party ?? words("noParty")}</Link>;
 }

@@ -37,7 +37,9 @@ export interface AgedBalance {
   readonly termDays: number;
   readonly items: readonly AgedItem[];
   readonly rows: readonly AgedRow[];
+  /** Of all, or of the party. */
   readonly total: AgedAmounts;
+  readonly lateCount: number;
   /** What the open items and the balances of their accounts differ by: zero, or the books are wrong. */
   readonly gap: Quantity;
   /** The exercise whose open items are not carried here yet. */
@@ -59,12 +61,15 @@ export async function loadAgedBalance(scene: LoaderScene): Promise<AgedBalance> 
   const items = (await openItems(db, { fiscalYear: year, prefixes, on })).map((item) => ({ ...item, ...ageOf(item, { on, termDays }) }));
   const balances = await balancesOn(db, { fiscalYear: year, prefixes, on });
   const labels = new Map(balances.map(({ account, label }) => [account, label]));
-  const total = agedAmounts(items.map(agedAmountOf));
+  const own = party === undefined ? items : items.filter((item) => item.party === party);
+  const everything = sum(items.map(({ remaining }) => remaining));
   return {
-    ...{ year, on, prefix, prefixes, party, termDays, total },
-    items: party === undefined ? [] : items.filter((item) => item.party === party),
+    ...{ year, on, prefix, prefixes, party, termDays },
+    total: agedAmounts(own.map(agedAmountOf)),
+    lateCount: own.filter(({ lateDays }) => lateDays > 0).length,
+    items: party === undefined ? [] : own,
     rows: rowsOf(items, labels),
-    gap: total.total - sum(balances.map(({ balance }) => balance)),
+    gap: everything - sum(balances.map(({ balance }) => balance)),
     openingMissing: await openingMissing(db, year, prefixes),
   };
 }
@@ -73,18 +78,25 @@ function agedAmountOf({ bucket, remaining }: AgedItem) {
   return { bucket, amount: remaining };
 }
 
-/** Parties under their account, and each account with its total when it holds several. */
+/** Parties above the total of their account; whoever owes nothing in any bucket is left out, for open lines that cancel out are no debt. */
 function rowsOf(items: readonly AgedItem[], labels: ReadonlyMap<string, string>): AgedRow[] {
   const rows: AgedRow[] = [];
   for (const [account, own] of grouped(items, (item) => item.account)) {
     const accountLabel = labels.get(account) ?? account;
-    for (const [, lines] of grouped(own, ({ party }) => party)) {
+    const parties = [...grouped(own, ({ party }) => party).values()].map((lines): AgedRow => {
       const { party = null, partyLabel = null } = lines[0] ?? {};
-      rows.push({ kind: "party", account, accountLabel, party, partyLabel, amounts: agedAmounts(lines.map(agedAmountOf)) });
-    }
-    rows.push({ kind: "account", account, accountLabel, party: null, partyLabel: null, amounts: agedAmounts(own.map(agedAmountOf)) });
+      return { kind: "party", account, accountLabel, party, partyLabel, amounts: agedAmounts(lines.map(agedAmountOf)) };
+    });
+    const owing = parties.filter(({ amounts }) => !isNil(amounts));
+    if (owing.length === 0) continue;
+    const amounts = agedAmounts(own.map(agedAmountOf));
+    rows.push(...owing, { kind: "account", account, accountLabel, party: null, partyLabel: null, amounts });
   }
   return rows;
+}
+
+function isNil(amounts: AgedAmounts): boolean {
+  return Object.values(amounts).every((amount) => amount === 0n);
 }
 
 function grouped<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key): Map<Key, Item[]> {

@@ -23,13 +23,14 @@ export default function OpenItemsPage() {
   const words = useTranslations("openItems");
   const ledgerWords = useTranslations("ledger");
   const format = useFormat();
-  const { year, on, prefix, party, rows, total, items, gap, openingMissing, termDays } = balance;
+  const { year, on, prefix, party, rows, total, lateCount, items, gap, openingMissing, termDays } = balance;
   const late = total.total - total.notDue;
-  const amounts = { amount: format.amountWithUnit(total.total, "EUR"), late: format.amountWithUnit(late, "EUR") };
+  const amounts = { amount: format.amountWithUnit(total.total, "EUR"), late: format.amountWithUnit(late, "EUR"), lateCount };
   const lines = party !== undefined;
+  const partyName = items[0]?.partyLabel ?? party ?? words("noParty");
   return (
     <Page
-      title={words("title")}
+      title={lines ? words("partyTitle", { party: partyName, account: prefix }) : words("title")}
       crumbs={ledgerCrumbs(ledgerWords("title"), year, ...(lines ? [{ label: words("title"), to: openItemsAddress(year, { on }) }] : []))}
       message={
         rows.length === 0 ? words("settled", { on: format.day(on) }) : words("sentence", { on: format.day(on), term: termDays, ...amounts })
@@ -61,11 +62,7 @@ export default function OpenItemsPage() {
       {!lines && <Choice {...balance} />}
       <p className={styles.muted}>{words("sign")}</p>
       {lines ? (
-        <ItemTable
-          year={year}
-          items={items}
-          caption={words("itemsCaption", { on: format.day(on), party: items[0]?.partyLabel ?? party ?? words("noParty"), account: prefix })}
-        />
+        <ItemTable year={year} items={items} caption={words("itemsCaption", { on: format.day(on), party: partyName, account: prefix })} />
       ) : (
         <AgedTable {...{ year, on, rows, total }} />
       )}

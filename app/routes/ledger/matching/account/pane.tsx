@@ -41,11 +41,17 @@ export function PaneTable({ pane: { side, rows }, year, account, ticks, mayMatch
                 <span className="visually-hidden">{words("tick")}</span>
               </th>
             )}
-            <th scope="col">{words("date")}</th>
-            <th scope="col">{words("entry")}</th>
+            <th scope="col" className={styles.day}>
+              {words("date")}
+            </th>
+            <th scope="col" className={styles.entry}>
+              {words("entry")}
+            </th>
             <th scope="col">{words("label")}</th>
-            <th scope="col">{words("code")}</th>
-            <th scope="col" className={styles.end}>
+            <th scope="col" className={styles.letters}>
+              {words("code")}
+            </th>
+            <th scope="col" className={classNames(styles.end, styles.sum)}>
               {`${words("amount")} ${format.unit("EUR")}`}
             </th>
           </tr>
@@ -72,7 +78,7 @@ export function PaneTable({ pane: { side, rows }, year, account, ticks, mayMatch
                 </Link>
               </th>
               <td className={styles.label}>
-                {row.label}
+                <span title={row.label}>{row.label}</span>
                 {(row.party !== null || row.voucher !== null) && (
                   <small>{[row.party, row.voucher].filter((part) => part !== null).join(" · ")}</small>
                 )}
