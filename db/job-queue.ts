@@ -60,7 +60,8 @@ export interface JobQueueOptions {
 }
 
 export async function openJobQueue(target: ConnectionTarget, given: JobQueueOptions): Promise<JobQueue> {
-  const pool = openPool(target, { connections: 2 });
+  // One connection: pg-boss opens transactions inside a statement, which the driver allows on a pool of one alone.
+  const pool = openPool(target, { connections: 1 });
   const boss = new PgBoss({ db: { executeSql: executing(pool) }, schema, migrate: false, cronMonitorIntervalSeconds: 30 });
   boss.on("error", given.onError);
   await boss.start();

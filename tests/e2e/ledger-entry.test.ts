@@ -71,7 +71,11 @@ test("an entry from the keyboard alone: kept, resumed, proved by its paper, post
 
   // What proves it, beside it; what pretends to is refused.
   const pane = page.getByRole("region", { name: "Pièces justificatives" });
-  await page.setInputFiles("input[type=file]", { name: "faux.pdf", mimeType: "application/pdf", buffer: Buffer.from(`MZ\u0090\u0000${" ".repeat(300)}`, "latin1") });
+  await page.setInputFiles("input[type=file]", {
+    name: "faux.pdf",
+    mimeType: "application/pdf",
+    buffer: Buffer.from(`MZ\u0090\u0000${" ".repeat(300)}`, "latin1"),
+  });
   await pane.getByRole("alert").waitFor();
   expect(await pane.getByRole("alert").innerText()).toContain("ni un PDF ni une image");
   await page.setInputFiles("input[type=file]", { name: "facture.pdf", mimeType: "application/pdf", buffer: invoice });

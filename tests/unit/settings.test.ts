@@ -9,6 +9,7 @@ describe("settings", () => {
     expect(readSettings({})).toEqual({
       settings: {
         dataDir: `${process.cwd()}/.data`,
+        anchorDir: `${process.cwd()}/.data/anchors`,
         host: "127.0.0.1",
         port: 3000,
         origin: "http://localhost:3000",

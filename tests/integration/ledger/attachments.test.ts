@@ -39,7 +39,12 @@ describe("a file is what its content says, whatever its name claims", () => {
   test.each<[string, string, Buffer, object]>([
     ["a program called .pdf", "facture.pdf", program(), { kind: "attachment-type", name: "facture", found: "application/x-msdownload" }],
     ["a page called .png", "scan.png", Buffer.from("<html><script>alert(1)</script></html>"), { kind: "attachment-type", found: null }],
-    ["a drawing with scripts", "a.svg", Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script/></svg>'), { kind: "attachment-type" }],
+    [
+      "a drawing with scripts",
+      "a.svg",
+      Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script/></svg>'),
+      { kind: "attachment-type" },
+    ],
     ["an archive", "a.pdf", Buffer.from("504b03041400000000000000", "hex"), { kind: "attachment-type", found: "application/zip" }],
     ["nothing", "vide.pdf", Buffer.alloc(0), { kind: "attachment-empty", name: "vide" }],
     ["20 MiB and a byte", "gros.pdf", large(1), { kind: "attachment-too-large", limitBytes: largestAttachmentBytes }],
@@ -81,7 +86,10 @@ test("of a posted entry a paper is marked as removed with a reason, once, and st
   expect(await remove(id, " ")).toEqual({ ok: false, refusal: { kind: "reason-required" } });
   expect(await remove(id, "Facture d’un autre fournisseur")).toMatchObject({ ok: true });
   expect(await remove(id, "Encore")).toMatchObject({ ok: false, refusal: { kind: "not-found" } });
-  expect((await listed({ entryId })).find((one) => one.id === id)?.removal).toMatchObject({ by: "accountant", reason: "Facture d’un autre fournisseur" });
+  expect((await listed({ entryId })).find((one) => one.id === id)?.removal).toMatchObject({
+    by: "accountant",
+    reason: "Facture d’un autre fournisseur",
+  });
   expect(await add({ entryId }, "erreur.pdf", pdf("erreur"))).toMatchObject({ ok: true });
 });
 
@@ -94,10 +102,12 @@ describe("the database itself keeps what is tied to an entry", () => {
     "update attachment set removal_reason = 'x' where removed_at is not null",
     "truncate attachment",
   ])("%s", async (statement) => {
-    const state = await books.superuser.begin(async (sql) => {
-      await sql.unsafe(statement);
-      throw new Error("nobody refused");
-    }).catch((error: unknown) => (error as { code?: string }).code);
+    const state = await books.superuser
+      .begin(async (sql) => {
+        await sql.unsafe(statement);
+        throw new Error("nobody refused");
+      })
+      .catch((error: unknown) => (error as { code?: string }).code);
     expect(state).toBe("42501");
   });
 

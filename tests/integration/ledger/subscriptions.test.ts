@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type OccurrenceName, postDueSubscriptions, skipOccurrence } from "#app/commands/post-due-subscriptions.ts";
 import { archiveEntryModel, type ModelInput, saveEntryModel } from "#app/commands/save-entry-model.ts";
-import { changeSubscription, saveSubscription, type SubscriptionSaving } from "#app/commands/save-subscription.ts";
+import { changeSubscription, type SubscriptionSaving, saveSubscription } from "#app/commands/save-subscription.ts";
 import type { ModelLine } from "#app/domain/ledger/entry-model.ts";
 import { entryModelById } from "#db/queries/ledger/entry-model.ts";
 import { subscriptionById } from "#db/queries/ledger/subscription.ts";
@@ -23,7 +23,9 @@ describe("a model", () => {
   test("is kept as it was written, changed over the version that was seen, and archived", async () => {
     const id = await model({ name: "À changer" });
     expect(await stored(id)).toMatchObject({ name: "À changer", version: 1n, parameters: [{ name: "loyer" }], lines: rent });
-    expect(await saveEntryModel(books.as("accountant"), input({ id, name: "Changé", seen: 1n, lines: rent.slice().reverse() }))).toMatchObject({ ok: true });
+    expect(
+      await saveEntryModel(books.as("accountant"), input({ id, name: "Changé", seen: 1n, lines: rent.slice().reverse() })),
+    ).toMatchObject({ ok: true });
     expect(await stored(id)).toMatchObject({ name: "Changé", version: 2n, lines: rent.slice().reverse() });
     expect(await saveEntryModel(books.as("accountant"), input({ id, name: "Trop tard", seen: 1n }))).toEqual(
       refused({ kind: "stale", what: "model", seen: 1n, current: 2n }),
@@ -34,11 +36,17 @@ describe("a model", () => {
 
   test.each<[string, Partial<ModelInput>, object]>([
     ["of a journal that nobody writes by hand", { journal: "PA" }, { kind: "journal-not-by-hand", journal: "PA" }],
-    ["with shares that are not whole", { lines: [line("606", "debit", "70 %"), line("611", "debit", "29 %"), line("401", "credit", "=")] }, { kind: "model-shares", percent: "99,00" }],
+    [
+      "with shares that are not whole",
+      { lines: [line("606", "debit", "70 %"), line("611", "debit", "29 %"), line("401", "credit", "=")] },
+      { kind: "model-shares", percent: "99,00" },
+    ],
     ["of one line", { lines: [line("606", "debit", "1")] }, { kind: "model-lines", count: 1 }],
     ["whose name is taken, whatever its capitals", { name: "LOYER du siège" }, { kind: "model-name-taken" }],
   ])("%s is refused", async (_, change, refusal) => {
-    expect(await saveEntryModel(books.as("accountant"), input({ id: randomUUID(), ...change }))).toEqual(refused(expect.objectContaining(refusal)));
+    expect(await saveEntryModel(books.as("accountant"), input({ id: randomUUID(), ...change }))).toEqual(
+      refused(expect.objectContaining(refusal)),
+    );
   });
 });
 
@@ -117,10 +125,14 @@ describe("a subscription", () => {
   test("changes its amounts for the days to come, and its days only while none was dealt with", async () => {
     const id = await subscription({ firstDay: "2026-03-03" });
     await post("2026-03-31", name(id, 1));
-    expect(await saveSubscription(books.as("accountant"), { ...saving(), id, seen: 1n, firstDay: "2026-03-04" })).toMatchObject({ refusal: { kind: "occurrence-taken" } });
+    expect(await saveSubscription(books.as("accountant"), { ...saving(), id, seen: 1n, firstDay: "2026-03-04" })).toMatchObject({
+      refusal: { kind: "occurrence-taken" },
+    });
     const dearer = { ...saving(), id, seen: 1n, firstDay: "2026-03-03", amounts: new Map([["loyer", 110_000n]]) };
     expect(await saveSubscription(books.as("accountant"), dearer)).toMatchObject({ ok: true });
-    expect((await books.database.read(books.organisation, (db) => subscriptionById(db, id)))?.amounts).toEqual(new Map([["loyer", 110_000n]]));
+    expect((await books.database.read(books.organisation, (db) => subscriptionById(db, id)))?.amounts).toEqual(
+      new Map([["loyer", 110_000n]]),
+    );
   });
 
   test.each<[string, () => Promise<Partial<SubscriptionSaving>>, object]>([

@@ -13,7 +13,8 @@ function flat(messages: object, prefix = ""): [string, string][] {
 /** The ICU arguments of a message, those inside the branches of plurals and choices too: what both languages must be given. */
 function argumentsOf(text: string): string[] {
   const found = new Set<string>();
-  let rest = text;
+  // Between apostrophes a brace is only a brace.
+  let rest = text.replaceAll(/'[{}][^']*'/g, "");
   const message = () => {
     while (rest !== "" && !rest.startsWith("}")) {
       const argument = /^\{\s*(\w+)\s*(?:,\s*(\w+)\s*,?)?/.exec(rest);
