@@ -4,6 +4,7 @@ import { absolute, type Quantity, type Resource } from "#app/domain/quantity.ts"
 import { type CheckName, runChecks } from "../../check.ts";
 import type { Db } from "../../client.ts";
 import { openingGaps, settledIn } from "./opening.ts";
+import { accountsWithoutLine, assetsNotTied, cutOffUnposted, depreciationMissing } from "./year-end-readiness.ts";
 
 /** One thing to settle before an exercise closes: how many, for how much, and the page where it is settled. */
 export interface ReadinessCheck {
@@ -132,6 +133,20 @@ const rules = {
         select sum(credit - debit) as balance from account_balance
          where fiscal_year = ${year} and book = 'general' and account like '515%' group by account) as b where balance > 0`,
   },
+
+  // the year's end
+  "depreciation-missing": {
+    severity: "blocking",
+    link: "ledger/depreciation",
+    measure: (exercise) => (db) => depreciationMissing(db, exercise),
+  },
+  "cut-off-unposted": { severity: "blocking", link: "ledger/cut-off", measure: (exercise) => (db) => cutOffUnposted(db, exercise) },
+  "accounts-without-line": {
+    severity: "blocking",
+    link: "ledger/statements",
+    measure: (exercise) => (db) => accountsWithoutLine(db, exercise),
+  },
+  "assets-not-tied": { severity: "warning", link: "ledger/assets", measure: (exercise) => (db) => assetsNotTied(db, exercise) },
 
   // credits
   "tranches-planned": {

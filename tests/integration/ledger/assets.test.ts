@@ -10,6 +10,7 @@ import type { Result } from "#app/domain/result.ts";
 import type { Db } from "#db/client.ts";
 import { assetTies, capitalisableLines, registeredAssets } from "#db/queries/ledger/assets.ts";
 import { entryById } from "#db/queries/ledger/entry.ts";
+import { readiness } from "#db/queries/ledger/readiness.ts";
 import { generalEntry, type SmallBooks, smallBooks } from "#tests/support/small-books.ts";
 
 let books: SmallBooks;
@@ -232,5 +233,31 @@ describe("a disposal", () => {
     const posted = must(await dispose("Travaux", { kind: "transfer", reason: "Repris par la direction immobilière" }));
     expect((await linesOf(posted.entryId))?.map(([account]) => account)).toEqual(["2813", "181", "2135"]);
     expect(await gaps(2026)).toEqual([]);
+  });
+});
+
+describe("before the closing", () => {
+  const said = async () => {
+    const checks = await read((db) => readiness(db, { year: 2026, firstDay: "2026-01-01", lastDay: "2026-12-31" }, "2027-01-15"));
+    return Object.fromEntries(checks.map(({ name, count, amount }) => [name, { count, amount }]));
+  };
+
+  test("depreciation that is missing blocks, and is silent once it is posted", async () => {
+    const { "depreciation-missing": missing, "assets-not-tied": tied } = await said();
+    expect(missing?.count).toBeGreaterThan(0);
+    expect(tied).toEqual({ count: 0, amount: 0n });
+    must(await depreciateAssets(books.as("accountant"), { fiscalYear: 2026, period: 13 }));
+    expect((await said())["depreciation-missing"]).toEqual({ count: 0, amount: 0n });
+  });
+
+  test("what the register does not hold is said, with its amount", async () => {
+    await books.post(generalEntry("SF", "2026-05-02", "Écrans", ["2183", 70_000n, { unit: "SG" }], ["404", -70_000n]));
+    expect((await said())["assets-not-tied"]).toEqual({ count: 1, amount: 70_000n });
+  });
+
+  test("an account that no line of the statements takes blocks", async () => {
+    await books.superuser`update statement_mapping set superseded_at = now() where prefix = '606' or prefix = '60'`;
+    await books.post(generalEntry("OD", "2026-05-03", "Achats", ["606", 1_500n], ["515", -1_500n]));
+    expect((await said())["accounts-without-line"]).toEqual({ count: 1, amount: 1_500n });
   });
 });

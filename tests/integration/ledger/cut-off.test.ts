@@ -10,6 +10,7 @@ import { postEntries } from "#db/posting.ts";
 import { cutOffProposals, decidedItems, releasesOf } from "#db/queries/ledger/cut-off.ts";
 import { entryById } from "#db/queries/ledger/entry.ts";
 import { exerciseNamed } from "#db/queries/ledger/exercise.ts";
+import { readiness } from "#db/queries/ledger/readiness.ts";
 import { budgetEntry } from "#tests/support/budget.ts";
 import { must, type SmallOrganisation, smallOrganisation } from "#tests/support/small-organisation.ts";
 
@@ -165,6 +166,11 @@ describe("deciding", () => {
 });
 
 describe("posting", () => {
+  test("is asked for before the closing", async () => {
+    const checks = await read((db) => readiness(db, { year: 2025, firstDay: "2025-01-01", lastDay: "2025-12-31" }, "2026-06-15"));
+    expect(checks.find(({ name }) => name === "cut-off-unposted")).toMatchObject({ severity: "blocking", count: 3, amount: 111_300n });
+  });
+
   test("posts what was kept, once, in the complementary period", async () => {
     expect(must(await postCutOff(await accountant(), { fiscalYear: 2025 }))).toEqual({ entries: 3, amount: 111_300n });
     const posted = await items();

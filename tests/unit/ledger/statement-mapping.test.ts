@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { StatementLine } from "#app/domain/ledger/statements/arrangement.ts";
 import { composeStatements, isProved } from "#app/domain/ledger/statements/composition.ts";
 import { type DatedRule, type MappingChange, reviseMapping } from "#app/domain/ledger/statements/mapping-change.ts";
-import { statementRows } from "#app/domain/ledger/statements/presentation.ts";
+import { statementRows, withoutEmptyRows } from "#app/domain/ledger/statements/presentation.ts";
 import { afterRevision, gapsOf, rulesOn } from "#app/domain/ledger/statements/rules-in-force.ts";
 
 const line = (
@@ -66,13 +66,17 @@ describe("the statements of a small ledger", () => {
     expect(isProved(statements)).toBe(true);
   });
 
-  test("show headings without amount, then lines, then totals, beside the year before", () => {
+  test("show lines, then totals, beside the year before, and may leave out what says nothing", () => {
     const before = composeStatements({ lines, rules }, [balance("409", 20n), balance("401", -20n)]);
     expect(statementRows("A", statements, before).map(({ kind, code, gross, previous }) => [kind, code, gross, previous])).toEqual([
-      ["heading", "A", 1050n, 20n],
       ["line", "A1", 1000n, 0n],
       ["line", "A2", 50n, 20n],
       ["total", "A", 1050n, 20n],
+    ]);
+    const alone = statementRows("A", before, null);
+    expect(withoutEmptyRows(alone).map(({ kind, code }) => [kind, code])).toEqual([
+      ["line", "A2"],
+      ["total", "A"],
     ]);
   });
 

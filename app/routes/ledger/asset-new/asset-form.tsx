@@ -47,33 +47,35 @@ export function AssetForm({ commandKey, chosen, accountsWithLines, candidates, p
             <CandidateTable candidates={candidates} />
           </Section>
           <Section title={words("description")}>
-            <div className={own.grid}>
-              <TextField name="label" label={words("label")} required autoComplete="off" />
-              <SelectField
-                name="account"
-                label={words("account")}
-                required
-                defaultValue={account && /^2[01]/.test(account) ? account : undefined}
-                options={options(accounts)}
-              />
-              <SelectField name="unit" label={words("unit")} required defaultValue={first?.unit ?? undefined} options={options(units)} />
-              <TextField name="quantity" label={words("quantity")} defaultValue="1" required width="short" />
-              <DateField name="acquiredOn" label={words("acquiredOn")} hint={words("acquiredHint")} />
-              <DateField name="commissionedOn" label={words("commissionedOn")} hint={words("commissionedHint")} />
-              <AmountField name="gross" label={words("gross")} resource="EUR" hint={words("grossHint")} />
-              <AmountField name="residual" label={words("residual")} resource="EUR" />
-              <TextField name="duration" label={words("durationMonths")} hint={words("durationHint")} width="short" />
-              <SelectField
-                name="prorata"
-                label={words("prorataHead")}
-                required
-                defaultValue={prorata}
-                options={(["month", "day"] as const).map((value) => ({ value, label: words(`prorata.${value}`) }))}
-              />
-            </div>
-            <TextAreaField name="note" label={words("note")} rows={2} />
-            <div>
-              <SubmitButton>{words("register")}</SubmitButton>
+            <div className={own.form}>
+              <div className={own.grid}>
+                <TextField name="label" label={words("label")} required autoComplete="off" />
+                <SelectField
+                  name="account"
+                  label={words("account")}
+                  required
+                  defaultValue={account && /^2[01]/.test(account) ? account : undefined}
+                  options={options(accounts)}
+                />
+                <SelectField name="unit" label={words("unit")} required defaultValue={first?.unit ?? undefined} options={options(units)} />
+                <TextField name="quantity" label={words("quantity")} defaultValue="1" required width="short" />
+                <DateField name="acquiredOn" label={words("acquiredOn")} hint={words("acquiredHint")} />
+                <DateField name="commissionedOn" label={words("commissionedOn")} hint={words("commissionedHint")} />
+                <AmountField name="gross" label={words("gross")} resource="EUR" hint={words("grossHint")} />
+                <AmountField name="residual" label={words("residual")} resource="EUR" />
+                <TextField name="duration" label={words("durationMonths")} hint={words("durationHint")} width="short" />
+                <SelectField
+                  name="prorata"
+                  label={words("prorataHead")}
+                  required
+                  defaultValue={prorata}
+                  options={(["month", "day"] as const).map((value) => ({ value, label: words(`prorata.${value}`) }))}
+                />
+              </div>
+              <TextAreaField name="note" label={words("note")} rows={2} />
+              <div>
+                <SubmitButton>{words("register")}</SubmitButton>
+              </div>
             </div>
           </Section>
         </Fields>

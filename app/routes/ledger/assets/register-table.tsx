@@ -47,8 +47,9 @@ export function RegisterTable({ year, assets, empty }: RegisterTableProps) {
     {
       key: "duration",
       head: words("duration"),
+      unit: words("durationUnit"),
       align: "end",
-      cell: ({ durationMonths }) => (durationMonths === null ? "///" : words("months", { count: durationMonths })),
+      cell: ({ durationMonths }) => (durationMonths === null ? "///" : format.count(durationMonths)),
     },
     ...names.map((name) => ({
       key: name,

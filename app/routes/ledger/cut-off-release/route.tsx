@@ -63,7 +63,7 @@ export default function CutOffReleasePage() {
             label={words("until")}
             required
             defaultValue={until}
-            options={months.map((month) => ({ value: month, label: format.month(month) }))}
+            options={months.map((month) => ({ value: month, label: format.month(month, "longWithYear") }))}
           />
         </ActForm>
       )}

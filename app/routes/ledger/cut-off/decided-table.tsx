@@ -9,6 +9,7 @@ import { type StateKind, StatePill } from "#app/ui/state-pill.tsx";
 import { type Column, DataTable } from "#app/ui/table/data-table.tsx";
 import type { DecidedItem } from "#db/queries/ledger/cut-off.ts";
 import { cutOffDecisionAddress, entryAddress } from "../addresses.ts";
+import styles from "../ledger.module.css";
 
 const kinds: Readonly<Record<DecidedItem["state"], StateKind>> = { accepted: "handed-in", refused: "refused", posted: "done" };
 
@@ -25,7 +26,11 @@ export function DecidedTable({ year, items, mayDecide }: DecidedTableProps) {
   const columns: Column<DecidedItem>[] = [
     { key: "label", head: words("label"), cell: ({ label }) => label },
     { key: "kind", head: words("kindHead"), cell: ({ kind }) => words(`kind.${kind}`) },
-    { key: "accounts", head: words("accounts"), cell: ({ resultAccount, balanceAccount }) => `${resultAccount} / ${balanceAccount}` },
+    {
+      key: "accounts",
+      head: words("accounts"),
+      cell: ({ resultAccount, balanceAccount }) => <span className={styles.whole}>{`${resultAccount} / ${balanceAccount}`}</span>,
+    },
     {
       key: "amount",
       head: words("amount"),

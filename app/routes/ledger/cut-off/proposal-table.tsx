@@ -6,6 +6,7 @@ import { useFormat } from "#app/ui/format/formatter.ts";
 import { type Column, DataTable } from "#app/ui/table/data-table.tsx";
 import type { CutOffProposal } from "#db/queries/ledger/cut-off.ts";
 import { commitmentAddress, cutOffDecisionAddress, entryAddress } from "../addresses.ts";
+import styles from "../ledger.module.css";
 import own from "./cut-off.module.css";
 
 interface ProposalTableProps {
@@ -35,15 +36,20 @@ export function ProposalTable({ year, proposals, mayDecide }: ProposalTableProps
     },
     { key: "kind", head: words("kindHead"), cell: ({ kind }) => words(`kind.${kind}`) },
     { key: "source", head: words("evidence"), cell: (proposal) => <Evidence year={year} proposal={proposal} /> },
-    { key: "unit", head: words("unit"), cell: (proposal) => proposal.unit },
-    { key: "accounts", head: words("accounts"), cell: ({ resultAccount, balanceAccount }) => `${resultAccount} / ${balanceAccount}` },
+    { key: "unit", head: words("unit"), cell: (proposal) => <span className={styles.whole}>{proposal.unit}</span> },
+    {
+      key: "accounts",
+      head: words("accounts"),
+      cell: ({ resultAccount, balanceAccount }) => <span className={styles.whole}>{`${resultAccount} / ${balanceAccount}`}</span>,
+    },
     { key: "piece", head: words("pieceAmount"), unit, align: "end", cell: ({ evidence }) => <Amount quantity={evidence} resource="EUR" /> },
     {
       key: "amount",
       head: words("proposed"),
       unit,
       align: "end",
-      cell: ({ amount }) => (amount === null ? words("toSay") : <Amount quantity={amount} resource="EUR" />),
+      cell: ({ amount }) =>
+        amount === null ? <span className={styles.whole}>{words("toSay")}</span> : <Amount quantity={amount} resource="EUR" />,
     },
     ...(mayDecide
       ? [

@@ -14,7 +14,7 @@ export function ReleaseTable({ items, releases }: { readonly items: readonly Dec
   const format = useFormat();
   const labels = new Map(items.map(({ id, label }) => [id, label]));
   const columns: Column<ReleaseRow>[] = [
-    { key: "month", head: words("month"), cell: ({ month }) => format.month(month) },
+    { key: "month", head: words("month"), cell: ({ month }) => format.month(month, "longWithYear") },
     { key: "label", head: words("label"), cell: ({ itemId }) => labels.get(itemId) ?? "" },
     {
       key: "amount",

@@ -17,6 +17,8 @@ interface RunTableProps {
 export function RunTable({ year, runs, mayUndo }: RunTableProps) {
   const words = useTranslations("assets");
   const format = useFormat();
+  // Undone from the latest on: an earlier one would leave a hole that the next has filled.
+  const last = runs.find(({ kind, undone }) => kind === "run" && !undone)?.id;
   const columns: Column<DepreciationRun>[] = [
     {
       key: "entry",
@@ -37,10 +39,10 @@ export function RunTable({ year, runs, mayUndo }: RunTableProps) {
     {
       key: "state",
       head: words("stateHead"),
-      cell: ({ id, kind, undone }) =>
+      cell: ({ id, undone }) =>
         undone ? (
           <StatePill kind="returned">{words("run.undone")}</StatePill>
-        ) : mayUndo && kind === "run" ? (
+        ) : mayUndo && id === last ? (
           <Link to={depreciationUndoingAddress(year, id)}>{words("run.undo")}</Link>
         ) : (
           <StatePill kind="done">{words("run.posted")}</StatePill>

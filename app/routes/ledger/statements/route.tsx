@@ -1,8 +1,8 @@
 import { Link, useLoaderData } from "@remix-run/react";
 import { useTranslations } from "use-intl";
-import type { statementKinds } from "#app/domain/ledger/statements/arrangement.ts";
+import type { StatementKind } from "#app/domain/ledger/statements/arrangement.ts";
 import { isProved } from "#app/domain/ledger/statements/composition.ts";
-import { statementRows } from "#app/domain/ledger/statements/presentation.ts";
+import { statementRows, withoutEmptyRows } from "#app/domain/ledger/statements/presentation.ts";
 import { guard } from "#app/http/guard.ts";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { Fictitious } from "#app/ui/fictitious.tsx";
@@ -12,6 +12,7 @@ import { Page, Section } from "#app/ui/shell/page.tsx";
 import { StatePill } from "#app/ui/state-pill.tsx";
 import { ExportMenu } from "#app/ui/table/export-menu.tsx";
 import { ledgerCrumbs, statementMappingAddress, statementsAddress } from "../addresses.ts";
+import styles from "../ledger.module.css";
 import { requireWholeLedger } from "../whole-ledger.ts";
 import { Notes } from "./notes.tsx";
 import { Proof } from "./proof.tsx";
@@ -28,10 +29,15 @@ export const loader = guard.loader({ capability: "ledger.read" }, async (scene) 
   if (!read) throw notFound("year", String(year));
   const { exercise, now, before } = read;
   const view = viewOf(url.searchParams);
-  const rowsOf = (kind: (typeof statementKinds)[number]) => statementRows(kind, now, before?.statements ?? null);
+  const whole = url.searchParams.get("lines") === "all";
+  const rowsOf = (kind: StatementKind) => {
+    const rows = statementRows(kind, now, before?.statements ?? null);
+    return whole ? rows : withoutEmptyRows(rows);
+  };
   return {
     year,
     view,
+    whole,
     on: exercise.status === "open" && today < exercise.lastDay ? today : exercise.lastDay,
     open: exercise.status === "open",
     previousYear: before?.exercise.year ?? null,
@@ -48,7 +54,7 @@ export const loader = guard.loader({ capability: "ledger.read" }, async (scene) 
 });
 
 export default function StatementsPage() {
-  const { year, view, on, open, proved, empty, mayArrange, demo, notes, rows, ...facts } = useLoaderData<typeof loader>();
+  const { year, view, whole, on, open, proved, empty, mayArrange, demo, notes, rows, ...facts } = useLoaderData<typeof loader>();
   const words = useTranslations("statements");
   const ledger = useTranslations("ledger");
   const format = useFormat();
@@ -73,12 +79,14 @@ export default function StatementsPage() {
     >
       {demo && <Fictitious what={words("what")} />}
       <Proof {...facts} year={year} mayArrange={mayArrange} />
-      <ViewLinks view={view} />
+      <ViewLinks view={view} whole={whole} />
       {empty && <EmptyState title={words("empty", { year: String(year) })} />}
       {shows("balanceSheet") && !empty && (
         <Section title={words("balanceSheet")}>
-          <StatementTable {...previous} kind="A" rows={rows.A} main />
-          <StatementTable {...previous} kind="P" rows={rows.P} />
+          <div className={styles.parts}>
+            <StatementTable {...previous} kind="A" rows={rows.A} main />
+            <StatementTable {...previous} kind="P" rows={rows.P} />
+          </div>
         </Section>
       )}
       {shows("performance") && !empty && (
