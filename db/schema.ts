@@ -487,6 +487,29 @@ export interface Schema {
     ended_at: Date | null;
   };
 
+  ledger_upload: {
+    id: string;
+    sha256: Bytes;
+    name: string;
+    size: bigint;
+    survey: Json;
+    choices: Json | null;
+    report: Json | null;
+    author: bigint;
+    at: Stamp;
+    checked_at: Date | null;
+  };
+  ledger_upload_part: { upload_id: string; ordinal: number; content: Bytes };
+  ledger_upload_fault: {
+    upload_id: string;
+    ordinal: GeneratedAlways<bigint>;
+    line: number;
+    rule: string;
+    column_name: string | null;
+    value: string;
+    expected: string;
+  };
+  ledger_mapping: { signature: string; choices: Json; author: bigint; updated_at: Stamp };
   ledger_export: {
     file_id: string;
     fiscal_year: number;

@@ -1,7 +1,7 @@
 import type { FileCode, FileCodes } from "#app/domain/fec/coherence.ts";
 import type { ReadingChoices } from "#app/domain/fec/dialect.ts";
 import { exerciseEndingOn, type FecName, readFecName } from "#app/domain/fec/exercise.ts";
-import type { FecFault, FecFaults } from "#app/domain/fec/fault.ts";
+import type { FecFaults } from "#app/domain/fec/fault.ts";
 import { checkOpening } from "#app/domain/fec/opening.ts";
 import { type FecReport, type FecSummary, reportOf, summaryOf } from "#app/domain/fec/reading.ts";
 import { type Exercise, type ExercisePeriod, periodsOf } from "#app/domain/reference/fiscal-year.ts";
@@ -56,8 +56,6 @@ export interface LedgerImportReport extends FecReport {
 export interface ReadingWatch {
   readonly progress?: ((read: number) => Promise<void> | void) | undefined;
   readonly signal?: AbortSignal | undefined;
-  /** Told each fault as it is found. */
-  readonly onFault?: ((fault: FecFault) => void) | undefined;
 }
 
 export interface Examination {

@@ -44,7 +44,7 @@ export interface ImportWatch {
   /** Told how far it is: the bytes that were read, then the entries that were posted, as shares of the whole in thousandths. */
   readonly progress?: ((done: number) => void) | undefined;
   /** Told each fault as it is found; `restart` when the transaction is tried again. */
-  readonly faults?: { add(fault: FecFault): void; restart(): void } | undefined;
+  readonly faults?: { add(fault: FecFault): void; restart(): void; flushWhenMany(): Promise<void> } | undefined;
 }
 
 const declaration = { name: "import-ledger", capability: "ledger.import" } as const;
@@ -79,6 +79,17 @@ export async function importLedger(context: CommandContext, input: LedgerImportI
   });
   // A key that was used already gives its first outcome, without reading again.
   return { report: report ?? (await checkLedger(context, input, { surveyed, watch: {}, denied })).report, result };
+}
+
+/** A reading that took longer than its size allows, as a refusal; undefined for anything else that went wrong. */
+export function refusalOfSlowness(error: unknown, size: number): Refusal | undefined {
+  if (!(error instanceof Error) || error.name !== "TimeoutError") return undefined;
+  return { kind: "ledger-file-too-slow", seconds: Math.floor(readingLimitMs(size) / 1_000) };
+}
+
+/** How long reading may last: a minute, and two seconds for each megabyte. */
+function readingLimitMs(size: number): number {
+  return 60_000 + Math.ceil(size / 1_000_000) * 2_000;
 }
 
 /** Reads and reports, in a transaction that is undone. */
@@ -119,7 +130,13 @@ async function examine(
   watch.faults?.restart();
   const faults = new FecFaults(watch.faults && { pass: (fault) => watch.faults?.add(fault) });
   const { throughLock } = await postingOptions(db, context);
-  const reading: ReadingWatch = { signal, progress: (read) => progress?.(Math.floor((read * readingShare) / size)) };
+  const reading: ReadingWatch = {
+    signal: AbortSignal.any([AbortSignal.timeout(readingLimitMs(size)), ...(signal ? [signal] : [])]),
+    progress: async (read) => {
+      progress?.(Math.floor((read * readingShare) / size));
+      await watch.faults?.flushWhenMany();
+    },
+  };
   return await examineLedgerFile(db, context, { ...input, surveyed, faults, throughLock, lock }, reading);
 }
 

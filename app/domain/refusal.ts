@@ -1,4 +1,5 @@
 import type { Capability } from "./access.ts";
+import type { ImportRefusal } from "./fec/import-refusal.ts";
 import type { ClosingRefusal } from "./ledger/closing-refusal.ts";
 import type { MatchingRefusal } from "./ledger/matching-refusal.ts";
 import type { ProofRefusal } from "./ledger/proof-refusal.ts";
@@ -17,6 +18,7 @@ import type { MovementKind, SpendingClass, Stage } from "./stage.ts";
  */
 export type Refusal =
   | NumberRefusal
+  | ImportRefusal
   | MatchingRefusal
   | EntryTypingRefusal
   // who asks

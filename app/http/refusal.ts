@@ -3,6 +3,7 @@ import { translatorFor } from "#app/messages/index.ts";
 import type { Locale } from "#app/messages/locale.ts";
 import { closingRows } from "./refusal/closing.ts";
 import { entryRows } from "./refusal/entry.ts";
+import { importRows } from "./refusal/import.ts";
 import { matchingRows } from "./refusal/matching.ts";
 import type { RefusalKind, Rows, Values } from "./refusal/row.ts";
 import { yearEndRows } from "./refusal/year-end.ts";
@@ -17,6 +18,7 @@ export type { OfKind, RefusalKind, Values } from "./refusal/row.ts";
 const rows: Rows<RefusalKind> = {
   ...closingRows,
   ...entryRows,
+  ...importRows,
   ...matchingRows,
 
   "not-a-number": { status: 422, values: ({ text }) => ({ text }) },

@@ -67,12 +67,12 @@ export function amountColumn(locale: Locale, column: Omit<TableColumn, "kind" | 
 }
 
 /** `attachment` under this name, in ASCII for old programs and in full for the others. */
-function contentDisposition(name: string): string {
+export function contentDisposition(name: string): string {
   return `attachment; filename="${name.replaceAll(/[^\w.-]/g, "_")}"; filename*=UTF-8''${encodeURIComponent(name)}`;
 }
 
 /** Bytes that are made as they go out, no faster than they are read; whoever stops reading stops their making. */
-function streamOf(bytes: AsyncIterable<Uint8Array>, drained: LoaderScene["drained"]): ReadableStream<Uint8Array> {
+export function streamOf(bytes: AsyncIterable<Uint8Array>, drained: LoaderScene["drained"]): ReadableStream<Uint8Array> {
   const paced = async function* () {
     for await (const chunk of bytes) {
       if (drained && !(await drained())) return;

@@ -1,5 +1,6 @@
 import { exportLedgerJob } from "./export-ledger.ts";
+import { checkLedgerJob, importLedgerJob } from "./import-ledger.ts";
 import type { JobHandler } from "./job.ts";
 
 /** Everything that can be asked for as a job, by its kind. */
-export const jobHandlers: readonly JobHandler<never>[] = [exportLedgerJob];
+export const jobHandlers: readonly JobHandler<never>[] = [exportLedgerJob, checkLedgerJob, importLedgerJob];

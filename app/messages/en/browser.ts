@@ -19,6 +19,7 @@ import glossary from "./glossary.json" with { type: "json" };
 import home from "./home.json" with { type: "json" };
 import jobs from "./jobs.json" with { type: "json" };
 import ledger from "./ledger.json" with { type: "json" };
+import ledgerImport from "./ledgerImport.json" with { type: "json" };
 import matching from "./matching.json" with { type: "json" };
 import openItems from "./openItems.json" with { type: "json" };
 import proof from "./proof.json" with { type: "json" };
@@ -55,6 +56,7 @@ export const messages = {
   home,
   jobs,
   ledger,
+  ledgerImport,
   matching,
   openItems,
   proof,

@@ -33,6 +33,10 @@ export const exportDescriptionAddress = (year: number, file: string) => `${expor
 export const exportComparisonAddress = (year: number, left: string, right: string) =>
   `${exportsAddress(year)}/compare?left=${left}&right=${right}`;
 export const importsAddress = (year: number) => `${ledgerAddress(year)}/imports`;
+export const importAddress = (year: number, upload: string) => `${importsAddress(year)}/${upload}`;
+export const importPostingAddress = (year: number, upload: string) => `${importAddress(year, upload)}/posting`;
+export const importFaultsAddress = (year: number, upload: string) => `${importAddress(year, upload)}/faults`;
+export const importCorrectedAddress = (year: number, upload: string) => `${importAddress(year, upload)}/corrected`;
 
 export const commitmentAddress = (year: number, id: string) => `/${year}/execution/commitments/${id}`;
 

@@ -28,6 +28,8 @@ const examples: { readonly [Kind in RefusalKind]: Omit<OfKind<Kind>, "kind"> } =
   "form-too-large": { limitBytes: 1_048_576 },
   "too-many-rows-on-paper": { limit: 5_000 },
   "unreadable-form": {},
+  "ledger-file-unchecked": { name: "120027016FEC20251231.txt" },
+  "ledger-file-too-slow": { seconds: 120 },
   "missing-key": {},
   "key-reused": {},
   "key-in-progress": {},

@@ -1,57 +1,87 @@
-import { data } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslations } from "use-intl";
-import { importLedger } from "#app/commands/import-ledger.ts";
+import { sourceOf } from "#app/commands/ledger-source.ts";
+import { uploadLedgerFile } from "#app/commands/upload-ledger-file.ts";
 import { guard } from "#app/http/guard.ts";
-import { statusOf, wordsOf } from "#app/http/refusal.ts";
+import { ButtonRow, SubmitButton } from "#app/ui/form/buttons.tsx";
+import { CommandKey } from "#app/ui/form/command-key.tsx";
+import { ErrorSummary } from "#app/ui/form/error-summary.tsx";
+import { Field } from "#app/ui/form/field.tsx";
+import { Fields } from "#app/ui/form/field-values.tsx";
+import { useFormat } from "#app/ui/format/formatter.ts";
 import { Notice } from "#app/ui/notice.tsx";
-import { Page } from "#app/ui/shell/page.tsx";
-import { ledgerAddress, ledgerCrumbs } from "../addresses.ts";
+import { Page, Section } from "#app/ui/shell/page.tsx";
+import { keptImports, waitingUploads } from "#db/queries/ledger-import/upload.ts";
+import { importAddress, importsAddress, ledgerCrumbs } from "../addresses.ts";
+import styles from "../ledger.module.css";
 import { requireWholeLedger } from "../whole-ledger.ts";
-import { ImportForm } from "./import-form.tsx";
-import { ImportReport } from "./import-report.tsx";
-import { readUpload } from "./read-upload.ts";
+import { ImportedFiles } from "./imported-files.tsx";
+import { WaitingFiles } from "./waiting-files.tsx";
 
-const formLimitBytes = 64 * 1_048_576;
+/** What is said before a file is chosen. Beyond, the command line reads files of any size. */
+const limitBytes = 64 * 1_048_576;
+const formLimitBytes = limitBytes + 65_536;
 
 export const loader = guard.loader({ capability: "ledger.import" }, async (scene) => {
   await requireWholeLedger(scene, "ledger.import");
-  return { year: scene.year, commandKey: scene.newKey() };
+  const { db, year, newKey } = scene;
+  return { year, commandKey: newKey(), waiting: await waitingUploads(db), imported: await keptImports(db) };
 });
 
-/** Examines a file, or imports it whole; either way its report comes back when it was not imported. */
-export const action = guard.action({ capability: "ledger.import", formLimitBytes }, async (scene) => {
-  const { form, context, locale, redirect, year } = scene;
-  await scene.read((db) => requireWholeLedger({ ...scene, db }, "ledger.import"));
-  const upload = await readUpload(form);
-  if (!upload.ok) return data({ report: null, message: wordsOf(upload.refusal, locale), ...upload }, { status: statusOf(upload.refusal) });
-  const { report, result } = await importLedger(context, upload.input);
-  if (result.ok && result.value) {
-    const { fiscalYear, entries, lines } = result.value;
-    return redirect(ledgerAddress(fiscalYear || year), "exports.import.done", { entries, lines });
-  }
-  const refusal = result.ok ? null : result.refusal;
-  const { faults: _, ...shown } = report;
-  return data(
-    { report: shown, message: refusal && wordsOf(refusal, locale), fields: {}, typed: upload.typed },
-    { status: refusal && !upload.input.dryRun ? statusOf(refusal) : 200 },
-  );
+/** Keeps the file and leads to its page, where it is read, checked and imported. */
+export const action = guard.action({ capability: "ledger.import", formLimitBytes }, async ({ form, context, refused, redirect, year }) => {
+  const file = form.get("file");
+  if (!(file instanceof File) || file.size === 0) return refused({ kind: "wrong-form", fields: { file: "file" } });
+  const uploaded = await uploadLedgerFile(context, { file: sourceOf(new Uint8Array(await file.arrayBuffer())), fileName: file.name });
+  return uploaded.ok ? redirect(importAddress(year, uploaded.value.uploadId)) : refused(uploaded.refusal);
 });
 
-export default function ImportPage() {
-  const { year, commandKey } = useLoaderData<typeof loader>();
+export default function ImportsPage() {
+  const { year, commandKey, waiting, imported } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  const words = useTranslations("exports");
+  const words = useTranslations("ledgerImport");
   const ledgerWords = useTranslations("ledger");
-  const examined = answer && "report" in answer ? answer : undefined;
-  const refused = answer && "refusal" in answer && !("report" in answer) ? answer.refusal : undefined;
+  const format = useFormat();
+  const refusal = answer && "refusal" in answer ? answer.refusal : undefined;
+  const missing = refusal?.kind === "wrong-form";
   return (
-    <Page title={ledgerWords("imports")} crumbs={ledgerCrumbs(ledgerWords("title"), year)} message={words("import.sentence")}>
-      {refused && <Notice kind="refusal">{refused.message}</Notice>}
-      {examined?.message && <Notice kind="refusal">{examined.message}</Notice>}
-      {examined?.report && !examined.message && <Notice kind="success" title={words("import.admissible")} />}
-      <ImportForm commandKey={commandKey} typed={examined?.typed} errors={examined?.fields ?? {}} />
-      {examined?.report && <ImportReport report={examined.report} />}
+    <Page title={ledgerWords("imports")} crumbs={ledgerCrumbs(ledgerWords("title"), year)} message={words("sentence")}>
+      {refusal && !missing && (
+        <Notice kind="refusal">
+          {refusal.message} {refusal.kind === "already-imported" && <a href="#imported">{words("seeImported")}</a>}
+        </Notice>
+      )}
+      <Form method="post" encType="multipart/form-data" className={styles.form} action={importsAddress(year)}>
+        <Fields errors={missing ? { file: words("wrong.file") } : {}}>
+          <ErrorSummary />
+          <CommandKey value={commandKey} />
+          <Field
+            field={{
+              name: "file",
+              label: words("file"),
+              hint: words("fileHint", { limit: format.count(limitBytes / 1_048_576) }),
+              required: true,
+            }}
+          >
+            {({ required: _, defaultValue: _value, ...control }) => (
+              <input {...control} type="file" accept=".txt,.csv,.tsv,text/plain,text/csv" />
+            )}
+          </Field>
+          <ButtonRow>
+            <SubmitButton>{words("upload")}</SubmitButton>
+          </ButtonRow>
+        </Fields>
+      </Form>
+      {waiting.length > 0 && (
+        <Section title={words("waiting.title")}>
+          <WaitingFiles year={year} files={waiting} />
+        </Section>
+      )}
+      <Section title={words("imported.title")}>
+        <div id="imported">
+          <ImportedFiles files={imported} />
+        </div>
+      </Section>
     </Page>
   );
 }
