@@ -14,8 +14,8 @@ import { SelectField } from "#app/ui/form/select-field.tsx";
 import { TextField } from "#app/ui/form/text-fields.tsx";
 import { Section } from "#app/ui/shell/page.tsx";
 import styles from "../ledger.module.css";
-import ownStyles from "./model-form.module.css";
 import entryStyles from "../new-entry/entry-form.module.css";
+import ownStyles from "./model-form.module.css";
 
 export interface ModelFormProps {
   readonly commandKey: string;
