@@ -1,4 +1,4 @@
-import { type FecRule, fecRules } from "./fault.ts";
+import type { FecRule } from "./fault.ts";
 
 /**
  * What a rule that a file breaks means for the one who hands it over, which is not what it means for the one who imports it: the columns

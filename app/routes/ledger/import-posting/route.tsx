@@ -20,7 +20,7 @@ export const loader = guard.loader({ capability: "ledger.import" }, async ({ yea
 
 /** Imports the file whose report was seen, with what was confirmed beside it. A large one is imported as a job. */
 export const action = guard.action({ capability: "ledger.import" }, async (scene) => {
-  const { form, params, year, context, redirect, refused, notFound } = scene;
+  const { form, params, context, redirect, refused, notFound } = scene;
   await scene.read((db) => requireWholeLedger({ ...scene, db }, "ledger.import"));
   const id = params["upload"] ?? "";
   const upload = isUuid(id) ? await scene.read((db) => uploadById(db, id)) : undefined;
