@@ -86,9 +86,8 @@ export const ledgerImport = [
    )`,
   `create index staged_entry_entry on staged_entry (run, entry)`,
 
-  // Planned when the journal is empty, and kept: without this they read every entry that there is after each batch.
+  // Planned when the journal is empty, and kept: without this it reads every total that there is after each batch.
   `alter function lines_balance() set enable_seqscan to off`,
-  `alter function keep_book_balances() set enable_seqscan to off`,
 
   `grant select, insert, update, delete on ledger_upload, staged_line, staged_entry to enveloppe_app`,
   `grant select, insert, delete on ledger_upload_part, ledger_upload_fault to enveloppe_app`,
