@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import { settled, test } from "#tests/support/browser.ts";
-import { faultsOf } from "./accessible.ts";
+import { faultsOf } from "../accessible.ts";
 
 /**
  * An accountant letters a supplier by the keyboard alone. The account is one that the demo does not use, written to by two entries of

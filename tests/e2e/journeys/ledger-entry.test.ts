@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import { settled, test } from "#tests/support/browser.ts";
-import { faultsOf } from "./accessible.ts";
+import { faultsOf } from "../accessible.ts";
 
 /** A page of paper, as a scanner makes it. */
 const invoice = Buffer.from(

@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import { settled, test } from "#tests/support/browser.ts";
-import { faultsOf } from "./accessible.ts";
+import { faultsOf } from "../accessible.ts";
 
 /** The chief accountant reads the statements down to a ledger, then enters an asset and takes it back: the demo is left as it was. */
 test("statements are proved and open down to the ledger; an asset enters the register and leaves it", { timeout: 180_000 }, async ({

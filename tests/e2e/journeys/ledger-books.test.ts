@@ -3,7 +3,7 @@ import ExcelJS from "exceljs";
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import { settled, test } from "#tests/support/browser.ts";
-import { faultsOf } from "./accessible.ts";
+import { faultsOf } from "../accessible.ts";
 
 const year = 2025;
 const balance = `/${year}/ledger/trial-balance`;

@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import { type Open, settled, test } from "#tests/support/browser.ts";
-import { faultsOf } from "./accessible.ts";
+import { faultsOf } from "../accessible.ts";
 
 /**
  * Last year of the demo closes, reopens with two persons, is corrected, and closes again: the difference names the balance that moved.
