@@ -37,7 +37,7 @@ beforeAll(async () => {
     generalEntry("OD", "2026-03-01", "Grand montant", ["606", 899_999_999_999_999n], ["515", -899_999_999_999_999n]),
   );
   await superuser`with made as (insert into matching (fiscal_year, account, party, code, matched_on, rule, run_id, author)
-      values (2026, '401', 'ACME', 'a|A ', '2026-03-20', 'hand', gen_random_uuid(), 1) returning id)
+      values (2026, '401', 'ACME', 'a|A ', '2026-03-20', 'importPartial', gen_random_uuid(), 1) returning id)
     insert into matching_line (matching_id, fiscal_year, entry_id, line)
     select made.id, l.fiscal_year, l.entry_id, l.line from made, entry_line l where l.account = '401' and l.entry_id % 3 = 0`;
 });
