@@ -30,6 +30,7 @@ export function SubmitButton({
       aria-busy={busy || undefined}
       // biome-ignore lint/a11y/noAutofocus: asked only by pages whose one purpose is this button
       autoFocus={autoFocus}
+      data-first-focus={autoFocus || undefined}
     >
       {children}
     </button>

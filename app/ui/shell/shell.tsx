@@ -38,13 +38,14 @@ function SkipLinks() {
   );
 }
 
-/** After a change of page the focus goes to its title, as it would after a full load. */
+/** After a change of page the focus goes to its title, as it would after a full load; or to the one button that the page is for. */
 function useTitleFocus() {
   const { pathname } = useLocation();
   const seen = useRef(pathname);
   useEffect(() => {
     if (seen.current === pathname) return;
     seen.current = pathname;
-    document.getElementById("page-title")?.focus({ preventScroll: true });
+    const first = document.querySelector<HTMLElement>("[data-first-focus]") ?? document.getElementById("page-title");
+    first?.focus({ preventScroll: true });
   }, [pathname]);
 }

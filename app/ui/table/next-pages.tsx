@@ -5,11 +5,20 @@ import { buttonClass } from "../form/buttons.tsx";
 import styles from "./data-table.module.css";
 
 /** Keyset paging: there is a next page or there is none; nothing counts the pages of a journal. */
-export function NextPages({ first, next }: { readonly first?: string | undefined; readonly next?: string | undefined }) {
+export function NextPages({
+  first,
+  next,
+  of,
+}: {
+  readonly first?: string | undefined;
+  readonly next?: string | undefined;
+  /** Of which table, where a page has several. */
+  readonly of?: string;
+}) {
   const words = useTranslations("common");
   if (first === undefined && next === undefined) return null;
   return (
-    <nav aria-label={words("pages")} className={classNamesOfPages}>
+    <nav aria-label={of === undefined ? words("pages") : `${words("pages")} · ${of}`} className={classNamesOfPages}>
       {first !== undefined && (
         <Link to={first} className={buttonClass()}>
           {words("first")}

@@ -7,7 +7,7 @@ import { faultsOf } from "../accessible.ts";
  * An accountant letters a supplier by the keyboard alone. The account is one that the demo does not use, written to by two entries of
  * this run, for the demo may have been served before.
  */
-const account = "4671";
+const account = "462";
 const run = Date.now().toString(36);
 
 test("lines are matched, completed and unmatched by the keyboard; proposals are accepted as one run", { timeout: 240_000 }, async ({
@@ -30,7 +30,7 @@ test("lines are matched, completed and unmatched by the keyboard; proposals are 
   await page.keyboard.press("Space");
   await page.keyboard.press("ArrowRight");
   await page.keyboard.press("Space");
-  await bar.getByText("-40,00 €").waitFor();
+  await bar.getByText(/^−40,00\s€$/).waitFor();
   expect(await bar.getByText("2 lignes cochées").count()).toBe(1);
   // Not balanced: Enter goes to what can be done, a partial matching.
   await page.keyboard.press("Enter");
@@ -60,7 +60,10 @@ test("lines are matched, completed and unmatched by the keyboard; proposals are 
 
   await visit(page, `/${year}/ledger/matching/${account}/proposals`);
   expect(await faultsOf(page)).toEqual([]);
-  await page.getByRole("heading", { name: /^Une ligne contre plusieurs/ }).waitFor();
+  await page
+    .getByRole("heading", { name: /^(Une ligne contre plusieurs|Tiers soldé) : \d+ proposition/ })
+    .first()
+    .waitFor();
   await page.getByRole("button", { name: /^Tout accepter/ }).click();
   await page.getByText(/lettrages? acceptés?, \d+ lignes/).waitFor();
   await undoesLast(page, /^Délettrer \d+ lettrage/);

@@ -71,6 +71,7 @@ export function proposeMatchings(lines: readonly OpenLine[], { windowDays, rules
       }
       for (const items of found.ambiguous) doubtful.push({ rule, party, lines: items.flatMap((item) => item.lines) });
     }
+    if (doubtful.length === 0) continue;
     const settled = new Set([...taken].flatMap((item) => item.lines.map(lineText)));
     // What a later rule joined for sure is no longer in doubt.
     ambiguous.push(...doubtful.filter((doubt) => !doubt.lines.every((line) => settled.has(lineText(line)))));
@@ -114,10 +115,11 @@ function byParty(items: readonly MatchingItem[]): Map<string | null, MatchingIte
   return parties;
 }
 
+/** A line stands in one proposal: the first line of each decides where all else is equal. */
 function byRuleThenDay(left: Proposal, right: Proposal): number {
-  const order = matchingRules.indexOf(left.rule) - matchingRules.indexOf(right.rule);
-  if (order !== 0) return order;
+  if (left.rule !== right.rule) return matchingRules.indexOf(left.rule) - matchingRules.indexOf(right.rule);
   if (left.firstDay !== right.firstDay) return left.firstDay < right.firstDay ? -1 : 1;
-  const [own, other] = [proposalText(left), proposalText(right)];
-  return own < other ? -1 : own > other ? 1 : 0;
+  const [own, other] = [left.lines[0], right.lines[0]];
+  if (!own || !other || own.entryId === other.entryId) return (own?.line ?? 0) - (other?.line ?? 0);
+  return own.entryId < other.entryId ? -1 : 1;
 }

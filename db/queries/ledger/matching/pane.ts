@@ -6,7 +6,7 @@ import type { Day } from "#app/domain/month.ts";
 import type { Quantity } from "#app/domain/quantity.ts";
 import type { Db } from "../../../client.ts";
 import { type AccountCursor, cursorText } from "../account.ts";
-import { type Page, pageSize } from "../journals.ts";
+import type { Page } from "../journals.ts";
 import type { Place } from "./lines.ts";
 
 export interface PaneFilter {
@@ -31,6 +31,9 @@ export interface PaneLine extends LineName {
 }
 
 export type Side = "debit" | "credit";
+
+/** Two sides stand beside each other: half a page of a table for each. */
+const pageSize = 25;
 
 /** A page of one side of an account, by day then in the order of posting. */
 export async function matchingPane(

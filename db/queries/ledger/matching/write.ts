@@ -71,19 +71,14 @@ export async function restoreReplaced(db: Db, ids: readonly bigint[]): Promise<n
   return Number(rows[0]?.count ?? 0n);
 }
 
-const batch = 1_000;
-
 async function insertGroups(db: Db, run: NewRun, groups: readonly NewGroup[]): Promise<Map<string, bigint>> {
-  const ids = new Map<string, bigint>();
-  for (let from = 0; from < groups.length; from += batch) {
-    const rows = groups.slice(from, from + batch).map(({ party, code, matchedOn, rule }) => ({
-      ...{ fiscal_year: run.fiscalYear, account: run.account, party, code, matched_on: matchedOn, rule },
-      ...{ run_id: run.id, author: run.author },
-    }));
-    const made = await db.insertInto("matching").values(rows).returning(["id", "code"]).execute();
-    for (const { id, code } of made) ids.set(code, id);
-  }
-  return ids;
+  const { rows } = await sql<{ id: bigint; code: string }>`
+    insert into matching (fiscal_year, account, party, code, matched_on, rule, run_id, author)
+    select ${run.fiscalYear}::int, ${run.account}, g.party, g.code, g.matched_on::date, g.rule, ${run.id}::uuid, ${run.author}::bigint
+      from unnest(${groups.map(({ party }) => party)}::text[], ${groups.map(({ code }) => code)}::text[],
+                  ${groups.map(({ matchedOn }) => matchedOn)}::text[], ${groups.map(({ rule }) => rule)}::text[]) as g(party, code, matched_on, rule)
+    returning id, code`.execute(db);
+  return new Map(rows.map(({ id, code }) => [code, id]));
 }
 
 async function insertLines(db: Db, fiscalYear: number, ids: ReadonlyMap<string, bigint>, groups: readonly NewGroup[]): Promise<void> {

@@ -95,10 +95,11 @@ test("a side of the account is filtered by party, words, amount, state and days,
     read((db) => matchingPane(db, place, "credit", { ...all, ...filter }, parseCursor(after ?? null)));
   const first = await pane({});
   const second = await pane({}, first.next);
-  expect([first.rows.length, second.rows.length, second.next]).toEqual([50, 6, null]);
-  expect(new Set([...first.rows, ...second.rows].map(({ entryId }) => entryId)).size).toBe(56);
+  const third = await pane({}, second.next);
+  expect([first.rows.length, second.rows.length, third.rows.length, third.next]).toEqual([25, 25, 6, null]);
+  expect(new Set([...first.rows, ...second.rows, ...third.rows].map(({ entryId }) => entryId)).size).toBe(56);
   const days = async (filter: Partial<PaneFilter>) => (await pane(filter)).rows.map(({ entryDate }) => entryDate);
-  expect((await pane({ party: "DUPONT" })).rows.length).toBe(28);
+  expect((await pane({ party: "DUPONT" })).rows.length).toBe(25);
   expect((await pane({ party: null })).rows.length).toBe(0);
   expect(await days({ query: "1,07" })).toEqual(["2026-01-07"]);
   expect(await days({ query: "f-9%" })).toEqual(["2026-01-09"]);

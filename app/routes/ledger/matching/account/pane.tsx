@@ -28,8 +28,8 @@ export function PaneTable({ pane: { side, rows }, year, account, ticks, mayMatch
   const format = useFormat();
   const [active, setActive] = useState<string | null>(null);
   const hydrated = useHydrated();
-  const tickable = rows.filter(({ tick }) => tick !== null).map(lineText);
-  const stop = active !== null && tickable.includes(active) ? active : tickable[0];
+  const names = rows.map(lineText);
+  const stop = active !== null && names.includes(active) ? active : names[0];
   return (
     <div className={styles.pane}>
       <table className={styles.lines}>
@@ -73,7 +73,7 @@ export function PaneTable({ pane: { side, rows }, year, account, ticks, mayMatch
               )}
               <td className={styles.whole}>{format.day(row.entryDate)}</td>
               <th scope="row" className={styles.whole}>
-                <Link to={entryAddress(year, row.entryId)} tabIndex={hydrated && mayMatch && row.tick ? -1 : undefined}>
+                <Link to={entryAddress(year, row.entryId)} tabIndex={hydrated && mayMatch ? -1 : undefined}>
                   {`${row.journal}-${row.number}`}
                 </Link>
               </th>
@@ -84,7 +84,7 @@ export function PaneTable({ pane: { side, rows }, year, account, ticks, mayMatch
                 )}
               </td>
               <td>
-                <Code row={row} year={year} account={account} mayMatch={mayMatch} />
+                <Code {...{ row, year, account, mayMatch, side }} stop={!hydrated || lineText(row) === stop} onFocus={setActive} />
               </td>
               <td className={styles.end}>
                 <Amount quantity={row.amount} resource="EUR" />
@@ -93,7 +93,7 @@ export function PaneTable({ pane: { side, rows }, year, account, ticks, mayMatch
           ))}
         </tbody>
       </table>
-      <NextPages {...pages} />
+      <NextPages {...pages} of={words(side)} />
     </div>
   );
 }
@@ -128,24 +128,29 @@ function Tick({ row, side, ticks, stop, onFocus }: TickProps) {
   );
 }
 
-/** The letters, which lead to undoing them; small ones are a part paid. */
-function Code({
-  row: { group },
-  year,
-  account,
-  mayMatch,
-}: {
-  readonly row: PaneRow;
+interface CodeProps extends Omit<TickProps, "ticks"> {
   readonly year: number;
   readonly account: string;
   readonly mayMatch: boolean;
-}) {
+}
+
+/** The letters, which lead to undoing them; small ones are a part paid. Where there is nothing to tick, arrows come to them. */
+function Code({ row, year, account, mayMatch, side, stop, onFocus }: CodeProps) {
   const words = useTranslations("matching.pane");
+  const { group } = row;
   if (!group) return null;
   const title = group.complete ? words("undo", { code: group.code }) : words("partial", { code: group.code });
   if (!mayMatch) return <span title={title}>{group.code}</span>;
   return (
-    <Link to={unmatchingAddress(year, account, { group: String(group.id) })} title={title} aria-label={title} className={styles.code}>
+    <Link
+      to={unmatchingAddress(year, account, { group: String(group.id) })}
+      title={title}
+      aria-label={title}
+      className={styles.code}
+      data-pane={group.complete ? side : undefined}
+      onFocus={() => onFocus(lineText(row))}
+      tabIndex={stop && group.complete ? undefined : -1}
+    >
       {group.code}
     </Link>
   );
