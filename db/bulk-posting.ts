@@ -21,14 +21,12 @@ export interface BulkPosting {
  * posting statement writes them (`posting-statement.ts`), through the same keys and triggers. Everything that it may refuse was asked
  * before (set by set, `db/queries/ledger-import/checks.ts`), under the locks of the periods.
  *
- * Order of locks: balances of the whole import in key order, then the counters in key order, then what their locks cover (balances by
- * journal, batches). A batch that touched
+ * Order of locks: balances of the whole import in key order, then the counters in key order, then the batches. A batch that touched
  * balances after the counters were taken could wait for a poster who waits for a counter (`docs/decisions/0071-bulk-path.md`).
  */
 export async function postStaged(db: Db, posting: BulkPosting): Promise<void> {
   await addBalances(db, posting);
   await lockCounters(db, posting);
-  await addBookBalances(db, posting);
   await addBookBalances(db, posting);
   // What is staged in this transaction has no statistics: the planner expects one row, and would compare each line with each entry.
   await sql`set local enable_nestloop to off`.execute(db);
@@ -67,29 +65,6 @@ async function addBalances(db: Db, { run, fiscalYear }: BulkPosting): Promise<vo
     on conflict on constraint unit_balance_key do update set debit = b.debit + excluded.debit, credit = b.credit + excluded.credit`.execute(
     db,
   );
-}
-
-/** By journal, and by party: rows of journals whose counters are locked. */
-async function addBookBalances(db: Db, { run, fiscalYear }: BulkPosting): Promise<void> {
-  const summed = sql`
-    select e.journal, l.account, l.party, p.period, sum(l.debit)::bigint as debit, sum(l.credit)::bigint as credit
-      from staged_entry e
-      join period p on p.fiscal_year = ${fiscalYear} and not p.complementary and e.entry_date between p.first_day and p.last_day
-      join staged_line l on l.run = ${run} and l.entry = e.entry
-     where e.run = ${run} group by 1, 2, 3, 4`;
-  await sql`
-    insert into journal_balance as b (fiscal_year, journal, account, period, debit, credit)
-    select ${fiscalYear}::int, journal, account, period, sum(debit)::bigint, sum(credit)::bigint from (${summed}) s
-     group by 2, 3, 4 order by 2, 3, 4
-    on conflict (fiscal_year, journal, account, period) do update set debit = b.debit + excluded.debit, credit = b.credit + excluded.credit`.execute(
-    db,
-  );
-  await sql`
-    insert into party_balance as b (fiscal_year, account, party, journal, period, debit, credit)
-    select ${fiscalYear}::int, account, party, journal, period, debit, credit from (${summed}) s
-     where party is not null order by 2, 3, 4, 5
-    on conflict (fiscal_year, account, party, journal, period) do update
-       set debit = b.debit + excluded.debit, credit = b.credit + excluded.credit`.execute(db);
 }
 
 async function lockCounters(db: Db, { run, fiscalYear }: BulkPosting): Promise<void> {
