@@ -78,7 +78,9 @@ export class FecScan {
     if (this.#ended) return;
     const { faults, survey, choices } = this.#options;
     if (taken.endless) faults.add("line-endless", taken.line, null, `${taken.text.slice(0, 40)}…`, String(longestLine));
-    if (survey.nul && taken.text.includes("\u0000")) faults.add("nul-byte", taken.line);
+    // Nothing more is read of such a line: PostgreSQL keeps no NUL.
+    const isBroken = survey.nul && taken.text.includes("\u0000");
+    if (isBroken) faults.add("nul-byte", taken.line);
     const text = this.#letters(taken);
     if (taken.line === 1) {
       this.#header = readHeader(text, faults, choices);
@@ -86,7 +88,7 @@ export class FecScan {
       this.#ended = this.#header === undefined;
       return;
     }
-    if (taken.endless || !this.#header || !this.#reader) return;
+    if (taken.endless || isBroken || !this.#header || !this.#reader) return;
     const cells = this.#cells(taken, text, this.#header);
     if (!cells) return;
     const line = this.#reader.read(cells, taken.line);

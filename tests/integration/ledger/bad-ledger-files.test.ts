@@ -61,10 +61,10 @@ const table: readonly BadFile[] = [
   ),
   row(
     separators,
-    good.replace("Papier", "Pap\tier"),
+    fileOf([debit, { ...credit, EcritureLib: "Pap\tier" }]),
     "field-count",
     "fault",
-    { line: 2, value: "19", expected: "18" },
+    { line: 3, value: "19", expected: "18" },
     "19 champs au lieu de 18",
   ),
   row(separators, good.replace("Papier", "a|b"), "separator-in-text", "fault", { line: 2, column: "EcritureLib", value: "a|b" }, "« a|b »"),
