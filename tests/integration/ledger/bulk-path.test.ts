@@ -174,7 +174,7 @@ function comparable(rules: ReturnType<typeof reportOf>["rules"]): unknown {
 
 /** The lines of a file in another order: those of an entry no longer stand together. */
 function scattered(text: string, next: (below: number) => number): string {
-  const [header = "", ...lines] = text.trimEnd().split("\r\n");
+  const [header = "", ...lines] = text.split("\r\n").slice(0, -1);
   const drawn = lines.map((line) => ({ line, place: next(1_000) })).toSorted((left, right) => left.place - right.place);
   return `${[header, ...drawn.map(({ line }) => line)].join("\r\n")}\r\n`;
 }
