@@ -177,8 +177,8 @@ async function importExamined(db: Db, context: CommandContext, admitted: Admitte
     today,
     lastEntry,
     progress: (done) => {
-      watch.signal?.throwIfAborted();
       watch.progress?.(readingShare + Math.floor((done * (whole - readingShare)) / lastEntry));
+      watch.signal?.throwIfAborted();
     },
   });
   const matchings = await keepMatchings(db, { run, fiscalYear: exercise.year, runId: fileId, author: actor.id });
