@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { ReadingChoices } from "#app/domain/fec/dialect.ts";
 import type { FecFault } from "#app/domain/fec/fault.ts";
-import { proposeReading } from "#app/domain/fec/proposal.ts";
+import { proposeReading, type ReadingQuestion } from "#app/domain/fec/proposal.ts";
 import type { Survey } from "#app/domain/fec/survey.ts";
 import type { Exercise } from "#app/domain/reference/fiscal-year.ts";
 import { accept, type Result, refuse } from "#app/domain/result.ts";
@@ -72,6 +72,15 @@ export async function checkLedgerUpload(
       return accept(report);
     },
   );
+}
+
+/** What is asked before an upload is read: nothing when it is written as the law says. */
+export async function questionsOf({ database, organisation }: CommandContext, uploadId: string): Promise<readonly ReadingQuestion[]> {
+  const upload = await database.read(organisation, (db) => uploads.uploadById(db, uploadId));
+  if (!upload) return [];
+  const survey = upload.survey as Survey;
+  const head = await headOfUpload(sourceOfUpload(database, organisation, upload), survey.charset);
+  return proposeReading(head, survey).questions;
 }
 
 /** What the next file of the same origin is known by. */

@@ -1,8 +1,11 @@
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslations } from "use-intl";
+import { checkLedgerUpload, questionsOf } from "#app/commands/check-ledger-upload.ts";
 import { sourceOf } from "#app/commands/ledger-source.ts";
+import { startJob } from "#app/commands/start-job.ts";
 import { uploadLedgerFile } from "#app/commands/upload-ledger-file.ts";
 import { guard } from "#app/http/guard.ts";
+import { checkLedgerJob } from "#app/jobs/import-ledger.ts";
 import { ButtonRow, SubmitButton } from "#app/ui/form/buttons.tsx";
 import { CommandKey } from "#app/ui/form/command-key.tsx";
 import { ErrorSummary } from "#app/ui/form/error-summary.tsx";
@@ -12,7 +15,9 @@ import { useFormat } from "#app/ui/format/formatter.ts";
 import { Notice } from "#app/ui/notice.tsx";
 import { Page, Section } from "#app/ui/shell/page.tsx";
 import { keptImports, waitingUploads } from "#db/queries/ledger-import/upload.ts";
+import { jobAddress } from "../../jobs/addresses.ts";
 import { importAddress, importsAddress, ledgerCrumbs } from "../addresses.ts";
+import { bytesAtOnce } from "../import/bytes-at-once.ts";
 import styles from "../ledger.module.css";
 import { requireWholeLedger } from "../whole-ledger.ts";
 import { ImportedFiles } from "./imported-files.tsx";
@@ -28,12 +33,25 @@ export const loader = guard.loader({ capability: "ledger.import" }, async (scene
   return { year, commandKey: newKey(), waiting: await waitingUploads(db), imported: await keptImports(db) };
 });
 
-/** Keeps the file and leads to its page, where it is read, checked and imported. */
-export const action = guard.action({ capability: "ledger.import", formLimitBytes }, async ({ form, context, refused, redirect, year }) => {
+/** Keeps the file and leads to its page; one that asks nothing is checked on the way. */
+export const action = guard.action({ capability: "ledger.import", formLimitBytes }, async (scene) => {
+  const { form, context, refused, redirect, year } = scene;
   const file = form.get("file");
   if (!(file instanceof File) || file.size === 0) return refused({ kind: "wrong-form", fields: { file: "file" } });
   const uploaded = await uploadLedgerFile(context, { file: sourceOf(new Uint8Array(await file.arrayBuffer())), fileName: file.name });
-  return uploaded.ok ? redirect(importAddress(year, uploaded.value.uploadId)) : refused(uploaded.refusal);
+  if (!uploaded.ok) return refused(uploaded.refusal);
+  const { uploadId } = uploaded.value;
+  const address = importAddress(year, uploadId);
+  const asked = await questionsOf(context, uploadId);
+  if (asked.length > 0) return redirect(address);
+  const request = { uploadId, choices: { reading: null, exercise: null } };
+  const own = { ...context, key: scene.newKey() };
+  if (file.size > bytesAtOnce) {
+    const started = await startJob(own, { ...checkLedgerJob, request: { ...request, address } });
+    return started.ok ? redirect(jobAddress(started.value.jobId)) : refused(started.refusal);
+  }
+  const checked = await checkLedgerUpload(own, request);
+  return checked.ok ? redirect(address) : refused(checked.refusal);
 });
 
 export default function ImportsPage() {
