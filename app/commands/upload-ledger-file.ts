@@ -3,7 +3,7 @@ import type { Survey } from "#app/domain/fec/survey.ts";
 import { accept, type Result, refuse } from "#app/domain/result.ts";
 import type { Database, Organisation } from "#db/client.ts";
 import { importOfFile } from "#db/queries/ledger-import/imported-file.ts";
-import { forgetOldUploads, saveUpload, uploadPart } from "#db/queries/ledger-import/upload.ts";
+import { forgetOldUploads, saveUpload, uploadOfBytes, uploadPart } from "#db/queries/ledger-import/upload.ts";
 import { type LedgerSource, piecesOf, surveySource } from "./ledger-source.ts";
 import { type CommandContext, runCommand } from "./run.ts";
 import { requireWholeLedger } from "./whole-ledger.ts";
@@ -23,6 +23,8 @@ export async function uploadLedgerFile(
     const earlier = await importOfFile(db, sha256);
     if (earlier) return refuse({ kind: "already-imported", at: earlier.at, by: earlier.by });
     await forgetOldUploads(db);
+    const waiting = await uploadOfBytes(db, sha256, name);
+    if (waiting !== undefined) return accept({ uploadId: waiting });
     const id = randomUUID();
     await saveUpload(db, { id, sha256, name, size: survey.size, survey, author: context.actor.id }, piecesOf(file));
     touch({ kind: "upload", id, detail: stored });

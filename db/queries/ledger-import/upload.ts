@@ -51,6 +51,17 @@ export async function uploadById(db: Db, id: string): Promise<Upload | undefined
   return await uploads(db).where("l.id", "=", id).executeTakeFirst();
 }
 
+/** The same bytes under the same name, given earlier. */
+export async function uploadOfBytes(db: Db, sha256: Uint8Array, name: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom("ledger_upload")
+    .select("id")
+    .where("sha256", "=", Buffer.from(sha256))
+    .where("name", "=", name)
+    .executeTakeFirst();
+  return row?.id;
+}
+
 /** Those that wait, the latest first. */
 export async function waitingUploads(db: Db): Promise<Omit<Upload, "report" | "survey" | "choices">[]> {
   return await uploads(db).orderBy("l.at", "desc").limit(20).execute();
@@ -70,7 +81,7 @@ export async function uploadPart(db: Db, id: string, ordinal: number): Promise<U
 /** What the last check found, and the choices that it was made with. */
 export async function saveCheck(db: Db, id: string, { choices, report }: { choices: unknown; report: unknown }): Promise<void> {
   await sql`
-    update ledger_upload set choices = ${JSON.stringify(choices)}::jsonb, report = ${JSON.stringify(report)}::jsonb, checked_at = clock_timestamp()
+    update ledger_upload set choices = ${JSON.stringify(choices)}::text::jsonb, report = ${JSON.stringify(report)}::text::jsonb, checked_at = clock_timestamp()
      where id = ${id}`.execute(db);
 }
 
@@ -137,7 +148,7 @@ export async function rememberedMapping(db: Db, signature: string): Promise<Reme
 
 export async function rememberMapping(db: Db, signature: string, choices: unknown, author: bigint): Promise<void> {
   await sql`
-    insert into ledger_mapping as m (signature, choices, author) values (${signature}, ${JSON.stringify(choices)}::jsonb, ${author})
+    insert into ledger_mapping as m (signature, choices, author) values (${signature}, ${JSON.stringify(choices)}::text::jsonb, ${author})
     on conflict (signature) do update set choices = excluded.choices, author = excluded.author, updated_at = clock_timestamp()`.execute(db);
 }
 

@@ -47,7 +47,7 @@ export default function PostingPage() {
   const { upload = "", year = "" } = useParams();
   const words = useTranslations("ledgerImport");
   const ledgerWords = useTranslations("ledger");
-  const crumbs = ledgerCrumbs(ledgerWords("title"), Number(year), { label: ledgerWords("imports"), to: importsAddress(Number(year)) });
+  const crumbs = ledgerCrumbs(ledgerWords("title"), Number(year), { label: words("title"), to: importsAddress(Number(year)) });
   return (
     <Page title={words("post.refused")} crumbs={crumbs}>
       {answer && "refusal" in answer && (

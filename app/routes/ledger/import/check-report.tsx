@@ -1,7 +1,8 @@
 import { useTranslations } from "use-intl";
 import type { LedgerImportReport } from "#app/commands/examine-ledger-file.ts";
 import type { PartTotal } from "#app/domain/fec/coherence.ts";
-import { verdictOf } from "#app/domain/fec/verdict.ts";
+import type { FecRuleCount } from "#app/domain/fec/fault.ts";
+import { type ImportVerdict, verdictOf } from "#app/domain/fec/verdict.ts";
 import { Amount } from "#app/ui/amount.tsx";
 import { useFormat } from "#app/ui/format/formatter.ts";
 import { Notice } from "#app/ui/notice.tsx";
@@ -28,15 +29,17 @@ export function CheckReport({ year, upload, report, commandKey }: CheckReportPro
   const found = report.rules.length > 0;
   return (
     <div id="report" className={styles.form}>
-      <Verdict report={report} blocked={verdict.blocking.length > 0} />
+      <VerdictNotice report={report} verdict={verdict} />
       {verdict.blocking.length === 0 && report.earlier === null && (
         <PostForm year={year} upload={upload} report={report} verdict={verdict} commandKey={commandKey} />
       )}
       <Section title={words("report.title")}>
-        <Facts report={report} />
-        <div className={styles.parts}>
-          <PartTable title={words("report.byJournal")} parts={report.byJournal} />
-          <PartTable title={words("report.byMonth")} parts={report.byMonth} />
+        <div className={styles.form}>
+          <Facts report={report} />
+          <div className={styles.parts}>
+            <PartTable title={words("report.byJournal")} head={words("report.journal")} parts={report.byJournal} />
+            <PartTable title={words("report.byMonth")} head={words("report.month")} parts={report.byMonth.map(monthFirst)} />
+          </div>
         </div>
       </Section>
       {found && (
@@ -64,16 +67,34 @@ export function CheckReport({ year, upload, report, commandKey }: CheckReportPro
   );
 }
 
-function Verdict({ report, blocked }: { readonly report: LedgerImportReport; readonly blocked: boolean }) {
+function VerdictNotice({ report, verdict }: { readonly report: LedgerImportReport; readonly verdict: ImportVerdict }) {
   const words = useTranslations("ledgerImport");
+  const rules = useTranslations("fec");
   const format = useFormat();
-  const { earlier, rules } = report;
+  const { earlier } = report;
   if (earlier) return <Notice kind="refusal" title={words("report.earlier", { at: earlier.at, by: earlier.by })} />;
-  const count = (severity: string) => rules.reduce((sum, rule) => sum + (rule.severity === severity ? rule.count : 0), 0);
-  const counts = { lines: format.count(report.lines), faults: count("fault"), tolerable: count("tolerable"), notices: count("notice") };
+  const blocked = verdict.blocking.length > 0;
+  const sum = (counted: readonly FecRuleCount[]) => counted.reduce((total, { count }) => total + count, 0);
+  const counts = {
+    lines: format.count(report.lines),
+    faults: sum(verdict.blocking),
+    created: sum(verdict.toCreate),
+    tolerable: sum(verdict.toTolerate),
+    notices: sum(verdict.notices),
+  };
   return (
     <Notice kind={blocked ? "refusal" : "success"} title={words(blocked ? "report.refused" : "report.admissible")}>
       {words("report.counts", counts)}
+      {blocked && (
+        <ul className={styles.questions}>
+          {verdict.blocking.slice(0, 5).map(({ rule, first: [fault] }) => (
+            <li key={rule}>
+              {fault && fault.line > 0 && `${words("rule.line", { line: fault.line })} `}
+              {fault && rules(`rules.${rule}`, { value: fault.value, expected: fault.expected })}
+            </li>
+          ))}
+        </ul>
+      )}
     </Notice>
   );
 }
@@ -113,11 +134,17 @@ function Facts({ report }: { readonly report: LedgerImportReport }) {
   );
 }
 
-function PartTable({ title, parts }: { readonly title: string; readonly parts: readonly PartTotal[] }) {
+/** « 09/2021 ». */
+function monthFirst(total: PartTotal): PartTotal {
+  const [year = "", month = ""] = total.part.split("-");
+  return { ...total, part: month === "" ? total.part : `${month}/${year}` };
+}
+
+function PartTable({ title, head, parts }: { readonly title: string; readonly head: string; readonly parts: readonly PartTotal[] }) {
   const words = useTranslations("ledgerImport");
   const format = useFormat();
   const columns: Column<PartTotal>[] = [
-    { key: "part", head: title, cell: ({ part }) => part || "–" },
+    { key: "part", head, cell: ({ part }) => part || "–" },
     { key: "lines", head: words("report.lines"), align: "end", cell: ({ lines }) => format.count(lines) },
     { key: "debit", head: words("report.debit"), unit: "€", align: "end", cell: ({ debit }) => <Amount quantity={debit} resource="EUR" /> },
     {

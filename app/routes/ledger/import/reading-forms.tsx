@@ -15,6 +15,7 @@ import { Notice } from "#app/ui/notice.tsx";
 import { Section } from "#app/ui/shell/page.tsx";
 import styles from "./import.module.css";
 import { MappingTable } from "./mapping-table.tsx";
+import { columnField, mappedColumns } from "./read-choices.ts";
 
 interface ReadingFormsProps {
   readonly file: { readonly size: bigint; readonly sha256: string; readonly author: string; readonly at: Date };
@@ -37,33 +38,36 @@ export function ReadingForms(props: ReadingFormsProps) {
   const { questions } = proposal;
   return (
     <Section title={words("reading.title")}>
-      <p>
-        {words("reading.found", {
-          charset: words(`charset.${survey.charset}`),
-          mark: survey.byteOrderMark ? "yes" : "no",
-          lineEnd: words(`lineEnd.${{ "\r\n": "crlf", "\n": "lf", "\r": "cr" }[survey.lineEnd] as "crlf" | "lf" | "cr"}`),
-          size: format.count(Number((file.size + 1_023n) / 1_024n)),
-          author: file.author,
-          at: format.instant(file.at.toISOString()),
-        })}
-      </p>
-      {remembered && (
-        <Notice kind="information">
-          {words("reading.remembered", { by: remembered.by, at: format.instant(remembered.at.toISOString()) })}
-        </Notice>
-      )}
-      {!checked && questions.length > 0 && (
-        <Notice kind="warning" title={words("reading.asked", { count: questions.length })}>
-          <ul className={styles.questions}>
-            {questions.map((question) => (
-              <li key={question}>{words(`question.${question}`)}</li>
-            ))}
-          </ul>
-        </Notice>
-      )}
-      {!checked && questions.length === 0 && <p>{words("reading.lawful")}</p>}
-      <BytesForm {...props} />
-      <ChoicesForm {...props} />
+      <div className={styles.form}>
+        <p>
+          {words("reading.found", {
+            charset: words(`charset.${survey.charset}`),
+            mark: survey.byteOrderMark ? "yes" : "no",
+            lineEnd: words(`lineEnd.${{ "\r\n": "crlf", "\n": "lf", "\r": "cr" }[survey.lineEnd] as "crlf" | "lf" | "cr"}`),
+            size: format.count(Number((file.size + 1_023n) / 1_024n)),
+            author: file.author,
+            at: format.instant(file.at.toISOString()),
+          })}
+        </p>
+        {remembered && (
+          <Notice kind="information">
+            {words("reading.remembered", { by: remembered.by, at: format.instant(remembered.at.toISOString()) })}
+          </Notice>
+        )}
+        {!checked && questions.length > 0 && (
+          <Notice kind="warning" title={words("reading.asked", { count: questions.length })}>
+            <ul className={styles.questions}>
+              {questions.map((question) => (
+                <li key={question}>{words(`question.${question}`)}</li>
+              ))}
+            </ul>
+          </Notice>
+        )}
+        {!checked && questions.length === 0 && <p>{words("reading.lawful")}</p>}
+        <BytesForm {...props} />
+        {/* Other letters are other names: the lists begin anew. */}
+        <ChoicesForm key={`${proposal.signature} ${proposal.choices.charset} ${proposal.choices.mojibake}`} {...props} />
+      </div>
     </Section>
   );
 }
@@ -106,7 +110,11 @@ const separatorNames = { "\t": "tab", "|": "pipe", ";": "semicolon", ",": "comma
 function ChoicesForm({ survey, proposal, exercise, typed, errors, commandKey, checked }: ReadingFormsProps) {
   const words = useTranslations("ledgerImport");
   const { choices } = proposal;
-  const spoken = Object.fromEntries(Object.entries(errors).map(([name, fault]) => [name, words(`wrong.${fault as "column"}`)]));
+  const spokenFault = (name: string, fault: string) => {
+    const column = mappedColumns.find((candidate) => columnField(candidate) === name);
+    return column ? words("wrong.column", { column: words(`columns.${column}`) }) : words(`wrong.${fault as "exercise"}`);
+  };
+  const spoken = Object.fromEntries(Object.entries(errors).map(([name, fault]) => [name, spokenFault(name, fault)]));
   const days = { firstDay: exercise?.firstDay ?? "", lastDay: exercise?.lastDay ?? "" };
   return (
     <Form method="post" className={styles.form}>

@@ -61,7 +61,7 @@ export default function ImportPage() {
   return (
     <Page
       title={file.name}
-      crumbs={ledgerCrumbs(ledgerWords("title"), year, { label: ledgerWords("imports"), to: importsAddress(year) })}
+      crumbs={ledgerCrumbs(ledgerWords("title"), year, { label: words("title"), to: importsAddress(year) })}
       message={words("fileSentence")}
     >
       <ImportSteps reached={report ? "check" : "reading"} />

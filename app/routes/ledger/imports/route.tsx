@@ -63,7 +63,7 @@ export default function ImportsPage() {
   const refusal = answer && "refusal" in answer ? answer.refusal : undefined;
   const missing = refusal?.kind === "wrong-form";
   return (
-    <Page title={ledgerWords("imports")} crumbs={ledgerCrumbs(ledgerWords("title"), year)} message={words("sentence")}>
+    <Page title={words("title")} crumbs={ledgerCrumbs(ledgerWords("title"), year)} message={words("sentence")}>
       {refusal && !missing && (
         <Notice kind="refusal">
           {refusal.message} {refusal.kind === "already-imported" && <a href="#imported">{words("seeImported")}</a>}
