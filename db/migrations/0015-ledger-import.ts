@@ -86,8 +86,11 @@ export const ledgerImport = [
    )`,
   `create index staged_entry_entry on staged_entry (run, entry)`,
 
-  // Planned when the journal is empty, and kept: without this it reads every total that there is after each batch.
+  // Planned when the journal is empty, and kept, whatever the caller has switched off: without this it reads every total after each batch.
   `alter function lines_balance() set enable_seqscan to off`,
+  `alter function lines_balance() set enable_nestloop to on`,
+  `alter function lines_balance() set enable_hashjoin to off`,
+  `alter function lines_balance() set enable_mergejoin to on`,
 
   `grant select, insert, update, delete on ledger_upload, staged_line, staged_entry to enveloppe_app`,
   `grant select, insert, delete on ledger_upload_part, ledger_upload_fault to enveloppe_app`,

@@ -8,7 +8,7 @@ const samples: readonly (SampleAddress | { address: string; as?: undefined })[] 
   { address: "/2026/nowhere" },
   ...(await sampleAddresses()),
 ];
-/** The longest table that a page shows has fifty rows, each with its link; the frame has twenty more. */
+/** A table of many links is one stop; the frame has twenty more, a long form its fields. */
 const mostTabStops = 80;
 
 test.for(samples)("$address is accessible, in light and dark, and on a narrow window", async ({ address, as }, { open, tolerate }) => {

@@ -224,9 +224,12 @@ async function booksShow(accountant: Page, number: string): Promise<void> {
 
 async function exportsFec(accountant: Page): Promise<string[][]> {
   await visit(accountant, `/${year}/ledger/exports`);
+  await accountant.getByRole("button", { name: "Produire le FEC" }).click();
+  await accountant.waitForURL(/\/exports\/[0-9a-f-]{36}/, { timeout: 60_000 });
+  await settled(accountant);
   const [download] = await Promise.all([
-    accountant.waitForEvent("download", { timeout: 60_000 }),
-    accountant.getByRole("button", { name: "FEC", exact: true }).click(),
+    accountant.waitForEvent("download"),
+    accountant.getByRole("link", { name: "Télécharger" }).click(),
   ]);
   expect(download.suggestedFilename()).toBe("120027016FEC20261231.txt");
   const text = await readFile(await download.path(), "utf8");

@@ -50,7 +50,7 @@ test("a form sent twice has one effect", async ({ open }) => {
   const page = await open({ as: "comptable" });
   await page.goto("/2026/ledger/entries/new");
   const fields = await page
-    .locator("main form")
+    .locator("main form[action='/2026/ledger/entries/new']")
     .evaluate((form) => [...new FormData(form as HTMLFormElement)].map(([name, value]) => [name, String(value)]));
   const sent = new Map(fields.map(([name, value]) => [name ?? "", value ?? ""]));
   sent.set("journal", "OD").set("date", "2026-06-15").set("label", "Deux fois");

@@ -2,20 +2,53 @@ import { useLocation, useNavigationType } from "@remix-run/react";
 import { type KeyboardEvent, type RefObject, useEffect } from "react";
 
 /**
- * The rows of a table under the arrow keys: ↑ ↓ Home End go from row to row (to its first link, which Enter opens), and in a tree ← → close
- * and open. Coming back to the page puts the frame where it was scrolled to, and the focus on the row that was left.
+ * The rows of a table under the arrow keys: ↑ ↓ Home End go from row to row (to its first link, which Enter opens), ← → from link to link in
+ * the row, or in a tree close and open. A table of many links is one stop for Tab: the link that was reached last. Coming back to the page
+ * puts the frame where it was scrolled to, and the focus on the row that was left.
  */
 export function useRowKeys(frame: RefObject<HTMLElement | null>): (event: KeyboardEvent) => void {
   useFrameMemory(frame);
+  useOneStop(frame);
   return (event) => {
     if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    const row = (event.target as HTMLElement).closest("tr");
-    const target = row && isRow(row) ? targetOf(event.key, row, rowsOf(frame)) : undefined;
+    const link = event.target as HTMLElement;
+    const row = link.closest("tr");
+    if (!row || !isRow(row)) return;
+    const target = targetOf(event.key, row, rowsOf(frame)) ?? linkBeside(event.key, row, link);
     if (!target) return;
     event.preventDefault();
-    if (target === "toggle") row?.querySelector("a")?.click();
-    else focusRow(target);
+    if (target === "toggle") row.querySelector("a")?.click();
+    else if (target instanceof HTMLTableRowElement) focusRow(target);
+    else target.focus();
   };
+}
+
+/** In a row that is no branch of a tree: the link on the left or on the right. */
+function linkBeside(key: string, row: HTMLTableRowElement, link: HTMLElement): HTMLElement | undefined {
+  if (row.hasAttribute("aria-level")) return undefined;
+  const links = [...row.querySelectorAll<HTMLElement>("a")];
+  const index = links.indexOf(link);
+  if (index < 0) return undefined;
+  return key === "ArrowRight" ? links[index + 1] : key === "ArrowLeft" ? links[index - 1] : undefined;
+}
+
+/** More links than somebody would go through with Tab. */
+const manyLinks = 20;
+
+/** After each drawing, for rows come and go; without a script each link stays a stop. */
+function useOneStop(frame: RefObject<HTMLElement | null>): void {
+  useEffect(() => {
+    const element = frame.current;
+    const links = [...(element?.querySelectorAll<HTMLElement>("tbody a") ?? [])];
+    if (!element || links.length <= manyLinks) return;
+    const stopAt = (one: HTMLElement | undefined) => {
+      for (const link of links) link.tabIndex = link === one ? 0 : -1;
+    };
+    stopAt(links.find((link) => link === document.activeElement) ?? links[0]);
+    const follow = ({ target }: FocusEvent) => links.includes(target as HTMLElement) && stopAt(target as HTMLElement);
+    element.addEventListener("focusin", follow);
+    return () => element.removeEventListener("focusin", follow);
+  });
 }
 
 function targetOf(key: string, row: HTMLTableRowElement, rows: readonly HTMLTableRowElement[]): HTMLTableRowElement | "toggle" | undefined {

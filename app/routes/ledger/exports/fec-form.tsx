@@ -26,7 +26,7 @@ export function FecForm({ commandKey, typed }: FecFormProps) {
   return (
     <Form method="post" className={styles.choice}>
       <Fields {...typed}>
-        <h3>{words("fecLong")}</h3>
+        <h2>{words("fecLong")}</h2>
         <p>{words("fecHint")}</p>
         <ErrorSummary />
         <CommandKey value={commandKey} />

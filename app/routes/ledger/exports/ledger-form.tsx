@@ -9,7 +9,7 @@ export function LedgerForm({ keys }: { readonly keys: { readonly xlsx: string; r
   const words = useTranslations("exports");
   return (
     <div className={styles.choice}>
-      <h3>{words("generalLedger")}</h3>
+      <h2>{words("generalLedger")}</h2>
       <p>{words("ledgerHint")}</p>
       <div className={styles.buttons}>
         {(["xlsx", "csv"] as const).map((make) => (

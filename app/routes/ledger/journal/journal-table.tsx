@@ -99,7 +99,7 @@ function RowName({ row, year, general }: { readonly row: Row; readonly year: num
   const words = useTranslations("ledger");
   if (!("line" in row)) return `${books(`journal.${row.kind}`)}${general ? "" : ` ${words(`resource.${row.resource}`)}`}`;
   const { line } = row;
-  if (row.kind === "line") return null;
+  if (row.kind === "line") return <span className="visually-hidden">{`${String(line.number)}, ${line.line}`}</span>;
   return (
     <span className={styles.entryHead}>
       <Link to={entryAddress(year, line.entryId)}>{String(line.number)}</Link>
