@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import { settled, test } from "#tests/support/browser.ts";
-import { faultsOf, overflowOf, tabStopsOf } from "./accessible.ts";
+import { contrastFaultsOf, faultsOf, overflowOf, tabStopsOf } from "./accessible.ts";
 import { type SampleAddress, sampleAddresses } from "./addresses.ts";
 
 const samples: readonly (SampleAddress | { address: string; as?: undefined })[] = [
@@ -24,5 +24,5 @@ test.for(samples)("$address is accessible, in light and dark, and on a narrow wi
   await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
   await page.reload();
   await settled(page);
-  expect.soft(await faultsOf(page), "in dark").toEqual([]);
+  expect.soft(await contrastFaultsOf(page), "in dark").toEqual([]);
 });

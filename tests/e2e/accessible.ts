@@ -5,15 +5,23 @@ const standards = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"];
 
 /** What axe finds against the standards, and what our own rules find: one sentence each, none on a good page. */
 export async function faultsOf(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(standards).analyze();
-  const found = violations.map(
+  return [...(await violationsOf(new AxeBuilder({ page }).withTags(standards))), ...(await page.evaluate(ownRules))];
+}
+
+/** What a change of colours alone can break: the rest of a page is the same in light and in dark. */
+export async function contrastFaultsOf(page: Page): Promise<string[]> {
+  return await violationsOf(new AxeBuilder({ page }).withRules(["color-contrast", "link-in-text-block"]));
+}
+
+async function violationsOf(axe: AxeBuilder): Promise<string[]> {
+  const { violations } = await axe.analyze();
+  return violations.map(
     ({ id, help, nodes }) =>
       `${id}: ${help}\n    ${nodes
         .map(({ target, failureSummary }) => `${target.join(" ")} ${failureSummary?.replaceAll(/\s+/g, " ")}`)
         .slice(0, 5)
         .join("\n    ")}`,
   );
-  return [...found, ...(await page.evaluate(ownRules))];
 }
 
 /** Runs in the page. What axe does not see: pictures without a name, figures without their table, the order of the keyboard. */
