@@ -16,10 +16,14 @@ export interface WhereWithForm extends Where {
   readonly form: FormData;
 }
 
-/** What a route requires: a capability, held on `unit` when it names one, else anywhere; or only to be signed in. */
+/**
+ * What a route requires: a capability, held on `unit` when it names one, on the root when it shows or changes what cannot be cut by unit
+ * (`whole`: the ledger, `docs/decisions/0041-the-ledger-is-read-whole.md`), else anywhere; or only to be signed in.
+ */
 export interface Requirement<Place extends Where = Where> {
   readonly capability: Capability | "signed-in";
   readonly unit?: (place: Place) => string | undefined;
+  readonly whole?: true;
 }
 export interface PublicRequirement {
   readonly capability: "public";
@@ -36,7 +40,7 @@ type Guarded<Args, Value> = ((args: Args) => Promise<Value>) & { readonly declar
 
 /**
  * The one way into a page or an act. In order: cross-site writes refused → session → organisation → what the person may do →
- * capability (403) → unit (a foreign one is the same 404 as one that does not exist) → the work.
+ * capability (403), also on the whole → unit (a foreign one is the same 404 as one that does not exist) → the work.
  */
 export const guard = { loader, action };
 

@@ -3,6 +3,7 @@ import { yearOf } from "#app/domain/month.ts";
 import type { Refusal } from "#app/domain/refusal.ts";
 import type { Database, Db, Organisation } from "#db/client.ts";
 import { accessOf, knownYears } from "#db/queries/access.ts";
+import { holdsWholeLedger } from "#db/queries/ledger/scope.ts";
 import { holderOf, touchSession } from "#db/queries/session.ts";
 import type { Requirement, Where } from "../guard.ts";
 import type { LoaderScene } from "../scene.ts";
@@ -52,7 +53,7 @@ export async function authorise<Place extends Where>(
   place: Place,
   asked: Asked,
 ): Promise<void> {
-  const refusal = denial(access, requirement, place) ?? (await unknownYear(db, asked));
+  const refusal = denial(access, requirement, place) ?? (await partial(db, access, requirement, asked)) ?? (await unknownYear(db, asked));
   if (refusal) throw refusalPage(refusal, asked.locale);
 }
 
@@ -66,6 +67,17 @@ function denial<Place extends Where>(access: Access, { capability, unit }: Requi
   if (!mayDo(access, capability)) return { kind: "forbidden", capability };
   const code = unit?.(place);
   return code === undefined || mayDo(access, capability, code) ? undefined : { kind: "not-found", what: "unit", id: code };
+}
+
+/** Holds the capability, but on a part of what cannot be cut. */
+async function partial<Place extends Where>(
+  db: Db,
+  access: Access,
+  { capability, whole }: Requirement<Place>,
+  { today }: Asked,
+): Promise<Refusal | undefined> {
+  if (!whole || capability === "signed-in" || (await holdsWholeLedger(db, access, capability, today))) return undefined;
+  return { kind: "forbidden", capability };
 }
 
 async function unknownYear(db: Db, { params, year, today }: Asked): Promise<Refusal | undefined> {

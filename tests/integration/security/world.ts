@@ -115,7 +115,7 @@ export async function outcomeOf(work: Promise<unknown>): Promise<{ status: numbe
   if (result instanceof Response) {
     const location = result.headers.get("location");
     if (location !== null) return { status: result.status, location };
-    const body: unknown = result.headers.get("content-type")?.includes("json") ? await result.json() : undefined;
+    const body: unknown = result.headers.get("content-type")?.startsWith("application/json") ? await result.json() : undefined;
     return { status: result.status, body, ...kindIn(body) };
   }
   if (isAnswer(result)) return { status: result.init?.status ?? 200, body: result.data, ...kindIn(result.data) };

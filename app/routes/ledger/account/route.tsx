@@ -11,14 +11,12 @@ import { matchingSettings } from "#db/queries/ledger/matching/settings.ts";
 import { accountAddress, bookFileAddress, ledgerCrumbs, matchingAddress, trialBalanceAddress } from "../addresses.ts";
 import { BookHead } from "../book-head.tsx";
 import { searchWith } from "../book-search.ts";
-import { requireWholeLedger } from "../whole-ledger.ts";
 import { AccountFilters } from "./account-filters.tsx";
 import { AccountLinks } from "./account-links.tsx";
 import { LedgerTable } from "./ledger-table.tsx";
 import { mostLinesToPrint, readAccount } from "./reading.ts";
 
-export const loader = guard.loader({ capability: "ledger.read" }, async (scene) => {
-  await requireWholeLedger(scene);
+export const loader = guard.loader({ capability: "ledger.read", whole: true }, async (scene) => {
   const reading = await readAccount(scene);
   if (!reading) throw scene.notFound("account", scene.params["account"] ?? "");
   const matchable = isMatchable(reading.ledger.account, await matchingSettings(scene.db));

@@ -10,22 +10,23 @@ import { Page } from "#app/ui/shell/page.tsx";
 import { assetAddress, assetsAddress, ledgerCrumbs } from "../addresses.ts";
 import { ActForm } from "../assets/act-form.tsx";
 import { assetOf } from "../assets/asset-of.ts";
-import { requireWholeLedger } from "../whole-ledger.ts";
 
-export const loader = guard.loader({ capability: "ledger.post" }, async (scene) => {
-  await requireWholeLedger(scene, "ledger.post");
+export const loader = guard.loader({ capability: "ledger.post", whole: true }, async (scene) => {
   return { year: scene.year, asset: await assetOf(scene), today: scene.today, commandKey: scene.newKey() };
 });
 
 const schema = z.object({ on: dayField() });
 
-export const action = guard.action({ capability: "ledger.post" }, async ({ form, params, context, year, locale, refused, redirect }) => {
-  const read = readForm(form, schema, locale);
-  if (!read.ok) return refused(read.refusal, read.submission);
-  const assetId = params["asset"] ?? "";
-  const done = await commissionAsset(context, { assetId, ...read.value });
-  return done.ok ? redirect(assetAddress(year, assetId), "assets.done.commissioned") : refused(done.refusal, read.submission);
-});
+export const action = guard.action(
+  { capability: "ledger.post", whole: true },
+  async ({ form, params, context, year, locale, refused, redirect }) => {
+    const read = readForm(form, schema, locale);
+    if (!read.ok) return refused(read.refusal, read.submission);
+    const assetId = params["asset"] ?? "";
+    const done = await commissionAsset(context, { assetId, ...read.value });
+    return done.ok ? redirect(assetAddress(year, assetId), "assets.done.commissioned") : refused(done.refusal, read.submission);
+  },
+);
 
 export default function CommissioningPage() {
   const { year, asset, today, commandKey } = useLoaderData<typeof loader>();

@@ -11,10 +11,8 @@ import { Page } from "#app/ui/shell/page.tsx";
 import { assetAddress, assetsAddress, ledgerCrumbs } from "../addresses.ts";
 import { ActForm } from "../assets/act-form.tsx";
 import { assetOf } from "../assets/asset-of.ts";
-import { requireWholeLedger } from "../whole-ledger.ts";
 
-export const loader = guard.loader({ capability: "ledger.post" }, async (scene) => {
-  await requireWholeLedger(scene, "ledger.post");
+export const loader = guard.loader({ capability: "ledger.post", whole: true }, async (scene) => {
   return { year: scene.year, asset: await assetOf(scene), today: scene.today, commandKey: scene.newKey() };
 });
 
@@ -26,14 +24,17 @@ const schema = z.object({
   reason: reasonField(),
 });
 
-export const action = guard.action({ capability: "ledger.post" }, async ({ form, params, context, year, locale, refused, redirect }) => {
-  const read = readForm(form, schema, locale);
-  if (!read.ok) return refused(read.refusal, read.submission);
-  const assetId = params["asset"] ?? "";
-  const { proceeds = 0n, ...input } = read.value;
-  const done = await disposeAsset(context, { ...input, assetId, proceeds });
-  return done.ok ? redirect(assetAddress(year, assetId), "assets.done.disposed") : refused(done.refusal, read.submission);
-});
+export const action = guard.action(
+  { capability: "ledger.post", whole: true },
+  async ({ form, params, context, year, locale, refused, redirect }) => {
+    const read = readForm(form, schema, locale);
+    if (!read.ok) return refused(read.refusal, read.submission);
+    const assetId = params["asset"] ?? "";
+    const { proceeds = 0n, ...input } = read.value;
+    const done = await disposeAsset(context, { ...input, assetId, proceeds });
+    return done.ok ? redirect(assetAddress(year, assetId), "assets.done.disposed") : refused(done.refusal, read.submission);
+  },
+);
 
 export default function DisposalPage() {
   const { year, asset, today, commandKey } = useLoaderData<typeof loader>();

@@ -5,11 +5,9 @@ import { guard } from "#app/http/guard.ts";
 import { amountColumn, tableFileResponse } from "#app/http/table-file.ts";
 import { translatorFor } from "#app/messages/index.ts";
 import { assetOf } from "../assets/asset-of.ts";
-import { requireWholeLedger } from "../whole-ledger.ts";
 
 /** The depreciation plan of an asset, month by month. */
-export const loader = guard.loader({ capability: "ledger.read" }, async (scene) => {
-  await requireWholeLedger(scene);
+export const loader = guard.loader({ capability: "ledger.read", whole: true }, async (scene) => {
   const { locale } = scene;
   const asset = await assetOf(scene);
   const words = translatorFor(locale, "assets");

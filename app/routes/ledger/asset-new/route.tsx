@@ -9,12 +9,10 @@ import { assetProrata, capitalisableLines } from "#db/queries/ledger/assets.ts";
 import { postableAccounts } from "#db/queries/ledger/choices.ts";
 import { exerciseNamed } from "#db/queries/ledger/exercise.ts";
 import { assetAddress, assetsAddress, ledgerCrumbs } from "../addresses.ts";
-import { requireWholeLedger } from "../whole-ledger.ts";
 import { AssetForm } from "./asset-form.tsx";
 import { readAsset } from "./read-asset.ts";
 
-export const loader = guard.loader({ capability: "ledger.post" }, async (scene) => {
-  await requireWholeLedger(scene, "ledger.post");
+export const loader = guard.loader({ capability: "ledger.post", whole: true }, async (scene) => {
   const { db, access, year, url, newKey, notFound } = scene;
   const exercise = await exerciseNamed(db, year);
   if (!exercise) throw notFound("year", String(year));
@@ -35,14 +33,17 @@ export const loader = guard.loader({ capability: "ledger.post" }, async (scene) 
   };
 });
 
-export const action = guard.action({ capability: "ledger.post" }, async ({ form, context, year, locale, refused, redirect }) => {
-  const read = readAsset(form, locale);
-  if (!read.ok) return refused(read.refusal, read.submission);
-  const registered = await registerAssets(context, { assets: [read.asset] });
-  if (!registered.ok) return refused(registered.refusal, read.submission);
-  const [asset] = registered.value.assets;
-  return redirect(asset ? assetAddress(year, asset.id) : assetsAddress(year), "assets.done.registered", { code: asset?.code ?? "" });
-});
+export const action = guard.action(
+  { capability: "ledger.post", whole: true },
+  async ({ form, context, year, locale, refused, redirect }) => {
+    const read = readAsset(form, locale);
+    if (!read.ok) return refused(read.refusal, read.submission);
+    const registered = await registerAssets(context, { assets: [read.asset] });
+    if (!registered.ok) return refused(registered.refusal, read.submission);
+    const [asset] = registered.value.assets;
+    return redirect(asset ? assetAddress(year, asset.id) : assetsAddress(year), "assets.done.registered", { code: asset?.code ?? "" });
+  },
+);
 
 /** « À immobiliser »: the lines of the books that no asset holds yet, and the asset that they make. */
 export default function NewAssetPage() {

@@ -13,13 +13,11 @@ import { depreciationsOf, sourcesOf } from "#db/queries/ledger/assets.ts";
 import { assetAddress, assetsAddress, ledgerCrumbs } from "../addresses.ts";
 import { assetOf } from "../assets/asset-of.ts";
 import { AssetPill } from "../assets/asset-pill.tsx";
-import { requireWholeLedger } from "../whole-ledger.ts";
 import { AssetFacts } from "./asset-facts.tsx";
 import { PlanTable, planByYear } from "./plan-table.tsx";
 import { SourceTable } from "./source-table.tsx";
 
-export const loader = guard.loader({ capability: "ledger.read" }, async (scene) => {
-  await requireWholeLedger(scene);
+export const loader = guard.loader({ capability: "ledger.read", whole: true }, async (scene) => {
   const { db, year, mayDo, services } = scene;
   const asset = await assetOf(scene);
   const terms = termsOf(asset);

@@ -3,11 +3,9 @@ import { amountColumn, tableFileResponse } from "#app/http/table-file.ts";
 import { translatorFor } from "#app/messages/index.ts";
 import { registeredAssets } from "#db/queries/ledger/assets.ts";
 import { exerciseNamed } from "#db/queries/ledger/exercise.ts";
-import { requireWholeLedger } from "../whole-ledger.ts";
 
 /** The register of the page, as a file. */
-export const loader = guard.loader({ capability: "ledger.read" }, async (scene) => {
-  await requireWholeLedger(scene);
+export const loader = guard.loader({ capability: "ledger.read", whole: true }, async (scene) => {
   const { db, year, url, locale, notFound } = scene;
   const exercise = await exerciseNamed(db, year);
   if (!exercise) throw notFound("year", String(year));

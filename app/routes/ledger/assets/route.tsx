@@ -13,12 +13,10 @@ import { assetTies, capitalisableLines, registeredAssets } from "#db/queries/led
 import { exerciseNamed } from "#db/queries/ledger/exercise.ts";
 import { assetsAddress, depreciationAddress, ledgerCrumbs, newAssetAddress } from "../addresses.ts";
 import ledgerStyles from "../ledger.module.css";
-import { requireWholeLedger } from "../whole-ledger.ts";
 import { RegisterTable } from "./register-table.tsx";
 import { TieTable } from "./tie-table.tsx";
 
-export const loader = guard.loader({ capability: "ledger.read" }, async (scene) => {
-  await requireWholeLedger(scene);
+export const loader = guard.loader({ capability: "ledger.read", whole: true }, async (scene) => {
   const { db, year, url, mayDo, services, notFound } = scene;
   const exercise = await exerciseNamed(db, year);
   if (!exercise) throw notFound("year", String(year));

@@ -5,7 +5,7 @@ import { entryAddress, newEntryAddress } from "../addresses.ts";
 import { isUuid } from "../identifiers.ts";
 
 export const action = answeringJson(
-  guard.action({ capability: "ledger.post" }, async ({ form, request, context, params, year, refused, redirect }) => {
+  guard.action({ capability: "ledger.post", whole: true }, async ({ form, request, context, params, year, refused, redirect }) => {
     const id = params["attachment"] ?? "";
     if (!isUuid(id)) return refused({ kind: "not-found", what: "attachment", id });
     const removed = await removeAttachment(context, { id, reason: String(form.get("reason") ?? "") });

@@ -4,15 +4,13 @@ import type { Database, Organisation } from "#db/client.ts";
 import { attachmentById, attachmentSlice } from "#db/queries/ledger/attachment.ts";
 import { draftById } from "#db/queries/ledger/draft.ts";
 import { isUuid } from "../identifiers.ts";
-import { requireWholeLedger } from "../whole-ledger.ts";
 
 const sliceBytes = 1_048_576;
 /**
  * The bytes of an attachment, to be shown in a frame or an image of our own pages (`?download` to be kept). Its type is the one that its
  * content showed when it was added. Of a draft, for who may see the draft.
  */
-export const loader = guard.loader({ capability: "ledger.read" }, async (scene) => {
-  await requireWholeLedger(scene);
+export const loader = guard.loader({ capability: "ledger.read", whole: true }, async (scene) => {
   const { db, params, url, organisation, person, access, today, services, notFound, frame } = scene;
   const id = params["attachment"] ?? "";
   const attachment = isUuid(id) ? await attachmentById(db, id) : undefined;

@@ -11,7 +11,7 @@ const formLimitBytes = largestAttachmentBytes + 65_536;
 
 /** Joins a file to a draft or to an entry: by the script (JSON), or by a form. */
 export const action = answeringJson(
-  guard.action({ capability: "ledger.post", formLimitBytes }, async ({ form, request, context, year, refused, redirect }) => {
+  guard.action({ capability: "ledger.post", whole: true, formLimitBytes }, async ({ form, request, context, year, refused, redirect }) => {
     const place = placeIn(form);
     const file = form.get("file");
     if (!place || !(file instanceof File)) return refused({ kind: "unreadable-form" });

@@ -12,11 +12,9 @@ import { useWayUp } from "#app/ui/use-way-up.ts";
 import { bookFileAddress, centralisedAddress, journalAddress, ledgerAddress, ledgerCrumbs } from "../addresses.ts";
 import { BookHead } from "../book-head.tsx";
 import styles from "../books.module.css";
-import { requireWholeLedger } from "../whole-ledger.ts";
 import { type CentralisedRow, type Grouping, readCentralised } from "./reading.ts";
 
-export const loader = guard.loader({ capability: "ledger.read" }, async (scene) => {
-  await requireWholeLedger(scene);
+export const loader = guard.loader({ capability: "ledger.read", whole: true }, async (scene) => {
   return { ...(await readCentralised(scene)), today: scene.today };
 });
 

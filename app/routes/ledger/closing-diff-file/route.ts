@@ -4,11 +4,9 @@ import { translatorFor } from "#app/messages/index.ts";
 import { closingById } from "#db/queries/ledger/closing.ts";
 import { movedBalances } from "#db/queries/ledger/closing-record.ts";
 import { closingAt } from "../closing/closing-at.ts";
-import { requireWholeLedger } from "../whole-ledger.ts";
 
 /** The balances that moved, as a file: amounts of a resource that is counted otherwise than in euros stay in its smallest unit's figures. */
-export const loader = guard.loader({ capability: "ledger.read" }, async (scene) => {
-  await requireWholeLedger(scene);
+export const loader = guard.loader({ capability: "ledger.read", whole: true }, async (scene) => {
   const { db, year, locale, notFound } = scene;
   const closing = await closingAt(scene);
   const before = closing.replaces === null ? undefined : await closingById(db, closing.replaces);

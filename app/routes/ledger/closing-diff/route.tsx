@@ -12,10 +12,8 @@ import { closingDiffAddress, entryAddress } from "../addresses.ts";
 import { closingAt } from "../closing/closing-at.ts";
 import { useClosingCrumbs } from "../closing/crumbs.ts";
 import styles from "../ledger.module.css";
-import { requireWholeLedger } from "../whole-ledger.ts";
 
-export const loader = guard.loader({ capability: "ledger.read" }, async (scene) => {
-  await requireWholeLedger(scene);
+export const loader = guard.loader({ capability: "ledger.read", whole: true }, async (scene) => {
   const { db, year, notFound } = scene;
   const closing = await closingAt(scene);
   const before = closing.replaces === null ? undefined : await closingById(db, closing.replaces);

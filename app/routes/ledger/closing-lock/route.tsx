@@ -9,21 +9,20 @@ import { Page } from "#app/ui/shell/page.tsx";
 import { closingAddress } from "../addresses.ts";
 import { ActForm } from "../closing/act-form.tsx";
 import { useClosingCrumbs } from "../closing/crumbs.ts";
-import { periodAt } from "../closing/period-at.ts";
+import { periodAt, periodIn } from "../closing/period-at.ts";
 import { usePeriodName } from "../closing/period-name.ts";
-import { requireWholeLedger } from "../whole-ledger.ts";
 
-export const loader = guard.loader({ capability: "ledger.close" }, async (scene) => {
-  await requireWholeLedger(scene, "ledger.close");
+export const loader = guard.loader({ capability: "ledger.close", whole: true }, async (scene) => {
   return { year: scene.year, period: await periodAt(scene), key: scene.newKey() };
 });
 
 const schema = z.object({ status: choiceField(["open", "locked"]) });
 
-export const action = guard.action({ capability: "ledger.close" }, async ({ form, context, year, params, locale, refused, redirect }) => {
+export const action = guard.action({ capability: "ledger.close", whole: true }, async (scene) => {
+  const { form, context, year, locale, refused, redirect } = scene;
   const read = readForm(form, schema, locale);
   if (!read.ok) return refused(read.refusal, read.submission);
-  const done = await setPeriodLock(context, { fiscalYear: year, period: Number(params["period"]), status: read.value.status });
+  const done = await setPeriodLock(context, { fiscalYear: year, period: periodIn(scene), status: read.value.status });
   if (!done.ok) return refused(done.refusal, read.submission);
   const { period, status } = done.value;
   return redirect(closingAddress(year), status === "locked" ? "closing.lock.locked" : "closing.lock.unlocked", { period });

@@ -4,11 +4,9 @@ import { translatorFor } from "#app/messages/index.ts";
 import { formatterFor } from "#app/ui/format/formatter.ts";
 import { closedJournals } from "#db/queries/ledger/closing.ts";
 import { closingAt } from "../closing/closing-at.ts";
-import { requireWholeLedger } from "../whole-ledger.ts";
 
 /** The minutes on paper (tagged PDF) or in a spreadsheet: the same figures as the page. */
-export const loader = guard.loader({ capability: "ledger.read" }, async (scene) => {
-  await requireWholeLedger(scene);
+export const loader = guard.loader({ capability: "ledger.read", whole: true }, async (scene) => {
   const { db, year, locale, organisation } = scene;
   const closing = await closingAt(scene);
   const words = translatorFor(locale, "closing");

@@ -13,11 +13,9 @@ import { closingDiffAddress, entryAddress, minutesAddress } from "../addresses.t
 import { closingAt } from "../closing/closing-at.ts";
 import { useClosingCrumbs } from "../closing/crumbs.ts";
 import styles from "../ledger.module.css";
-import { requireWholeLedger } from "../whole-ledger.ts";
 import { KeptChecks } from "./kept-checks.tsx";
 
-export const loader = guard.loader({ capability: "ledger.read" }, async (scene) => {
-  await requireWholeLedger(scene);
+export const loader = guard.loader({ capability: "ledger.read", whole: true }, async (scene) => {
   const { db, year } = scene;
   const closing = await closingAt(scene);
   const next = closing.openingEntry ?? closing.resultEntry;

@@ -7,19 +7,19 @@ import { Page } from "#app/ui/shell/page.tsx";
 import { closingAddress } from "../addresses.ts";
 import { ActForm } from "../closing/act-form.tsx";
 import { useClosingCrumbs } from "../closing/crumbs.ts";
-import { periodAt } from "../closing/period-at.ts";
+import { periodAt, periodIn } from "../closing/period-at.ts";
 import { usePeriodName } from "../closing/period-name.ts";
-import { requireWholeLedger } from "../whole-ledger.ts";
 
-export const loader = guard.loader({ capability: "ledger.close" }, async (scene) => {
-  await requireWholeLedger(scene, "ledger.close");
+export const loader = guard.loader({ capability: "ledger.close", whole: true }, async (scene) => {
   return { year: scene.year, period: await periodAt(scene), key: scene.newKey() };
 });
 
-export const action = guard.action({ capability: "ledger.close" }, async ({ context, year, params, refused, redirect }) => {
-  const done = await closePeriod(context, { fiscalYear: year, period: Number(params["period"]) });
+export const action = guard.action({ capability: "ledger.close", whole: true }, async (scene) => {
+  const { context, year, refused, redirect } = scene;
+  const period = periodIn(scene);
+  const done = await closePeriod(context, { fiscalYear: year, period });
   if (!done.ok) return refused(done.refusal);
-  return redirect(closingAddress(year), "closing.month.done", { period: params["period"] ?? "", number: done.value.number });
+  return redirect(closingAddress(year), "closing.month.done", { period, number: done.value.number });
 });
 
 export default function MonthClosurePage() {

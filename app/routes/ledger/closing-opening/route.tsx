@@ -9,13 +9,11 @@ import { fiscalYears } from "#db/queries/fiscal-year.ts";
 import { closingAddress } from "../addresses.ts";
 import { ActForm } from "../closing/act-form.tsx";
 import { useClosingCrumbs } from "../closing/crumbs.ts";
-import { requireWholeLedger } from "../whole-ledger.ts";
 import { OpeningLines } from "./opening-lines.tsx";
 
 const shownLines = 100;
 
-export const loader = guard.loader({ capability: "ledger.close" }, async (scene) => {
-  await requireWholeLedger(scene, "ledger.close");
+export const loader = guard.loader({ capability: "ledger.close", whole: true }, async (scene) => {
   const { db, year, notFound, newKey } = scene;
   const years = await fiscalYears(db);
   const to = years.find((own) => own.year === year);
@@ -26,7 +24,7 @@ export const loader = guard.loader({ capability: "ledger.close" }, async (scene)
   return { year, before: from.year, firstDay: to.firstDay, count: lines.length, lines: lines.slice(0, shownLines), key: newKey() };
 });
 
-export const action = guard.action({ capability: "ledger.close" }, async ({ context, year, refused, redirect }) => {
+export const action = guard.action({ capability: "ledger.close", whole: true }, async ({ context, year, refused, redirect }) => {
   const done = await postOpeningBalances(context, { fiscalYear: year });
   return done.ok ? redirect(closingAddress(year), "closing.opening.done") : refused(done.refusal);
 });

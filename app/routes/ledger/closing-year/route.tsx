@@ -22,11 +22,9 @@ import { liveWaivers } from "#db/queries/ledger/waiver.ts";
 import { closingAddress, minutesAddress } from "../addresses.ts";
 import { ActForm } from "../closing/act-form.tsx";
 import { useClosingCrumbs } from "../closing/crumbs.ts";
-import { requireWholeLedger } from "../whole-ledger.ts";
 import { ClosingFacts } from "./closing-facts.tsx";
 
-export const loader = guard.loader({ capability: "ledger.close" }, async (scene) => {
-  await requireWholeLedger(scene, "ledger.close");
+export const loader = guard.loader({ capability: "ledger.close", whole: true }, async (scene) => {
   const { db, year, today, notFound, newKey } = scene;
   const years = await fiscalYears(db);
   const exercise = years.find((own) => own.year === year);
@@ -49,14 +47,17 @@ export const loader = guard.loader({ capability: "ledger.close" }, async (scene)
 
 const schema = z.object({ result: textField({ maximum: 30 }).pipe(z.string().regex(/^-?\d{1,18}$/)) });
 
-export const action = guard.action({ capability: "ledger.close" }, async ({ form, context, year, locale, refused, redirect }) => {
-  const read = readForm(form, schema, locale);
-  if (!read.ok) return refused(read.refusal, read.submission);
-  const done = await closeYear(context, { fiscalYear: year, seenResult: BigInt(read.value.result) });
-  if (!done.ok) return refused(done.refusal, read.submission);
-  const { closingId, number } = done.value;
-  return redirect(minutesAddress(year, closingId), "closing.closing.done", { year: String(year), number });
-});
+export const action = guard.action(
+  { capability: "ledger.close", whole: true },
+  async ({ form, context, year, locale, refused, redirect }) => {
+    const read = readForm(form, schema, locale);
+    if (!read.ok) return refused(read.refusal, read.submission);
+    const done = await closeYear(context, { fiscalYear: year, seenResult: BigInt(read.value.result) });
+    if (!done.ok) return refused(done.refusal, read.submission);
+    const { closingId, number } = done.value;
+    return redirect(minutesAddress(year, closingId), "closing.closing.done", { year: String(year), number });
+  },
+);
 
 export default function YearClosurePage() {
   const { year, next, key, blocking, ...facts } = useLoaderData<typeof loader>();

@@ -15,7 +15,6 @@ import { readiness } from "#db/queries/ledger/readiness.ts";
 import { reopeningsOf } from "#db/queries/ledger/reopening.ts";
 import { liveWaivers } from "#db/queries/ledger/waiver.ts";
 import { ledgerCrumbs, newReopeningAddress, yearClosureAddress } from "../addresses.ts";
-import { requireWholeLedger } from "../whole-ledger.ts";
 import { Checklist } from "./checklist.tsx";
 import { MinutesList } from "./minutes-list.tsx";
 import { OpeningPart } from "./opening-part.tsx";
@@ -23,8 +22,7 @@ import { PeriodTable } from "./period-table.tsx";
 import { ReopeningList } from "./reopening-list.tsx";
 import { type YearState, yearStateOf } from "./year-state.ts";
 
-export const loader = guard.loader({ capability: "ledger.read" }, async (scene) => {
-  await requireWholeLedger(scene);
+export const loader = guard.loader({ capability: "ledger.read", whole: true }, async (scene) => {
   const { db, year, today, mayDo } = scene;
   const exercise = await exerciseNamed(db, year);
   const reopenings = await reopeningsOf(db, year);

@@ -14,10 +14,8 @@ import { cutOffProposals, decidedItems } from "#db/queries/ledger/cut-off.ts";
 import { exerciseNamed } from "#db/queries/ledger/exercise.ts";
 import { cutOffAddress, ledgerCrumbs } from "../addresses.ts";
 import { ActForm } from "../assets/act-form.tsx";
-import { requireWholeLedger } from "../whole-ledger.ts";
 
-export const loader = guard.loader({ capability: "ledger.post" }, async (scene) => {
-  await requireWholeLedger(scene, "ledger.post");
+export const loader = guard.loader({ capability: "ledger.post", whole: true }, async (scene) => {
   const { db, year, url, newKey, notFound } = scene;
   const exercise = await exerciseNamed(db, year);
   const key = url.searchParams.get("key") ?? "";
@@ -37,14 +35,17 @@ const schema = z.object({
   reason: textField({ minimum: 0, maximum: 1_000 }),
 });
 
-export const action = guard.action({ capability: "ledger.post" }, async ({ form, context, year, locale, refused, redirect }) => {
-  const read = readForm(form, schema, locale);
-  if (!read.ok) return refused(read.refusal, read.submission);
-  const { amount, coversFrom, coversTo, ...decision } = read.value;
-  const covers = coversFrom !== undefined && coversTo !== undefined ? { covers: { from: coversFrom, to: coversTo } } : {};
-  const decided = await decideCutOff(context, { fiscalYear: year, ...decision, ...covers, ...(amount === undefined ? {} : { amount }) });
-  return decided.ok ? redirect(cutOffAddress(year), "cutOff.done.decided") : refused(decided.refusal, read.submission);
-});
+export const action = guard.action(
+  { capability: "ledger.post", whole: true },
+  async ({ form, context, year, locale, refused, redirect }) => {
+    const read = readForm(form, schema, locale);
+    if (!read.ok) return refused(read.refusal, read.submission);
+    const { amount, coversFrom, coversTo, ...decision } = read.value;
+    const covers = coversFrom !== undefined && coversTo !== undefined ? { covers: { from: coversFrom, to: coversTo } } : {};
+    const decided = await decideCutOff(context, { fiscalYear: year, ...decision, ...covers, ...(amount === undefined ? {} : { amount }) });
+    return decided.ok ? redirect(cutOffAddress(year), "cutOff.done.decided") : refused(decided.refusal, read.submission);
+  },
+);
 
 /** One proposal: keep it, at this amount or by the days that it covers, or put it aside and say why. */
 export default function CutOffDecisionPage() {

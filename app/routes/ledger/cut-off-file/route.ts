@@ -2,11 +2,9 @@ import { guard } from "#app/http/guard.ts";
 import { amountColumn, tableFileResponse } from "#app/http/table-file.ts";
 import { translatorFor } from "#app/messages/index.ts";
 import { decidedItems } from "#db/queries/ledger/cut-off.ts";
-import { requireWholeLedger } from "../whole-ledger.ts";
 
 /** What was decided for the exercise, posted or not. */
-export const loader = guard.loader({ capability: "ledger.read" }, async (scene) => {
-  await requireWholeLedger(scene);
+export const loader = guard.loader({ capability: "ledger.read", whole: true }, async (scene) => {
   const { db, year, locale } = scene;
   const words = translatorFor(locale, "cutOff");
   const items = await decidedItems(db, year);

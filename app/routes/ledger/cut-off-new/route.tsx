@@ -15,12 +15,10 @@ import { partiesByCode, postableAccounts } from "#db/queries/ledger/choices.ts";
 import { exerciseNamed } from "#db/queries/ledger/exercise.ts";
 import { cutOffAddress, ledgerCrumbs } from "../addresses.ts";
 import { ActForm } from "../assets/act-form.tsx";
-import { requireWholeLedger } from "../whole-ledger.ts";
 
 const mostParties = 2_000;
 
-export const loader = guard.loader({ capability: "ledger.post" }, async (scene) => {
-  await requireWholeLedger(scene, "ledger.post");
+export const loader = guard.loader({ capability: "ledger.post", whole: true }, async (scene) => {
   const { db, access, year, newKey, notFound } = scene;
   const exercise = await exerciseNamed(db, year);
   if (!exercise) throw notFound("year", String(year));
@@ -50,14 +48,17 @@ const schema = z.object({
   reason: reasonField(),
 });
 
-export const action = guard.action({ capability: "ledger.post" }, async ({ form, context, year, locale, refused, redirect }) => {
-  const read = readForm(form, schema, locale);
-  if (!read.ok) return refused(read.refusal, read.submission);
-  const { coversFrom, coversTo, unit, party, ...own } = read.value;
-  const covers = coversFrom !== undefined && coversTo !== undefined ? { covers: { from: coversFrom, to: coversTo } } : {};
-  const added = await addCutOff(context, { fiscalYear: year, ...own, unit: unit ?? null, party: party ?? null, ...covers });
-  return added.ok ? redirect(cutOffAddress(year), "cutOff.done.added") : refused(added.refusal, read.submission);
-});
+export const action = guard.action(
+  { capability: "ledger.post", whole: true },
+  async ({ form, context, year, locale, refused, redirect }) => {
+    const read = readForm(form, schema, locale);
+    if (!read.ok) return refused(read.refusal, read.submission);
+    const { coversFrom, coversTo, unit, party, ...own } = read.value;
+    const covers = coversFrom !== undefined && coversTo !== undefined ? { covers: { from: coversFrom, to: coversTo } } : {};
+    const added = await addCutOff(context, { fiscalYear: year, ...own, unit: unit ?? null, party: party ?? null, ...covers });
+    return added.ok ? redirect(cutOffAddress(year), "cutOff.done.added") : refused(added.refusal, read.submission);
+  },
+);
 
 /** An inventory entry that no document proposes: overtime not paid yet, electricity not billed yet. */
 export default function NewCutOffPage() {

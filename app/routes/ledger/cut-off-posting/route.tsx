@@ -12,10 +12,8 @@ import { exerciseNamed } from "#db/queries/ledger/exercise.ts";
 import { cutOffAddress, ledgerCrumbs } from "../addresses.ts";
 import { ActForm } from "../assets/act-form.tsx";
 import { DecidedTable } from "../cut-off/decided-table.tsx";
-import { requireWholeLedger } from "../whole-ledger.ts";
 
-export const loader = guard.loader({ capability: "ledger.post" }, async (scene) => {
-  await requireWholeLedger(scene, "ledger.post");
+export const loader = guard.loader({ capability: "ledger.post", whole: true }, async (scene) => {
   const { db, year, newKey, notFound } = scene;
   const exercise = await exerciseNamed(db, year);
   if (!exercise) throw notFound("year", String(year));
@@ -25,14 +23,17 @@ export const loader = guard.loader({ capability: "ledger.post" }, async (scene) 
 
 const schema = z.object({});
 
-export const action = guard.action({ capability: "ledger.post" }, async ({ form, context, year, locale, refused, redirect }) => {
-  const read = readForm(form, schema, locale);
-  if (!read.ok) return refused(read.refusal, read.submission);
-  const done = await postCutOff(context, { fiscalYear: year });
-  return done.ok
-    ? redirect(cutOffAddress(year), "cutOff.done.posted", { count: done.value.entries })
-    : refused(done.refusal, read.submission);
-});
+export const action = guard.action(
+  { capability: "ledger.post", whole: true },
+  async ({ form, context, year, locale, refused, redirect }) => {
+    const read = readForm(form, schema, locale);
+    if (!read.ok) return refused(read.refusal, read.submission);
+    const done = await postCutOff(context, { fiscalYear: year });
+    return done.ok
+      ? redirect(cutOffAddress(year), "cutOff.done.posted", { count: done.value.entries })
+      : refused(done.refusal, read.submission);
+  },
+);
 
 export default function CutOffPostingPage() {
   const { year, lastDay, items, commandKey } = useLoaderData<typeof loader>();

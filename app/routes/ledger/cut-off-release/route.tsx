@@ -13,10 +13,8 @@ import { decidedItems, releasesOf } from "#db/queries/ledger/cut-off.ts";
 import { cutOffAddress, ledgerCrumbs } from "../addresses.ts";
 import { ActForm } from "../assets/act-form.tsx";
 import { ReleaseTable } from "../cut-off/release-table.tsx";
-import { requireWholeLedger } from "../whole-ledger.ts";
 
-export const loader = guard.loader({ capability: "ledger.post" }, async (scene) => {
-  await requireWholeLedger(scene, "ledger.post");
+export const loader = guard.loader({ capability: "ledger.post", whole: true }, async (scene) => {
   const { db, year, today, newKey } = scene;
   const releases = await releasesOf(db, year);
   const months = [...new Set(releases.filter(({ entryId }) => entryId === null).map(({ month }) => month))];
@@ -33,14 +31,17 @@ export const loader = guard.loader({ capability: "ledger.post" }, async (scene) 
 
 const schema = z.object({ until: textField({ maximum: 7 }).refine((month) => /^\d{4}-(0[1-9]|1[0-2])$/.test(month)) });
 
-export const action = guard.action({ capability: "ledger.post" }, async ({ form, context, year, locale, refused, redirect }) => {
-  const read = readForm(form, schema, locale);
-  if (!read.ok) return refused(read.refusal, read.submission);
-  const released = await releaseCutOff(context, { fiscalYear: year, ...read.value });
-  return released.ok
-    ? redirect(cutOffAddress(year), "cutOff.done.released", { count: released.value.entries })
-    : refused(released.refusal, read.submission);
-});
+export const action = guard.action(
+  { capability: "ledger.post", whole: true },
+  async ({ form, context, year, locale, refused, redirect }) => {
+    const read = readForm(form, schema, locale);
+    if (!read.ok) return refused(read.refusal, read.submission);
+    const released = await releaseCutOff(context, { fiscalYear: year, ...read.value });
+    return released.ok
+      ? redirect(cutOffAddress(year), "cutOff.done.released", { count: released.value.entries })
+      : refused(released.refusal, read.submission);
+  },
+);
 
 /** Prepaid and deferred amounts come back to the result as they are consumed, month by month. */
 export default function CutOffReleasePage() {

@@ -13,10 +13,8 @@ import { exerciseNamed } from "#db/queries/ledger/exercise.ts";
 import { cutOffAddress, ledgerCrumbs } from "../addresses.ts";
 import { ActForm } from "../assets/act-form.tsx";
 import { DecidedTable } from "../cut-off/decided-table.tsx";
-import { requireWholeLedger } from "../whole-ledger.ts";
 
-export const loader = guard.loader({ capability: "ledger.reverse" }, async (scene) => {
-  await requireWholeLedger(scene, "ledger.reverse");
+export const loader = guard.loader({ capability: "ledger.reverse", whole: true }, async (scene) => {
   const { db, year, newKey, notFound } = scene;
   const exercise = await exerciseNamed(db, year);
   if (!exercise) throw notFound("year", String(year));
@@ -28,14 +26,17 @@ export const loader = guard.loader({ capability: "ledger.reverse" }, async (scen
 
 const schema = z.object({});
 
-export const action = guard.action({ capability: "ledger.reverse" }, async ({ form, context, year, locale, refused, redirect }) => {
-  const read = readForm(form, schema, locale);
-  if (!read.ok) return refused(read.refusal, read.submission);
-  const done = await reverseCutOff(context, { fiscalYear: year });
-  return done.ok
-    ? redirect(cutOffAddress(year), "cutOff.done.reversed", { count: done.value.entries })
-    : refused(done.refusal, read.submission);
-});
+export const action = guard.action(
+  { capability: "ledger.reverse", whole: true },
+  async ({ form, context, year, locale, refused, redirect }) => {
+    const read = readForm(form, schema, locale);
+    if (!read.ok) return refused(read.refusal, read.submission);
+    const done = await reverseCutOff(context, { fiscalYear: year });
+    return done.ok
+      ? redirect(cutOffAddress(year), "cutOff.done.reversed", { count: done.value.entries })
+      : refused(done.refusal, read.submission);
+  },
+);
 
 export default function CutOffReversalPage() {
   const { year, lastDay, items, commandKey } = useLoaderData<typeof loader>();

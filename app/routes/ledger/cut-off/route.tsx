@@ -19,13 +19,11 @@ import { cutOffProposals, decidedItems, releasesOf } from "#db/queries/ledger/cu
 import { exerciseNamed } from "#db/queries/ledger/exercise.ts";
 import { cutOffAddress, ledgerCrumbs } from "../addresses.ts";
 import ledgerStyles from "../ledger.module.css";
-import { requireWholeLedger } from "../whole-ledger.ts";
 import { DecidedTable } from "./decided-table.tsx";
 import { ProposalTable } from "./proposal-table.tsx";
 import { ReleaseTable } from "./release-table.tsx";
 
-export const loader = guard.loader({ capability: "ledger.read" }, async (scene) => {
-  await requireWholeLedger(scene);
+export const loader = guard.loader({ capability: "ledger.read", whole: true }, async (scene) => {
   const { db, year, mayDo, services, newKey, notFound } = scene;
   const exercise = await exerciseNamed(db, year);
   if (!exercise) throw notFound("year", String(year));
@@ -53,13 +51,16 @@ const schema = z.object({
 });
 
 /** Keeps the ticked proposals as they are; another amount, or a refusal, has its own page. */
-export const action = guard.action({ capability: "ledger.post" }, async ({ form, context, year, locale, refused, redirect }) => {
-  const read = readForm(form, schema, locale);
-  if (!read.ok) return refused(read.refusal, read.submission);
-  const accepted = await acceptCutOffs(context, { fiscalYear: year, keys: read.value.keys });
-  if (!accepted.ok) return refused(accepted.refusal, read.submission);
-  return redirect(cutOffAddress(year), "cutOff.done.accepted", { count: accepted.value.accepted });
-});
+export const action = guard.action(
+  { capability: "ledger.post", whole: true },
+  async ({ form, context, year, locale, refused, redirect }) => {
+    const read = readForm(form, schema, locale);
+    if (!read.ok) return refused(read.refusal, read.submission);
+    const accepted = await acceptCutOffs(context, { fiscalYear: year, keys: read.value.keys });
+    if (!accepted.ok) return refused(accepted.refusal, read.submission);
+    return redirect(cutOffAddress(year), "cutOff.done.accepted", { count: accepted.value.accepted });
+  },
+);
 
 export default function CutOffPage() {
   const { year, exercise, proposals, decided, releases, toReverse, commandKey, may, demo } = useLoaderData<typeof loader>();

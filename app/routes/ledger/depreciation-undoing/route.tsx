@@ -12,10 +12,8 @@ import { Page } from "#app/ui/shell/page.tsx";
 import { depreciationRun } from "#db/queries/ledger/assets.ts";
 import { assetsAddress, depreciationAddress, ledgerCrumbs } from "../addresses.ts";
 import { ActForm } from "../assets/act-form.tsx";
-import { requireWholeLedger } from "../whole-ledger.ts";
 
-export const loader = guard.loader({ capability: "ledger.reverse" }, async (scene) => {
-  await requireWholeLedger(scene, "ledger.reverse");
+export const loader = guard.loader({ capability: "ledger.reverse", whole: true }, async (scene) => {
   const { db, params, year, newKey, notFound } = scene;
   const id = params["run"] ?? "";
   const run = isIdentifier(id) ? await depreciationRun(db, id) : undefined;
@@ -25,12 +23,15 @@ export const loader = guard.loader({ capability: "ledger.reverse" }, async (scen
 
 const schema = z.object({ reason: reasonField() });
 
-export const action = guard.action({ capability: "ledger.reverse" }, async ({ form, params, context, year, locale, refused, redirect }) => {
-  const read = readForm(form, schema, locale);
-  if (!read.ok) return refused(read.refusal, read.submission);
-  const undone = await undoDepreciation(context, { runId: params["run"] ?? "", ...read.value });
-  return undone.ok ? redirect(depreciationAddress(year), "assets.done.undone") : refused(undone.refusal, read.submission);
-});
+export const action = guard.action(
+  { capability: "ledger.reverse", whole: true },
+  async ({ form, params, context, year, locale, refused, redirect }) => {
+    const read = readForm(form, schema, locale);
+    if (!read.ok) return refused(read.refusal, read.submission);
+    const undone = await undoDepreciation(context, { runId: params["run"] ?? "", ...read.value });
+    return undone.ok ? redirect(depreciationAddress(year), "assets.done.undone") : refused(undone.refusal, read.submission);
+  },
+);
 
 export default function DepreciationUndoingPage() {
   const { year, run, commandKey } = useLoaderData<typeof loader>();

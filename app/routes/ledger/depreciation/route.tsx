@@ -18,12 +18,10 @@ import { depreciationRuns } from "#db/queries/ledger/assets.ts";
 import { periodsOfYear } from "#db/queries/ledger/exercise.ts";
 import { assetsAddress, depreciationAddress, ledgerCrumbs } from "../addresses.ts";
 import styles from "../ledger.module.css";
-import { requireWholeLedger } from "../whole-ledger.ts";
 import { DueTable } from "./due-table.tsx";
 import { RunTable } from "./run-table.tsx";
 
-export const loader = guard.loader({ capability: "ledger.read" }, async (scene) => {
-  await requireWholeLedger(scene);
+export const loader = guard.loader({ capability: "ledger.read", whole: true }, async (scene) => {
   const { db, year, url, today, mayDo, newKey, notFound } = scene;
   const periods = await periodsOfYear(db, year);
   const past = periods.filter(({ lastDay, complementary }) => lastDay <= today && !complementary);
@@ -47,14 +45,17 @@ export const loader = guard.loader({ capability: "ledger.read" }, async (scene) 
 
 const schema = z.object({ period: wholeNumberField({ minimum: 1, maximum: 25 }) });
 
-export const action = guard.action({ capability: "ledger.post" }, async ({ form, context, year, locale, refused, redirect }) => {
-  const read = readForm(form, schema, locale);
-  if (!read.ok) return refused(read.refusal, read.submission);
-  const posted = await depreciateAssets(context, { fiscalYear: year, period: read.value.period });
-  if (!posted.ok) return refused(posted.refusal, read.submission);
-  const { entry, assetCount } = posted.value;
-  return redirect(depreciationAddress(year), "assets.done.depreciated", { entry: `${entry.journal}-${entry.number}`, count: assetCount });
-});
+export const action = guard.action(
+  { capability: "ledger.post", whole: true },
+  async ({ form, context, year, locale, refused, redirect }) => {
+    const read = readForm(form, schema, locale);
+    if (!read.ok) return refused(read.refusal, read.submission);
+    const posted = await depreciateAssets(context, { fiscalYear: year, period: read.value.period });
+    if (!posted.ok) return refused(posted.refusal, read.submission);
+    const { entry, assetCount } = posted.value;
+    return redirect(depreciationAddress(year), "assets.done.depreciated", { entry: `${entry.journal}-${entry.number}`, count: assetCount });
+  },
+);
 
 /** A run of depreciation: what it would post, asset by asset, before it does; then the runs of the year, each of which can be undone. */
 export default function DepreciationPage() {

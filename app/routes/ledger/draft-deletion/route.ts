@@ -5,7 +5,7 @@ import { draftsAddress } from "../addresses.ts";
 import { isUuid } from "../identifiers.ts";
 
 export const action = answeringJson(
-  guard.action({ capability: "ledger.post" }, async ({ context, params, year, refused, redirect }) => {
+  guard.action({ capability: "ledger.post", whole: true }, async ({ context, params, year, refused, redirect }) => {
     const id = params["draft"] ?? "";
     if (!isUuid(id)) return refused({ kind: "not-found", what: "draft", id });
     const done = await deleteDraft(context, { id });

@@ -8,7 +8,7 @@ import { readTexts } from "../new-entry/read-entry.ts";
 
 /** Keeps a draft: every few keys by the script (JSON), or by the button of the form. */
 export const action = answeringJson(
-  guard.action({ capability: "ledger.post" }, async ({ form, request, context, params, year, locale, refused, redirect }) => {
+  guard.action({ capability: "ledger.post", whole: true }, async ({ form, request, context, params, year, locale, refused, redirect }) => {
     const id = params["draft"] ?? "";
     const asked = String(form.get("seen") ?? form.get("draftVersion") ?? "");
     const seen = /^\d{1,18}$/.test(asked) ? BigInt(asked) : 0n;

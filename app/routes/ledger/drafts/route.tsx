@@ -12,12 +12,10 @@ import { Page, Section } from "#app/ui/shell/page.tsx";
 import { type Column, DataTable } from "#app/ui/table/data-table.tsx";
 import { draftsOfYear } from "#db/queries/ledger/draft.ts";
 import { draftAddress, ledgerCrumbs, newEntryAddress } from "../addresses.ts";
-import { requireWholeLedger } from "../whole-ledger.ts";
 
 const mostDrafts = 200;
 
-export const loader = guard.loader({ capability: "ledger.post" }, async (scene) => {
-  await requireWholeLedger(scene, "ledger.post");
+export const loader = guard.loader({ capability: "ledger.post", whole: true }, async (scene) => {
   const { db, access, person, today, year, newKey } = scene;
   const reader = await draftReaderFor(db, { id: person.id, access }, today);
   const rows = async (deleted: boolean) => {

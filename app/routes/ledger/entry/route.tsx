@@ -20,7 +20,6 @@ import { entryById, type LedgerEntry, neighboursOf } from "#db/queries/ledger/en
 import { exerciseNamed } from "#db/queries/ledger/exercise.ts";
 import { entryAddress, journalAddress, ledgerCrumbs, newEntryAddress, newModelAddress } from "../addresses.ts";
 import { AttachmentPane } from "../attachments/attachment-pane.tsx";
-import { requireWholeLedger } from "../whole-ledger.ts";
 import { EntryFacts } from "./entry-facts.tsx";
 import { EntryLines } from "./entry-lines.tsx";
 import { ReversalForm } from "./reversal-form.tsx";
@@ -28,8 +27,7 @@ import { useEntryPageKeys } from "./use-entry-page-keys.ts";
 import styles from "./voucher-frame.module.css";
 import { VoucherFoot, VoucherHead } from "./voucher-frame.tsx";
 
-export const loader = guard.loader({ capability: "ledger.read" }, async (scene) => {
-  await requireWholeLedger(scene);
+export const loader = guard.loader({ capability: "ledger.read", whole: true }, async (scene) => {
   const { db, params, year, today, locale, mayDo, notFound, newKey } = scene;
   const entry = await entryById(db, idIn(params["id"]));
   if (!entry || entry.fiscalYear !== year) throw notFound("entry", params["id"] ?? "");
@@ -52,14 +50,17 @@ export const loader = guard.loader({ capability: "ledger.read" }, async (scene) 
 const schema = z.object({ on: dayField(), reason: reasonField() });
 
 /** The one act on a posted entry: its reversal. */
-export const action = guard.action({ capability: "ledger.reverse" }, async ({ form, context, params, year, locale, refused, redirect }) => {
-  const read = readForm(form, schema, locale);
-  if (!read.ok) return refused(read.refusal, read.submission);
-  const reversed = await reverseEntry(context, { entryId: idIn(params["id"]), ...read.value });
-  if (!reversed.ok) return refused(reversed.refusal, read.submission);
-  const { fiscalYear, id, journal, number } = reversed.value;
-  return redirect(entryAddress(fiscalYear || year, id), "ledger.reversalPosted", { entry: `${journal}-${number}` });
-});
+export const action = guard.action(
+  { capability: "ledger.reverse", whole: true },
+  async ({ form, context, params, year, locale, refused, redirect }) => {
+    const read = readForm(form, schema, locale);
+    if (!read.ok) return refused(read.refusal, read.submission);
+    const reversed = await reverseEntry(context, { entryId: idIn(params["id"]), ...read.value });
+    if (!reversed.ok) return refused(reversed.refusal, read.submission);
+    const { fiscalYear, id, journal, number } = reversed.value;
+    return redirect(entryAddress(fiscalYear || year, id), "ledger.reversalPosted", { entry: `${journal}-${number}` });
+  },
+);
 
 export default function EntryPage() {
   const page = useLoaderData<typeof loader>();

@@ -8,14 +8,12 @@ import { exportFindings, exportNamed } from "#db/queries/ledger/exports.ts";
 import { exportDescriptionAddress, exportFileAddress, exportsAddress, ledgerCrumbs } from "../addresses.ts";
 import { isUuid } from "../export-address.ts";
 import { VerdictPill } from "../exports/verdict-pill.tsx";
-import { requireWholeLedger } from "../whole-ledger.ts";
 import { ExportFacts } from "./export-facts.tsx";
 import { FindingTable } from "./finding-table.tsx";
 import { ReplacedTable } from "./replaced-table.tsx";
 
 /** One kept file: what it holds, how it was written, and what was found in it before it left. */
-export const loader = guard.loader({ capability: "ledger.export" }, async (scene) => {
-  await requireWholeLedger(scene, "ledger.export");
+export const loader = guard.loader({ capability: "ledger.export", whole: true }, async (scene) => {
   const { db, params, year, notFound } = scene;
   const id = params["file"] ?? "";
   const [file, found] = isUuid(id) ? [await exportNamed(db, year, id), await exportFindings(db, id)] : [];

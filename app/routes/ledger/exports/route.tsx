@@ -15,7 +15,6 @@ import { exportHistory, linesToExport } from "#db/queries/ledger/exports.ts";
 import { fecReadiness } from "#db/queries/ledger/fec-readiness.ts";
 import { jobAddress } from "../../jobs/addresses.ts";
 import { exportFileAddress, exportReportAddress, exportsAddress, ledgerCrumbs } from "../addresses.ts";
-import { requireWholeLedger } from "../whole-ledger.ts";
 import { ExportHistory } from "./export-history.tsx";
 import styles from "./exports.module.css";
 import { FecChecks } from "./fec-checks.tsx";
@@ -28,8 +27,7 @@ const keptInSight = 100;
 /** Beyond, an export is made as a job: a page should answer within ten seconds. */
 const linesAtOnce = 100_000n;
 
-export const loader = guard.loader({ capability: "ledger.export" }, async (scene) => {
-  await requireWholeLedger(scene, "ledger.export");
+export const loader = guard.loader({ capability: "ledger.export", whole: true }, async (scene) => {
   const { db, year, url, newKey, notFound } = scene;
   if (!(await exerciseNamed(db, year))) throw notFound("year", String(year));
   const filter = filterOf(url);
@@ -43,7 +41,7 @@ export const loader = guard.loader({ capability: "ledger.export" }, async (scene
 });
 
 /** Makes the file and keeps it, then leads to it: nothing is written by a download. */
-export const action = guard.action({ capability: "ledger.export" }, async (scene) => {
+export const action = guard.action({ capability: "ledger.export", whole: true }, async (scene) => {
   const { form, context, year, locale, refused, redirect } = scene;
   const read = readExport(form, year, locale);
   if (!read.ok) return refused(read.refusal, read.submission);

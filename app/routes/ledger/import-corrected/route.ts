@@ -8,11 +8,9 @@ import { guard } from "#app/http/guard.ts";
 import { contentDisposition, streamOf } from "#app/http/table-file.ts";
 import { uploadById } from "#db/queries/ledger-import/upload.ts";
 import { isUuid } from "../export-address.ts";
-import { requireWholeLedger } from "../whole-ledger.ts";
 
 /** The same lines in the law's form: what was read is written as the law wants it, the rest as it stands, to be corrected. */
-export const loader = guard.loader({ capability: "ledger.import" }, async (scene) => {
-  await requireWholeLedger(scene, "ledger.import");
+export const loader = guard.loader({ capability: "ledger.import", whole: true }, async (scene) => {
   const { db, params, notFound, services, organisation } = scene;
   const id = params["upload"] ?? "";
   const upload = isUuid(id) ? await uploadById(db, id) : undefined;

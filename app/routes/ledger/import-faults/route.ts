@@ -5,13 +5,11 @@ import { translatorFor } from "#app/messages/index.ts";
 import type { Db } from "#db/client.ts";
 import { faultPage, type StoredFault, uploadById } from "#db/queries/ledger-import/upload.ts";
 import { isUuid } from "../export-address.ts";
-import { requireWholeLedger } from "../whole-ledger.ts";
 
 const pageSize = 1_000;
 
 /** Every fault of a checked file, in the order of its lines: line, column, value, rule, how to correct it. */
-export const loader = guard.loader({ capability: "ledger.import" }, async (scene) => {
-  await requireWholeLedger(scene, "ledger.import");
+export const loader = guard.loader({ capability: "ledger.import", whole: true }, async (scene) => {
   const { db, params, notFound, locale, services, organisation } = scene;
   const id = params["upload"] ?? "";
   const upload = isUuid(id) ? await uploadById(db, id) : undefined;

@@ -12,16 +12,14 @@ import { jobAddress } from "../../jobs/addresses.ts";
 import { importAddress, importsAddress, ledgerAddress, ledgerCrumbs } from "../addresses.ts";
 import { isUuid } from "../export-address.ts";
 import { bytesAtOnce } from "../import/bytes-at-once.ts";
-import { requireWholeLedger } from "../whole-ledger.ts";
 
-export const loader = guard.loader({ capability: "ledger.import" }, async ({ year, params }) =>
+export const loader = guard.loader({ capability: "ledger.import", whole: true }, async ({ year, params }) =>
   toPage(importAddress(year, params["upload"] ?? "")),
 );
 
 /** Imports the file whose report was seen, with what was confirmed beside it. A large one is imported as a job. */
-export const action = guard.action({ capability: "ledger.import" }, async (scene) => {
+export const action = guard.action({ capability: "ledger.import", whole: true }, async (scene) => {
   const { form, params, context, redirect, refused, notFound } = scene;
-  await scene.read((db) => requireWholeLedger({ ...scene, db }, "ledger.import"));
   const id = params["upload"] ?? "";
   const upload = isUuid(id) ? await scene.read((db) => uploadById(db, id)) : undefined;
   if (!upload) throw notFound("file", id);

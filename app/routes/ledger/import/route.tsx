@@ -10,7 +10,6 @@ import { Notice } from "#app/ui/notice.tsx";
 import { Page } from "#app/ui/shell/page.tsx";
 import { jobAddress } from "../../jobs/addresses.ts";
 import { importAddress, importsAddress, ledgerCrumbs } from "../addresses.ts";
-import { requireWholeLedger } from "../whole-ledger.ts";
 import { bytesAtOnce } from "./bytes-at-once.ts";
 import { CheckReport } from "./check-report.tsx";
 import { ImportSteps } from "./import-steps.tsx";
@@ -19,8 +18,7 @@ import { PreviewTable } from "./preview-table.tsx";
 import { readChoices } from "./read-choices.ts";
 import { ReadingForms } from "./reading-forms.tsx";
 
-export const loader = guard.loader({ capability: "ledger.import" }, async (scene) => {
-  await requireWholeLedger(scene, "ledger.import");
+export const loader = guard.loader({ capability: "ledger.import", whole: true }, async (scene) => {
   const { upload, ...loaded } = await loadUpload(scene, scene.url);
   const { id, name, size, sha256, author, at } = upload;
   return {
@@ -32,7 +30,7 @@ export const loader = guard.loader({ capability: "ledger.import" }, async (scene
 });
 
 /** Checks the file as it is chosen to be read: nothing is written but the report. A large one is checked as a job. */
-export const action = guard.action({ capability: "ledger.import" }, async (scene) => {
+export const action = guard.action({ capability: "ledger.import", whole: true }, async (scene) => {
   const { form, year, locale, redirect, context } = scene;
   const { upload, proposal, survey } = await scene.read((db) => loadUpload({ ...scene, db }, chosenAddress(scene)));
   const read = readChoices(form, proposal, survey.mojibake);

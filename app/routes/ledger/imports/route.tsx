@@ -19,7 +19,6 @@ import { jobAddress } from "../../jobs/addresses.ts";
 import { importAddress, importsAddress, ledgerCrumbs } from "../addresses.ts";
 import { bytesAtOnce } from "../import/bytes-at-once.ts";
 import styles from "../ledger.module.css";
-import { requireWholeLedger } from "../whole-ledger.ts";
 import { ImportedFiles } from "./imported-files.tsx";
 import { WaitingFiles } from "./waiting-files.tsx";
 
@@ -27,14 +26,13 @@ import { WaitingFiles } from "./waiting-files.tsx";
 const limitBytes = 64 * 1_048_576;
 const formLimitBytes = limitBytes + 65_536;
 
-export const loader = guard.loader({ capability: "ledger.import" }, async (scene) => {
-  await requireWholeLedger(scene, "ledger.import");
+export const loader = guard.loader({ capability: "ledger.import", whole: true }, async (scene) => {
   const { db, year, newKey } = scene;
   return { year, commandKey: newKey(), waiting: await waitingUploads(db), imported: await keptImports(db) };
 });
 
 /** Keeps the file and leads to its page; one that asks nothing is checked on the way. */
-export const action = guard.action({ capability: "ledger.import", formLimitBytes }, async (scene) => {
+export const action = guard.action({ capability: "ledger.import", whole: true, formLimitBytes }, async (scene) => {
   const { form, context, refused, redirect, year } = scene;
   const file = form.get("file");
   if (!(file instanceof File) || file.size === 0) return refused({ kind: "wrong-form", fields: { file: "file" } });

@@ -3,11 +3,9 @@ import { tableFileResponse } from "#app/http/table-file.ts";
 import { journalBook } from "#db/queries/ledger/journal-book.ts";
 import { journalScope } from "../journal/reading.ts";
 import { journalTable } from "../journal/table.ts";
-import { requireWholeLedger } from "../whole-ledger.ts";
 
 /** A journal over the months of its page, every line of it. */
-export const loader = guard.loader({ capability: "ledger.read" }, async (scene) => {
-  await requireWholeLedger(scene);
+export const loader = guard.loader({ capability: "ledger.read", whole: true }, async (scene) => {
   const asked = await journalScope(scene);
   const { totals } = await journalBook(scene.db, { ...asked.scope, limit: 1 });
   const resources = totals.map(({ resource }) => resource);

@@ -9,13 +9,11 @@ import { useWayUp } from "#app/ui/use-way-up.ts";
 import { bookFileAddress, journalAddress, ledgerAddress, ledgerCrumbs } from "../addresses.ts";
 import { BookHead } from "../book-head.tsx";
 import { searchWith } from "../book-search.ts";
-import { requireWholeLedger } from "../whole-ledger.ts";
 import { JournalFilters } from "./journal-filters.tsx";
 import { JournalTable } from "./journal-table.tsx";
 import { mostJournalLinesToPrint, readJournal } from "./reading.ts";
 
-export const loader = guard.loader({ capability: "ledger.read" }, async (scene) => {
-  await requireWholeLedger(scene);
+export const loader = guard.loader({ capability: "ledger.read", whole: true }, async (scene) => {
   return { ...(await readJournal(scene)), today: scene.today, most: mostJournalLinesToPrint };
 });
 

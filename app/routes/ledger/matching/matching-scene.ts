@@ -4,7 +4,6 @@ import { accountLabel } from "#db/queries/ledger/account.ts";
 import { type Exercise, exerciseNamed } from "#db/queries/ledger/exercise.ts";
 import { lastRunOf } from "#db/queries/ledger/matching/runs.ts";
 import { matchingSettings } from "#db/queries/ledger/matching/settings.ts";
-import { requireWholeLedger } from "../whole-ledger.ts";
 import { noParty } from "./account/filter-names.ts";
 
 /** What each page of an account's matching knows: where it is, who may match there, and what Ctrl+Z would undo. */
@@ -20,7 +19,6 @@ export interface MatchingScene {
 
 /** Throws 404 for an account that does not exist or is not matched. */
 export async function matchingScene(scene: LoaderScene): Promise<MatchingScene> {
-  await requireWholeLedger(scene);
   const { db, params, year, person, mayDo, notFound } = scene;
   const account = params["account"] ?? "";
   const settings = await matchingSettings(db);

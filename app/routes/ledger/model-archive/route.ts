@@ -6,7 +6,7 @@ import { isUuid } from "../identifiers.ts";
 
 /** Out of the lists, or back into them (`archived=off`). */
 export const action = answeringJson(
-  guard.action({ capability: "ledger.post" }, async ({ form, context, params, year, refused, redirect }) => {
+  guard.action({ capability: "ledger.post", whole: true }, async ({ form, context, params, year, refused, redirect }) => {
     const id = params["model"] ?? "";
     if (!isUuid(id)) return refused({ kind: "not-found", what: "model", id });
     const archived = form.get("archived") !== "off";

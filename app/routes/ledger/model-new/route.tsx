@@ -14,10 +14,8 @@ import { isUuid } from "../identifiers.ts";
 import { keepModel } from "../model-form/keep-model.ts";
 import { ModelForm } from "../model-form/model-form.tsx";
 import { entryChoices } from "../new-entry/read-entry.ts";
-import { requireWholeLedger } from "../whole-ledger.ts";
 
-export const loader = guard.loader({ capability: "ledger.post" }, async (scene) => {
-  await requireWholeLedger(scene, "ledger.post");
+export const loader = guard.loader({ capability: "ledger.post", whole: true }, async (scene) => {
   const { db, access, today, year, newKey } = scene;
   return {
     ...(await startOf(scene)),
@@ -29,7 +27,7 @@ export const loader = guard.loader({ capability: "ledger.post" }, async (scene) 
   };
 });
 
-export const action = guard.action({ capability: "ledger.post" }, keepModel);
+export const action = guard.action({ capability: "ledger.post", whole: true }, keepModel);
 
 /** A model from nothing, from an entry of the books, or from another model. */
 export default function NewModelPage() {

@@ -12,10 +12,8 @@ import { isUuid } from "../identifiers.ts";
 import { keepModel } from "../model-form/keep-model.ts";
 import { ModelForm } from "../model-form/model-form.tsx";
 import { entryChoices } from "../new-entry/read-entry.ts";
-import { requireWholeLedger } from "../whole-ledger.ts";
 
-export const loader = guard.loader({ capability: "ledger.post" }, async (scene) => {
-  await requireWholeLedger(scene, "ledger.post");
+export const loader = guard.loader({ capability: "ledger.post", whole: true }, async (scene) => {
   const { db, access, today, params, year, newKey, notFound } = scene;
   const id = params["model"] ?? "";
   const model = isUuid(id) ? await entryModelById(db, id) : undefined;
@@ -24,7 +22,7 @@ export const loader = guard.loader({ capability: "ledger.post" }, async (scene) 
   return { year, model, commandKey: newKey(), journals: await journalsAmong(db, year, manualJournals), choices };
 });
 
-export const action = guard.action({ capability: "ledger.post" }, keepModel);
+export const action = guard.action({ capability: "ledger.post", whole: true }, keepModel);
 
 export default function ModelPage() {
   const { year, model, ...form } = useLoaderData<typeof loader>();

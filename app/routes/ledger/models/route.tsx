@@ -17,10 +17,8 @@ import {
   subscriptionsAddress,
 } from "../addresses.ts";
 import styles from "../ledger.module.css";
-import { requireWholeLedger } from "../whole-ledger.ts";
 
-export const loader = guard.loader({ capability: "ledger.post" }, async (scene) => {
-  await requireWholeLedger(scene, "ledger.post");
+export const loader = guard.loader({ capability: "ledger.post", whole: true }, async (scene) => {
   const { db, year, newKey } = scene;
   const models = await entryModels(db, { archived: true });
   return { year, models: models.map((model) => ({ ...model, commandKey: newKey() })) };

@@ -20,13 +20,11 @@ import { type Exercise, exerciseNamed } from "#db/queries/ledger/exercise.ts";
 import { habitsOf } from "#db/queries/ledger/habit.ts";
 import { entryAddress, ledgerCrumbs, newEntryAddress } from "../addresses.ts";
 import { isUuid } from "../identifiers.ts";
-import { requireWholeLedger } from "../whole-ledger.ts";
 import { EntryDesk } from "./entry-desk.tsx";
 import { entryChoices, fieldErrors, onTypedLine, readTexts, readWithCodes } from "./read-entry.ts";
 import { amountsIn, blankEntry, copyOf, modelled, type Proposal } from "./start-entry.ts";
 
-export const loader = guard.loader({ capability: "ledger.post" }, async (scene) => {
-  await requireWholeLedger(scene, "ledger.post");
+export const loader = guard.loader({ capability: "ledger.post", whole: true }, async (scene) => {
   const { db, access, person, today, year, url, newKey, notFound } = scene;
   const exercise = await exerciseNamed(db, year);
   if (!exercise) throw notFound("year", String(year));
@@ -69,7 +67,7 @@ export function shouldRevalidate({ formAction, defaultShouldRevalidate }: Should
   return formAction === undefined || formAction.includes("/entries/new") ? defaultShouldRevalidate : false;
 }
 
-export const action = guard.action({ capability: "ledger.post" }, async (scene) => {
+export const action = guard.action({ capability: "ledger.post", whole: true }, async (scene) => {
   const { form, context, access, today, year, locale, refused, redirect } = scene;
   const texts = readTexts(form, locale);
   if (!texts.ok) return refused(texts.refusal, texts.submission);

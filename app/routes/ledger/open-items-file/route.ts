@@ -6,7 +6,7 @@ import { formatDay } from "#app/ui/format/calendar.ts";
 import { type AgedBalance, type AgedRow, loadAgedBalance } from "../open-items/load-open-items.server.ts";
 
 /** The aged balance, or the open lines of one party, as a file: what the page shows with the same filters. */
-export const loader = guard.loader({ capability: "ledger.read" }, async (scene) => {
+export const loader = guard.loader({ capability: "ledger.read", whole: true }, async (scene) => {
   const balance = await loadAgedBalance(scene);
   return await tableFileResponse(scene, balance.party === undefined ? agedFile(scene, balance) : itemsFile(scene, balance));
 });

@@ -9,7 +9,6 @@ import { balancesOn, type OpenItem, openItems } from "#db/queries/ledger/matchin
 import { matchingSettings } from "#db/queries/ledger/matching/settings.ts";
 import { exerciseBefore, openingGaps } from "#db/queries/ledger/opening.ts";
 import { partyOf } from "../matching/matching-scene.ts";
-import { requireWholeLedger } from "../whole-ledger.ts";
 
 /** An open item with its age. */
 export interface AgedItem extends OpenItem {
@@ -48,7 +47,6 @@ export interface AgedBalance {
 
 /** The aged balance that an address asks for. On a day outside the exercise, its nearest day. */
 export async function loadAgedBalance(scene: LoaderScene): Promise<AgedBalance> {
-  await requireWholeLedger(scene);
   const { db, url, year, today, notFound } = scene;
   const exercise = await exerciseNamed(db, year);
   if (!exercise) throw notFound("year", String(year));

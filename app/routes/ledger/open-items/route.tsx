@@ -15,7 +15,7 @@ import { AgedTable } from "./aged-table.tsx";
 import { ItemTable } from "./item-table.tsx";
 import { type AgedBalance, loadAgedBalance } from "./load-open-items.server.ts";
 
-export const loader = guard.loader({ capability: "ledger.read" }, async (scene) => await loadAgedBalance(scene));
+export const loader = guard.loader({ capability: "ledger.read", whole: true }, async (scene) => await loadAgedBalance(scene));
 
 /** What suppliers, agents and debtors still owe or are owed on a day, by how late it is. */
 export default function OpenItemsPage() {

@@ -4,11 +4,9 @@ import { translatorFor } from "#app/messages/index.ts";
 import { allLines } from "#db/queries/ledger/lines.ts";
 import { lineColumns, lineRow } from "../account/table.ts";
 import { partyScope } from "../party/reading.ts";
-import { requireWholeLedger } from "../whole-ledger.ts";
 
 /** The lines of a party under the filters of its page, each with its account. */
-export const loader = guard.loader({ capability: "ledger.read" }, async (scene) => {
-  await requireWholeLedger(scene);
+export const loader = guard.loader({ capability: "ledger.read", whole: true }, async (scene) => {
   const { locale, year, services, organisation } = scene;
   const { party, scope, facts } = await partyScope(scene);
   const words = translatorFor(locale, "books");

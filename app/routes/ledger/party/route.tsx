@@ -10,12 +10,10 @@ import { bookFileAddress, ledgerCrumbs, partyAddress, subsidiaryAddress } from "
 import { BookHead } from "../book-head.tsx";
 import { searchWith } from "../book-search.ts";
 import styles from "../books.module.css";
-import { requireWholeLedger } from "../whole-ledger.ts";
 import { AccountsTable, LinesTable } from "./party-tables.tsx";
 import { mostPartyLines, readParty } from "./reading.ts";
 
-export const loader = guard.loader({ capability: "ledger.read" }, async (scene) => {
-  await requireWholeLedger(scene);
+export const loader = guard.loader({ capability: "ledger.read", whole: true }, async (scene) => {
   return { ...(await readParty(scene)), today: scene.today, most: mostPartyLines };
 });
 

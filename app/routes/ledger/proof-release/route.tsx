@@ -10,10 +10,8 @@ import { Page } from "#app/ui/shell/page.tsx";
 import { chainStops } from "#db/queries/ledger/proof.ts";
 import { ledgerCrumbs, proofAddress } from "../addresses.ts";
 import { ActForm } from "../assets/act-form.tsx";
-import { requireWholeLedger } from "../whole-ledger.ts";
 
-export const loader = guard.loader({ capability: "ledger.close" }, async (scene) => {
-  await requireWholeLedger(scene, "ledger.close");
+export const loader = guard.loader({ capability: "ledger.close", whole: true }, async (scene) => {
   const { db, params, year, newKey, notFound } = scene;
   const stop = (await chainStops(db)).find(({ id }) => id.toString() === params["stop"]);
   if (!stop) throw notFound("chainStop", params["stop"] ?? "");
@@ -23,7 +21,7 @@ export const loader = guard.loader({ capability: "ledger.close" }, async (scene)
 const schema = z.object({ reason: reasonField() });
 
 export const action = guard.action(
-  { capability: "ledger.close" },
+  { capability: "ledger.close", whole: true },
   async ({ form, params, context, year, locale, refused, redirect, notFound }) => {
     const read = readForm(form, schema, locale);
     if (!read.ok) return refused(read.refusal, read.submission);

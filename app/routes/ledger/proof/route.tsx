@@ -12,7 +12,6 @@ import { Page, Section } from "#app/ui/shell/page.tsx";
 import { anchorsOf } from "#db/anchor.ts";
 import { chainStops, lastSealOf, proofRuns, reportOfRun } from "#db/queries/ledger/proof.ts";
 import { ledgerCrumbs, proofAnchorsAddress } from "../addresses.ts";
-import { requireWholeLedger } from "../whole-ledger.ts";
 import { AnchorTable } from "./anchor-table.tsx";
 import { FaultList } from "./fault-list.tsx";
 import { faultRows } from "./fault-rows.ts";
@@ -22,8 +21,7 @@ import { StopTable } from "./stop-table.tsx";
 
 const runsInSight = 30;
 
-export const loader = guard.loader({ capability: "ledger.read" }, async (scene) => {
-  await requireWholeLedger(scene);
+export const loader = guard.loader({ capability: "ledger.read", whole: true }, async (scene) => {
   const { db, year, locale, mayDo, newKey } = scene;
   const runs = await proofRuns(db, runsInSight);
   const [last] = runs;
@@ -42,7 +40,7 @@ export const loader = guard.loader({ capability: "ledger.read" }, async (scene) 
 });
 
 /** Asks for a verification of everything, which is a job: it may take minutes. */
-export const action = guard.action({ capability: "ledger.export" }, async ({ context, year, refused, redirect }) => {
+export const action = guard.action({ capability: "ledger.export", whole: true }, async ({ context, year, refused, redirect }) => {
   const started = await startJob(context, { ...proofJob, request: { reason: "hand", year } });
   return started.ok ? redirect(jobAddress(started.value.jobId)) : refused(started.refusal);
 });

@@ -8,16 +8,14 @@ import { ActForm } from "../closing/act-form.tsx";
 import { useClosingCrumbs } from "../closing/crumbs.ts";
 import { idOf, reopeningAt } from "../closing/reopening-at.ts";
 import { ReopeningState } from "../closing/reopening-list.tsx";
-import { requireWholeLedger } from "../whole-ledger.ts";
 
-export const loader = guard.loader({ capability: "ledger.close" }, async (scene) => {
-  await requireWholeLedger(scene, "ledger.close");
+export const loader = guard.loader({ capability: "ledger.close", whole: true }, async (scene) => {
   const reopening = await reopeningAt(scene);
   if (reopening.endedAt !== null) throw scene.notFound("reopening", String(reopening.id));
   return { year: scene.year, reopening, key: scene.newKey() };
 });
 
-export const action = guard.action({ capability: "ledger.close" }, async ({ context, year, params, refused, redirect }) => {
+export const action = guard.action({ capability: "ledger.close", whole: true }, async ({ context, year, params, refused, redirect }) => {
   const done = await endOrWithdraw(context, { reopeningId: idOf(params) });
   if (!done.ok) return refused(done.refusal);
   if (done.value.entries === null) return redirect(closingAddress(year), "closing.reopening.withdrawn");

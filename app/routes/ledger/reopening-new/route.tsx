@@ -13,25 +13,26 @@ import { ActForm } from "../closing/act-form.tsx";
 import { useClosingCrumbs } from "../closing/crumbs.ts";
 import { periodAt } from "../closing/period-at.ts";
 import { usePeriodName } from "../closing/period-name.ts";
-import { requireWholeLedger } from "../whole-ledger.ts";
 
-export const loader = guard.loader({ capability: "ledger.close" }, async (scene) => {
-  await requireWholeLedger(scene, "ledger.close");
+export const loader = guard.loader({ capability: "ledger.close", whole: true }, async (scene) => {
   const asked = scene.url.searchParams.get("period");
   return { year: scene.year, period: asked === null ? null : await periodAt(scene, asked), key: scene.newKey() };
 });
 
 const schema = z.object({ reason: reasonField(), termHours: wholeNumberField({ minimum: 1, maximum: longestTermHours }) });
 
-export const action = guard.action({ capability: "ledger.close" }, async ({ form, context, year, url, locale, refused, redirect }) => {
-  const read = readForm(form, schema, locale);
-  if (!read.ok) return refused(read.refusal, read.submission);
-  const asked = url.searchParams.get("period");
-  const period = asked === null ? {} : { period: Number(asked) };
-  const done = await askReopening(context, { fiscalYear: year, ...period, ...read.value });
-  if (!done.ok) return refused(done.refusal, read.submission);
-  return redirect(reopeningAddress(year, done.value.reopeningId), "closing.reopening.asked");
-});
+export const action = guard.action(
+  { capability: "ledger.close", whole: true },
+  async ({ form, context, year, url, locale, refused, redirect }) => {
+    const read = readForm(form, schema, locale);
+    if (!read.ok) return refused(read.refusal, read.submission);
+    const asked = url.searchParams.get("period");
+    const period = asked === null ? {} : { period: Number(asked) };
+    const done = await askReopening(context, { fiscalYear: year, ...period, ...read.value });
+    if (!done.ok) return refused(done.refusal, read.submission);
+    return redirect(reopeningAddress(year, done.value.reopeningId), "closing.reopening.asked");
+  },
+);
 
 export default function NewReopeningPage() {
   const { year, period, key } = useLoaderData<typeof loader>();

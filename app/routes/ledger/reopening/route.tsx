@@ -14,11 +14,9 @@ import { ActForm } from "../closing/act-form.tsx";
 import { useClosingCrumbs } from "../closing/crumbs.ts";
 import { idOf, reopeningAt } from "../closing/reopening-at.ts";
 import { ReopeningState } from "../closing/reopening-list.tsx";
-import { requireWholeLedger } from "../whole-ledger.ts";
 import { ReopeningFacts } from "./reopening-facts.tsx";
 
-export const loader = guard.loader({ capability: "ledger.read" }, async (scene) => {
-  await requireWholeLedger(scene);
+export const loader = guard.loader({ capability: "ledger.read", whole: true }, async (scene) => {
   const { year, person, mayDo, newKey } = scene;
   const reopening = await reopeningAt(scene);
   const own = reopening.askedById === person.id;
@@ -27,13 +25,16 @@ export const loader = guard.loader({ capability: "ledger.read" }, async (scene) 
 
 const schema = z.object({ decision: choiceField(["approve", "refuse"]), note: textField({ minimum: 0, maximum: 2_000 }) });
 
-export const action = guard.action({ capability: "ledger.approve" }, async ({ form, context, year, params, locale, refused, redirect }) => {
-  const read = readForm(form, schema, locale);
-  if (!read.ok) return refused(read.refusal, read.submission);
-  const done = await decideReopening(context, { reopeningId: idOf(params), ...read.value });
-  if (!done.ok) return refused(done.refusal, read.submission);
-  return redirect(closingAddress(year), done.value.relockAt === null ? "closing.reopening.refused" : "closing.reopening.approved");
-});
+export const action = guard.action(
+  { capability: "ledger.approve", whole: true },
+  async ({ form, context, year, params, locale, refused, redirect }) => {
+    const read = readForm(form, schema, locale);
+    if (!read.ok) return refused(read.refusal, read.submission);
+    const done = await decideReopening(context, { reopeningId: idOf(params), ...read.value });
+    if (!done.ok) return refused(done.refusal, read.submission);
+    return redirect(closingAddress(year), done.value.relockAt === null ? "closing.reopening.refused" : "closing.reopening.approved");
+  },
+);
 
 export default function ReopeningPage() {
   const { year, reopening, own, may, key } = useLoaderData<typeof loader>();

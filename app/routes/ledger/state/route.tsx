@@ -12,13 +12,11 @@ import { journalStates } from "#db/queries/ledger/journals.ts";
 import { periodLocks, waitingWork } from "#db/queries/ledger/periods.ts";
 import { trialBalanceLines } from "#db/queries/ledger/trial-balance.ts";
 import { newEntryAddress } from "../addresses.ts";
-import { requireWholeLedger } from "../whole-ledger.ts";
 import { JournalTable } from "./journal-table.tsx";
 import { Rooms } from "./rooms.tsx";
 import { Soundness } from "./soundness.tsx";
 
-export const loader = guard.loader({ capability: "ledger.read" }, async (scene) => {
-  await requireWholeLedger(scene);
+export const loader = guard.loader({ capability: "ledger.read", whole: true }, async (scene) => {
   const { db, year, mayDo } = scene;
   const { movementDebit, movementCredit, openingDebit, openingCredit } = totalOf(await trialBalanceLines(db, year));
   const periods = await periodLocks(db, year);

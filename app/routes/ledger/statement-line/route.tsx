@@ -9,12 +9,10 @@ import { Page } from "#app/ui/shell/page.tsx";
 import { type Column, DataTable } from "#app/ui/table/data-table.tsx";
 import { accountAddress, ledgerCrumbs, statementsAddress } from "../addresses.ts";
 import { readStatements } from "../statements/read-statements.ts";
-import { requireWholeLedger } from "../whole-ledger.ts";
 
 type Row = PlacedAccount & { readonly previous: bigint | null };
 
-export const loader = guard.loader({ capability: "ledger.read" }, async (scene) => {
-  await requireWholeLedger(scene);
+export const loader = guard.loader({ capability: "ledger.read", whole: true }, async (scene) => {
   const { db, year, params, locale, notFound } = scene;
   const code = params["line"] ?? "";
   const read = await readStatements(db, year, locale);

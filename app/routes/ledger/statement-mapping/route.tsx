@@ -14,13 +14,11 @@ import { exerciseNamed } from "#db/queries/ledger/exercise.ts";
 import { holdsWholeLedger } from "#db/queries/ledger/scope.ts";
 import { arrangementOn, closedUntil, datedRules } from "#db/queries/ledger/statements.ts";
 import { ledgerCrumbs, statementMappingAddress, statementsAddress } from "../addresses.ts";
-import { requireWholeLedger } from "../whole-ledger.ts";
 import { ApplyForm, ChangeForm } from "./change-forms.tsx";
 import { changeAsked, previewOf } from "./preview.ts";
 import { Gaps, RuleTable } from "./rule-table.tsx";
 
-export const loader = guard.loader({ capability: "ledger.arrange" }, async (scene) => {
-  await requireWholeLedger(scene, "ledger.arrange");
+export const loader = guard.loader({ capability: "ledger.arrange", whole: true }, async (scene) => {
   const { db, year, url, locale, access, today, newKey, notFound } = scene;
   const exercise = await exerciseNamed(db, year);
   if (!exercise) throw notFound("year", String(year));
@@ -58,16 +56,19 @@ const schema = z.object({
   reason: reasonField(),
 });
 
-export const action = guard.action({ capability: "ledger.arrange" }, async ({ form, context, year, locale, refused, redirect }) => {
-  const read = readForm(form, schema, locale);
-  if (!read.ok) return refused(read.refusal, read.submission);
-  const { line, ...change } = read.value;
-  const revised = await reviseStatementMapping(context, { ...change, line: line ?? null });
-  if (!revised.ok) return refused(revised.refusal, read.submission);
-  return redirect(`${statementMappingAddress(year)}?q=${encodeURIComponent(change.prefix)}`, "statements.mapping.applied", {
-    prefix: change.prefix,
-  });
-});
+export const action = guard.action(
+  { capability: "ledger.arrange", whole: true },
+  async ({ form, context, year, locale, refused, redirect }) => {
+    const read = readForm(form, schema, locale);
+    if (!read.ok) return refused(read.refusal, read.submission);
+    const { line, ...change } = read.value;
+    const revised = await reviseStatementMapping(context, { ...change, line: line ?? null });
+    if (!revised.ok) return refused(revised.refusal, read.submission);
+    return redirect(`${statementMappingAddress(year)}?q=${encodeURIComponent(change.prefix)}`, "statements.mapping.applied", {
+      prefix: change.prefix,
+    });
+  },
+);
 
 /** Which line of the statements takes which accounts, dated; a change is shown before it is applied, and never touches a closed year. */
 export default function StatementMappingPage() {

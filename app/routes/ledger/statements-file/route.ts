@@ -7,11 +7,9 @@ import type { Locale } from "#app/messages/locale.ts";
 import { type OutstandingCommitment, outstandingCommitments } from "#db/queries/ledger/statement-notes.ts";
 import { type ReadStatements, readStatements } from "../statements/read-statements.ts";
 import { type View, viewOf } from "../statements/view.ts";
-import { requireWholeLedger } from "../whole-ledger.ts";
 
 /** The statements as a file: the part that the page shows. The notes give the off-balance-sheet commitments. */
-export const loader = guard.loader({ capability: "ledger.read" }, async (scene) => {
-  await requireWholeLedger(scene);
+export const loader = guard.loader({ capability: "ledger.read", whole: true }, async (scene) => {
   const { db, year, url, locale, notFound } = scene;
   const read = await readStatements(db, year, locale);
   if (!read) throw notFound("year", String(year));

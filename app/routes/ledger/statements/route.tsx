@@ -13,7 +13,6 @@ import { StatePill } from "#app/ui/state-pill.tsx";
 import { ExportMenu } from "#app/ui/table/export-menu.tsx";
 import { ledgerCrumbs, statementMappingAddress, statementsAddress } from "../addresses.ts";
 import styles from "../ledger.module.css";
-import { requireWholeLedger } from "../whole-ledger.ts";
 import { Notes } from "./notes.tsx";
 import { Proof } from "./proof.tsx";
 import { readNotes } from "./read-notes.ts";
@@ -22,8 +21,7 @@ import { StatementTable } from "./statement-table.tsx";
 import { type View, viewOf } from "./view.ts";
 import { ViewLinks } from "./view-links.tsx";
 
-export const loader = guard.loader({ capability: "ledger.read" }, async (scene) => {
-  await requireWholeLedger(scene);
+export const loader = guard.loader({ capability: "ledger.read", whole: true }, async (scene) => {
   const { db, year, url, locale, mayDo, today, services, notFound } = scene;
   const read = await readStatements(db, year, locale);
   if (!read) throw notFound("year", String(year));

@@ -10,10 +10,8 @@ import { ledgerCrumbs, newModelAddress, subscriptionsAddress } from "../addresse
 import styles from "../ledger.module.css";
 import { keepSubscription } from "../subscription-form/keep-subscription.ts";
 import { SubscriptionForm } from "../subscription-form/subscription-form.tsx";
-import { requireWholeLedger } from "../whole-ledger.ts";
 
-export const loader = guard.loader({ capability: "ledger.post" }, async (scene) => {
-  await requireWholeLedger(scene, "ledger.post");
+export const loader = guard.loader({ capability: "ledger.post", whole: true }, async (scene) => {
   const { db, url, today, year, newKey } = scene;
   const models = await entryModels(db);
   const model = models.find(({ id }) => id === url.searchParams.get("model")) ?? null;
@@ -21,7 +19,7 @@ export const loader = guard.loader({ capability: "ledger.post" }, async (scene) 
   return { year, model, choices, today, commandKey: newKey(), subscriptionId: newKey() };
 });
 
-export const action = guard.action({ capability: "ledger.post" }, keepSubscription);
+export const action = guard.action({ capability: "ledger.post", whole: true }, keepSubscription);
 
 export default function NewSubscriptionPage() {
   const { year, model, choices, today, commandKey, subscriptionId } = useLoaderData<typeof loader>();

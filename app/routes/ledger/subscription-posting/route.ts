@@ -7,7 +7,7 @@ import { isUuid } from "../identifiers.ts";
 
 /** Posts the occurrences that the preview named. What the books refused stays on the page, each with its reason. */
 export const action = answeringJson(
-  guard.action({ capability: "ledger.post" }, async ({ form, context, today, year, refused, redirect }) => {
+  guard.action({ capability: "ledger.post", whole: true }, async ({ form, context, today, year, refused, redirect }) => {
     const asked = String(form.get("until") ?? "");
     const until = isDay(asked) ? asked : today;
     const occurrences = form.getAll("occurrence").flatMap((text) => {

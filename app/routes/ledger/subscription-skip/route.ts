@@ -7,7 +7,7 @@ import { isUuid } from "../identifiers.ts";
 
 /** Leaves one occurrence out, with its reason. */
 export const action = answeringJson(
-  guard.action({ capability: "ledger.post" }, async ({ form, context, params, today, year, refused, redirect }) => {
+  guard.action({ capability: "ledger.post", whole: true }, async ({ form, context, params, today, year, refused, redirect }) => {
     const subscriptionId = params["subscription"] ?? "";
     const [ordinal, until] = [String(form.get("ordinal") ?? ""), String(form.get("until") ?? "")];
     if (!isUuid(subscriptionId) || !/^\d{1,4}$/.test(ordinal))

@@ -7,7 +7,7 @@ import { isUuid } from "../identifiers.ts";
 const states = ["active", "paused", "stopped"] as const;
 
 export const action = answeringJson(
-  guard.action({ capability: "ledger.post" }, async ({ form, context, params, year, refused, redirect }) => {
+  guard.action({ capability: "ledger.post", whole: true }, async ({ form, context, params, year, refused, redirect }) => {
     const id = params["subscription"] ?? "";
     const state = states.find((name) => name === form.get("state"));
     if (!isUuid(id)) return refused({ kind: "not-found", what: "subscription", id });

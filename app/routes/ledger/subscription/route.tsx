@@ -12,12 +12,10 @@ import { isUuid } from "../identifiers.ts";
 import styles from "../ledger.module.css";
 import { keepSubscription } from "../subscription-form/keep-subscription.ts";
 import { SubscriptionForm } from "../subscription-form/subscription-form.tsx";
-import { requireWholeLedger } from "../whole-ledger.ts";
 
 const shownOccurrences = 6;
 
-export const loader = guard.loader({ capability: "ledger.post" }, async (scene) => {
-  await requireWholeLedger(scene, "ledger.post");
+export const loader = guard.loader({ capability: "ledger.post", whole: true }, async (scene) => {
   const { db, params, year, newKey, notFound } = scene;
   const id = params["subscription"] ?? "";
   const subscription = isUuid(id) ? await subscriptionById(db, id) : undefined;
@@ -28,7 +26,7 @@ export const loader = guard.loader({ capability: "ledger.post" }, async (scene) 
   return { year, subscription: { ...shown, amounts: Object.fromEntries(amounts) }, model, next, commandKey: newKey() };
 });
 
-export const action = guard.action({ capability: "ledger.post" }, keepSubscription);
+export const action = guard.action({ capability: "ledger.post", whole: true }, keepSubscription);
 
 export default function SubscriptionPage() {
   const { year, subscription, model, next, commandKey } = useLoaderData<typeof loader>();

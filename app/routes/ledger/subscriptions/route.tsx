@@ -13,13 +13,11 @@ import { holdsWholeLedger } from "#db/queries/ledger/scope.ts";
 import { subscriptions } from "#db/queries/ledger/subscription.ts";
 import { ledgerCrumbs, modelsAddress, newSubscriptionAddress } from "../addresses.ts";
 import styles from "../ledger.module.css";
-import { requireWholeLedger } from "../whole-ledger.ts";
 import { duePreview } from "./due-preview.ts";
 import { DueTable } from "./due-table.tsx";
 import { SubscriptionTable } from "./subscription-table.tsx";
 
-export const loader = guard.loader({ capability: "ledger.post" }, async (scene) => {
-  await requireWholeLedger(scene, "ledger.post");
+export const loader = guard.loader({ capability: "ledger.post", whole: true }, async (scene) => {
   const { db, access, today, year, url, locale, newKey } = scene;
   const asked = url.searchParams.get("until") ?? "";
   const until = isDay(asked) ? asked : today;

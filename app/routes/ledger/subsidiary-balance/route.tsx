@@ -14,11 +14,9 @@ import { BookFilters, FilterSelect, usePeriodChoices } from "../book-filters.tsx
 import { BookHead } from "../book-head.tsx";
 import styles from "../books.module.css";
 import { pairKeys } from "../trial-balance/rows.ts";
-import { requireWholeLedger } from "../whole-ledger.ts";
 import { readSubsidiary, type SubsidiaryRow } from "./reading.ts";
 
-export const loader = guard.loader({ capability: "ledger.read" }, async (scene) => {
-  await requireWholeLedger(scene);
+export const loader = guard.loader({ capability: "ledger.read", whole: true }, async (scene) => {
   return { ...(await readSubsidiary(scene)), today: scene.today };
 });
 

@@ -2,10 +2,8 @@ import { guard } from "#app/http/guard.ts";
 import { tableFileResponse } from "#app/http/table-file.ts";
 import { readTrialBalance } from "../trial-balance/reading.ts";
 import { trialBalanceTable } from "../trial-balance/table.ts";
-import { requireWholeLedger } from "../whole-ledger.ts";
 
 /** The trial balance, as its page shows it, in a file. */
-export const loader = guard.loader({ capability: "ledger.read" }, async (scene) => {
-  await requireWholeLedger(scene);
+export const loader = guard.loader({ capability: "ledger.read", whole: true }, async (scene) => {
   return await tableFileResponse(scene, trialBalanceTable(await readTrialBalance(scene), scene.locale, scene.url.searchParams));
 });

@@ -12,14 +12,12 @@ import { bookFileAddress, ledgerAddress, ledgerCrumbs, trialBalanceAddress } fro
 import { BookHead } from "../book-head.tsx";
 import { searchWith } from "../book-search.ts";
 import styles from "../books.module.css";
-import { requireWholeLedger } from "../whole-ledger.ts";
 import { BalanceFilters } from "./balance-filters.tsx";
 import { BalanceTable } from "./balance-table.tsx";
 import { readTrialBalance } from "./reading.ts";
 import { deepest } from "./search.ts";
 
-export const loader = guard.loader({ capability: "ledger.read" }, async (scene) => {
-  await requireWholeLedger(scene);
+export const loader = guard.loader({ capability: "ledger.read", whole: true }, async (scene) => {
   return { ...(await readTrialBalance(scene)), today: scene.today };
 });
 

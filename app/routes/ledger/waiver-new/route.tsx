@@ -14,10 +14,8 @@ import { readiness } from "#db/queries/ledger/readiness.ts";
 import { waiverAddress } from "../addresses.ts";
 import { ActForm } from "../closing/act-form.tsx";
 import { useClosingCrumbs } from "../closing/crumbs.ts";
-import { requireWholeLedger } from "../whole-ledger.ts";
 
-export const loader = guard.loader({ capability: "ledger.close" }, async (scene) => {
-  await requireWholeLedger(scene, "ledger.close");
+export const loader = guard.loader({ capability: "ledger.close", whole: true }, async (scene) => {
   const { db, year, today, url, notFound, newKey } = scene;
   const asked = url.searchParams.get("check") ?? "";
   const exercise = await exerciseNamed(db, year);
@@ -28,13 +26,16 @@ export const loader = guard.loader({ capability: "ledger.close" }, async (scene)
 
 const schema = z.object({ reason: reasonField() });
 
-export const action = guard.action({ capability: "ledger.close" }, async ({ form, context, year, url, locale, refused, redirect }) => {
-  const read = readForm(form, schema, locale);
-  if (!read.ok) return refused(read.refusal, read.submission);
-  const done = await askWaiver(context, { fiscalYear: year, check: url.searchParams.get("check") ?? "", reason: read.value.reason });
-  if (!done.ok) return refused(done.refusal, read.submission);
-  return redirect(waiverAddress(year, done.value.waiverId), "closing.waiver.asked");
-});
+export const action = guard.action(
+  { capability: "ledger.close", whole: true },
+  async ({ form, context, year, url, locale, refused, redirect }) => {
+    const read = readForm(form, schema, locale);
+    if (!read.ok) return refused(read.refusal, read.submission);
+    const done = await askWaiver(context, { fiscalYear: year, check: url.searchParams.get("check") ?? "", reason: read.value.reason });
+    if (!done.ok) return refused(done.refusal, read.submission);
+    return redirect(waiverAddress(year, done.value.waiverId), "closing.waiver.asked");
+  },
+);
 
 export default function NewWaiverPage() {
   const { year, name, amount, resource, key } = useLoaderData<typeof loader>();

@@ -10,11 +10,9 @@ import { closingAddress } from "../addresses.ts";
 import { ActForm } from "../closing/act-form.tsx";
 import { useClosingCrumbs } from "../closing/crumbs.ts";
 import { idOf } from "../closing/reopening-at.ts";
-import { requireWholeLedger } from "../whole-ledger.ts";
 import { waivedNames } from "./waived-names.ts";
 
-export const loader = guard.loader({ capability: "ledger.read" }, async (scene) => {
-  await requireWholeLedger(scene);
+export const loader = guard.loader({ capability: "ledger.read", whole: true }, async (scene) => {
   const { db, year, params, person, mayDo, notFound, newKey } = scene;
   const waiver = await waiverById(db, idOf(params));
   if (waiver?.fiscalYear !== year) throw notFound("closingWaiver", params["id"] ?? "");
@@ -22,7 +20,7 @@ export const loader = guard.loader({ capability: "ledger.read" }, async (scene) 
   return { year, waiver, mayAgree, key: newKey() };
 });
 
-export const action = guard.action({ capability: "ledger.approve" }, async ({ context, year, params, refused, redirect }) => {
+export const action = guard.action({ capability: "ledger.approve", whole: true }, async ({ context, year, params, refused, redirect }) => {
   const done = await agreeToWaiver(context, { waiverId: idOf(params) });
   return done.ok ? redirect(closingAddress(year), "closing.waiver.agreed") : refused(done.refusal);
 });

@@ -30,7 +30,7 @@ import { filterSearch, readFilter } from "./read-filter.ts";
 
 const mostParties = 2_000;
 
-export const loader = guard.loader({ capability: "ledger.read" }, async (scene) => {
+export const loader = guard.loader({ capability: "ledger.read", whole: true }, async (scene) => {
   const known = await matchingScene(scene);
   const { db, url, today, newKey } = scene;
   const place = { fiscalYear: known.year, account: known.account };
@@ -57,7 +57,7 @@ const schema = z.object({
 
 /** Matches what is ticked: the one act of this page. */
 export const action = guard.action(
-  { capability: "ledger.post" },
+  { capability: "ledger.post", whole: true },
   async ({ form, context, params, url, year, locale, refused, redirect }) => {
     const read = readForm(form, schema, locale);
     if (!read.ok) return refused(read.refusal, read.submission);

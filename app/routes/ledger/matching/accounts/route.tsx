@@ -12,10 +12,8 @@ import { type Column, DataTable } from "#app/ui/table/data-table.tsx";
 import { type OpenCount, openCounts } from "#db/queries/ledger/matching/open-items.ts";
 import { matchingSettings } from "#db/queries/ledger/matching/settings.ts";
 import { ledgerCrumbs, matchingAddress, matchingSettingsAddress, openItemsAddress } from "../../addresses.ts";
-import { requireWholeLedger } from "../../whole-ledger.ts";
 
-export const loader = guard.loader({ capability: "ledger.read" }, async (scene) => {
-  await requireWholeLedger(scene);
+export const loader = guard.loader({ capability: "ledger.read", whole: true }, async (scene) => {
   const { db, year, mayDo } = scene;
   const { accounts } = await matchingSettings(db);
   return { year, accounts: await openCounts(db, { fiscalYear: year, prefixes: accounts }), maySet: mayDo("ledger.close") };

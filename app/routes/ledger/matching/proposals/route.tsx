@@ -20,7 +20,7 @@ import { useUndoKey } from "../use-undo-key.ts";
 import { loadProposals, type RuleProposals } from "./load-proposals.server.ts";
 import { AmbiguityTable, ProposalTable } from "./proposal-table.tsx";
 
-export const loader = guard.loader({ capability: "ledger.read" }, async (scene) => {
+export const loader = guard.loader({ capability: "ledger.read", whole: true }, async (scene) => {
   const known = await matchingScene(scene);
   const { db, url, newKey } = scene;
   const { windowDays } = known.settings;
@@ -38,7 +38,7 @@ const schema = z.object({
 
 /** Accepts proposals: all, those of a rule, those that are ticked, or one; always one run. */
 export const action = guard.action(
-  { capability: "ledger.post" },
+  { capability: "ledger.post", whole: true },
   async ({ form, context, params, url, year, locale, refused, redirect }) => {
     const read = readForm(form, schema, locale);
     if (!read.ok) return refused(read.refusal, read.submission);

@@ -12,7 +12,7 @@ import { ledgerCrumbs, matchingAccountsAddress, matchingAddress, matchingRunsAdd
 import { matchingScene } from "../matching-scene.ts";
 import { useUndoKey } from "../use-undo-key.ts";
 
-export const loader = guard.loader({ capability: "ledger.read" }, async (scene) => {
+export const loader = guard.loader({ capability: "ledger.read", whole: true }, async (scene) => {
   const known = await matchingScene(scene);
   const before = z.uuid().safeParse(scene.url.searchParams.get("after") ?? "");
   const page = await matchingRuns(scene.db, { fiscalYear: known.year, account: known.account }, before.data);

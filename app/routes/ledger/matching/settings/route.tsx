@@ -15,11 +15,9 @@ import { AmountField, TextField } from "#app/ui/form/text-fields.tsx";
 import { Page } from "#app/ui/shell/page.tsx";
 import { matchingSettings } from "#db/queries/ledger/matching/settings.ts";
 import { ledgerCrumbs, matchingAccountsAddress } from "../../addresses.ts";
-import { requireWholeLedger } from "../../whole-ledger.ts";
 import styles from "../matching.module.css";
 
-export const loader = guard.loader({ capability: "ledger.close" }, async (scene) => {
-  await requireWholeLedger(scene, "ledger.close");
+export const loader = guard.loader({ capability: "ledger.close", whole: true }, async (scene) => {
   return { year: scene.year, settings: await matchingSettings(scene.db), commandKey: scene.newKey() };
 });
 
@@ -33,13 +31,16 @@ const schema = z.object({
   termDays: wholeNumberField({ minimum: 0, maximum: mostDays }),
 });
 
-export const action = guard.action({ capability: "ledger.close" }, async ({ form, context, year, locale, refused, redirect }) => {
-  const read = readForm(form, schema, locale);
-  if (!read.ok) return refused(read.refusal, read.submission);
-  const saved = await saveMatchingSettings(context, { ...read.value, accounts: read.value.accounts.split(/ +/) });
-  if (!saved.ok) return refused(saved.refusal, read.submission);
-  return redirect(matchingAccountsAddress(year), "matching.settings.saved");
-});
+export const action = guard.action(
+  { capability: "ledger.close", whole: true },
+  async ({ form, context, year, locale, refused, redirect }) => {
+    const read = readForm(form, schema, locale);
+    if (!read.ok) return refused(read.refusal, read.submission);
+    const saved = await saveMatchingSettings(context, { ...read.value, accounts: read.value.accounts.split(/ +/) });
+    if (!saved.ok) return refused(saved.refusal, read.submission);
+    return redirect(matchingAccountsAddress(year), "matching.settings.saved");
+  },
+);
 
 export default function MatchingSettingsPage() {
   const { year, settings, commandKey } = useLoaderData<typeof loader>();

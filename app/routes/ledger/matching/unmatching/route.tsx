@@ -22,7 +22,7 @@ import { matchingScene } from "../matching-scene.ts";
 const namedCodes = 10;
 
 /** What would be undone, counted: nothing is undone without these numbers being read. */
-export const loader = guard.loader({ capability: "ledger.post" }, async (scene) => {
+export const loader = guard.loader({ capability: "ledger.post", whole: true }, async (scene) => {
   const { year, account, label, mayMatch } = await matchingScene(scene);
   const { db, url, newKey, notFound } = scene;
   const what = whatIn(url);
@@ -39,7 +39,7 @@ export const loader = guard.loader({ capability: "ledger.post" }, async (scene) 
 
 const schema = z.object({ groupCount: wholeNumberField({ minimum: 1, maximum: 999_999_999 }) });
 
-export const action = guard.action({ capability: "ledger.post" }, async (scene) => {
+export const action = guard.action({ capability: "ledger.post", whole: true }, async (scene) => {
   const { form, context, params, url, year, locale, refused, redirect, notFound } = scene;
   const read = readForm(form, schema, locale);
   if (!read.ok) return refused(read.refusal, read.submission);
