@@ -1,8 +1,5 @@
 import { defineConfig } from "vitest/config";
 
-/** Whole journeys change the demo for who comes after, and take minutes: they run with the long campaigns (`npm run test:long`). */
-const journeys = process.env["TEST_LONG"] ? {} : { exclude: ["tests/e2e/journeys/**"] };
-
 /**
  * Four suites. A test that touches SQL belongs to `integration` (or to `e2e`): those two start one PostgreSQL for the run, and
  * each of their files takes a database of its own (`tests/support/postgres.ts`). The time zone is the caller's (`TZ`).
@@ -17,7 +14,6 @@ export default defineConfig({
       suite("property", { testTimeout: 60_000 }),
       suite("integration", { globalSetup: ["tests/support/global-setup.ts"], testTimeout: 60_000, hookTimeout: 120_000 }),
       suite("e2e", {
-        ...journeys,
         globalSetup: ["tests/e2e/global-setup.ts"],
         testTimeout: 120_000,
         hookTimeout: 180_000,

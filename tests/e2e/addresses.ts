@@ -46,8 +46,8 @@ const fixed: readonly (readonly [DemoLogin, readonly string[]])[] = [
   ],
 ];
 
-/** The pages of the books that the long campaigns walk too (`npm run test:long`). */
-const walkedLong: readonly (readonly [DemoLogin, readonly string[]])[] = [
+/** The pages of the books. */
+const books: readonly (readonly [DemoLogin, readonly string[]])[] = [
   [
     "comptable",
     [
@@ -99,8 +99,7 @@ const followed: readonly (readonly [DemoLogin, string, RegExp])[] = [
 
 /** The pages of the cycle, each with something to show. */
 export async function sampleAddresses(): Promise<SampleAddress[]> {
-  const pages = process.env["TEST_LONG"] ? [...fixed, ...walkedLong] : fixed;
-  const known = pages.flatMap(([as, addresses]) => addresses.map((address) => ({ address, as })));
+  const known = [...fixed, ...books].flatMap(([as, addresses]) => addresses.map((address) => ({ address, as })));
   const found = await Promise.all(
     followed.map(async ([as, from, form]) => {
       const page = await fetch(inject("demo").origin + from, { headers: { cookie: await sessionOf(as) } });
