@@ -106,7 +106,7 @@ test("a journal opens at a number and at a day, and says when there is none", { 
   await sought.fill("7");
   await page.keyboard.press("Enter");
   await page.waitForURL("**?go=7");
-  expect(await page.locator("tbody tr").nth(1).getByRole("link").first().textContent()).toBe("7");
+  await page.locator("tbody tr:nth-child(2) th").getByRole("link", { name: "7", exact: true }).waitFor();
   await sought.fill("99999");
   await page.keyboard.press("Enter");
   await page.getByRole("alert").filter({ hasText: "99999" }).waitFor();
