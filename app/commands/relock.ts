@@ -72,7 +72,7 @@ export async function endOrWithdraw(
  * Nothing was posted: the closing that was suspended stands again. Something was: a month is written down again at once; an exercise stays
  * shut, and waits for a closing that carries the difference. Undefined when it has ended meanwhile, or was never approved.
  */
-async function relock(db: Db, { actor, today }: CommandContext, found: Reopening): Promise<Relocked | undefined> {
+async function relock(db: Db, { actor, today, organisation }: CommandContext, found: Reopening): Promise<Relocked | undefined> {
   await holdPeriods(db, await keysOf(db, found));
   const reopening = await reopeningById(db, found.id);
   if (!reopening || reopening.endedAt !== null || reopening.approvedAt === null) return undefined;
@@ -81,7 +81,10 @@ async function relock(db: Db, { actor, today }: CommandContext, found: Reopening
   await setPeriodStatus(db, { year: fiscalYear, ...(period === null ? {} : { period }), status: "closed", by: actor.id });
   if (period === null) await setYearStatus(db, fiscalYear, "closed");
   if (entries === 0) await restoreClosings(db, id);
-  else if (period !== null) await recordClosing(db, { fiscalYear, period, closedOn: today, actor: actor.id, result: 0n, checks: [] });
+  else if (period !== null) {
+    const record = { fiscalYear, period, closedOn: today, actor: actor.id, organisation: organisation.slug };
+    await recordClosing(db, { ...record, result: 0n, checks: [] });
+  }
   await endReopening(db, { id, by: actor.id, outcome: "relocked" });
   return { fiscalYear, period, entries };
 }

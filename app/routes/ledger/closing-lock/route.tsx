@@ -8,6 +8,7 @@ import { guard } from "#app/http/guard.ts";
 import { Page } from "#app/ui/shell/page.tsx";
 import { closingAddress } from "../addresses.ts";
 import { ActForm } from "../closing/act-form.tsx";
+import { anchorElsewhere } from "../closing/anchor-elsewhere.server.ts";
 import { useClosingCrumbs } from "../closing/crumbs.ts";
 import { periodAt } from "../closing/period-at.ts";
 import { usePeriodName } from "../closing/period-name.ts";
@@ -20,12 +21,14 @@ export const loader = guard.loader({ capability: "ledger.close" }, async (scene)
 
 const schema = z.object({ status: choiceField(["open", "locked"]) });
 
-export const action = guard.action({ capability: "ledger.close" }, async ({ form, context, year, params, locale, refused, redirect }) => {
+export const action = guard.action({ capability: "ledger.close" }, async (scene) => {
+  const { form, context, year, params, locale, refused, redirect } = scene;
   const read = readForm(form, schema, locale);
   if (!read.ok) return refused(read.refusal, read.submission);
   const done = await setPeriodLock(context, { fiscalYear: year, period: Number(params["period"]), status: read.value.status });
   if (!done.ok) return refused(done.refusal, read.submission);
   const { period, status } = done.value;
+  if (status === "locked") await anchorElsewhere(scene);
   return redirect(closingAddress(year), status === "locked" ? "closing.lock.locked" : "closing.lock.unlocked", { period });
 });
 

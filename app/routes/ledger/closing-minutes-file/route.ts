@@ -1,8 +1,9 @@
+import { printedHash } from "#app/domain/ledger/anchor.ts";
 import { guard } from "#app/http/guard.ts";
 import { amountColumn, tableFileResponse } from "#app/http/table-file.ts";
 import { translatorFor } from "#app/messages/index.ts";
 import { formatterFor } from "#app/ui/format/formatter.ts";
-import { closedJournals } from "#db/queries/ledger/closing.ts";
+import { closedJournals, closingAnchor } from "#db/queries/ledger/closing.ts";
 import { closingAt } from "../closing/closing-at.ts";
 import { requireWholeLedger } from "../whole-ledger.ts";
 
@@ -17,6 +18,9 @@ export const loader = guard.loader({ capability: "ledger.read" }, async (scene) 
   const { period, number } = closing;
   const named = { year: String(year), number };
   const result: [string, string][] = period === null ? [[words("minutes.result"), format.amountWithUnit(closing.result, "EUR")]] : [];
+  const anchor = await closingAnchor(db, closing.id);
+  const said = { set: format.count(anchor.set), at: format.instant(anchor.takenAt.toISOString()) };
+  const anchored = `${words("minutes.anchored", said)} ${printedHash(anchor.digest)}`;
   return await tableFileResponse(scene, {
     locale,
     fileName: `${period === null ? "cloture" : `cloture-p${period}`}-${year}-${number}`,
@@ -28,6 +32,7 @@ export const loader = guard.loader({ capability: "ledger.read" }, async (scene) 
       [words("minutes.entries"), format.count(closing.entryCount)],
       [words("minutes.debit"), format.amountWithUnit(closing.debit, "EUR")],
       ...result,
+      [words("minutes.anchor"), anchored],
     ],
     columns: [
       { key: "journal", head: words("minutes.journal"), kind: "text", width: 26 },

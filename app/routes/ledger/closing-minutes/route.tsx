@@ -1,5 +1,6 @@
 import { Link, useLoaderData } from "@remix-run/react";
 import { useTranslations } from "use-intl";
+import { printedHash } from "#app/domain/ledger/anchor.ts";
 import { guard } from "#app/http/guard.ts";
 import { Amount } from "#app/ui/amount.tsx";
 import { buttonClass } from "#app/ui/form/buttons.tsx";
@@ -8,7 +9,7 @@ import { Page, Section } from "#app/ui/shell/page.tsx";
 import { StatePill } from "#app/ui/state-pill.tsx";
 import { type Column, DataTable } from "#app/ui/table/data-table.tsx";
 import { ExportMenu } from "#app/ui/table/export-menu.tsx";
-import { type ClosedJournal, closedJournals, closingChecks } from "#db/queries/ledger/closing.ts";
+import { type ClosedJournal, closedJournals, closingAnchor, closingChecks } from "#db/queries/ledger/closing.ts";
 import { closingDiffAddress, entryAddress, minutesAddress } from "../addresses.ts";
 import { closingAt } from "../closing/closing-at.ts";
 import { useClosingCrumbs } from "../closing/crumbs.ts";
@@ -26,6 +27,7 @@ export const loader = guard.loader({ capability: "ledger.read" }, async (scene) 
     closing,
     journals: await closedJournals(db, closing.id),
     checks: await closingChecks(db, closing.id),
+    anchor: await closingAnchor(db, closing.id),
     openedYear: next === null ? null : await yearOfEntry(db, next),
   };
 });
@@ -35,7 +37,7 @@ async function yearOfEntry(db: Parameters<typeof closedJournals>[0], id: bigint)
 }
 
 export default function MinutesPage() {
-  const { year, closing, journals, checks, openedYear } = useLoaderData<typeof loader>();
+  const { year, closing, journals, checks, anchor, openedYear } = useLoaderData<typeof loader>();
   const words = useTranslations("closing");
   const format = useFormat();
   const { id, number, period, reopenedAt, replaces } = closing;
@@ -73,6 +75,11 @@ export default function MinutesPage() {
     >
       <Section title={words("minutes.journals")}>
         <JournalTable journals={journals} />
+        <p>
+          {words("minutes.anchored", { set: format.count(anchor.set), at: format.instant(anchor.takenAt.toISOString()) })}{" "}
+          <code className={styles.hash}>{printedHash(anchor.digest)}</code>
+        </p>
+        <p className={styles.muted}>{words("minutes.anchorUse")}</p>
       </Section>
       {openedYear !== null && (
         <ul className={styles.plain}>
@@ -114,7 +121,7 @@ function JournalTable({ journals }: { readonly journals: readonly ClosedJournal[
         </>
       ),
     },
-    { key: "hash", head: words("minutes.hash"), cell: ({ lastHash }) => <code className={styles.hash}>{lastHash}</code> },
+    { key: "hash", head: words("minutes.hash"), cell: ({ lastHash }) => <code className={styles.hash}>{printedHash(lastHash)}</code> },
   ];
   return (
     <DataTable

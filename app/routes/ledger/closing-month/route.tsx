@@ -6,6 +6,7 @@ import { useFormat } from "#app/ui/format/formatter.ts";
 import { Page } from "#app/ui/shell/page.tsx";
 import { closingAddress } from "../addresses.ts";
 import { ActForm } from "../closing/act-form.tsx";
+import { anchorElsewhere } from "../closing/anchor-elsewhere.server.ts";
 import { useClosingCrumbs } from "../closing/crumbs.ts";
 import { periodAt } from "../closing/period-at.ts";
 import { usePeriodName } from "../closing/period-name.ts";
@@ -16,9 +17,11 @@ export const loader = guard.loader({ capability: "ledger.close" }, async (scene)
   return { year: scene.year, period: await periodAt(scene), key: scene.newKey() };
 });
 
-export const action = guard.action({ capability: "ledger.close" }, async ({ context, year, params, refused, redirect }) => {
+export const action = guard.action({ capability: "ledger.close" }, async (scene) => {
+  const { context, year, params, refused, redirect } = scene;
   const done = await closePeriod(context, { fiscalYear: year, period: Number(params["period"]) });
   if (!done.ok) return refused(done.refusal);
+  await anchorElsewhere(scene);
   return redirect(closingAddress(year), "closing.month.done", { period: params["period"] ?? "", number: done.value.number });
 });
 
