@@ -112,6 +112,7 @@ export default [
     route(":year/ledger/closing/minutes/:id/file", "routes/ledger/closing-minutes-file/route.ts"),
     route(":year/ledger/closing/diff/:id", "routes/ledger/closing-diff/route.tsx"),
     route(":year/ledger/closing/diff/:id/file", "routes/ledger/closing-diff-file/route.ts"),
+    route(":year/ledger/closing/reopening-term", "routes/ledger/reopening-settings/route.tsx"),
     route(":year/ledger/closing/reopenings/new", "routes/ledger/reopening-new/route.tsx"),
     route(":year/ledger/closing/reopenings/:id", "routes/ledger/reopening/route.tsx"),
     route(":year/ledger/closing/reopenings/:id/end", "routes/ledger/reopening-end/route.tsx"),

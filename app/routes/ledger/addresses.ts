@@ -71,6 +71,7 @@ export const minutesListAddress = (year: number) => `${closingAddress(year)}/min
 export const minutesAddress = (year: number, closing: bigint) => `${minutesListAddress(year)}/${closing}`;
 export const closingDiffAddress = (year: number, closing: bigint) => `${closingAddress(year)}/diff/${closing}`;
 export const reopeningAddress = (year: number, reopening: bigint) => `${closingAddress(year)}/reopenings/${reopening}`;
+export const reopeningSettingsAddress = (year: number) => `${closingAddress(year)}/reopening-term`;
 export const reopeningEndAddress = (year: number, reopening: bigint) => `${reopeningAddress(year, reopening)}/end`;
 export const waiverAddress = (year: number, waiver: bigint) => `${closingAddress(year)}/waivers/${waiver}`;
 export const newWaiverAddress = (year: number, check: string) => `${closingAddress(year)}/waivers/new?check=${encodeURIComponent(check)}`;

@@ -52,11 +52,9 @@ export default function BridgePage() {
     >
       <p className={styles.muted}>{words("sign")}</p>
       <LadderTable exercise={exercise} rungs={ladderOf(ladder, openSteps(search))} />
-      <div id="events">
-        <Section title={words("events.title")}>
-          <EventTable year={year} events={events} count={eventCount} />
-        </Section>
-      </div>
+      <Section id="events" title={words("events.title")}>
+        <EventTable year={year} events={events} count={eventCount} />
+      </Section>
     </Page>
   );
 }

@@ -13,9 +13,9 @@ import { type ClosedJournal, closedJournals, closingAnchor, closingChecks } from
 import { closingDiffAddress, entryAddress, minutesAddress } from "../addresses.ts";
 import { closingAt } from "../closing/closing-at.ts";
 import { useClosingCrumbs } from "../closing/crumbs.ts";
+import { KeptChecks } from "../closing/kept-checks.tsx";
 import styles from "../ledger.module.css";
 import { requireWholeLedger } from "../whole-ledger.ts";
-import { KeptChecks } from "./kept-checks.tsx";
 
 export const loader = guard.loader({ capability: "ledger.read" }, async (scene) => {
   await requireWholeLedger(scene);

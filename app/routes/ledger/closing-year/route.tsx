@@ -18,6 +18,7 @@ import { Page, Section } from "#app/ui/shell/page.tsx";
 import { fiscalYears } from "#db/queries/fiscal-year.ts";
 import { closingInForce } from "#db/queries/ledger/closing.ts";
 import { linesToExport } from "#db/queries/ledger/exports.ts";
+import { journalStates } from "#db/queries/ledger/journals.ts";
 import { resultOf } from "#db/queries/ledger/opening.ts";
 import { periodLocks } from "#db/queries/ledger/periods.ts";
 import { readiness } from "#db/queries/ledger/readiness.ts";
@@ -28,6 +29,7 @@ import { closingAddress, minutesAddress, minutesListAddress } from "../addresses
 import { ActForm } from "../closing/act-form.tsx";
 import { anchorElsewhere } from "../closing/anchor-elsewhere.server.ts";
 import { useClosingCrumbs } from "../closing/crumbs.ts";
+import { KeptChecks } from "../closing/kept-checks.tsx";
 import { requireWholeLedger } from "../whole-ledger.ts";
 import { ClosingFacts } from "./closing-facts.tsx";
 
@@ -43,13 +45,14 @@ export const loader = guard.loader({ capability: "ledger.close" }, async (scene)
   const { openingDebit, movementDebit } = totalOf(await trialBalanceLines(db, year));
   const opening = await openingToPost(db, { from: exercise, to: next });
   const periods = await periodLocks(db, year);
+  const journals = await journalStates(db, year);
   return {
     ...{ year, next: next.year, key: newKey(), result: await resultOf(db, year), debit: openingDebit + movementDebit },
     periods: periods.length,
-    entries: periods.reduce((total, { entryCount }) => total + entryCount, 0),
+    entries: journals.filter(({ book }) => book === "general").reduce((total, { entryCount }) => total + entryCount, 0),
     openingLines: opening.ok ? opening.value.length : 0,
     blocking: checks.filter((check) => isBlocking(check, waivers)).map(({ name }) => name),
-    warnings: checks.filter((check) => check.count > 0 && !isBlocking(check, waivers)).length,
+    warnings: checks.filter((check) => check.count > 0 && !isBlocking(check, waivers)),
   };
 });
 
@@ -90,6 +93,11 @@ export default function YearClosurePage() {
       <Section title={words("closing.facts")}>
         <ClosingFacts {...facts} next={next} />
       </Section>
+      {facts.warnings.length > 0 && (
+        <Section title={words("closing.warnings")}>
+          <KeptChecks checks={facts.warnings} />
+        </Section>
+      )}
       {blocking.length === 0 && (
         <ActForm
           commandKey={key}

@@ -33,7 +33,7 @@ const kinds: Readonly<Record<State, StateKind>> = {
 
 /** The periods of the exercise: state, who put them in it and when, what they hold, and the acts that are possible. */
 export function PeriodTable(props: PeriodTableProps) {
-  const { year, periods, may, main } = props;
+  const { year, periods, may, main, yearClosed } = props;
   const words = useTranslations("closing");
   const format = useFormat();
   const nameOf = usePeriodName();
@@ -58,7 +58,9 @@ export function PeriodTable(props: PeriodTableProps) {
       align: "end",
       cell: ({ debit }) => <Amount quantity={debit} resource="EUR" />,
     },
-    ...(may.close ? [{ key: "acts", head: words("periods.acts"), cell: (period: PeriodLock) => <Acts {...props} period={period} /> }] : []),
+    ...(may.close && !yearClosed
+      ? [{ key: "acts", head: words("periods.acts"), cell: (period: PeriodLock) => <Acts {...props} period={period} /> }]
+      : []),
   ];
   return (
     <DataTable
@@ -85,10 +87,9 @@ function State({ period: { status, openUntil, expired } }: { readonly period: Pe
 }
 
 /** Links to the pages that say what each act does before it is done. */
-function Acts({ year, today, periods, closings, yearClosed, period }: PeriodTableProps & { readonly period: PeriodLock }) {
+function Acts({ year, today, periods, closings, period }: PeriodTableProps & { readonly period: PeriodLock }) {
   const words = useTranslations("closing");
   const nameOf = usePeriodName();
-  if (yearClosed) return null;
   const own = closings.some((closing) => closing.period === period.period && closing.reopenedAt === null);
   const acts = [
     { to: periodLockAddress(year, period.period), label: words("periods.lock"), may: lockFault(period, "locked") === undefined },

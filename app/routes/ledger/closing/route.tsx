@@ -14,7 +14,7 @@ import { periodLocks } from "#db/queries/ledger/periods.ts";
 import { readiness } from "#db/queries/ledger/readiness.ts";
 import { reopeningsOf } from "#db/queries/ledger/reopening.ts";
 import { liveWaivers } from "#db/queries/ledger/waiver.ts";
-import { ledgerCrumbs, newReopeningAddress, yearClosureAddress } from "../addresses.ts";
+import { ledgerCrumbs, newReopeningAddress, reopeningSettingsAddress, yearClosureAddress } from "../addresses.ts";
 import { requireWholeLedger } from "../whole-ledger.ts";
 import { Checklist } from "./checklist.tsx";
 import { MinutesList } from "./minutes-list.tsx";
@@ -63,10 +63,13 @@ export default function ClosingPage() {
         may.close && (
           <>
             {state.kind !== "closed" && state.kind !== "noYear" && (
-              <Link to={yearClosureAddress(year)} className={buttonClass("primary")}>
+              <Link to={yearClosureAddress(year)} className={buttonClass(blocking === 0 ? "primary" : "plain")}>
                 {words("closing.button", { year: String(year) })}
               </Link>
             )}
+            <Link to={reopeningSettingsAddress(year)} className={buttonClass()}>
+              {words("settings.link")}
+            </Link>
             {state.kind === "closed" && !asked && (
               <Link to={newReopeningAddress(year)} className={buttonClass()}>
                 {words("reopening.ask")}
@@ -82,17 +85,17 @@ export default function ClosingPage() {
         <>
           {checks.length > 0 && (
             <Section title={words("checklist.title")}>
-              <Checklist year={year} checks={checks} waivers={waivers} may={may} />
+              <Checklist year={year} before={before} checks={checks} waivers={waivers} may={may} />
             </Section>
           )}
-          <Section title={words("periods.title")}>
+          <Section id="periods" title={words("periods.title")}>
             <PeriodTable
               {...{ year, periods, may, today: page.today, closings }}
               yearClosed={state.kind === "closed"}
               main={checks.length === 0}
             />
           </Section>
-          <Section title={words("opening.title", { year: String(year) })}>
+          <Section id="opening" title={words("opening.title", { year: String(year) })}>
             <OpeningPart {...{ year, before, openings, may }} />
           </Section>
           <Section title={words("minutes.list")}>

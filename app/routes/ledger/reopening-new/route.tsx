@@ -2,12 +2,13 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { z } from "zod";
 import { askReopening } from "#app/commands/ask-reopening.ts";
-import { longestTermHours, usualTermHours } from "#app/domain/ledger/reopening.ts";
+import { longestTermHours } from "#app/domain/ledger/reopening.ts";
 import { reasonField, wholeNumberField } from "#app/http/fields.ts";
 import { readForm } from "#app/http/form.ts";
 import { guard } from "#app/http/guard.ts";
 import { TextAreaField, TextField } from "#app/ui/form/text-fields.tsx";
 import { Page } from "#app/ui/shell/page.tsx";
+import { reopeningTerm } from "#db/queries/ledger/reopening-term.ts";
 import { reopeningAddress } from "../addresses.ts";
 import { ActForm } from "../closing/act-form.tsx";
 import { useClosingCrumbs } from "../closing/crumbs.ts";
@@ -18,7 +19,8 @@ import { requireWholeLedger } from "../whole-ledger.ts";
 export const loader = guard.loader({ capability: "ledger.close" }, async (scene) => {
   await requireWholeLedger(scene, "ledger.close");
   const asked = scene.url.searchParams.get("period");
-  return { year: scene.year, period: asked === null ? null : await periodAt(scene, asked), key: scene.newKey() };
+  const { year, db, newKey } = scene;
+  return { year, period: asked === null ? null : await periodAt(scene, asked), usual: await reopeningTerm(db), key: newKey() };
 });
 
 const schema = z.object({ reason: reasonField(), termHours: wholeNumberField({ minimum: 1, maximum: longestTermHours }) });
@@ -34,7 +36,7 @@ export const action = guard.action({ capability: "ledger.close" }, async ({ form
 });
 
 export default function NewReopeningPage() {
-  const { year, period, key } = useLoaderData<typeof loader>();
+  const { year, period, usual, key } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const words = useTranslations("closing");
   const nameOf = usePeriodName();
@@ -51,9 +53,9 @@ export default function NewReopeningPage() {
         <TextField
           name="termHours"
           label={words("reopening.term")}
-          hint={words("reopening.termHint")}
+          hint={words("reopening.termHint", { hours: usual })}
           width="short"
-          defaultValue={String(usualTermHours)}
+          defaultValue={String(usual)}
           required
         />
       </ActForm>

@@ -6,14 +6,14 @@ import { buttonClass } from "#app/ui/form/buttons.tsx";
 import { Page, Section } from "#app/ui/shell/page.tsx";
 import { StatePill } from "#app/ui/state-pill.tsx";
 import { exerciseNamed } from "#db/queries/ledger/exercise.ts";
-
 import { exportHistory } from "#db/queries/ledger/exports.ts";
-import { journalStates } from "#db/queries/ledger/journals.ts";
+import { journalProgress, journalStates } from "#db/queries/ledger/journals.ts";
 import { periodLocks, waitingWork } from "#db/queries/ledger/periods.ts";
 import { trialBalanceLines } from "#db/queries/ledger/trial-balance.ts";
 import { newEntryAddress } from "../addresses.ts";
 import { requireWholeLedger } from "../whole-ledger.ts";
 import { JournalTable } from "./journal-table.tsx";
+import { markedOn } from "./marked-journal.ts";
 import { Rooms } from "./rooms.tsx";
 import { Soundness } from "./soundness.tsx";
 
@@ -22,13 +22,16 @@ export const loader = guard.loader({ capability: "ledger.read" }, async (scene) 
   const { db, year, mayDo } = scene;
   const { movementDebit, movementCredit, openingDebit, openingCredit } = totalOf(await trialBalanceLines(db, year));
   const periods = await periodLocks(db, year);
+  const exercise = (await exerciseNamed(db, year)) ?? null;
+  const progress = await journalProgress(db, year);
+  const on = exercise !== null && exercise.lastDay < scene.today ? exercise.lastDay : scene.today;
   const held = (status: "open" | "locked" | "closed") => periods.filter((period) => period.status === status).length;
   return {
     year,
-    exercise: (await exerciseNamed(db, year)) ?? null,
+    exercise,
     locks: { open: held("open"), locked: held("locked"), closed: held("closed") },
     waiting: await waitingWork(db, year, scene.today),
-    journals: await journalStates(db, year),
+    journals: (await journalStates(db, year)).map((journal) => markedOn(on, journal, progress.get(journal.code))),
     debit: openingDebit + movementDebit,
     credit: openingCredit + movementCredit,
     lastExport: (await exportHistory(db, year, 1))[0] ?? null,

@@ -48,7 +48,12 @@ export function Soundness({ year, debit, credit, locks, waiting, lastExport }: S
         <dt>
           <Link to={closingAddress(year)}>{words("periods.title")}</Link>
         </dt>
-        <dd>{closing("home.locks", locks)}</dd>
+        <dd>
+          {(["open", "locked", "closed"] as const)
+            .filter((status) => locks[status] > 0)
+            .map((status) => closing(`home.locks.${status}`, { count: locks[status] }))
+            .join(", ")}
+        </dd>
       </div>
       <div>
         <dt>{closing("home.drafts")}</dt>
