@@ -6,7 +6,7 @@ import { type CheckName, runChecks } from "../../check.ts";
 import type { Db } from "../../client.ts";
 import { bridge, type GapKind, paymentGaps } from "./bridge.ts";
 import { openingGaps, settledIn } from "./opening.ts";
-import { accountsWithoutLine, assetsNotTied, cutOffUnposted, depreciationMissing } from "./year-end-readiness.ts";
+import { accountsWithoutLine, assetsNotTied, cutOffUndecided, cutOffUnposted, depreciationMissing } from "./year-end-readiness.ts";
 
 /** One thing to settle before an exercise closes: how many, for how much, and the page where it is settled. */
 export interface ReadinessCheck {
@@ -152,6 +152,7 @@ const rules = {
     measure: (exercise) => (db) => depreciationMissing(db, exercise),
   },
   "cut-off-unposted": { severity: "blocking", link: "ledger/cut-off", measure: (exercise) => (db) => cutOffUnposted(db, exercise) },
+  "cut-off-undecided": { severity: "warning", link: "ledger/cut-off", measure: (exercise) => (db) => cutOffUndecided(db, exercise) },
   "accounts-without-line": {
     severity: "blocking",
     link: "ledger/statements",

@@ -20,8 +20,11 @@ export const loader = guard.loader({ capability: "ledger.close" }, async (scene)
 export const action = guard.action({ capability: "ledger.close" }, async ({ context, year, params, refused, redirect }) => {
   const done = await endOrWithdraw(context, { reopeningId: idOf(params) });
   if (!done.ok) return refused(done.refusal);
-  if (done.value.entries === null) return redirect(closingAddress(year), "closing.reopening.withdrawn");
-  return redirect(closingAddress(year), "closing.reopening.relocked", { entries: done.value.entries });
+  const { relocked } = done.value;
+  if (relocked === null) return redirect(closingAddress(year), "closing.reopening.withdrawn");
+  const { entries, stands } = relocked;
+  if (entries === 0 && !stands) return redirect(closingAddress(year), "closing.reopening.relockedMatched");
+  return redirect(closingAddress(year), "closing.reopening.relocked", { entries });
 });
 
 /** Takes back a request that waits, or puts the lock back before the term is over. */
