@@ -11,7 +11,7 @@ import { requireWholeLedger } from "../whole-ledger.ts";
 /** The ladder with the accounts of every step. */
 export const loader = guard.loader({ capability: "ledger.read" }, async (scene) => {
   await requireWholeLedger(scene);
-  const { db, year, locale, notFound } = scene;
+  const { db, year, today, locale, notFound } = scene;
   const exercise = await exerciseNamed(db, year);
   if (!exercise) throw notFound("year", String(year));
   const words = translatorFor(locale, "bridge");
@@ -26,7 +26,10 @@ export const loader = guard.loader({ capability: "ledger.read" }, async (scene) 
       { key: "step", head: words("step"), kind: "text", width: 45 },
       { key: "account", head: words("accounts.account"), kind: "text", width: 40 },
       amountColumn(locale, { key: "opening", head: words("opening", { day: format.day(exercise.firstDay) }) }),
-      amountColumn(locale, { key: "closing", head: words("closing", { day: format.day(exercise.lastDay) }) }),
+      amountColumn(locale, {
+        key: "closing",
+        head: words("closing", { day: format.day(exercise.lastDay < today ? exercise.lastDay : today) }),
+      }),
       amountColumn(locale, { key: "effect", head: words("effect") }),
     ],
     rows: rungs.map(({ kind, opening, closing, effect }) => {

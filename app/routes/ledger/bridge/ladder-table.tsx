@@ -12,6 +12,7 @@ import styles from "../books.module.css";
 import { openSteps, type Rung } from "./ladder.ts";
 
 interface LadderTableProps {
+  /** Up to today where it runs. */
   readonly exercise: Exercise;
   readonly rungs: readonly Rung[];
 }

@@ -18,12 +18,12 @@ const shownEvents = 100;
 
 export const loader = guard.loader({ capability: "ledger.read" }, async (scene) => {
   await requireWholeLedger(scene);
-  const { db, year, notFound } = scene;
+  const { db, year, today, notFound } = scene;
   const exercise = await exerciseNamed(db, year);
   if (!exercise) throw notFound("year", String(year));
   const gaps = await paymentGaps(db, year);
   return {
-    exercise,
+    exercise: { ...exercise, lastDay: exercise.lastDay < today ? exercise.lastDay : today },
     bridge: await bridge(db, year),
     events: await gapEventsOf(db, year, shownEvents),
     eventCount: gapKinds.reduce((total, kind) => total + gaps[kind].count, 0),

@@ -5,6 +5,7 @@ import { translatorFor } from "#app/messages/index.ts";
 import { formatterFor } from "#app/ui/format/formatter.ts";
 import { closedJournals, closingAnchor } from "#db/queries/ledger/closing.ts";
 import { closingAt } from "../closing/closing-at.ts";
+import { isMoney } from "../closing/is-money.ts";
 import { requireWholeLedger } from "../whole-ledger.ts";
 
 /** The minutes on paper (tagged PDF) or in a spreadsheet: the same figures as the page. */
@@ -20,7 +21,7 @@ export const loader = guard.loader({ capability: "ledger.read" }, async (scene) 
   const result: [string, string][] = period === null ? [[words("minutes.result"), format.amountWithUnit(closing.result, "EUR")]] : [];
   const anchor = await closingAnchor(db, closing.id);
   const said = { set: format.count(anchor.set), at: format.instant(anchor.takenAt.toISOString()) };
-  const anchored = `${words("minutes.anchored", said)} ${printedHash(anchor.digest)}`;
+  const anchored = `${words("minutes.anchorFact", said)} ${printedHash(anchor.digest)}`;
   return await tableFileResponse(scene, {
     locale,
     fileName: `${period === null ? "cloture" : `cloture-p${period}`}-${year}-${number}`,
@@ -40,6 +41,7 @@ export const loader = guard.loader({ capability: "ledger.read" }, async (scene) 
       { key: "entries", head: words("minutes.entryCount"), kind: "number" },
       { key: "resource", head: words("minutes.resource"), kind: "text" },
       amountColumn(locale, { key: "debit", head: words("minutes.debit") }),
+      { key: "other", head: words("minutes.otherUnits"), kind: "text" },
       { key: "hash", head: words("minutes.hash"), kind: "text", width: 66 },
     ],
     rows: journals.map(({ journal, label, lastNumber, entryCount, resource, debit, lastHash }) => [
@@ -47,7 +49,8 @@ export const loader = guard.loader({ capability: "ledger.read" }, async (scene) 
       Number(lastNumber),
       Number(entryCount),
       resource,
-      debit,
+      isMoney(resource) ? debit : null,
+      isMoney(resource) ? null : format.amountWithUnit(debit, resource),
       lastHash,
     ]),
     orientation: "landscape",

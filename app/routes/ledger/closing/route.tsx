@@ -14,7 +14,7 @@ import { periodLocks } from "#db/queries/ledger/periods.ts";
 import { readiness } from "#db/queries/ledger/readiness.ts";
 import { reopeningsOf } from "#db/queries/ledger/reopening.ts";
 import { liveWaivers } from "#db/queries/ledger/waiver.ts";
-import { ledgerCrumbs, newReopeningAddress, reopeningSettingsAddress, yearClosureAddress } from "../addresses.ts";
+import { ledgerCrumbs, newReopeningAddress, yearClosureAddress } from "../addresses.ts";
 import { requireWholeLedger } from "../whole-ledger.ts";
 import { Checklist } from "./checklist.tsx";
 import { MinutesList } from "./minutes-list.tsx";
@@ -67,9 +67,6 @@ export default function ClosingPage() {
                 {words("closing.button", { year: String(year) })}
               </Link>
             )}
-            <Link to={reopeningSettingsAddress(year)} className={buttonClass()}>
-              {words("settings.link")}
-            </Link>
             {state.kind === "closed" && !asked && (
               <Link to={newReopeningAddress(year)} className={buttonClass()}>
                 {words("reopening.ask")}
@@ -91,7 +88,8 @@ export default function ClosingPage() {
           <Section id="periods" title={words("periods.title")}>
             <PeriodTable
               {...{ year, periods, may, today: page.today, closings }}
-              yearClosed={state.kind === "closed"}
+              yearClosed={state.kind === "closed" || state.kind === "toCloseAgain"}
+              yearReopened={state.kind === "reopened"}
               main={checks.length === 0}
             />
           </Section>

@@ -1,4 +1,4 @@
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { z } from "zod";
 import { askReopening } from "#app/commands/ask-reopening.ts";
@@ -6,10 +6,11 @@ import { longestTermHours } from "#app/domain/ledger/reopening.ts";
 import { reasonField, wholeNumberField } from "#app/http/fields.ts";
 import { readForm } from "#app/http/form.ts";
 import { guard } from "#app/http/guard.ts";
+import { buttonClass } from "#app/ui/form/buttons.tsx";
 import { TextAreaField, TextField } from "#app/ui/form/text-fields.tsx";
 import { Page } from "#app/ui/shell/page.tsx";
 import { reopeningTerm } from "#db/queries/ledger/reopening-term.ts";
-import { reopeningAddress } from "../addresses.ts";
+import { reopeningAddress, reopeningSettingsAddress } from "../addresses.ts";
 import { ActForm } from "../closing/act-form.tsx";
 import { useClosingCrumbs } from "../closing/crumbs.ts";
 import { periodAt } from "../closing/period-at.ts";
@@ -46,6 +47,11 @@ export default function NewReopeningPage() {
         period === null ? words("reopening.askTitle", { year: String(year) }) : words("reopening.askTitleMonth", { period: nameOf(period) })
       }
       crumbs={useClosingCrumbs(year)}
+      actions={
+        <Link to={reopeningSettingsAddress(year)} className={buttonClass()}>
+          {words("settings.link")}
+        </Link>
+      }
       message={words("reopening.askMessage")}
     >
       <ActForm commandKey={key} lastResult={answer?.lastResult} submit={words("reopening.submit")}>

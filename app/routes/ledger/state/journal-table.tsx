@@ -23,6 +23,11 @@ export function JournalTable({ year, book, journals, main }: JournalTableProps) 
   const words = useTranslations("ledger");
   const closing = useTranslations("closing");
   const format = useFormat();
+  const lock: Column<MarkedJournal> = {
+    key: "lock",
+    head: closing("home.journal.lock"),
+    cell: ({ lockedThrough }) => (lockedThrough ? format.day(lockedThrough) : "–"),
+  };
   const columns: Column<MarkedJournal>[] = [
     {
       key: "journal",
@@ -37,11 +42,7 @@ export function JournalTable({ year, book, journals, main }: JournalTableProps) 
     { key: "number", head: words("journal.lastNumber"), align: "end", cell: ({ lastNumber }) => format.count(lastNumber) },
     { key: "entries", head: words("journal.entries"), align: "end", cell: ({ entryCount }) => format.count(entryCount) },
     { key: "date", head: words("journal.lastDate"), cell: ({ lastDate }) => (lastDate ? format.day(lastDate) : "–") },
-    {
-      key: "lock",
-      head: closing("home.journal.lock"),
-      cell: ({ lockedThrough }) => (lockedThrough ? format.day(lockedThrough) : "–"),
-    },
+    ...(journals.some(({ lockedThrough }) => lockedThrough !== null) ? [lock] : []),
     ...resourcesOf[book].map((resource) => ({
       key: resource,
       head: book === "general" ? words("journal.moved") : resourceHead(resource),

@@ -57,7 +57,7 @@ export default function LedgerStatePage() {
       }
     >
       <Rooms year={year} may={may} />
-      <Soundness {...facts} year={year} />
+      <Soundness {...facts} year={year} mayPost={may.post} />
       {(["general", "budget"] as const).map((book) => (
         <Section key={book} title={words(`book.${book}`)}>
           <JournalTable year={year} book={book} journals={journals.filter((journal) => journal.book === book)} main={book === "general"} />
