@@ -90,7 +90,7 @@ export interface BridgeCash {
   readonly paidByIncome: Quantity;
 }
 
-interface MovedAccount extends BalancePairs {
+interface MovedAccount extends Omit<BalancePairs, `closing${string}`> {
   readonly account: string;
   readonly label: string;
 }
