@@ -1,6 +1,7 @@
 import { useTranslations } from "use-intl";
 import { printedHash } from "#app/domain/ledger/anchor.ts";
 import { Amount } from "#app/ui/amount.tsx";
+import { classNames } from "#app/ui/class-names.ts";
 import { useFormat } from "#app/ui/format/formatter.ts";
 import { type Column, DataTable } from "#app/ui/table/data-table.tsx";
 import type { ClosedJournal } from "#db/queries/ledger/closing.ts";
@@ -32,7 +33,11 @@ export function ClosedJournals({ journals }: { readonly journals: readonly Close
         </ul>
       ),
     },
-    { key: "hash", head: words("minutes.hash"), cell: ({ lastHash }) => <code className={styles.hash}>{printedHash(lastHash)}</code> },
+    {
+      key: "hash",
+      head: words("minutes.hash"),
+      cell: ({ lastHash }) => <code className={classNames(styles.hash, styles.chain)}>{printedHash(lastHash)}</code>,
+    },
   ];
   return (
     <DataTable
