@@ -441,6 +441,7 @@ export interface Schema {
     opening_entry: bigint | null;
     result_entry: bigint | null;
     checks: Json;
+    anchor_set: bigint;
     reopened_at: Date | null;
   };
   closing_journal: {

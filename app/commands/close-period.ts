@@ -23,7 +23,7 @@ export interface ClosedPeriod {
  */
 export async function closePeriod(context: CommandContext, input: PeriodClosingInput): Promise<Result<ClosedPeriod>> {
   const { fiscalYear, period } = input;
-  const { actor, today } = context;
+  const { actor, today, organisation } = context;
   return await runCommand(context, { name: "close-period", capability: "ledger.close" }, input, async (db, touch) => {
     const closer = await refuseOthers(db, context);
     if (!closer.ok) return closer;
@@ -36,7 +36,8 @@ export async function closePeriod(context: CommandContext, input: PeriodClosingI
     if (fault) return refuse(fault);
     if (await reopeningUnderWay(db, fiscalYear, null)) return refuse({ kind: "closes-with-year", year: fiscalYear });
     await setPeriodStatus(db, { ...key, status: "closed", by: actor.id });
-    const closing = await recordClosing(db, { ...input, closedOn: today, actor: actor.id, result: 0n, checks: [] });
+    const record = { ...input, closedOn: today, actor: actor.id, organisation: organisation.slug };
+    const closing = await recordClosing(db, { ...record, result: 0n, checks: [] });
     const reopening = await reopeningUnderWay(db, fiscalYear, period);
     if (reopening) await endReopening(db, { id: reopening.id, by: actor.id, outcome: "reclosed" });
     touch({ kind: "period", id: `${fiscalYear}-${period}`, detail: { status: "closed", entries: chosen.entryCount, closing: closing.id } });

@@ -1,3 +1,4 @@
+import type { Progress } from "#app/domain/job.ts";
 import { isBlocking } from "#app/domain/ledger/closing-check.ts";
 import type { Quantity } from "#app/domain/quantity.ts";
 import { exerciseAfter } from "#app/domain/reference/fiscal-year.ts";
@@ -8,9 +9,10 @@ import { closingInForce } from "#db/queries/ledger/closing.ts";
 import { recordClosing } from "#db/queries/ledger/closing-record.ts";
 import { openingEntries, resultOf } from "#db/queries/ledger/opening.ts";
 import { holdPeriods, type PeriodKey, periodKeys, setPeriodStatus, setYearStatus, writingIn } from "#db/queries/ledger/periods.ts";
-import { type ReadinessCheck, readiness } from "#db/queries/ledger/readiness.ts";
+import { type ReadinessCheck, readiness, readinessNames } from "#db/queries/ledger/readiness.ts";
 import { endReopening, reopeningUnderWay } from "#db/queries/ledger/reopening.ts";
 import { endWaivers, liveWaivers } from "#db/queries/ledger/waiver.ts";
+import { allowLongStatements } from "#db/statement-time.ts";
 import { carryForward, openingToPost, takeResult } from "./carry-forward.ts";
 import { applyLapse } from "./lapse-credits.ts";
 import { applyFiscalYear } from "./open-fiscal-year.ts";
@@ -31,22 +33,37 @@ export interface ClosedYear {
   readonly result: Quantity;
 }
 
+/** What goes along with a closing that outlasts a page; none of it is needed. */
+export interface ClosingWatch {
+  /** Aborted: nothing is closed. */
+  readonly signal?: AbortSignal;
+  /** Told how many of its steps are done. */
+  readonly progress?: (progress: Progress) => void;
+}
+
 type Touch = (touched: Touched) => void;
+type Step = (done: number) => void;
+
+/** After the checks: the credits, the opening of the next exercise, the record. */
+const stepsAfterChecks = 3;
+const steps = readinessNames.length + stepsAfterChecks;
 
 /**
  * Closes an exercise, in one transaction: nothing that blocks under the locks; unused credits lapse; what it leaves is carried to the next
  * exercise (the difference with the provisional opening), its result is taken to the liaison account; every period is closed and what
  * the books hold is written down. Closing again after a reopening does the same and posts only what has changed.
  */
-export async function closeYear(context: CommandContext, input: YearClosingInput): Promise<Result<ClosedYear>> {
+export async function closeYear(context: CommandContext, input: YearClosingInput, watch: ClosingWatch = {}): Promise<Result<ClosedYear>> {
   const { fiscalYear } = input;
+  const step = stepsOf(watch);
   return await runCommand(context, { name: "close-year", capability: "ledger.close" }, input, async (db, touch) => {
     const closer = await refuseOthers(db, context);
     if (!closer.ok) return closer;
+    if (watch.signal) await allowLongStatements(db);
     const years = await exercisesHeld(db, context, fiscalYear, touch);
     if (!years.ok) return years;
     const { exercise, next } = years.value;
-    const checked = await ready(db, context, exercise);
+    const checked = await ready(db, context, exercise, step);
     if (!checked.ok) return checked;
     const result = await resultOf(db, fiscalYear);
     if (input.seenResult !== undefined && input.seenResult !== result) {
@@ -54,16 +71,28 @@ export async function closeYear(context: CommandContext, input: YearClosingInput
     }
     const lapsed = await lapseUnused(db, context, exercise, touch);
     if (!lapsed.ok) return lapsed;
+    step(readinessNames.length + 1);
     const carried = await carry(db, context, exercise, next);
     if (!carried.ok) return carried;
+    step(readinessNames.length + 2);
     await setPeriodStatus(db, { year: fiscalYear, status: "closed", by: context.actor.id });
     await setYearStatus(db, fiscalYear, "closed");
-    const head = { fiscalYear, period: null, closedOn: context.today, actor: context.actor.id, result };
+    const { actor, today, organisation } = context;
+    const head = { fiscalYear, period: null, closedOn: today, actor: actor.id, organisation: organisation.slug, result };
     const closing = await recordClosing(db, { ...head, ...carried.value, checks: toStored(checked.value) });
     await concludeActs(db, context, fiscalYear);
+    step(steps);
     touch({ kind: "closing", id: closing.id.toString(), detail: { fiscalYear, number: closing.number, result } });
     return accept({ closingId: closing.id, number: closing.number, result });
   });
+}
+
+/** Says each step, and stops at the next one when asked to: the transaction is then undone. */
+function stepsOf({ signal, progress }: ClosingWatch): Step {
+  return (done) => {
+    signal?.throwIfAborted();
+    progress?.({ done: BigInt(done), total: BigInt(steps) });
+  };
 }
 
 /** Takes the locks of the exercise, of the opening of the next, and of those that are opened provisionally after it. */
@@ -97,8 +126,8 @@ async function exerciseThatFollows(db: Db, exercise: FiscalYear, touch: Touch): 
 }
 
 /** What the list said, waivers included; refused with the first check that blocks. */
-async function ready(db: Db, { today }: CommandContext, exercise: FiscalYear): Promise<Result<ReadinessCheck[]>> {
-  const checks = await readiness(db, exercise, today);
+async function ready(db: Db, { today }: CommandContext, exercise: FiscalYear, step: Step): Promise<Result<ReadinessCheck[]>> {
+  const checks = await readiness(db, exercise, today, step);
   const waivers = await liveWaivers(db, exercise.year);
   const blocking = checks.filter((check) => isBlocking(check, waivers));
   const [first] = blocking;

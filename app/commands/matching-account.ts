@@ -11,7 +11,8 @@ import type { CommandContext } from "./run.ts";
 
 /**
  * Whether this person may match on this account of this exercise, which is then held until the end of the transaction. A closed exercise
- * takes no matching: what it left open stands in the next one, carried line by line (`docs/decisions/0055`). A locked period does not matter.
+ * takes no matching: what it left open stands in the next one, carried line by line (`docs/decisions/0055`). A locked period does not matter;
+ * a reopened exercise takes those of whoever may close it, until its term is over.
  */
 export async function openToMatching(
   db: Db,
@@ -25,7 +26,8 @@ export async function openToMatching(
   }
   const status = await lockMatching(db, place);
   if (status === "unknown") return refuse({ kind: "not-found", what: "year", id: String(place.fiscalYear) });
-  return status === "closed" ? refuse({ kind: "year-closed", year: place.fiscalYear }) : accept(true);
+  const through = status !== "reopened" || (await holdsWholeLedger(db, actor.access, "ledger.close", today));
+  return status === "closed" || !through ? refuse({ kind: "year-closed", year: place.fiscalYear }) : accept(true);
 }
 
 /** The day of the act, or of the last line where it lies ahead: a group never bears a date before what it joins. */

@@ -6,6 +6,7 @@ import {
   endReopening,
   entriesSince,
   expiredReopenings,
+  matchedSince,
   type Reopening,
   reopeningById,
   restoreClosings,
@@ -19,6 +20,8 @@ export interface Relocked {
   readonly period: number | null;
   /** Posted while it was open: an exercise then has to be closed again, for its closing no longer says what it holds. */
   readonly entries: number;
+  /** The closing that was suspended stands again: nothing was posted, nor matched. */
+  readonly stands: boolean;
 }
 
 /** Puts back the locks of every reopening whose term is over. The posting refuses from that instant on: this writes it down. */
@@ -37,42 +40,40 @@ export async function relockExpired(context: CommandContext): Promise<Result<Rel
   });
 }
 
-/** Takes back a request that nobody has approved (`entries` null), or puts the lock back before the term is over. */
-export async function endOrWithdraw(
-  context: CommandContext,
-  input: { readonly reopeningId: bigint },
-): Promise<Result<{ fiscalYear: number; entries: number | null }>> {
-  return await runCommand<{ fiscalYear: number; entries: number | null }>(
-    context,
-    { name: "end-reopening", capability: "ledger.close" },
-    input,
-    async (db, touch) => {
-      const closer = await refuseOthers(db, context);
-      if (!closer.ok) return closer;
-      const found = await reopeningById(db, input.reopeningId);
-      if (!found) return refuse({ kind: "not-found", what: "reopening", id: input.reopeningId.toString() });
-      await holdPeriods(db, await keysOf(db, found));
-      const current = (await reopeningById(db, found.id)) ?? found;
-      if (current.endedAt !== null) {
-        return refuse({ kind: "wrong-state", what: "reopening", state: current.outcome ?? "relocked", expected: ["asked", "approved"] });
-      }
-      const relocked = await relock(db, context, current);
-      if (!relocked) await endReopening(db, { id: found.id, by: context.actor.id, outcome: "withdrawn" });
-      touch({
-        kind: "reopening",
-        id: found.id.toString(),
-        detail: relocked ? { relocked: true, entries: relocked.entries } : { withdrawn: true },
-      });
-      return accept({ fiscalYear: found.fiscalYear, entries: relocked?.entries ?? null });
-    },
-  );
+export interface EndedReopening {
+  readonly fiscalYear: number;
+  /** Null: nobody had approved it, and it is taken back. */
+  readonly relocked: Relocked | null;
+}
+
+/** Takes back a request that nobody has approved, or puts the lock back before the term is over. */
+export async function endOrWithdraw(context: CommandContext, input: { readonly reopeningId: bigint }): Promise<Result<EndedReopening>> {
+  return await runCommand<EndedReopening>(context, { name: "end-reopening", capability: "ledger.close" }, input, async (db, touch) => {
+    const closer = await refuseOthers(db, context);
+    if (!closer.ok) return closer;
+    const found = await reopeningById(db, input.reopeningId);
+    if (!found) return refuse({ kind: "not-found", what: "reopening", id: input.reopeningId.toString() });
+    await holdPeriods(db, await keysOf(db, found));
+    const current = (await reopeningById(db, found.id)) ?? found;
+    if (current.endedAt !== null) {
+      return refuse({ kind: "wrong-state", what: "reopening", state: current.outcome ?? "relocked", expected: ["asked", "approved"] });
+    }
+    const relocked = await relock(db, context, current);
+    if (!relocked) await endReopening(db, { id: found.id, by: context.actor.id, outcome: "withdrawn" });
+    touch({
+      kind: "reopening",
+      id: found.id.toString(),
+      detail: relocked ? { relocked: true, entries: relocked.entries } : { withdrawn: true },
+    });
+    return accept({ fiscalYear: found.fiscalYear, relocked: relocked ?? null });
+  });
 }
 
 /**
- * Nothing was posted: the closing that was suspended stands again. Something was: a month is written down again at once; an exercise stays
+ * Nothing was posted or matched: the closing that was suspended stands again. Something was: a month is written down again at once; an exercise stays
  * shut, and waits for a closing that carries the difference. Undefined when it has ended meanwhile, or was never approved.
  */
-async function relock(db: Db, { actor, today }: CommandContext, found: Reopening): Promise<Relocked | undefined> {
+async function relock(db: Db, { actor, today, organisation }: CommandContext, found: Reopening): Promise<Relocked | undefined> {
   await holdPeriods(db, await keysOf(db, found));
   const reopening = await reopeningById(db, found.id);
   if (!reopening || reopening.endedAt !== null || reopening.approvedAt === null) return undefined;
@@ -80,8 +81,12 @@ async function relock(db: Db, { actor, today }: CommandContext, found: Reopening
   const entries = await entriesSince(db, id);
   await setPeriodStatus(db, { year: fiscalYear, ...(period === null ? {} : { period }), status: "closed", by: actor.id });
   if (period === null) await setYearStatus(db, fiscalYear, "closed");
-  if (entries === 0) await restoreClosings(db, id);
-  else if (period !== null) await recordClosing(db, { fiscalYear, period, closedOn: today, actor: actor.id, result: 0n, checks: [] });
+  const stands = entries === 0 && !(await matchedSince(db, id));
+  if (stands) await restoreClosings(db, id);
+  else if (period !== null) {
+    const record = { fiscalYear, period, closedOn: today, actor: actor.id, organisation: organisation.slug };
+    await recordClosing(db, { ...record, result: 0n, checks: [] });
+  }
   await endReopening(db, { id, by: actor.id, outcome: "relocked" });
-  return { fiscalYear, period, entries };
+  return { fiscalYear, period, entries, stands };
 }

@@ -1,5 +1,6 @@
 import { lockFault } from "#app/domain/ledger/period-lock.ts";
 import { accept, type Result, refuse } from "#app/domain/result.ts";
+import { takeAnchors } from "#db/anchor.ts";
 import type { Db } from "#db/client.ts";
 import { holdPeriods, periodLocks, setPeriodStatus } from "#db/queries/ledger/periods.ts";
 import { holdsWholeLedger } from "#db/queries/ledger/scope.ts";
@@ -12,7 +13,10 @@ export interface PeriodLockInput {
   readonly status: "open" | "locked";
 }
 
-/** Locks a period to all but the chief accountant, or unlocks it; the entries at work in it end before. Never a closed one. */
+/**
+ * Locks a period to all but the chief accountant, or unlocks it; the entries at work in it end before. Never a closed one. Locking anchors
+ * the chains: what was there when the others were kept out can be proved.
+ */
 export async function setPeriodLock(context: CommandContext, input: PeriodLockInput): Promise<Result<PeriodLockInput>> {
   const { fiscalYear, period, status } = input;
   return await runCommand(context, { name: "set-period-lock", capability: "ledger.close" }, input, async (db, touch) => {
@@ -24,6 +28,7 @@ export async function setPeriodLock(context: CommandContext, input: PeriodLockIn
     const fault = lockFault(chosen, status);
     if (fault) return refuse(fault);
     await setPeriodStatus(db, { year: fiscalYear, period, status, by: context.actor.id });
+    if (status === "locked") await takeAnchors(db, context.organisation.slug, "closing");
     touch({ kind: "period", id: `${fiscalYear}-${period}`, detail: { status, entries: chosen.entryCount } });
     return accept(input);
   });

@@ -23,7 +23,11 @@ export async function anchorLedger(
     if (reason !== "hourly") await sealAudit(db);
     await takeAnchors(db, organisation.slug, reason);
   });
-  // Another transaction, so that the file holds only what is committed; alone, so that no set is written twice.
+  return await writeAnchors(database, organisation, file);
+}
+
+/** Brings the file up to the database, in a transaction of its own: it holds only what is committed, and no set twice. */
+export async function writeAnchors(database: Database, organisation: Organisation, file: string): Promise<WrittenAnchors> {
   return await database.write(organisation, async (db) => {
     await lockAnchors(db);
     return await appendAnchors(db, file);

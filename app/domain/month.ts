@@ -52,6 +52,13 @@ export function dayOfMonth(month: Month, day: number): Day {
   return `${month}-${String(day).padStart(2, "0")}`;
 }
 
+const dayMs = 86_400_000;
+
+/** How many days after `from` the day `to` is; below zero when it comes before. */
+export function daysBetween(from: Day, to: Day): number {
+  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / dayMs);
+}
+
 const lengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 function daysInMonth(year: number, month: number): number {

@@ -3,6 +3,9 @@ import type { Capability } from "#app/domain/access.ts";
 import type { JobResult, Progress } from "#app/domain/job.ts";
 import type { Result } from "#app/domain/result.ts";
 
+/** Beyond so many lines, work on an exercise is a job: a page should answer within ten seconds. */
+export const linesAtOnce = 100_000n;
+
 /** How one kind of work is done. It may be begun again after a crash: what it writes, it writes in one transaction under the job's key. */
 export interface JobHandler<Request = unknown> {
   readonly kind: string;

@@ -3,6 +3,7 @@ import { startJob } from "#app/commands/start-job.ts";
 import { systemContext } from "#app/commands/system-context.ts";
 import { anchorLedger } from "#app/commands/take-anchors.ts";
 import { yearOf } from "#app/domain/month.ts";
+import { closeYearHandler } from "#app/jobs/close-year.ts";
 import type { JobHandler } from "#app/jobs/job.ts";
 import { proofHandler, proofJob } from "#app/jobs/prove-ledger.ts";
 import { jobHandlers } from "#app/jobs/registry.ts";
@@ -26,9 +27,10 @@ export async function startWorking(parts: { access: DatabaseAccess; services: Se
     anchorDir: services.settings.anchorDir,
     onFaults: (found) => logger.error(found, "the self-check of the ledger found faults"),
   });
+  const closing = closeYearHandler(services.settings);
   const worker: WorkerParts = {
     database: services.database,
-    handlers: [...jobHandlers, proof as JobHandler<never>],
+    handlers: [...jobHandlers, proof, closing] as JobHandler<never>[],
     today: () => services.today(),
     onFailure: (error, job) => logger.error({ err: error, ...job }, "a job broke"),
   };

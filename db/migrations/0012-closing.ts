@@ -14,6 +14,7 @@ export const closing = [
   `alter table period add column open_until timestamptz`,
   `alter table period add constraint open_until_of_reopened check (open_until is null or status = 'locked')`,
 
+  // `anchor_set`: where the chains had come, to be printed with the minutes; 0016 makes the table that it refers to.
   `create table closing (
      id            bigint generated always as identity primary key,
      fiscal_year   int not null references fiscal_year,
@@ -30,6 +31,7 @@ export const closing = [
      opening_entry bigint references entry,
      result_entry  bigint references entry,
      checks        jsonb not null,
+     anchor_set    bigint not null,
      reopened_at   timestamptz,
      unique (fiscal_year, number),
      foreign key (fiscal_year, period) references period,

@@ -40,6 +40,7 @@ export const proof = [
      primary key (fiscal_year, journal, set_id)
    )`,
   `create index anchor_of_set on anchor (set_id)`,
+  `alter table closing add constraint closing_anchored foreign key (anchor_set) references anchor_set`,
   `create table proof_run (
      id          bigint generated always as identity primary key,
      at          timestamptz not null default clock_timestamp(),

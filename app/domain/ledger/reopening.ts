@@ -1,6 +1,6 @@
 import type { Refusal } from "../refusal.ts";
 
-/** How long a reopened exercise may be written in, unless another term is asked. */
+/** How long a reopened exercise may be written in, unless the organisation set another term, or another is asked. */
 export const usualTermHours = 48;
 /** Thirty days. */
 export const longestTermHours = 720;

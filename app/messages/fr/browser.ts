@@ -2,6 +2,7 @@ import allotment from "./allotment.json" with { type: "json" };
 import arbitration from "./arbitration.json" with { type: "json" };
 import assets from "./assets.json" with { type: "json" };
 import books from "./books.json" with { type: "json" };
+import bridge from "./bridge.json" with { type: "json" };
 import campaigns from "./campaigns.json" with { type: "json" };
 import closing from "./closing.json" with { type: "json" };
 import common from "./common.json" with { type: "json" };
@@ -39,6 +40,7 @@ export const messages = {
   arbitration,
   assets,
   books,
+  bridge,
   campaigns,
   closing,
   common,

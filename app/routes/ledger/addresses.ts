@@ -66,9 +66,12 @@ export const yearClosureAddress = (year: number) => `${closingAddress(year)}/clo
 export const provisionalOpeningAddress = (year: number) => `${closingAddress(year)}/opening`;
 export const periodLockAddress = (year: number, period: number) => `${closingAddress(year)}/periods/${period}/lock`;
 export const periodClosureAddress = (year: number, period: number) => `${closingAddress(year)}/periods/${period}/closure`;
-export const minutesAddress = (year: number, closing: bigint) => `${closingAddress(year)}/minutes/${closing}`;
+export const bridgeAddress = (year: number) => `${ledgerAddress(year)}/bridge`;
+export const minutesListAddress = (year: number) => `${closingAddress(year)}/minutes`;
+export const minutesAddress = (year: number, closing: bigint) => `${minutesListAddress(year)}/${closing}`;
 export const closingDiffAddress = (year: number, closing: bigint) => `${closingAddress(year)}/diff/${closing}`;
 export const reopeningAddress = (year: number, reopening: bigint) => `${closingAddress(year)}/reopenings/${reopening}`;
+export const reopeningSettingsAddress = (year: number) => `${closingAddress(year)}/reopening-term`;
 export const reopeningEndAddress = (year: number, reopening: bigint) => `${reopeningAddress(year, reopening)}/end`;
 export const waiverAddress = (year: number, waiver: bigint) => `${closingAddress(year)}/waivers/${waiver}`;
 export const newWaiverAddress = (year: number, check: string) => `${closingAddress(year)}/waivers/new?check=${encodeURIComponent(check)}`;

@@ -47,16 +47,19 @@ export function Page({ title, crumbs = [], message, actions, marks, children }: 
 
 /** A titled part of a page. */
 export function Section({
+  id,
   title,
   actions,
   children,
 }: {
+  /** For a link to it. */
+  readonly id?: string;
   readonly title: string;
   readonly actions?: ReactNode;
   readonly children: ReactNode;
 }) {
   return (
-    <section className={styles.section}>
+    <section id={id} className={styles.section}>
       <div className={styles.sectionHead}>
         <h2>{title}</h2>
         {actions}

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { Day } from "#app/domain/month.ts";
 import type { Quantity, Resource } from "#app/domain/quantity.ts";
 import type { Book } from "#app/domain/refusal.ts";
+import { takeAnchors } from "../../anchor.ts";
 import type { Db } from "../../client.ts";
 
 export interface NewClosing {
@@ -15,15 +16,20 @@ export interface NewClosing {
   readonly resultEntry?: bigint | undefined;
   /** What the readiness list said, to be read again with the minutes. */
   readonly checks: unknown;
+  /** The organisation's slug, which the anchors cite. */
+  readonly organisation: string;
 }
 
 /**
  * Writes down what the books hold at this instant: totals, last number and hash of each journal, every balance; and, for a whole
- * exercise, the labels and the matchings that its file shows. To be called under the lock of its periods and of the act (period 0).
+ * exercise, the labels and the matchings that its file shows. The chains are anchored with it. To be called under the lock of its periods
+ * and of the act (period 0), once everything is posted.
  */
 export async function recordClosing(db: Db, closing: NewClosing): Promise<{ id: bigint; number: number }> {
   const { fiscalYear, period } = closing;
-  const head = await insertHead(db, closing);
+  const anchors = await takeAnchors(db, closing.organisation, "closing");
+  if (!anchors) throw new Error("a closing took no anchor");
+  const head = await insertHead(db, closing, anchors.id);
   await sql`
     with kept as materialized (
     select c.journal, c.last_number, c.last_hash, t.entries, t.resource, t.debit, t.credit
@@ -44,7 +50,7 @@ export async function recordClosing(db: Db, closing: NewClosing): Promise<{ id: 
   return head;
 }
 
-async function insertHead(db: Db, closing: NewClosing): Promise<{ id: bigint; number: number }> {
+async function insertHead(db: Db, closing: NewClosing, anchorSet: bigint): Promise<{ id: bigint; number: number }> {
   const { fiscalYear, period, closedOn, actor, result, openingEntry, resultEntry, checks } = closing;
   const { rows } = await sql<{ id: bigint; number: number }>`
     with totals as materialized (
@@ -55,9 +61,9 @@ async function insertHead(db: Db, closing: NewClosing): Promise<{ id: bigint; nu
       select coalesce(max(number), 0) + 1 as number,
              max(id) filter (where period is not distinct from ${period}::int) as replaces
         from closing where fiscal_year = ${fiscalYear})
-    insert into closing (fiscal_year, period, number, closed_on, actor, entry_count, debit, credit, result, replaces, opening_entry, result_entry, checks)
+    insert into closing (fiscal_year, period, number, closed_on, actor, entry_count, debit, credit, result, replaces, opening_entry, result_entry, checks, anchor_set)
     select ${fiscalYear}, ${period}::int, earlier.number, ${closedOn}::date, ${actor}::bigint, entries, debit, credit, ${result}::bigint, replaces,
-           ${openingEntry ?? null}::bigint, ${resultEntry ?? null}::bigint, ${JSON.stringify(checks)}::text::jsonb
+           ${openingEntry ?? null}::bigint, ${resultEntry ?? null}::bigint, ${JSON.stringify(checks)}::text::jsonb, ${anchorSet}::bigint
       from totals cross join earlier returning id, number`.execute(db);
   const [row] = rows;
   if (!row) throw new Error("a closing was not recorded");

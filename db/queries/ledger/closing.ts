@@ -67,6 +67,23 @@ export async function closedJournals(db: Db, closingId: bigint): Promise<ClosedJ
   return rows;
 }
 
+/** The set of anchors that was taken with a closing: its number, its instant and the SHA-256 of its line, in hexadecimal. */
+export interface ClosingAnchor {
+  readonly set: bigint;
+  readonly takenAt: Date;
+  readonly digest: string;
+}
+
+export async function closingAnchor(db: Db, closingId: bigint): Promise<ClosingAnchor> {
+  const row = await db
+    .selectFrom("closing as c")
+    .innerJoin("anchor_set as s", "s.id", "c.anchor_set")
+    .select(["s.id as set", "s.taken_at as takenAt", "s.digest"])
+    .where("c.id", "=", closingId)
+    .executeTakeFirstOrThrow();
+  return { ...row, digest: row.digest.toString("hex") };
+}
+
 function closings(db: Db) {
   return db
     .selectFrom("closing as c")

@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import type { JournalProgress } from "#app/domain/ledger/journal-mark.ts";
 import type { Day } from "#app/domain/month.ts";
 import type { Quantity, Resource } from "#app/domain/quantity.ts";
 import type { Book } from "#app/domain/refusal.ts";
@@ -33,6 +34,40 @@ export async function journalStates(db: Db, fiscalYear: number): Promise<Journal
     .execute();
   const totals = await totalsPerJournal(db, fiscalYear);
   return rows.map(({ entries, ...row }) => ({ ...row, entryCount: Number(entries ?? 0n), totals: totals.get(row.code) ?? [] }));
+}
+
+/** How far each journal has come, by its code: see `journalMark`. */
+export async function journalProgress(
+  db: Db,
+  fiscalYear: number,
+): Promise<Map<string, JournalProgress & { readonly lockedThrough: Day | null }>> {
+  const { rows } = await sql<{
+    code: string;
+    lastDate: Day | null;
+    periods: bigint;
+    drafts: bigint;
+    open: bigint;
+    lockedThrough: Day | null;
+  }>`
+    select c.journal as code, n.last_date as "lastDate", coalesce(n.periods, 0) as periods, coalesce(d.drafts, 0) as drafts,
+           coalesce(n.open, 0) as open, n.locked_through as "lockedThrough"
+      from journal_counter c
+      left join (
+        select e.journal, max(e.entry_date) as last_date, count(distinct e.period) as periods,
+               count(*) filter (where p.status = 'open') as open, max(p.last_day) filter (where p.status <> 'open') as locked_through
+          from entry e join period p on p.fiscal_year = e.fiscal_year and p.period = e.period
+         where e.fiscal_year = ${fiscalYear} group by e.journal) n on n.journal = c.journal
+      left join (
+        select upper(split_part(btrim(body->>'journal'), ' ', 1)) as journal, count(*) as drafts from draft_entry
+         where fiscal_year = ${fiscalYear} and entry_id is null and deleted_at is null group by 1) d on d.journal = c.journal
+     where c.fiscal_year = ${fiscalYear}`.execute(db);
+  const counted = rows.map(({ periods, drafts, open, ...row }) => ({
+    ...row,
+    periods: Number(periods),
+    drafts: Number(drafts),
+    open: Number(open),
+  }));
+  return new Map(counted.map(({ code, ...progress }) => [code, progress]));
 }
 
 export async function journalNamed(db: Db, code: string): Promise<{ code: string; label: string; book: Book } | undefined> {

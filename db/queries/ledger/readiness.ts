@@ -1,10 +1,12 @@
 import { type RawBuilder, sql } from "kysely";
+import { unexplained } from "#app/domain/ledger/bridge.ts";
 import type { Day } from "#app/domain/month.ts";
 import { absolute, type Quantity, type Resource } from "#app/domain/quantity.ts";
 import { type CheckName, runChecks } from "../../check.ts";
 import type { Db } from "../../client.ts";
+import { bridge, type GapKind, paymentGaps } from "./bridge.ts";
 import { openingGaps, settledIn } from "./opening.ts";
-import { accountsWithoutLine, assetsNotTied, cutOffUnposted, depreciationMissing } from "./year-end-readiness.ts";
+import { accountsWithoutLine, assetsNotTied, cutOffUndecided, cutOffUnposted, depreciationMissing } from "./year-end-readiness.ts";
 
 /** One thing to settle before an exercise closes: how many, for how much, and the page where it is settled. */
 export interface ReadinessCheck {
@@ -40,14 +42,23 @@ interface Rule {
   readonly measure: (exercise: ClosingExercise, today: Day) => RawBuilder<unknown> | ((db: Db) => Promise<Measure>);
 }
 
-/** Every check in the order of the page, silent ones too. A new one is a row of `rules`, and its words in `closing.check`. */
-export async function readiness(db: Db, exercise: ClosingExercise, today: Day): Promise<ReadinessCheck[]> {
+/**
+ * Every check in the order of the page, silent ones too. A new one is a row of `rules`, and its words in `closing.check`. `told` hears how
+ * many are done.
+ */
+export async function readiness(
+  db: Db,
+  exercise: ClosingExercise,
+  today: Day,
+  told: (done: number) => void = () => undefined,
+): Promise<ReadinessCheck[]> {
   const found: ReadinessCheck[] = [];
   for (const name of readinessNames) {
     const { severity, link, resource = "EUR", measure }: Rule = rules[name];
     const measured = measure(exercise, today);
     const { count, amount } = typeof measured === "function" ? await measured(db) : await counted(db, measured);
     found.push({ name, severity, count, amount, resource, link });
+    told(found.length);
   }
   return found;
 }
@@ -141,6 +152,7 @@ const rules = {
     measure: (exercise) => (db) => depreciationMissing(db, exercise),
   },
   "cut-off-unposted": { severity: "blocking", link: "ledger/cut-off", measure: (exercise) => (db) => cutOffUnposted(db, exercise) },
+  "cut-off-undecided": { severity: "warning", link: "ledger/cut-off", measure: (exercise) => (db) => cutOffUndecided(db, exercise) },
   "accounts-without-line": {
     severity: "blocking",
     link: "ledger/statements",
@@ -180,20 +192,17 @@ const rules = {
          group by resource having sum(debit) <> sum(credit)) as unequal`,
   },
   // One event, both books: what the credits say was paid left the treasury.
-  "bridge-unbalanced": {
+  "bridge-unbalanced": { severity: "blocking", link: "ledger/bridge", measure: paymentGap("differs") },
+  "bridge-residual": {
     severity: "blocking",
-    link: "ledger/journals/TR",
-    measure: ({ year }) => sql`
-      select count(*), sum(abs(consumed - paid)) from (${paidEvents(year)}) as event where in_budget and in_general and consumed <> paid`,
+    link: "ledger/bridge",
+    measure:
+      ({ year }) =>
+      async (db) =>
+        unexplained(await bridge(db, year)),
   },
-  "cash-without-credits": {
-    severity: "warning",
-    link: "ledger/journals/TR",
-    measure: ({ year }) => sql`
-      select count(*), sum(paid) from (${paidEvents(year)}) as event
-       where not in_budget and paid > 0 and not funding
-         and exists (select from account_balance where fiscal_year = ${year} and book = 'budget' and account = 'consumed')`,
-  },
+  "cash-without-credits": { severity: "warning", link: "ledger/bridge", measure: paymentGap("cashWithoutCredits") },
+  "credits-without-cash": { severity: "warning", resource: "CP", link: "ledger/bridge", measure: paymentGap("creditsWithoutCash") },
   "number-gaps": {
     severity: "blocking",
     link: "ledger",
@@ -248,17 +257,11 @@ function chainGap(lastDay: Day, step: "certified" | "requested"): RawBuilder<unk
      where due > done`;
 }
 
-/** Each event that consumed CP or moved the treasury; `funding`: the liaison account with the State stands in it. */
-function paidEvents(year: number): RawBuilder<unknown> {
-  return sql`
-    select e.event_id, bool_or(l.book = 'budget') as in_budget, bool_or(l.book = 'general') as in_general,
-           coalesce(sum(l.debit - l.credit) filter (where l.book = 'budget'), 0) as consumed,
-           coalesce(sum(l.credit - l.debit) filter (where l.account like '515%'), 0) as paid,
-           coalesce(bool_or(l.account like '181%'), false) as funding
-      from entry e join entry_line l on l.fiscal_year = e.fiscal_year and l.entry_id = e.id
-     where e.fiscal_year = ${year} and e.journal <> 'AN'
-       and ((l.book = 'budget' and l.account = 'consumed' and l.resource = 'CP') or (l.book = 'general' and l.account ~ '^(515|181)'))
-     group by e.event_id`;
+/** One of the gaps between what was consumed and what was paid. */
+function paymentGap(kind: GapKind): Rule["measure"] {
+  return ({ year }) =>
+    async (db) =>
+      (await paymentGaps(db, year))[kind];
 }
 
 function openingMeasure(year: number, kind: "missing" | "differs"): (db: Db) => Promise<Measure> {

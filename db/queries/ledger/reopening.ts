@@ -116,6 +116,14 @@ export async function entriesSince(db: Db, reopening: bigint): Promise<number> {
   return Number(rows[0]?.count ?? 0n);
 }
 
+/** Whether a matching was made or undone in the exercise since the reopening was approved: its record no longer says how it stands. */
+export async function matchedSince(db: Db, reopening: bigint): Promise<boolean> {
+  const { rows } = await sql<{ matched: boolean }>`
+    select exists (select from reopening r join matching m on m.fiscal_year = r.fiscal_year and r.period is null
+                    where r.id = ${reopening} and (m.made_at >= r.approved_at or m.undone_at >= r.approved_at)) as matched`.execute(db);
+  return rows[0]?.matched ?? false;
+}
+
 function reopenings(db: Db) {
   return db
     .selectFrom("reopening as r")

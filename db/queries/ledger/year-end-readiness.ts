@@ -5,6 +5,7 @@ import { type Day, monthOf } from "#app/domain/month.ts";
 import { absolute, type Quantity, sum } from "#app/domain/quantity.ts";
 import type { Db } from "../../client.ts";
 import { assetTies, registeredAssets } from "./assets.ts";
+import { cutOffProposals, decidedItems } from "./cut-off.ts";
 import { arrangementOn, statementBalances } from "./statements.ts";
 
 interface Measure {
@@ -45,4 +46,11 @@ export async function cutOffUnposted(db: Db, { year }: Ending): Promise<Measure>
     db,
   );
   return { count: Number(rows[0]?.count ?? 0n), amount: rows[0]?.amount ?? 0n };
+}
+
+/** Inventory entries that the documents propose, and that nobody kept or put aside; for what is proposed, where a figure is. */
+export async function cutOffUndecided(db: Db, exercise: Ending & { readonly firstDay: Day }): Promise<Measure> {
+  const decided = new Set((await decidedItems(db, exercise.year)).map(({ key }) => key));
+  const waiting = (await cutOffProposals(db, exercise)).filter(({ key }) => !decided.has(key));
+  return { count: waiting.length, amount: sum(waiting.map(({ amount }) => amount ?? 0n)) };
 }

@@ -1,11 +1,14 @@
+import { createHash } from "node:crypto";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { closeYear } from "#app/commands/close-year.ts";
 import { postManualEntry } from "#app/commands/post-manual-entry.ts";
 import { postOpeningBalances } from "#app/commands/post-opening-balances.ts";
+import { readAnchorLine } from "#app/domain/ledger/anchor.ts";
+import { anchorsAfter, anchorsOf } from "#db/anchor.ts";
 import { runChecks } from "#db/check.ts";
 import type { Db } from "#db/client.ts";
-import { closedJournals, closingInForce } from "#db/queries/ledger/closing.ts";
+import { closedJournals, closingAnchor, closingInForce } from "#db/queries/ledger/closing.ts";
 import { openingEntries, openingGaps } from "#db/queries/ledger/opening.ts";
 import { readiness } from "#db/queries/ledger/readiness.ts";
 import { trialBalanceLines } from "#db/queries/ledger/trial-balance.ts";
@@ -159,6 +162,21 @@ describe("the closing of a year", () => {
     expect(kept.map(({ dimension, code }) => `${dimension} ${code}`)).toContain("party ACME");
     const matched = await books.superuser`select code, line from closing_matching where closing_id = ${String(closing?.id)} order by line`;
     expect(matched.map(({ code, line }) => `${code}${line}`)).toEqual(["A1", "A2"]);
+  });
+
+  it("anchors every chain, and the minutes cite the set that holds them", async () => {
+    const closing = await read((db) => closingInForce(db, 2025));
+    const anchor = await read((db) => closingAnchor(db, closing?.id ?? 0n));
+    const sets = await read((db) => anchorsAfter(db, 0n));
+    const line = sets.find(({ id }) => id === anchor.set)?.line ?? "";
+    expect(anchor.digest).toBe(createHash("sha256").update(line).digest("hex"));
+    expect(readAnchorLine(line)).toMatchObject({ reason: "closing" });
+    const anchored = new Map(
+      (await read((db) => anchorsOf(db, 2025))).map(({ journal, lastNumber, hash }) => [journal, `${lastNumber} ${hash}`]),
+    );
+    for (const { journal, lastNumber, lastHash } of await read((db) => closedJournals(db, closing?.id ?? 0n)))
+      expect(anchored.get(journal)).toBe(`${lastNumber} ${lastHash}`);
+    await expect(books.superuser`update closing set anchor_set = 99 where id = ${String(closing?.id)}`).rejects.toThrow();
   });
 
   it("lets nobody post in the year any more", async () => {

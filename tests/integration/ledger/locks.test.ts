@@ -35,6 +35,16 @@ describe("a locked period", () => {
     expect(await lock("chiefAccountant", 99, "locked")).toMatchObject({ refusal: { kind: "not-found" } });
   });
 
+  it("anchors the chains, and unlocking takes no anchor", async () => {
+    await books.post(generalEntry("OD", "2026-02-02", "Avant", ["606", 1n], ["515", -1n]));
+    const taken = async () => (await books.superuser`select reason from anchor_set order by id`).map(({ reason }) => reason);
+    const before = await taken();
+    await lock("chiefAccountant", 2, "locked");
+    expect(await taken()).toEqual([...before, "closing"]);
+    await lock("chiefAccountant", 2, "open");
+    expect(await taken()).toEqual([...before, "closing"]);
+  });
+
   it("takes the entries and the reversals of the chief accountant, and of nobody else", async () => {
     expect(await post("accountant", "2026-01-10")).toMatchObject({ refusal: { kind: "period-closed", period: 1 } });
     const posted = await post("chiefAccountant", "2026-01-10");

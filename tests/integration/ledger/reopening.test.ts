@@ -2,8 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { askReopening } from "#app/commands/ask-reopening.ts";
 import { closeYear } from "#app/commands/close-year.ts";
 import { decideReopening } from "#app/commands/decide-reopening.ts";
+import { matchLines } from "#app/commands/match-lines.ts";
 import { postManualEntry } from "#app/commands/post-manual-entry.ts";
 import { endOrWithdraw, relockExpired } from "#app/commands/relock.ts";
+import { undoMatching } from "#app/commands/undo-matching.ts";
 import type { Result } from "#app/domain/result.ts";
 import type { Db } from "#db/client.ts";
 import { closingInForce } from "#db/queries/ledger/closing.ts";
@@ -20,6 +22,12 @@ const controller = () => books.as("budgetController");
 beforeAll(async () => {
   books = await smallBooks();
   await books.post(generalEntry("OD", "2025-05-05", "Achat", ["606", 10_000n], ["515", -10_000n]));
+  const party = { party: "ACME", voucher: "F-0" };
+  const posted = await books.post(
+    generalEntry("OD", "2025-06-06", "Erreur", ["401", 500n, party], ["515", -500n]),
+    generalEntry("OD", "2025-06-07", "Erreur défaite", ["401", -500n, party], ["515", 500n]),
+  );
+  pair = posted.map(({ id }) => id);
   done(await closeYear(chief(), { fiscalYear: 2025 }));
 });
 afterAll(() => books.close());
@@ -28,6 +36,11 @@ function done<Value>(result: Result<Value>): Value {
   if (!result.ok) throw new Error(`refused: ${result.refusal.kind}`);
   return result.value;
 }
+
+/** Two lines of a supplier that nobody matched before the closing. */
+let pair: bigint[] = [];
+const place = { fiscalYear: 2025, account: "401" };
+const settled = () => ({ ...place, lines: pair.map((entryId) => ({ entryId, line: 1 })), as: { kind: "complete" } as const });
 
 const correction = (amount: bigint) => ({
   journal: "OD",
@@ -61,7 +74,7 @@ describe("asking", () => {
     const { reopeningId } = done(await ask());
     expect(await postManualEntry(chief(), correction(1n))).toMatchObject({ refusal: { kind: "year-closed" } });
     expect(await ask()).toMatchObject({ refusal: { kind: "wrong-state", what: "reopening" } });
-    expect(done(await endOrWithdraw(chief(), { reopeningId }))).toEqual({ fiscalYear: 2025, entries: null });
+    expect(done(await endOrWithdraw(chief(), { reopeningId }))).toEqual({ fiscalYear: 2025, relocked: null });
     expect(await decideReopening(controller(), { reopeningId, decision: "approve" })).toMatchObject({ refusal: { kind: "wrong-state" } });
   });
 });
@@ -94,9 +107,26 @@ describe("a reopened exercise", () => {
   it("stands again when its term ends and nothing was posted", async () => {
     await letTermPass();
     expect(await postManualEntry(chief(), correction(1n))).toMatchObject({ refusal: { kind: "period-closed" } });
-    expect(done(await relockExpired(books.as("system")))).toEqual([{ fiscalYear: 2025, period: null, entries: 0 }]);
+    expect(done(await relockExpired(books.as("system")))).toEqual([{ fiscalYear: 2025, period: null, entries: 0, stands: true }]);
     expect(await read((db) => closingInForce(db, 2025))).toMatchObject({ number: 1, reopenedAt: null });
     expect(done(await relockExpired(books.as("system")))).toEqual([]);
+  });
+
+  it("takes the matchings of the chief accountant alone, and none once its term is over", async () => {
+    const { reopeningId } = done(await ask());
+    done(await decideReopening(controller(), { reopeningId, decision: "approve" }));
+    expect(await matchLines(books.as("accountant"), settled())).toMatchObject({ refusal: { kind: "year-closed" } });
+    const { runId } = done(await matchLines(chief(), settled()));
+    const undoing = { ...place, what: { kind: "run", runId }, groupCount: 1 } as const;
+    await letTermPass();
+    expect(await undoMatching(chief(), undoing)).toMatchObject({ refusal: { kind: "year-closed" } });
+    expect(await matchLines(chief(), settled())).toMatchObject({ refusal: { kind: "year-closed" } });
+  });
+
+  it("does not stand again when matchings were made: its record no longer says how they stand", async () => {
+    expect(done(await relockExpired(books.as("system")))).toEqual([{ fiscalYear: 2025, period: null, entries: 0, stands: false }]);
+    expect(await read((db) => closingInForce(db, 2025))).toBeUndefined();
+    expect(done(await closeYear(chief(), { fiscalYear: 2025 }))).toMatchObject({ number: 2 });
   });
 
   it("closes again with a record of its own, and every balance that moved is said with its entries", async () => {
@@ -104,7 +134,7 @@ describe("a reopened exercise", () => {
     done(await decideReopening(controller(), { reopeningId, decision: "approve" }));
     const { id } = done(await postManualEntry(chief(), correction(2_500n)));
     const { closingId, number, result } = done(await closeYear(chief(), { fiscalYear: 2025 }));
-    expect({ number, result }).toEqual({ number: 2, result: -10_000n });
+    expect({ number, result }).toEqual({ number: 3, result: -10_000n });
     const moved = await read((db) => movedBalances(db, closingId));
     expect(moved).toMatchObject([
       { account: "606", before: 10_000n, after: 7_500n, entries: [{ id: String(id), amount: "-2500" }] },
@@ -139,10 +169,10 @@ describe("a reopened exercise", () => {
     done(await decideReopening(controller(), { reopeningId, decision: "approve" }));
     done(await postManualEntry(chief(), correction(100n)));
     await letTermPass();
-    expect(done(await relockExpired(books.as("system")))).toEqual([{ fiscalYear: 2025, period: null, entries: 1 }]);
+    expect(done(await relockExpired(books.as("system")))).toEqual([{ fiscalYear: 2025, period: null, entries: 1, stands: false }]);
     expect(await postManualEntry(chief(), correction(1n))).toMatchObject({ refusal: { kind: "year-closed" } });
     expect(await read((db) => closingInForce(db, 2025))).toBeUndefined();
-    expect(done(await closeYear(chief(), { fiscalYear: 2025 }))).toMatchObject({ number: 4 });
+    expect(done(await closeYear(chief(), { fiscalYear: 2025 }))).toMatchObject({ number: 5 });
   });
 });
 

@@ -1,4 +1,4 @@
-import { addMonths, type Day, firstDayOf, lastDayOf, type Month, monthOf } from "../../month.ts";
+import { addMonths, type Day, daysBetween, firstDayOf, lastDayOf, type Month, monthOf } from "../../month.ts";
 import { type Quantity, spread } from "../../quantity.ts";
 import type { Refusal } from "../../refusal.ts";
 import { accept, type Result, refuse } from "../../result.ts";
@@ -156,12 +156,6 @@ function entry({ eventId, on }: CutOffEvent, item: CutOffItem, amount: Quantity,
     eventId,
     lines: resultIsDebit ? [result, balance] : [balance, result],
   };
-}
-
-const dayMs = 86_400_000;
-
-function daysBetween(from: Day, to: Day): number {
-  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / dayMs);
 }
 
 export function nextDay(day: Day): Day {

@@ -8,7 +8,7 @@ import { type Column, DataTable } from "#app/ui/table/data-table.tsx";
 import { ExportMenu } from "#app/ui/table/export-menu.tsx";
 import { closingById } from "#db/queries/ledger/closing.ts";
 import { type MovedBalance, movedBalances } from "#db/queries/ledger/closing-record.ts";
-import { closingDiffAddress, entryAddress } from "../addresses.ts";
+import { accountAddress, closingDiffAddress, entryAddress } from "../addresses.ts";
 import { closingAt } from "../closing/closing-at.ts";
 import { useClosingCrumbs } from "../closing/crumbs.ts";
 import styles from "../ledger.module.css";
@@ -29,7 +29,7 @@ export default function ClosingDiffPage() {
   const amount = (quantity: bigint, { resource }: MovedBalance, sign = false) =>
     format.amountWithUnit(quantity, resource, sign ? { sign: "always" } : {});
   const columns: Column<MovedBalance>[] = [
-    { key: "account", head: words("diff.account"), cell: ({ account, label }) => `${account} · ${label}` },
+    { key: "account", head: words("diff.account"), cell: (row) => <AccountName year={year} row={row} /> },
     {
       key: "book",
       head: words("diff.book"),
@@ -70,5 +70,15 @@ export default function ClosingDiffPage() {
         empty={<EmptyState title={words("diff.none")} />}
       />
     </Page>
+  );
+}
+
+/** An account of the general book opens its ledger; a stage of credits has none. */
+function AccountName({ year, row: { book, account, label } }: { readonly year: number; readonly row: MovedBalance }) {
+  if (book !== "general") return `${account} · ${label}`;
+  return (
+    <Link to={accountAddress(year, account)}>
+      {account} · {label}
+    </Link>
   );
 }

@@ -8,6 +8,7 @@ import { guard } from "#app/http/guard.ts";
 import { Page } from "#app/ui/shell/page.tsx";
 import { closingAddress } from "../addresses.ts";
 import { ActForm } from "../closing/act-form.tsx";
+import { anchorElsewhere } from "../closing/anchor-elsewhere.server.ts";
 import { useClosingCrumbs } from "../closing/crumbs.ts";
 import { periodAt, periodIn } from "../closing/period-at.ts";
 import { usePeriodName } from "../closing/period-name.ts";
@@ -25,6 +26,7 @@ export const action = guard.action({ capability: "ledger.close", whole: true }, 
   const done = await setPeriodLock(context, { fiscalYear: year, period: periodIn(scene), status: read.value.status });
   if (!done.ok) return refused(done.refusal, read.submission);
   const { period, status } = done.value;
+  if (status === "locked") await anchorElsewhere(scene);
   return redirect(closingAddress(year), status === "locked" ? "closing.lock.locked" : "closing.lock.unlocked", { period });
 });
 

@@ -1,19 +1,19 @@
 import { Link, useLoaderData } from "@remix-run/react";
 import { useTranslations } from "use-intl";
+import { printedHash } from "#app/domain/ledger/anchor.ts";
 import { guard } from "#app/http/guard.ts";
-import { Amount } from "#app/ui/amount.tsx";
 import { buttonClass } from "#app/ui/form/buttons.tsx";
 import { useFormat } from "#app/ui/format/formatter.ts";
 import { Page, Section } from "#app/ui/shell/page.tsx";
 import { StatePill } from "#app/ui/state-pill.tsx";
-import { type Column, DataTable } from "#app/ui/table/data-table.tsx";
 import { ExportMenu } from "#app/ui/table/export-menu.tsx";
-import { type ClosedJournal, closedJournals, closingChecks } from "#db/queries/ledger/closing.ts";
+import { closedJournals, closingAnchor, closingChecks } from "#db/queries/ledger/closing.ts";
 import { closingDiffAddress, entryAddress, minutesAddress } from "../addresses.ts";
 import { closingAt } from "../closing/closing-at.ts";
 import { useClosingCrumbs } from "../closing/crumbs.ts";
+import { KeptChecks } from "../closing/kept-checks.tsx";
 import styles from "../ledger.module.css";
-import { KeptChecks } from "./kept-checks.tsx";
+import { ClosedJournals } from "./closed-journals.tsx";
 
 export const loader = guard.loader({ capability: "ledger.read", whole: true }, async (scene) => {
   const { db, year } = scene;
@@ -24,6 +24,7 @@ export const loader = guard.loader({ capability: "ledger.read", whole: true }, a
     closing,
     journals: await closedJournals(db, closing.id),
     checks: await closingChecks(db, closing.id),
+    anchor: await closingAnchor(db, closing.id),
     openedYear: next === null ? null : await yearOfEntry(db, next),
   };
 });
@@ -33,11 +34,12 @@ async function yearOfEntry(db: Parameters<typeof closedJournals>[0], id: bigint)
 }
 
 export default function MinutesPage() {
-  const { year, closing, journals, checks, openedYear } = useLoaderData<typeof loader>();
+  const { year, closing, journals, checks, anchor, openedYear } = useLoaderData<typeof loader>();
   const words = useTranslations("closing");
   const format = useFormat();
   const { id, number, period, reopenedAt, replaces } = closing;
   const named = { year: String(year), number };
+  const anchorSaid = { set: format.count(anchor.set), at: format.instant(anchor.takenAt.toISOString()) };
   const said = {
     day: format.day(closing.closedOn),
     name: closing.actor,
@@ -70,7 +72,13 @@ export default function MinutesPage() {
       }
     >
       <Section title={words("minutes.journals")}>
-        <JournalTable journals={journals} />
+        <div className={styles.stack}>
+          <ClosedJournals journals={journals} />
+          <p>
+            {words("minutes.anchored", anchorSaid)} <code className={styles.hash}>{printedHash(anchor.digest)}</code>
+          </p>
+          <p className={styles.muted}>{words("minutes.anchorUse")}</p>
+        </div>
       </Section>
       {openedYear !== null && (
         <ul className={styles.plain}>
@@ -92,36 +100,5 @@ export default function MinutesPage() {
         </Section>
       )}
     </Page>
-  );
-}
-
-function JournalTable({ journals }: { readonly journals: readonly ClosedJournal[] }) {
-  const words = useTranslations("closing");
-  const format = useFormat();
-  const columns: Column<ClosedJournal>[] = [
-    { key: "journal", head: words("minutes.journal"), cell: ({ journal, label }) => `${journal} · ${label}` },
-    { key: "last", head: words("minutes.lastNumber"), align: "end", cell: ({ lastNumber }) => format.count(lastNumber) },
-    { key: "entries", head: words("minutes.entryCount"), align: "end", cell: ({ entryCount }) => format.count(entryCount) },
-    {
-      key: "debit",
-      head: words("minutes.debit"),
-      align: "end",
-      cell: ({ debit, resource }) => (
-        <>
-          <Amount quantity={debit} resource={resource} withUnit /> {resource !== "EUR" && words("minutes.of", { resource })}
-        </>
-      ),
-    },
-    { key: "hash", head: words("minutes.hash"), cell: ({ lastHash }) => <code className={styles.hash}>{lastHash}</code> },
-  ];
-  return (
-    <DataTable
-      caption={words("minutes.journalsCaption")}
-      hideCaption
-      main
-      columns={columns}
-      rows={journals}
-      rowKey={({ journal, resource }) => `${journal} ${resource}`}
-    />
   );
 }

@@ -6,6 +6,7 @@ import { useFormat } from "#app/ui/format/formatter.ts";
 import { Page } from "#app/ui/shell/page.tsx";
 import { closingAddress } from "../addresses.ts";
 import { ActForm } from "../closing/act-form.tsx";
+import { anchorElsewhere } from "../closing/anchor-elsewhere.server.ts";
 import { useClosingCrumbs } from "../closing/crumbs.ts";
 import { periodAt, periodIn } from "../closing/period-at.ts";
 import { usePeriodName } from "../closing/period-name.ts";
@@ -19,6 +20,7 @@ export const action = guard.action({ capability: "ledger.close", whole: true }, 
   const period = periodIn(scene);
   const done = await closePeriod(context, { fiscalYear: year, period });
   if (!done.ok) return refused(done.refusal);
+  await anchorElsewhere(scene);
   return redirect(closingAddress(year), "closing.month.done", { period, number: done.value.number });
 });
 

@@ -9,11 +9,10 @@ interface ClosingFactsProps {
   readonly debit: bigint;
   readonly result: bigint;
   readonly openingLines: number;
-  readonly warnings: number;
 }
 
 /** The figures that the closing will write down. */
-export function ClosingFacts({ next, entries, debit, result, openingLines, warnings }: ClosingFactsProps) {
+export function ClosingFacts({ next, entries, debit, result, openingLines }: ClosingFactsProps) {
   const words = useTranslations("closing");
   const format = useFormat();
   const kind = result === 0n ? "even" : result > 0n ? "profit" : "loss";
@@ -39,10 +38,6 @@ export function ClosingFacts({ next, entries, debit, result, openingLines, warni
       <div>
         <dt>{words("closing.openingLines", { next: String(next) })}</dt>
         <dd>{format.count(openingLines)}</dd>
-      </div>
-      <div>
-        <dt>{words("closing.warnings")}</dt>
-        <dd>{format.count(warnings)}</dd>
       </div>
     </dl>
   );

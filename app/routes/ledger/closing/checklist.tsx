@@ -5,20 +5,22 @@ import { isWaivable } from "#app/domain/ledger/reopening.ts";
 import { useFormat } from "#app/ui/format/formatter.ts";
 import { StatePill } from "#app/ui/state-pill.tsx";
 import { type Column, DataTable } from "#app/ui/table/data-table.tsx";
-import type { ReadinessCheck } from "#db/queries/ledger/readiness.ts";
+import type { ReadinessCheck, ReadinessName } from "#db/queries/ledger/readiness.ts";
 import type { Waiver } from "#db/queries/ledger/waiver.ts";
-import { newWaiverAddress, waiverAddress } from "../addresses.ts";
+import { closingAddress, newWaiverAddress, waiverAddress } from "../addresses.ts";
 import styles from "../ledger.module.css";
 
 interface ChecklistProps {
   readonly year: number;
+  /** The exercise before, where one is. */
+  readonly before: number | null;
   readonly checks: readonly ReadinessCheck[];
   readonly waivers: readonly Waiver[];
   readonly may: { readonly close: boolean; readonly approve: boolean };
 }
 
 /** What stands before a closing: each point with its count, its amount and its way in; the silent ones too, at the end. */
-export function Checklist({ year, checks, waivers, may }: ChecklistProps) {
+export function Checklist({ year, before, checks, waivers, may }: ChecklistProps) {
   const words = useTranslations("closing");
   const format = useFormat();
   const rank = (check: ReadinessCheck) => (check.count === 0 ? 2 : isBlocking(check, waivers) ? 0 : 1);
@@ -42,8 +44,8 @@ export function Checklist({ year, checks, waivers, may }: ChecklistProps) {
           ""
         ) : (
           <span className={styles.plain}>
-            {check.link !== "ledger/closing" && (
-              <Link to={`/${year}/${check.link}`} aria-label={`${words("checklist.open")} : ${words(`check.${check.name}`)}`}>
+            {placeOf(check) && (
+              <Link to={placeOf(check) ?? ""} aria-label={`${words("checklist.open")} : ${words(`check.${check.name}`)}`}>
                 {words("checklist.open")}
               </Link>
             )}
@@ -53,12 +55,25 @@ export function Checklist({ year, checks, waivers, may }: ChecklistProps) {
     },
   ];
   return (
-    <>
+    <div className={styles.stack}>
       <p>{words("checklist.summary", { blocking: of(0), warnings: of(1), silent: of(2) })}</p>
       <DataTable caption={words("checklist.caption")} hideCaption main columns={columns} rows={rows} rowKey={({ name }) => name} />
-    </>
+    </div>
   );
+
+  /** Where it is settled; what this page itself settles is further down. */
+  function placeOf({ name, link }: ReadinessCheck): string | null {
+    if (name === "earlier-year-open") return before === null ? null : closingAddress(before);
+    if (link !== "ledger/closing") return `/${year}/${link}`;
+    return here[name] ?? null;
+  }
 }
+
+const here: Readonly<Partial<Record<ReadinessName, string>>> = {
+  "months-open": "#periods",
+  "opening-missing": "#opening",
+  "opening-differs": "#opening",
+};
 
 function Finding({ check, waivers }: { readonly check: ReadinessCheck; readonly waivers: readonly Waiver[] }) {
   const words = useTranslations("closing");
@@ -69,7 +84,7 @@ function Finding({ check, waivers }: { readonly check: ReadinessCheck; readonly 
 }
 
 /** Asked, agreed to, or still to ask. */
-function WaiverLink({ year, check, waivers, may }: Omit<ChecklistProps, "checks"> & { readonly check: ReadinessCheck }) {
+function WaiverLink({ year, check, waivers, may }: Omit<ChecklistProps, "checks" | "before"> & { readonly check: ReadinessCheck }) {
   const words = useTranslations("closing");
   const waiver = waivers.find((own) => own.check === check.name && own.amount === check.amount);
   if (!waiver) return may.close ? <Link to={newWaiverAddress(year, check.name)}>{words("checklist.waive")}</Link> : null;

@@ -18,6 +18,8 @@ interface PeriodTableProps {
   readonly periods: readonly PeriodLock[];
   readonly closings: readonly Closing[];
   readonly yearClosed: boolean;
+  /** As a whole: the page says until when, and its periods close with it. */
+  readonly yearReopened: boolean;
   readonly may: { readonly close: boolean };
   readonly main: boolean;
 }
@@ -33,13 +35,13 @@ const kinds: Readonly<Record<State, StateKind>> = {
 
 /** The periods of the exercise: state, who put them in it and when, what they hold, and the acts that are possible. */
 export function PeriodTable(props: PeriodTableProps) {
-  const { year, periods, may, main } = props;
+  const { year, periods, may, main, yearClosed, yearReopened } = props;
   const words = useTranslations("closing");
   const format = useFormat();
   const nameOf = usePeriodName();
   const columns: Column<PeriodLock>[] = [
     { key: "period", head: words("periods.period"), cell: nameOf },
-    { key: "state", head: words("periods.state"), cell: (period) => <State period={period} /> },
+    { key: "state", head: words("periods.state"), cell: (period) => <State period={period} alone={!yearReopened} /> },
     {
       key: "since",
       head: words("periods.since"),
@@ -58,7 +60,9 @@ export function PeriodTable(props: PeriodTableProps) {
       align: "end",
       cell: ({ debit }) => <Amount quantity={debit} resource="EUR" />,
     },
-    ...(may.close ? [{ key: "acts", head: words("periods.acts"), cell: (period: PeriodLock) => <Acts {...props} period={period} /> }] : []),
+    ...(may.close && !yearClosed && !yearReopened
+      ? [{ key: "acts", head: words("periods.acts"), cell: (period: PeriodLock) => <Acts {...props} period={period} /> }]
+      : []),
   ];
   return (
     <DataTable
@@ -72,23 +76,22 @@ export function PeriodTable(props: PeriodTableProps) {
   );
 }
 
-function State({ period: { status, openUntil, expired } }: { readonly period: PeriodLock }) {
+function State({ period: { status, openUntil, expired }, alone }: { readonly period: PeriodLock; readonly alone: boolean }) {
   const words = useTranslations("closing");
   const format = useFormat();
   const state: State = openUntil === null ? status : expired ? "expired" : "reopened";
   return (
     <>
       <StatePill kind={kinds[state]}>{words(`status.${state}`)}</StatePill>
-      {openUntil !== null && ` ${words("periods.until", { until: format.instant(openUntil.toISOString()) })}`}
+      {alone && openUntil !== null && ` ${words("periods.until", { until: format.instant(openUntil.toISOString()) })}`}
     </>
   );
 }
 
 /** Links to the pages that say what each act does before it is done. */
-function Acts({ year, today, periods, closings, yearClosed, period }: PeriodTableProps & { readonly period: PeriodLock }) {
+function Acts({ year, today, periods, closings, period }: PeriodTableProps & { readonly period: PeriodLock }) {
   const words = useTranslations("closing");
   const nameOf = usePeriodName();
-  if (yearClosed) return null;
   const own = closings.some((closing) => closing.period === period.period && closing.reopenedAt === null);
   const acts = [
     { to: periodLockAddress(year, period.period), label: words("periods.lock"), may: lockFault(period, "locked") === undefined },

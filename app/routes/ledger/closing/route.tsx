@@ -61,7 +61,7 @@ export default function ClosingPage() {
         may.close && (
           <>
             {state.kind !== "closed" && state.kind !== "noYear" && (
-              <Link to={yearClosureAddress(year)} className={buttonClass("primary")}>
+              <Link to={yearClosureAddress(year)} className={buttonClass(blocking === 0 ? "primary" : "plain")}>
                 {words("closing.button", { year: String(year) })}
               </Link>
             )}
@@ -80,17 +80,18 @@ export default function ClosingPage() {
         <>
           {checks.length > 0 && (
             <Section title={words("checklist.title")}>
-              <Checklist year={year} checks={checks} waivers={waivers} may={may} />
+              <Checklist year={year} before={before} checks={checks} waivers={waivers} may={may} />
             </Section>
           )}
-          <Section title={words("periods.title")}>
+          <Section id="periods" title={words("periods.title")}>
             <PeriodTable
               {...{ year, periods, may, today: page.today, closings }}
-              yearClosed={state.kind === "closed"}
+              yearClosed={state.kind === "closed" || state.kind === "toCloseAgain"}
+              yearReopened={state.kind === "reopened"}
               main={checks.length === 0}
             />
           </Section>
-          <Section title={words("opening.title", { year: String(year) })}>
+          <Section id="opening" title={words("opening.title", { year: String(year) })}>
             <OpeningPart {...{ year, before, openings, may }} />
           </Section>
           <Section title={words("minutes.list")}>

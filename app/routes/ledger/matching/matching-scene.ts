@@ -2,6 +2,7 @@ import { isMatchable, type MatchingSettings } from "#app/domain/ledger/matching/
 import type { LoaderScene } from "#app/http/guard.ts";
 import { accountLabel } from "#db/queries/ledger/account.ts";
 import { type Exercise, exerciseNamed } from "#db/queries/ledger/exercise.ts";
+import { exerciseState } from "#db/queries/ledger/matching/lock.ts";
 import { lastRunOf } from "#db/queries/ledger/matching/runs.ts";
 import { matchingSettings } from "#db/queries/ledger/matching/settings.ts";
 import { noParty } from "./account/filter-names.ts";
@@ -25,7 +26,8 @@ export async function matchingScene(scene: LoaderScene): Promise<MatchingScene> 
   const label = isMatchable(account, settings) ? await accountLabel(db, year, account) : undefined;
   const exercise = await exerciseNamed(db, year);
   if (label === undefined || !exercise) throw notFound("account", account);
-  const mayMatch = mayDo("ledger.post") && exercise.status === "open";
+  const state = await exerciseState(db, year);
+  const mayMatch = mayDo("ledger.post") && (state === "open" || (state === "reopened" && mayDo("ledger.close")));
   const lastRun = mayMatch ? await lastRunOf(db, { fiscalYear: year, account }, person.id) : undefined;
   return { year, account, label, exercise, settings, mayMatch, lastRun: lastRun ?? null };
 }

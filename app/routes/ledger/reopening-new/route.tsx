@@ -1,14 +1,16 @@
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { z } from "zod";
 import { askReopening } from "#app/commands/ask-reopening.ts";
-import { longestTermHours, usualTermHours } from "#app/domain/ledger/reopening.ts";
+import { longestTermHours } from "#app/domain/ledger/reopening.ts";
 import { reasonField, wholeNumberField } from "#app/http/fields.ts";
 import { readForm } from "#app/http/form.ts";
 import { guard } from "#app/http/guard.ts";
+import { buttonClass } from "#app/ui/form/buttons.tsx";
 import { TextAreaField, TextField } from "#app/ui/form/text-fields.tsx";
 import { Page } from "#app/ui/shell/page.tsx";
-import { reopeningAddress } from "../addresses.ts";
+import { reopeningTerm } from "#db/queries/ledger/reopening-term.ts";
+import { reopeningAddress, reopeningSettingsAddress } from "../addresses.ts";
 import { ActForm } from "../closing/act-form.tsx";
 import { useClosingCrumbs } from "../closing/crumbs.ts";
 import { periodAt } from "../closing/period-at.ts";
@@ -16,7 +18,8 @@ import { usePeriodName } from "../closing/period-name.ts";
 
 export const loader = guard.loader({ capability: "ledger.close", whole: true }, async (scene) => {
   const asked = scene.url.searchParams.get("period");
-  return { year: scene.year, period: asked === null ? null : await periodAt(scene, asked), key: scene.newKey() };
+  const { year, db, newKey } = scene;
+  return { year, period: asked === null ? null : await periodAt(scene, asked), usual: await reopeningTerm(db), key: newKey() };
 });
 
 const schema = z.object({ reason: reasonField(), termHours: wholeNumberField({ minimum: 1, maximum: longestTermHours }) });
@@ -35,7 +38,7 @@ export const action = guard.action(
 );
 
 export default function NewReopeningPage() {
-  const { year, period, key } = useLoaderData<typeof loader>();
+  const { year, period, usual, key } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const words = useTranslations("closing");
   const nameOf = usePeriodName();
@@ -45,6 +48,11 @@ export default function NewReopeningPage() {
         period === null ? words("reopening.askTitle", { year: String(year) }) : words("reopening.askTitleMonth", { period: nameOf(period) })
       }
       crumbs={useClosingCrumbs(year)}
+      actions={
+        <Link to={reopeningSettingsAddress(year)} className={buttonClass()}>
+          {words("settings.link")}
+        </Link>
+      }
       message={words("reopening.askMessage")}
     >
       <ActForm commandKey={key} lastResult={answer?.lastResult} submit={words("reopening.submit")}>
@@ -52,9 +60,9 @@ export default function NewReopeningPage() {
         <TextField
           name="termHours"
           label={words("reopening.term")}
-          hint={words("reopening.termHint")}
+          hint={words("reopening.termHint", { hours: usual })}
           width="short"
-          defaultValue={String(usualTermHours)}
+          defaultValue={String(usual)}
           required
         />
       </ActForm>

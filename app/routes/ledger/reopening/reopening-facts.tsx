@@ -3,8 +3,8 @@ import { useFormat } from "#app/ui/format/formatter.ts";
 import type { Reopening } from "#db/queries/ledger/reopening.ts";
 import styles from "../ledger.module.css";
 
-/** Who asked, who agreed, for how long. */
-export function ReopeningFacts({ reopening }: { readonly reopening: Reopening }) {
+/** Who asked, who agreed, for how long; `entries`: how many were posted since, while it lasts. */
+export function ReopeningFacts({ reopening, entries }: { readonly reopening: Reopening; readonly entries: number | null }) {
   const words = useTranslations("closing");
   const format = useFormat();
   const at = (instant: Date) => words("reopening.askedAt", { at: format.instant(instant.toISOString()) });
@@ -29,6 +29,12 @@ export function ReopeningFacts({ reopening }: { readonly reopening: Reopening })
         <dt>{words("reopening.termFact")}</dt>
         <dd>{words("reopening.termHours", { hours: termHours })}</dd>
       </div>
+      {entries !== null && (
+        <div>
+          <dt>{words("reopening.entriesSince")}</dt>
+          <dd>{format.count(entries)}</dd>
+        </div>
+      )}
       {note && (
         <div>
           <dt>{words("reopening.note")}</dt>

@@ -9,7 +9,8 @@ import { buttonClass, SubmitButton } from "#app/ui/form/buttons.tsx";
 import { TextAreaField } from "#app/ui/form/text-fields.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { Page, Section } from "#app/ui/shell/page.tsx";
-import { closingAddress, reopeningEndAddress } from "../addresses.ts";
+import { entriesSince } from "#db/queries/ledger/reopening.ts";
+import { closingAddress, periodClosureAddress, reopeningEndAddress, yearClosureAddress } from "../addresses.ts";
 import { ActForm } from "../closing/act-form.tsx";
 import { useClosingCrumbs } from "../closing/crumbs.ts";
 import { idOf, reopeningAt } from "../closing/reopening-at.ts";
@@ -17,10 +18,11 @@ import { ReopeningState } from "../closing/reopening-list.tsx";
 import { ReopeningFacts } from "./reopening-facts.tsx";
 
 export const loader = guard.loader({ capability: "ledger.read", whole: true }, async (scene) => {
-  const { year, person, mayDo, newKey } = scene;
+  const { db, year, person, mayDo, newKey } = scene;
   const reopening = await reopeningAt(scene);
   const own = reopening.askedById === person.id;
-  return { year, reopening, own, may: { close: mayDo("ledger.close"), approve: mayDo("ledger.approve") }, key: newKey() };
+  const entries = reopening.approvedAt === null ? null : await entriesSince(db, reopening.id);
+  return { year, reopening, own, entries, may: { close: mayDo("ledger.close"), approve: mayDo("ledger.approve") }, key: newKey() };
 });
 
 const schema = z.object({ decision: choiceField(["approve", "refuse"]), note: textField({ minimum: 0, maximum: 2_000 }) });
@@ -37,7 +39,7 @@ export const action = guard.action(
 );
 
 export default function ReopeningPage() {
-  const { year, reopening, own, may, key } = useLoaderData<typeof loader>();
+  const { year, reopening, own, entries, may, key } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const words = useTranslations("closing");
   const { id, period, approvedAt, endedAt } = reopening;
@@ -52,13 +54,20 @@ export default function ReopeningPage() {
       actions={
         may.close &&
         endedAt === null && (
-          <Link to={reopeningEndAddress(year, id)} className={buttonClass()}>
-            {waiting ? words("reopening.withdraw") : words("reopening.relock")}
-          </Link>
+          <>
+            {!waiting && (
+              <Link to={period === null ? yearClosureAddress(year) : periodClosureAddress(year, period)} className={buttonClass("primary")}>
+                {words("reopening.closeAgain")}
+              </Link>
+            )}
+            <Link to={reopeningEndAddress(year, id)} className={buttonClass()}>
+              {waiting ? words("reopening.withdraw") : words("reopening.relock")}
+            </Link>
+          </>
         )
       }
     >
-      <ReopeningFacts reopening={reopening} />
+      <ReopeningFacts reopening={reopening} entries={endedAt === null ? entries : null} />
       {waiting && (
         <Section title={words("reopening.decide")}>
           {may.approve && !own ? (
@@ -73,7 +82,7 @@ export default function ReopeningPage() {
                 </SubmitButton>
               }
             >
-              <TextAreaField name="note" label={words("reopening.note")} />
+              <TextAreaField name="note" label={words("reopening.note")} hint={words("reopening.noteHint")} />
             </ActForm>
           ) : (
             <Notice kind="information">{own ? words("reopening.ownRequest") : words("reopening.needSecond")}</Notice>

@@ -3,6 +3,7 @@ import { useId } from "react";
 import { useTranslations } from "use-intl";
 import {
   assetsAddress,
+  bridgeAddress,
   centralisedAddress,
   closingAddress,
   cutOffAddress,
@@ -63,6 +64,7 @@ export function Rooms({ year, may }: RoomsProps) {
       links: [
         ["assets", assetsAddress(year)],
         ["cutOff", cutOffAddress(year)],
+        ["bridge", bridgeAddress(year)],
         ["closing", closingAddress(year)],
       ],
     },

@@ -6,13 +6,13 @@ import { buttonClass } from "#app/ui/form/buttons.tsx";
 import { Page, Section } from "#app/ui/shell/page.tsx";
 import { StatePill } from "#app/ui/state-pill.tsx";
 import { exerciseNamed } from "#db/queries/ledger/exercise.ts";
-
 import { exportHistory } from "#db/queries/ledger/exports.ts";
-import { journalStates } from "#db/queries/ledger/journals.ts";
+import { journalProgress, journalStates } from "#db/queries/ledger/journals.ts";
 import { periodLocks, waitingWork } from "#db/queries/ledger/periods.ts";
 import { trialBalanceLines } from "#db/queries/ledger/trial-balance.ts";
 import { newEntryAddress } from "../addresses.ts";
 import { JournalTable } from "./journal-table.tsx";
+import { markedOn } from "./marked-journal.ts";
 import { Rooms } from "./rooms.tsx";
 import { Soundness } from "./soundness.tsx";
 
@@ -20,13 +20,16 @@ export const loader = guard.loader({ capability: "ledger.read", whole: true }, a
   const { db, year, mayDo } = scene;
   const { movementDebit, movementCredit, openingDebit, openingCredit } = totalOf(await trialBalanceLines(db, year));
   const periods = await periodLocks(db, year);
+  const exercise = (await exerciseNamed(db, year)) ?? null;
+  const progress = await journalProgress(db, year);
+  const on = exercise !== null && exercise.lastDay < scene.today ? exercise.lastDay : scene.today;
   const held = (status: "open" | "locked" | "closed") => periods.filter((period) => period.status === status).length;
   return {
     year,
-    exercise: (await exerciseNamed(db, year)) ?? null,
+    exercise,
     locks: { open: held("open"), locked: held("locked"), closed: held("closed") },
     waiting: await waitingWork(db, year, scene.today),
-    journals: await journalStates(db, year),
+    journals: (await journalStates(db, year)).map((journal) => markedOn(on, journal, progress.get(journal.code))),
     debit: openingDebit + movementDebit,
     credit: openingCredit + movementCredit,
     lastExport: (await exportHistory(db, year, 1))[0] ?? null,
@@ -52,7 +55,7 @@ export default function LedgerStatePage() {
       }
     >
       <Rooms year={year} may={may} />
-      <Soundness {...facts} year={year} />
+      <Soundness {...facts} year={year} mayPost={may.post} />
       {(["general", "budget"] as const).map((book) => (
         <Section key={book} title={words(`book.${book}`)}>
           <JournalTable year={year} book={book} journals={journals.filter((journal) => journal.book === book)} main={book === "general"} />

@@ -5,7 +5,7 @@ import { useFormat } from "#app/ui/format/formatter.ts";
 import { StatePill } from "#app/ui/state-pill.tsx";
 import type { ExportRow } from "#db/queries/ledger/exports.ts";
 import type { WaitingWork } from "#db/queries/ledger/periods.ts";
-import { closingAddress, exportsAddress, openItemsAddress, trialBalanceAddress } from "../addresses.ts";
+import { closingAddress, draftsAddress, exportsAddress, openItemsAddress, trialBalanceAddress } from "../addresses.ts";
 import styles from "../ledger.module.css";
 
 interface SoundnessProps {
@@ -15,10 +15,11 @@ interface SoundnessProps {
   readonly locks: { readonly open: number; readonly locked: number; readonly closed: number };
   readonly waiting: WaitingWork;
   readonly lastExport: ExportRow | null;
+  readonly mayPost: boolean;
 }
 
 /** Whether the books are sound and up to date: a list, each point with its figure and its way in. */
-export function Soundness({ year, debit, credit, locks, waiting, lastExport }: SoundnessProps) {
+export function Soundness({ year, debit, credit, locks, waiting, lastExport, mayPost }: SoundnessProps) {
   const words = useTranslations("ledger");
   const closing = useTranslations("closing");
   const format = useFormat();
@@ -48,10 +49,15 @@ export function Soundness({ year, debit, credit, locks, waiting, lastExport }: S
         <dt>
           <Link to={closingAddress(year)}>{words("periods.title")}</Link>
         </dt>
-        <dd>{closing("home.locks", locks)}</dd>
+        <dd>
+          {(["open", "locked", "closed"] as const)
+            .filter((status) => locks[status] > 0)
+            .map((status) => closing(`home.locks.${status}`, { count: locks[status] }))
+            .join(", ")}
+        </dd>
       </div>
       <div>
-        <dt>{closing("home.drafts")}</dt>
+        <dt>{mayPost ? <Link to={draftsAddress(year)}>{closing("home.drafts")}</Link> : closing("home.drafts")}</dt>
         <dd>
           <StatePill kind={waiting.drafts === 0 ? "done" : "in-progress"}>
             {closing("home.draftCount", { count: waiting.drafts })}

@@ -64,3 +64,13 @@ export async function lastMatchingOf(db: Db, { fiscalYear, account }: Place): Pr
     select coalesce(max(id), 0) as last from matching where fiscal_year = ${fiscalYear} and account = ${account}`.execute(db);
   return rows[0]?.last ?? 0n;
 }
+
+/** The entries that these groups posted to close a gap, and that stay when they are undone: the newest of each group's. */
+export async function adjustmentsIn(db: Db, ids: readonly bigint[]): Promise<{ id: bigint; name: string }[]> {
+  const { rows } = await sql<{ id: bigint; name: string }>`
+    select e.id, e.journal || '-' || e.number as name
+      from (select max(k.entry_id) as entry_id from matching m join matching_line k on k.matching_id = m.id
+             where m.id = any(${ids.map(String)}::text[]::bigint[]) and m.rule = 'adjustment' group by m.id) posted
+      join entry e on e.id = posted.entry_id order by e.journal, e.number`.execute(db);
+  return rows;
+}

@@ -9,16 +9,29 @@ import type { Db } from "../../../client.ts";
 export async function lockMatching(
   db: Db,
   { fiscalYear, account }: { fiscalYear: number; account: string },
-): Promise<"open" | "closed" | "unknown"> {
+): Promise<ExerciseState | "unknown"> {
   await sql`select pg_advisory_xact_lock_shared(current_setting('enveloppe.organisation')::int, fiscal_year * 100 + period)::text
               from (select fiscal_year, max(period) as period from period where fiscal_year = ${fiscalYear} group by fiscal_year) p`.execute(
     db,
   );
-  const exercise = await db.selectFrom("fiscal_year").select("status").where("year", "=", fiscalYear).executeTakeFirst();
-  if (!exercise) return "unknown";
+  const state = await exerciseState(db, fiscalYear);
+  if (state === undefined) return "unknown";
   await sql`insert into matching_sequence as s (fiscal_year, account) values (${fiscalYear}, ${account})
             on conflict (fiscal_year, account) do update set last_ordinal = s.last_ordinal`.execute(db);
-  return exercise.status;
+  return state;
+}
+
+/** `reopened`: for a term that is not over, to the chief accountant alone. One whose term is over is closed, relocked or not. */
+export type ExerciseState = "open" | "reopened" | "closed";
+
+/** Undefined: there is no such exercise. The term by the clock, for a lock may have been waited for. */
+export async function exerciseState(db: Db, fiscalYear: number): Promise<ExerciseState | undefined> {
+  const { rows } = await sql<{ state: ExerciseState }>`
+    select case when y.status = 'closed' or r.relock_at <= clock_timestamp() then 'closed' when r.id is not null then 'reopened' else 'open' end as state
+      from fiscal_year y
+      left join reopening r on r.fiscal_year = y.year and r.period is null and r.approved_at is not null and r.ended_at is null
+     where y.year = ${fiscalYear}`.execute(db);
+  return rows[0]?.state;
 }
 
 /** Takes `count` numbers of the sequence, which the caller holds locked; the first of them. Letters that a file brought are skipped. */

@@ -13,9 +13,9 @@ import { useFormat } from "#app/ui/format/formatter.ts";
 import { Notice } from "#app/ui/notice.tsx";
 import { Page } from "#app/ui/shell/page.tsx";
 import type { Db } from "#db/client.ts";
-import { type LiveGroups, liveGroup, liveGroupsOfRun } from "#db/queries/ledger/matching/groups.ts";
+import { adjustmentsIn, type LiveGroups, liveGroup, liveGroupsOfRun } from "#db/queries/ledger/matching/groups.ts";
 import type { Place } from "#db/queries/ledger/matching/lines.ts";
-import { ledgerCrumbs, matchingAccountsAddress, matchingAddress, matchingRunsAddress } from "../../addresses.ts";
+import { entryAddress, ledgerCrumbs, matchingAccountsAddress, matchingAddress, matchingRunsAddress } from "../../addresses.ts";
 import styles from "../matching.module.css";
 import { matchingScene } from "../matching-scene.ts";
 
@@ -33,6 +33,7 @@ export const loader = guard.loader({ capability: "ledger.post", whole: true }, a
     ...{ year, account, label, lineCount, debit },
     groupCount: mayMatch ? ids.length : 0,
     codes: codes.slice(0, namedCodes),
+    adjustments: await adjustmentsIn(db, ids),
     commandKey: newKey(),
   };
 });
@@ -63,7 +64,7 @@ async function groupsOf(db: Db, place: Place, what: UndoMatchingInput["what"]): 
 }
 
 export default function UnmatchingPage() {
-  const { year, account, label, groupCount, lineCount, debit, codes, commandKey } = useLoaderData<typeof loader>();
+  const { year, account, label, groupCount, lineCount, debit, codes, adjustments, commandKey } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const words = useTranslations("matching");
   const ledgerWords = useTranslations("ledger");
@@ -99,6 +100,15 @@ export default function UnmatchingPage() {
           })}
         </p>
         <p className={styles.says}>{words("undo.keeps")}</p>
+        {adjustments.length > 0 && (
+          <Notice kind="warning" title={words("undo.adjustment", { count: adjustments.length })}>
+            {adjustments.map(({ id, name }) => (
+              <Link key={name} to={entryAddress(year, id)} className={buttonClass()}>
+                {name}
+              </Link>
+            ))}
+          </Notice>
+        )}
         <ButtonRow>
           <SubmitButton look="danger" autoFocus>
             {words("undo.submit", { groups: groupCount })}
