@@ -18,7 +18,7 @@ import { exportFileAddress, exportReportAddress, exportsAddress, ledgerCrumbs } 
 import { requireWholeLedger } from "../whole-ledger.ts";
 import { ExportHistory } from "./export-history.tsx";
 import styles from "./exports.module.css";
-import { FecChecks } from "./fec-checks.tsx";
+import { FecChecks, UnaskedChecks } from "./fec-checks.tsx";
 import { FecForm } from "./fec-form.tsx";
 import { filterOf } from "./filter.ts";
 import { LedgerForm } from "./ledger-form.tsx";
@@ -27,16 +27,22 @@ import { readExport } from "./read-export.ts";
 const keptInSight = 100;
 /** Beyond, an export is made as a job: a page should answer within ten seconds. */
 const linesAtOnce = 100_000n;
+/** Beyond, the checks read too much for a page that was not asked for them. */
+const linesCheckedUnasked = 300_000n;
 
 export const loader = guard.loader({ capability: "ledger.export" }, async (scene) => {
   await requireWholeLedger(scene, "ledger.export");
-  const { db, year, url, newKey, notFound } = scene;
-  if (!(await exerciseNamed(db, year))) throw notFound("year", String(year));
+  const { db, year, url, organisation, newKey, notFound } = scene;
+  const exercise = await exerciseNamed(db, year);
+  if (!exercise) throw notFound("year", String(year));
   const filter = filterOf(url);
+  const lines = await linesToExport(db, year, "fec");
+  const isChecked = lines <= linesCheckedUnasked || url.searchParams.has("checks");
   return {
     year,
     keys: { xlsx: newKey(), csv: newKey(), fec: newKey() },
-    checks: await fecReadiness(db, year),
+    lines,
+    checks: isChecked ? await fecReadiness(db, organisation, exercise) : undefined,
     filter,
     history: await exportHistory(db, year, keptInSight, filter),
   };
@@ -62,7 +68,7 @@ export const action = guard.action({ capability: "ledger.export" }, async (scene
 });
 
 export default function ExportsPage() {
-  const { year, keys, checks, history, filter } = useLoaderData<typeof loader>();
+  const { year, keys, lines, checks, history, filter } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const words = useTranslations("exports");
   const ledgerWords = useTranslations("ledger");
@@ -75,7 +81,7 @@ export default function ExportsPage() {
         <FecForm commandKey={keys.fec} typed={fieldsOf(refusal?.lastResult)} />
       </div>
       <Section title={words("checks.title")}>
-        <FecChecks year={year} checks={checks} />
+        {checks ? <FecChecks year={year} checks={checks} /> : <UnaskedChecks year={year} lines={lines} />}
       </Section>
       <Section title={words("history.title")}>
         <ExportHistory year={year} history={history} filter={filter} />
