@@ -6,7 +6,7 @@ import { type EntryPair, unequalEntries } from "#app/domain/fec/comparison/unequ
 import { usualVariant } from "#app/domain/fec/variant.ts";
 import type { Db } from "../../client.ts";
 import { fileContent } from "../file.ts";
-import type { ExportRow } from "./exports.ts";
+import { type ExportRow, isLatin9 } from "./exports.ts";
 
 /** Two kept FEC, the one that comes first in the comparison and the other. */
 export interface ExportPair {
@@ -63,10 +63,6 @@ function journalsThatDiffer({ before, after }: SurveyedPair): string[] {
 function readAsLatin9({ before, after }: ExportPair): Readonly<Record<keyof ExportPair, boolean>> {
   const [one, other] = [isLatin9(before), isLatin9(after)];
   return { before: other && !one, after: one && !other };
-}
-
-function isLatin9({ variant }: ExportRow): boolean {
-  return variant?.format === "flat" && variant.charset === "iso-8859-15";
 }
 
 async function surveyOf(db: Db, file: ExportRow, asLatin9: boolean): Promise<FecSurvey> {

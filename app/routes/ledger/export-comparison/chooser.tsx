@@ -31,7 +31,7 @@ export function Chooser({ year, choices, chosen: { before, after } }: ChooserPro
       <SelectField name="b" label={words("after")} options={options} defaultValue={after?.id} required />
       <div className={styles.buttons}>
         <SubmitButton>{words("compare")}</SubmitButton>
-        {before && after && (
+        {before && after && before.id !== after.id && (
           <Link to={exportComparisonAddress(year, { a: after.id, b: before.id })} className={buttonClass()} preventScrollReset>
             {words("swap")}
           </Link>

@@ -28,14 +28,14 @@ export function LineTable({ year, lines }: { readonly year: number; readonly lin
     { key: "label", head: words("label"), cell: (row) => said(row, "EcritureLib") },
     { key: "debit", head: words("debit"), unit: "€", align: "end", cell: (row) => amount(row, "debit") },
     { key: "credit", head: words("credit"), unit: "€", align: "end", cell: (row) => amount(row, "credit") },
-    { key: "changes", head: words("whatChanged"), cell: (row) => <Changes row={row} /> },
   ];
+  const changes: Column<ShownDifference> = { key: "changes", head: words("whatChanged"), cell: (row) => <Changes row={row} /> };
   return (
     <DataTable
       caption={words("lineByLine")}
       hideCaption
       main
-      columns={columns}
+      columns={lines.some(({ kind }) => kind === "changed") ? [...columns, changes] : columns}
       rows={lines}
       rowKey={({ kind, number, occurrence }) => `${number} ${occurrence} ${kind}`}
     />

@@ -8,52 +8,81 @@ import { accountAddress, journalAddress } from "../addresses.ts";
 
 interface PartTableProps {
   readonly year: number;
-  readonly kind: "journal" | "account";
   readonly parts: readonly PartDifference[];
 }
 type Sides = Pick<PartDifference, "before" | "after">;
 
-/** The journals or the accounts whose totals moved: by how much, in lines and in cents. */
-export function PartTable({ year, kind, parts }: PartTableProps) {
+/** The journals whose totals moved: by how much, in lines and in cents. */
+export function JournalTable({ year, parts }: PartTableProps) {
   const words = useTranslations("exportComparison");
   const cells = useCells();
-  const addressOf = kind === "journal" ? journalAddress : accountAddress;
   const columns: Column<PartDifference>[] = [
-    { key: kind, head: words(kind), cell: ({ code }) => <Link to={addressOf(year, code)}>{code}</Link> },
+    { key: "journal", head: words("journal"), cell: ({ code }) => <Link to={journalAddress(year, code)}>{code}</Link> },
+    { key: "label", head: words("label"), cell: ({ label }) => label },
+    { key: "lines", head: words("linesGap"), align: "end", cell: cells.lines },
+    { key: "debitBefore", head: words("debitBefore"), unit: "€", align: "end", cell: cells.debitBefore },
+    { key: "debitAfter", head: words("debitAfter"), unit: "€", align: "end", cell: cells.debitAfter },
+    { key: "debit", head: words("debitGap"), unit: "€", align: "end", cell: cells.debit },
+    { key: "credit", head: words("creditGap"), unit: "€", align: "end", cell: cells.credit },
+  ];
+  return <PartTable caption={words("byJournal")} none={words("noJournal")} columns={columns} parts={parts} />;
+}
+
+/** The accounts whose totals moved, with what their balance was and is. */
+export function AccountTable({ year, parts }: PartTableProps) {
+  const words = useTranslations("exportComparison");
+  const cells = useCells();
+  const columns: Column<PartDifference>[] = [
+    { key: "account", head: words("account"), cell: ({ code }) => <Link to={accountAddress(year, code)}>{code}</Link> },
     { key: "label", head: words("label"), cell: ({ label }) => label },
     { key: "lines", head: words("linesGap"), align: "end", cell: cells.lines },
     { key: "debit", head: words("debitGap"), unit: "€", align: "end", cell: cells.debit },
     { key: "credit", head: words("creditGap"), unit: "€", align: "end", cell: cells.credit },
-    { key: "before", head: words("balanceBefore"), unit: "€", align: "end", cell: cells.before },
-    { key: "after", head: words("balanceAfter"), unit: "€", align: "end", cell: cells.after },
-    { key: "gap", head: words("balanceGap"), unit: "€", align: "end", cell: cells.gap },
+    { key: "balanceBefore", head: words("balanceBefore"), unit: "€", align: "end", cell: cells.balanceBefore },
+    { key: "balanceAfter", head: words("balanceAfter"), unit: "€", align: "end", cell: cells.balanceAfter },
+    { key: "balance", head: words("balanceGap"), unit: "€", align: "end", cell: cells.balance },
   ];
+  return <PartTable caption={words("byAccount")} none={words("noAccount")} columns={columns} parts={parts} />;
+}
+
+interface TableProps {
+  readonly caption: string;
+  readonly none: string;
+  readonly columns: readonly Column<PartDifference>[];
+  readonly parts: readonly PartDifference[];
+}
+
+/** Gaps add up to those of the files; what only some parts held does not, and is not added up. */
+function PartTable({ caption, none, columns, parts }: TableProps) {
+  const { lines, debit, credit, balance } = useCells();
   const total = partTotal(parts);
-  const totals = Object.fromEntries(Object.entries(cells).map(([key, cell]) => [key, cell(total)]));
+  const totals = { lines: lines(total), debit: debit(total), credit: credit(total), balance: balance(total) };
   return (
     <DataTable
-      caption={words(kind === "journal" ? "byJournal" : "byAccount")}
+      caption={caption}
       hideCaption
       columns={columns}
       rows={parts}
       totals={totals}
       rowKey={({ code }) => code}
-      empty={<EmptyState title={words(kind === "journal" ? "noJournal" : "noAccount")} />}
+      empty={<EmptyState title={none} />}
     />
   );
 }
 
-function useCells(): Readonly<Record<"lines" | "debit" | "credit" | "before" | "after" | "gap", (sides: Sides) => string>> {
+function useCells() {
   const format = useFormat();
+  const amount = (cents: bigint) => format.amount(cents, "EUR");
   const gap = (cents: bigint) => format.amount(cents, "EUR", { sign: "always" });
-  const balance = ({ debit, credit }: PartDifference["before"]) => debit - credit;
-  const linesGap = ({ before, after }: Sides) => after.lines - before.lines;
+  const balanceOf = ({ debit, credit }: PartDifference["before"]) => debit - credit;
   return {
-    lines: (sides) => `${linesGap(sides) > 0 ? "+" : ""}${format.count(linesGap(sides))}`,
-    debit: ({ before, after }) => gap(after.debit - before.debit),
-    credit: ({ before, after }) => gap(after.credit - before.credit),
-    before: ({ before }) => format.amount(balance(before), "EUR"),
-    after: ({ after }) => format.amount(balance(after), "EUR"),
-    gap: ({ before, after }) => gap(balance(after) - balance(before)),
+    lines: ({ before, after }: Sides) => `${after.lines > before.lines ? "+" : ""}${format.count(after.lines - before.lines)}`,
+    debitBefore: ({ before }: Sides) => amount(before.debit),
+    debitAfter: ({ after }: Sides) => amount(after.debit),
+    debit: ({ before, after }: Sides) => gap(after.debit - before.debit),
+    credit: ({ before, after }: Sides) => gap(after.credit - before.credit),
+    balanceBefore: ({ before }: Sides) => amount(balanceOf(before)),
+    balanceAfter: ({ after }: Sides) => amount(balanceOf(after)),
+    balance: ({ before, after }: Sides) => gap(balanceOf(after) - balanceOf(before)),
   };
 }

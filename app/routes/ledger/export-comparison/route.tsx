@@ -7,7 +7,7 @@ import { Page, Section } from "#app/ui/shell/page.tsx";
 import { ExportMenu } from "#app/ui/table/export-menu.tsx";
 import { exerciseNamed } from "#db/queries/ledger/exercise.ts";
 import type { ExportPair } from "#db/queries/ledger/export-comparison.ts";
-import { type ExportRow, exportHistory } from "#db/queries/ledger/exports.ts";
+import { type ExportRow, exportHistory, isLatin9 } from "#db/queries/ledger/exports.ts";
 import { exportComparisonAddress, exportsAddress, ledgerCrumbs } from "../addresses.ts";
 import { requireWholeLedger } from "../whole-ledger.ts";
 import { Chooser } from "./chooser.tsx";
@@ -17,7 +17,7 @@ import styles from "./comparison.module.css";
 import { ColumnTable, CountTable } from "./count-table.tsx";
 import { IdentityTable } from "./identity-table.tsx";
 import { LineTable } from "./line-table.tsx";
-import { PartTable } from "./part-table.tsx";
+import { AccountTable, JournalTable } from "./part-table.tsx";
 
 const mostChoices = 100;
 
@@ -69,9 +69,11 @@ function Compared({ year, pair, comparison }: ComparedProps) {
   return (
     <>
       <Section title={words("identity")}>
-        <Notice kind={sameBytes ? "success" : "information"} title={words(sameBytes ? "sameBytes" : "otherBytes")}>
-          {!sameBytes && isOtherForm(pair) ? words("otherForm") : undefined}
-        </Notice>
+        <div className={styles.bytes}>
+          <Notice kind={sameBytes ? "success" : "information"} title={words(sameBytes ? "sameBytes" : "otherBytes")}>
+            {isOtherForm(pair) ? words("otherForm", { letters: isOtherCharset(pair) ? "yes" : "no" }) : undefined}
+          </Notice>
+        </div>
         <IdentityTable year={year} {...pair} />
       </Section>
       {!comparison && <Notice kind="warning" title={words("tooLong", { lines: format.count(pair.before.lines + pair.after.lines) })} />}
@@ -95,10 +97,10 @@ function Differences({ year, comparison }: { readonly year: number; readonly com
       )}
       <Section title={words("byJournal")}>
         <p className={styles.hint}>{words("sign")}</p>
-        <PartTable year={year} kind="journal" parts={journals} />
+        <JournalTable year={year} parts={journals} />
       </Section>
       <Section title={words("byAccount")}>
-        <PartTable year={year} kind="account" parts={accounts} />
+        <AccountTable year={year} parts={accounts} />
       </Section>
       <Section title={words("lineByLine")}>
         {lineCount > first.length && <p className={styles.hint}>{words("first", { shown: first.length, all: lineCount })}</p>}
@@ -116,6 +118,10 @@ function choicesOf(latest: readonly ExportRow[], { before, after }: ChosenExport
 
 function isOtherForm({ before, after }: ExportPair): boolean {
   return JSON.stringify(before.variant) !== JSON.stringify(after.variant);
+}
+
+function isOtherCharset({ before, after }: ExportPair): boolean {
+  return isLatin9(before) !== isLatin9(after);
 }
 
 function sentenceOf({ counts: { kinds }, lineCount }: Comparison) {

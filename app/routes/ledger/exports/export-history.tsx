@@ -12,6 +12,9 @@ import styles from "../ledger.module.css";
 import own from "./exports.module.css";
 import { VerdictPill } from "./verdict-pill.tsx";
 
+/** Of a digest, in the table: enough to tell two files apart; the page of the file says it whole. */
+const shownDigits = 16;
+
 interface ExportHistoryProps {
   readonly year: number;
   readonly history: readonly ExportRow[];
@@ -84,8 +87,14 @@ function RegisterFilter({ year, filter }: Pick<ExportHistoryProps, "year" | "fil
   const verdicts = (["conforming", "reserved", "faulty"] as const).map((value) => ({ value, label: words(`verdicts.${value}`) }));
   return (
     <Form method="get" role="search" aria-label={words("history.filter")} className={`${own.filter} no-print`} preventScrollReset>
-      <SelectField name="kind" label={words("history.kind")} options={kinds} defaultValue={filter.kind} />
-      <SelectField name="verdict" label={words("history.verdict")} options={verdicts} defaultValue={filter.verdict} />
+      <SelectField name="kind" label={words("history.kind")} options={kinds} none={words("history.any")} defaultValue={filter.kind} />
+      <SelectField
+        name="verdict"
+        label={words("history.verdict")}
+        options={verdicts}
+        none={words("history.any")}
+        defaultValue={filter.verdict}
+      />
       <TextField name="q" label={words("history.search")} defaultValue={filter.query} />
       <SubmitButton look="plain">{words("history.apply")}</SubmitButton>
       <Link to={exportsAddress(year)} className={buttonClass()} preventScrollReset>
@@ -122,6 +131,10 @@ function useColumns(year: number): Column<ExportRow>[] {
         </Link>
       ),
     },
-    { key: "hash", head: words("history.hash"), cell: ({ sha256 }) => <span className={styles.hash}>{sha256}</span> },
+    {
+      key: "hash",
+      head: words("history.hashStart"),
+      cell: ({ sha256 }) => <span className={styles.hash}>{sha256.slice(0, shownDigits)}…</span>,
+    },
   ];
 }
