@@ -3,10 +3,10 @@ import type { ComparedEntry } from "#app/domain/fec/comparison/compared-entry.ts
 import { EntryReader } from "#app/domain/fec/comparison/entry-reader.ts";
 import { type FecSurvey, FecSurveyor } from "#app/domain/fec/comparison/survey.ts";
 import { type EntryPair, unequalEntries } from "#app/domain/fec/comparison/unequal-entries.ts";
-import { usualVariant } from "#app/domain/fec/variant.ts";
+import { isLatin9, usualVariant } from "#app/domain/fec/variant.ts";
 import type { Db } from "../../client.ts";
 import { fileContent } from "../file.ts";
-import { type ExportRow, isLatin9 } from "./exports.ts";
+import type { ExportRow } from "./exports.ts";
 
 /** Two kept FEC, the one that comes first in the comparison and the other. */
 export interface ExportPair {
@@ -61,7 +61,7 @@ function journalsThatDiffer({ before, after }: SurveyedPair): string[] {
 
 /** A file in ISO 8859-15 says with near letters what the other says in full: the other is then read with the same near letters. */
 function readAsLatin9({ before, after }: ExportPair): Readonly<Record<keyof ExportPair, boolean>> {
-  const [one, other] = [isLatin9(before), isLatin9(after)];
+  const [one, other] = [isLatin9(before.variant), isLatin9(after.variant)];
   return { before: other && !one, after: one && !other };
 }
 

@@ -35,11 +35,6 @@ export interface ExportRow {
   readonly at: string;
 }
 
-/** Written in the eight-bit set, which replaces letters that it lacks. */
-export function isLatin9({ variant }: Pick<ExportRow, "variant">): boolean {
-  return variant?.format === "flat" && variant.charset === "iso-8859-15";
-}
-
 export interface ExportFilter {
   readonly kind?: ExportKind | undefined;
   readonly verdict?: ExportVerdict | undefined;

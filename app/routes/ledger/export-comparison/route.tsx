@@ -1,5 +1,6 @@
 import { useLoaderData } from "@remix-run/react";
 import { useTranslations } from "use-intl";
+import { isLatin9 } from "#app/domain/fec/variant.ts";
 import { guard } from "#app/http/guard.ts";
 import { useFormat } from "#app/ui/format/formatter.ts";
 import { Notice } from "#app/ui/notice.tsx";
@@ -7,7 +8,7 @@ import { Page, Section } from "#app/ui/shell/page.tsx";
 import { ExportMenu } from "#app/ui/table/export-menu.tsx";
 import { exerciseNamed } from "#db/queries/ledger/exercise.ts";
 import type { ExportPair } from "#db/queries/ledger/export-comparison.ts";
-import { type ExportRow, exportHistory, isLatin9 } from "#db/queries/ledger/exports.ts";
+import { type ExportRow, exportHistory } from "#db/queries/ledger/exports.ts";
 import { exportComparisonAddress, exportsAddress, ledgerCrumbs } from "../addresses.ts";
 import { requireWholeLedger } from "../whole-ledger.ts";
 import { Chooser } from "./chooser.tsx";
@@ -121,7 +122,7 @@ function isOtherForm({ before, after }: ExportPair): boolean {
 }
 
 function isOtherCharset({ before, after }: ExportPair): boolean {
-  return isLatin9(before) !== isLatin9(after);
+  return isLatin9(before.variant) !== isLatin9(after.variant);
 }
 
 function sentenceOf({ counts: { kinds }, lineCount }: Comparison) {
