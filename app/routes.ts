@@ -119,6 +119,8 @@ export default [
     route(":year/ledger/closing/waivers/new", "routes/ledger/waiver-new/route.tsx"),
     route(":year/ledger/closing/waivers/:id", "routes/ledger/waiver/route.tsx"),
     route(":year/ledger/exports", "routes/ledger/exports/route.tsx"),
+    route(":year/ledger/exports/compare", "routes/ledger/export-comparison/route.tsx"),
+    route(":year/ledger/exports/compare/file", "routes/ledger/export-comparison-file/route.ts"),
     route(":year/ledger/exports/:file", "routes/ledger/export-file/route.ts"),
     route(":year/ledger/exports/:file/report", "routes/ledger/export-report/route.tsx"),
     route(":year/ledger/exports/:file/description", "routes/ledger/export-description/route.ts"),

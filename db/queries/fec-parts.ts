@@ -22,7 +22,7 @@ export async function openingOf(db: Db, closing: bigint | undefined): Promise<st
 export async function journalsOf(db: Db, { fiscalYear, closing }: FecBooks): Promise<{ code: string; label: string }[]> {
   const { rows } = await sql<{ code: string; label: string }>`
     select c.code, c.label
-      from (${closing === undefined ? sql`select code, label from journal` : keptLabels(closing, "journal")}) c
+      from (${labelsOf({ fiscalYear, closing }, "journal")}) c
       join journal j on j.code = c.code and j.book = 'general' and j.in_fec
      where exists (select from entry e where e.fiscal_year = ${fiscalYear} and e.journal = c.code)
      order by c.code collate "C"`.execute(db);
@@ -42,23 +42,34 @@ export interface FecForm {
   day(day: RawBuilder<unknown>): RawBuilder<string>;
 }
 
+/** Code and label of each account, party or journal as the file will bear them: those of the closing, or those of the books. */
+export function labelsOf({ fiscalYear, closing }: FecBooks, dimension: "journal" | "account" | "party"): RawBuilder<unknown> {
+  if (closing !== undefined) return keptLabels(closing, dimension);
+  return dimension === "account" ? presentAccounts(fiscalYear) : sql`select code, label from ${sql.table(dimension)}`;
+}
+
+/** The matchings that the file will bear, line by line. */
+export function matchingsOf({ fiscalYear, closing }: FecBooks): RawBuilder<unknown> {
+  return closing === undefined ? presentMatchings(fiscalYear) : keptMatchings(closing);
+}
+
 /** Codes and words once for each code, not once for each line, and the matchings of the lines. */
-export function codesOf({ fiscalYear, closing }: FecBooks, { text, day }: FecForm): RawBuilder<unknown> {
+export function codesOf(books: FecBooks, { text, day }: FecForm): RawBuilder<unknown> {
   const label = (given: RawBuilder<unknown>) => sql`coalesce(nullif(${text(given)}, ''), ${text(sql`c.code`)})`;
   return sql`
     journals as materialized (
       select c.code as key, ${text(sql`c.code`)} as code, ${label(sql`c.label`)} as label
-        from (${closing === undefined ? sql`select code, label from journal` : keptLabels(closing, "journal")}) c
+        from (${labelsOf(books, "journal")}) c
         join journal j on j.code = c.code and j.book = 'general' and j.in_fec),
     accounts as materialized (
       select code as key, ${text(sql`code`)} as code, ${label(sql`label`)} as label
-        from (${closing === undefined ? presentAccounts(fiscalYear) : keptLabels(closing, "account")}) c),
+        from (${labelsOf(books, "account")}) c),
     parties as materialized (
       select code as key, ${text(sql`code`)} as code, ${label(sql`label`)} as label
-        from (${closing === undefined ? sql`select code, label from party` : keptLabels(closing, "party")}) c),
+        from (${labelsOf(books, "party")}) c),
     matchings as materialized (
       select entry_id, line, ${text(sql`code`)} as code, ${day(sql`matched_on`)} as day
-        from (${closing === undefined ? presentMatchings(fiscalYear) : keptMatchings(closing)}) m)`;
+        from (${matchingsOf(books)}) m)`;
 }
 
 /** The label that an account bears on the last day of the exercise. */

@@ -61,6 +61,7 @@ const books: readonly (readonly [DemoLogin, readonly string[]])[] = [
   [
     "chef-comptable",
     [
+      "/2026/ledger/exports/compare",
       "/2026/ledger/proof",
       "/2026/ledger/trial-balance?previous=1&zero=0&depth=2&to=6",
       "/2026/ledger/accounts/401?unmatched=1",

@@ -7,13 +7,18 @@ export class Latin9Writer {
 
   /** The bytes of a text; one byte for each letter. */
   encode(text: string): Uint8Array {
-    const plain = lacking.test(text) ? text.normalize("NFC").replace(lackingEach, (letter) => this.#replacement(letter)) : text;
+    const plain = this.plain(text);
     const bytes = new Uint8Array(plain.length);
     for (let index = 0; index < plain.length; index += 1) {
       const code = plain.charCodeAt(index);
       bytes[index] = code < 0x100 ? code : (moved.get(code) ?? 0x3f);
     }
     return bytes;
+  }
+
+  /** The text with the letters that the set has. */
+  plain(text: string): string {
+    return lacking.test(text) ? text.normalize("NFC").replace(lackingEach, (letter) => this.#replacement(letter)) : text;
   }
 
   /** Each letter that was replaced, by what, how often; in the order of the letters. */

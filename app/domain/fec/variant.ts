@@ -24,6 +24,11 @@ export interface XmlVariant {
 }
 export type FecVariant = FlatVariant | XmlVariant;
 
+/** Written in the eight-bit set, which replaces the letters that it lacks; null: a file older than the choice. */
+export function isLatin9(variant: FecVariant | null): boolean {
+  return variant?.format === "flat" && variant.charset === "iso-8859-15";
+}
+
 /** What the official validator prefers: tabulations, carriage return and line feed. */
 export const usualVariant: FlatVariant = { format: "flat", separator: "tab", charset: "utf-8", direction: "sides", lineEnd: "crlf" };
 

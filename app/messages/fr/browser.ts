@@ -12,6 +12,7 @@ import drafts from "./drafts.json" with { type: "json" };
 import entryForm from "./entryForm.json" with { type: "json" };
 import entryModels from "./entryModels.json" with { type: "json" };
 import execution from "./execution.json" with { type: "json" };
+import exportComparison from "./exportComparison.json" with { type: "json" };
 import exports from "./exports.json" with { type: "json" };
 import fec from "./fec.json" with { type: "json" };
 import figure from "./figure.json" with { type: "json" };
@@ -50,6 +51,7 @@ export const messages = {
   entryForm,
   entryModels,
   execution,
+  exportComparison,
   exports,
   fec,
   figure,

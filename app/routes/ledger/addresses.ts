@@ -30,8 +30,9 @@ export const exportsAddress = (year: number) => `${ledgerAddress(year)}/exports`
 export const exportFileAddress = (year: number, file: string) => `${exportsAddress(year)}/${file}`;
 export const exportReportAddress = (year: number, file: string) => `${exportFileAddress(year, file)}/report`;
 export const exportDescriptionAddress = (year: number, file: string) => `${exportFileAddress(year, file)}/description`;
-export const exportComparisonAddress = (year: number, left: string, right: string) =>
-  `${exportsAddress(year)}/compare?left=${left}&right=${right}`;
+/** Two kept exports, side by side; without a pair, where one is chosen. */
+export const exportComparisonAddress = (year: number, pair: { readonly a?: string; readonly b?: string } = {}) =>
+  withSearch(`${exportsAddress(year)}/compare`, pair);
 export const importsAddress = (year: number) => `${ledgerAddress(year)}/imports`;
 export const importAddress = (year: number, upload: string) => `${importsAddress(year)}/${upload}`;
 export const importPostingAddress = (year: number, upload: string) => `${importAddress(year, upload)}/posting`;

@@ -10,17 +10,22 @@ export interface Choice {
 export function SelectField({
   options,
   groups,
+  none,
   ...field
 }: FieldProps & {
   readonly options?: readonly Choice[];
   readonly groups?: readonly { readonly label: string; readonly options: readonly Choice[] }[];
+  /** What choosing nothing means, where « Aucun » does not say it: « Tous » of a filter. */
+  readonly none?: string;
 }) {
   const words = useTranslations("common");
   return (
     <Field field={field}>
       {({ required, ...control }) => (
         <select {...control} aria-required={required}>
-          {(!required || control.defaultValue === undefined) && <option value="">{required ? words("choose") : words("none")}</option>}
+          {(!required || control.defaultValue === undefined) && (
+            <option value="">{required ? words("choose") : (none ?? words("none"))}</option>
+          )}
           {options?.map(toOption)}
           {groups?.map((group) => (
             <optgroup key={group.label} label={group.label}>

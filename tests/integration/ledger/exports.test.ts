@@ -6,7 +6,6 @@ import { ledgerWriter } from "#app/http/ledger-file.ts";
 import type { Db } from "#db/client.ts";
 import { fileSlice } from "#db/queries/file.ts";
 import { exportHistory, exportNamed } from "#db/queries/ledger/exports.ts";
-import { fecReadiness } from "#db/queries/ledger/fec-readiness.ts";
 import { generalEntry, type SmallBooks, smallBooks } from "#tests/support/small-books.ts";
 
 let books: SmallBooks;
@@ -96,18 +95,6 @@ test.each([
 ] as const)("a %s of %s takes nothing away", async (role, unit) => {
   const answer = await exportLedger(books.as(role, unit), fec, ledgerWriter(fec, subject));
   expect(answer).toEqual({ ok: false, refusal: { kind: "forbidden", capability: "ledger.export" } });
-});
-
-test("the checks before a FEC pass on sound books, and name the entries where they do not", async () => {
-  expect((await read((db) => fecReadiness(db, 2026))).filter(({ faultCount }) => faultCount > 0)).toEqual([]);
-  const [early, opening] = await books.post(
-    generalEntry("OD", "2026-12-30", "Validée avant sa date", ["606", 1n], ["515", -1n]),
-    generalEntry("AN", "2026-01-01", "Charge en à-nouveau", ["611", 1n], ["515", -1n]),
-  );
-  expect((await read((db) => fecReadiness(db, 2026))).filter(({ faultCount }) => faultCount > 0)).toEqual([
-    { name: "validated-after-entry", faultCount: 1, entries: [{ id: early?.id, name: "OD-1" }] },
-    { name: "opening-without-result", faultCount: 1, entries: [{ id: opening?.id, name: "AN-2" }] },
-  ]);
 });
 
 function read<Value>(work: (db: Db) => Promise<Value>): Promise<Value> {

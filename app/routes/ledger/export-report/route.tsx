@@ -1,11 +1,11 @@
-import { useLoaderData } from "@remix-run/react";
+import { Link, useLoaderData } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { guard } from "#app/http/guard.ts";
 import { buttonClass } from "#app/ui/form/buttons.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { Page, Section } from "#app/ui/shell/page.tsx";
 import { exportFindings, exportNamed } from "#db/queries/ledger/exports.ts";
-import { exportDescriptionAddress, exportFileAddress, exportsAddress, ledgerCrumbs } from "../addresses.ts";
+import { exportComparisonAddress, exportDescriptionAddress, exportFileAddress, exportsAddress, ledgerCrumbs } from "../addresses.ts";
 import { isUuid } from "../export-address.ts";
 import { VerdictPill } from "../exports/verdict-pill.tsx";
 import { ExportFacts } from "./export-facts.tsx";
@@ -41,6 +41,11 @@ export default function ExportReportPage() {
             <a href={exportDescriptionAddress(year, file.id)} download className={buttonClass()}>
               {words("report.description")}
             </a>
+          )}
+          {file.kind === "fec" && (
+            <Link to={exportComparisonAddress(year, { a: file.id })} className={buttonClass()}>
+              {words("compare.link")}
+            </Link>
           )}
         </>
       }

@@ -6,7 +6,6 @@ import type { LedgerExportRequest } from "#app/domain/ledger/ledger-export.ts";
 import { type ActionScene, guard } from "#app/http/guard.ts";
 import { type LedgerSubject, ledgerWriter } from "#app/http/ledger-file.ts";
 import { type ExportWork, exportLedgerJob } from "#app/jobs/export-ledger.ts";
-import { linesAtOnce } from "#app/jobs/job.ts";
 import { fieldsOf } from "#app/ui/form/last-result.ts";
 import { formatDay, formatInstant } from "#app/ui/format/calendar.ts";
 import { Notice } from "#app/ui/notice.tsx";
@@ -18,22 +17,30 @@ import { jobAddress } from "../../jobs/addresses.ts";
 import { exportFileAddress, exportReportAddress, exportsAddress, ledgerCrumbs } from "../addresses.ts";
 import { ExportHistory } from "./export-history.tsx";
 import styles from "./exports.module.css";
-import { FecChecks } from "./fec-checks.tsx";
+import { FecChecks, UnaskedChecks } from "./fec-checks.tsx";
 import { FecForm } from "./fec-form.tsx";
 import { filterOf } from "./filter.ts";
 import { LedgerForm } from "./ledger-form.tsx";
 import { readExport } from "./read-export.ts";
 
 const keptInSight = 100;
+/** Beyond, an export is made as a job: a page should answer within ten seconds. */
+const linesAtOnce = 100_000n;
+/** Beyond, the checks read too much for a page that was not asked for them. */
+const linesCheckedUnasked = 300_000n;
 
 export const loader = guard.loader({ capability: "ledger.export", whole: true }, async (scene) => {
-  const { db, year, url, newKey, notFound } = scene;
-  if (!(await exerciseNamed(db, year))) throw notFound("year", String(year));
+  const { db, year, url, organisation, newKey, notFound } = scene;
+  const exercise = await exerciseNamed(db, year);
+  if (!exercise) throw notFound("year", String(year));
   const filter = filterOf(url);
+  const lines = await linesToExport(db, year, "fec");
+  const isChecked = lines <= linesCheckedUnasked || url.searchParams.has("checks");
   return {
     year,
     keys: { xlsx: newKey(), csv: newKey(), fec: newKey() },
-    checks: await fecReadiness(db, year),
+    lines,
+    checks: isChecked ? await fecReadiness(db, organisation, exercise) : undefined,
     filter,
     history: await exportHistory(db, year, keptInSight, filter),
   };
@@ -59,7 +66,7 @@ export const action = guard.action({ capability: "ledger.export", whole: true },
 });
 
 export default function ExportsPage() {
-  const { year, keys, checks, history, filter } = useLoaderData<typeof loader>();
+  const { year, keys, lines, checks, history, filter } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const words = useTranslations("exports");
   const ledgerWords = useTranslations("ledger");
@@ -72,7 +79,7 @@ export default function ExportsPage() {
         <FecForm commandKey={keys.fec} typed={fieldsOf(refusal?.lastResult)} />
       </div>
       <Section title={words("checks.title")}>
-        <FecChecks year={year} checks={checks} />
+        {checks ? <FecChecks year={year} checks={checks} /> : <UnaskedChecks year={year} lines={lines} />}
       </Section>
       <Section title={words("history.title")}>
         <ExportHistory year={year} history={history} filter={filter} />
