@@ -127,7 +127,7 @@ async function exerciseThatFollows(db: Db, exercise: FiscalYear, touch: Touch): 
 
 /** What the list said, waivers included; refused with the first check that blocks. */
 async function ready(db: Db, { today }: CommandContext, exercise: FiscalYear, step: Step): Promise<Result<ReadinessCheck[]>> {
-  const checks = await readiness(db, exercise, today, step);
+  const checks = await readiness(db, exercise, today, { told: step });
   const waivers = await liveWaivers(db, exercise.year);
   const blocking = checks.filter((check) => isBlocking(check, waivers));
   const [first] = blocking;

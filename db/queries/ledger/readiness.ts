@@ -6,6 +6,7 @@ import { type CheckName, runChecks } from "../../check.ts";
 import type { Db } from "../../client.ts";
 import { bridge, type GapKind, paymentGaps } from "./bridge.ts";
 import { openingGaps, settledIn } from "./opening.ts";
+import { proofRuns } from "./proof.ts";
 import { accountsWithoutLine, assetsNotTied, cutOffUndecided, cutOffUnposted, depreciationMissing } from "./year-end-readiness.ts";
 
 /** One thing to settle before an exercise closes: how many, for how much, and the page where it is settled. */
@@ -42,25 +43,34 @@ interface Rule {
   readonly measure: (exercise: ClosingExercise, today: Day) => RawBuilder<unknown> | ((db: Db) => Promise<Measure>);
 }
 
-/**
- * Every check in the order of the page, silent ones too. A new one is a row of `rules`, and its words in `closing.check`. `told` hears how
- * many are done.
- */
+interface ReadinessOptions {
+  /** Told how many checks are done, after each. */
+  readonly told?: (done: number) => void;
+  /** What the latest kept proof found of the integrity, instead of proving it now: a page does not wait for every line to be read. */
+  readonly provedAlready?: boolean;
+}
+
+/** Every check in the order of the page, silent ones too. A new one is a row of `rules`, and its words in `closing.check`. */
 export async function readiness(
   db: Db,
   exercise: ClosingExercise,
   today: Day,
-  told: (done: number) => void = () => undefined,
+  { told, provedAlready = false }: ReadinessOptions = {},
 ): Promise<ReadinessCheck[]> {
   const found: ReadinessCheck[] = [];
   for (const name of readinessNames) {
     const { severity, link, resource = "EUR", measure }: Rule = rules[name];
-    const measured = measure(exercise, today);
+    const measured = name === "integrity" && provedAlready ? lastProof : measure(exercise, today);
     const { count, amount } = typeof measured === "function" ? await measured(db) : await counted(db, measured);
     found.push({ name, severity, count, amount, resource, link });
-    told(found.length);
+    told?.(found.length);
   }
   return found;
+}
+
+async function lastProof(db: Db): Promise<Measure> {
+  const [last] = await proofRuns(db, 1);
+  return { count: Number(last?.faultCount ?? 0n), amount: null };
 }
 
 async function counted(db: Db, query: RawBuilder<unknown>): Promise<Measure> {
@@ -214,7 +224,7 @@ const rules = {
   },
   integrity: {
     severity: "blocking",
-    link: "ledger",
+    link: "ledger/proof",
     measure: () => async (db) => ({
       count: (await runChecks(db, { only: provedBeforeClosing })).reduce((total, { faultCount }) => total + faultCount, 0),
       amount: null,

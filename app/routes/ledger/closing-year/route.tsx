@@ -38,7 +38,7 @@ export const loader = guard.loader({ capability: "ledger.close", whole: true }, 
   const exercise = years.find((own) => own.year === year);
   if (!exercise || (await closingInForce(db, year))) throw notFound("year", String(year));
   const next = years.find((own) => own.year > year) ?? exerciseAfter(exercise);
-  const checks = await readiness(db, exercise, today);
+  const checks = await readiness(db, exercise, today, { provedAlready: true });
   const waivers = await liveWaivers(db, year);
   const { openingDebit, movementDebit } = totalOf(await trialBalanceLines(db, year));
   const opening = await openingToPost(db, { from: exercise, to: next });

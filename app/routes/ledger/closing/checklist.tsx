@@ -5,9 +5,10 @@ import { isWaivable } from "#app/domain/ledger/reopening.ts";
 import { useFormat } from "#app/ui/format/formatter.ts";
 import { StatePill } from "#app/ui/state-pill.tsx";
 import { type Column, DataTable } from "#app/ui/table/data-table.tsx";
+import type { ProofRun } from "#db/queries/ledger/proof.ts";
 import type { ReadinessCheck, ReadinessName } from "#db/queries/ledger/readiness.ts";
 import type { Waiver } from "#db/queries/ledger/waiver.ts";
-import { closingAddress, newWaiverAddress, waiverAddress } from "../addresses.ts";
+import { closingAddress, newWaiverAddress, proofAddress, waiverAddress } from "../addresses.ts";
 import styles from "../ledger.module.css";
 
 interface ChecklistProps {
@@ -15,12 +16,14 @@ interface ChecklistProps {
   /** The exercise before, where one is. */
   readonly before: number | null;
   readonly checks: readonly ReadinessCheck[];
+  /** The latest, which says what the check of integrity says. */
+  readonly proof: Pick<ProofRun, "at" | "sound"> | null;
   readonly waivers: readonly Waiver[];
   readonly may: { readonly close: boolean; readonly approve: boolean };
 }
 
 /** What stands before a closing: each point with its count, its amount and its way in; the silent ones too, at the end. */
-export function Checklist({ year, before, checks, waivers, may }: ChecklistProps) {
+export function Checklist({ year, before, checks, proof, waivers, may }: ChecklistProps) {
   const words = useTranslations("closing");
   const format = useFormat();
   const rank = (check: ReadinessCheck) => (check.count === 0 ? 2 : isBlocking(check, waivers) ? 0 : 1);
@@ -56,7 +59,14 @@ export function Checklist({ year, before, checks, waivers, may }: ChecklistProps
   ];
   return (
     <div className={styles.stack}>
-      <p>{words("checklist.summary", { blocking: of(0), warnings: of(1), silent: of(2) })}</p>
+      <p>
+        {words("checklist.summary", { blocking: of(0), warnings: of(1), silent: of(2) })}{" "}
+        <Link to={proofAddress(year)}>
+          {proof === null
+            ? words("checklist.notProved")
+            : words(proof.sound ? "checklist.proved" : "checklist.disproved", { at: format.instant(proof.at) })}
+        </Link>
+      </p>
       <DataTable caption={words("checklist.caption")} hideCaption main columns={columns} rows={rows} rowKey={({ name }) => name} />
     </div>
   );
@@ -84,7 +94,12 @@ function Finding({ check, waivers }: { readonly check: ReadinessCheck; readonly 
 }
 
 /** Asked, agreed to, or still to ask. */
-function WaiverLink({ year, check, waivers, may }: Omit<ChecklistProps, "checks" | "before"> & { readonly check: ReadinessCheck }) {
+function WaiverLink({
+  year,
+  check,
+  waivers,
+  may,
+}: Omit<ChecklistProps, "checks" | "before" | "proof"> & { readonly check: ReadinessCheck }) {
   const words = useTranslations("closing");
   const waiver = waivers.find((own) => own.check === check.name && own.amount === check.amount);
   if (!waiver) return may.close ? <Link to={newWaiverAddress(year, check.name)}>{words("checklist.waive")}</Link> : null;

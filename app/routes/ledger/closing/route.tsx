@@ -11,6 +11,7 @@ import { closingInForce, closingsOf } from "#db/queries/ledger/closing.ts";
 import { exerciseNamed } from "#db/queries/ledger/exercise.ts";
 import { exerciseBefore, openingEntries } from "#db/queries/ledger/opening.ts";
 import { periodLocks } from "#db/queries/ledger/periods.ts";
+import { proofRuns } from "#db/queries/ledger/proof.ts";
 import { readiness } from "#db/queries/ledger/readiness.ts";
 import { reopeningsOf } from "#db/queries/ledger/reopening.ts";
 import { liveWaivers } from "#db/queries/ledger/waiver.ts";
@@ -28,12 +29,13 @@ export const loader = guard.loader({ capability: "ledger.read", whole: true }, a
   const reopenings = await reopeningsOf(db, year);
   const state = yearStateOf(exercise, await closingInForce(db, year), reopenings);
   const waivers = await liveWaivers(db, year);
-  const checks = exercise && state.kind !== "closed" ? await readiness(db, exercise, today) : [];
+  const checks = exercise && state.kind !== "closed" ? await readiness(db, exercise, today, { provedAlready: true }) : [];
   return {
     year,
     today,
     state,
     checks,
+    proof: (await proofRuns(db, 1))[0] ?? null,
     waivers,
     blocking: checks.filter((check) => isBlocking(check, waivers)).length,
     reopenings,
@@ -47,7 +49,7 @@ export const loader = guard.loader({ capability: "ledger.read", whole: true }, a
 
 export default function ClosingPage() {
   const page = useLoaderData<typeof loader>();
-  const { year, state, checks, waivers, blocking, periods, closings, reopenings, openings, before, may } = page;
+  const { year, state, checks, proof, waivers, blocking, periods, closings, reopenings, openings, before, may } = page;
   const words = useTranslations("closing");
   const ledgerWords = useTranslations("ledger");
   const asked = reopenings.some(({ period, endedAt }) => period === null && endedAt === null);
@@ -80,7 +82,7 @@ export default function ClosingPage() {
         <>
           {checks.length > 0 && (
             <Section title={words("checklist.title")}>
-              <Checklist year={year} before={before} checks={checks} waivers={waivers} may={may} />
+              <Checklist {...{ year, before, checks, proof, waivers, may }} />
             </Section>
           )}
           <Section id="periods" title={words("periods.title")}>

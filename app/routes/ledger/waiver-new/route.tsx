@@ -19,7 +19,10 @@ export const loader = guard.loader({ capability: "ledger.close", whole: true }, 
   const { db, year, today, url, notFound, newKey } = scene;
   const asked = url.searchParams.get("check") ?? "";
   const exercise = await exerciseNamed(db, year);
-  const check = exercise && isWaivable(asked) ? (await readiness(db, exercise, today)).find(({ name }) => name === asked) : undefined;
+  const check =
+    exercise && isWaivable(asked)
+      ? (await readiness(db, exercise, today, { provedAlready: true })).find(({ name }) => name === asked)
+      : undefined;
   if (!check || check.count === 0 || check.amount === null) throw notFound("closingWaiver", asked);
   return { year, name: check.name, amount: check.amount, resource: check.resource, key: newKey() };
 });
