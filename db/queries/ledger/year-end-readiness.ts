@@ -48,9 +48,10 @@ export async function cutOffUnposted(db: Db, { year }: Ending): Promise<Measure>
   return { count: Number(rows[0]?.count ?? 0n), amount: rows[0]?.amount ?? 0n };
 }
 
-/** Inventory entries that the documents propose, and that nobody kept or put aside; for what is proposed, where a figure is. */
+/** Inventory entries that the documents propose, and that nobody kept or put aside: null where only a person can say how much. */
 export async function cutOffUndecided(db: Db, exercise: Ending & { readonly firstDay: Day }): Promise<Measure> {
   const decided = new Set((await decidedItems(db, exercise.year)).map(({ key }) => key));
   const waiting = (await cutOffProposals(db, exercise)).filter(({ key }) => !decided.has(key));
-  return { count: waiting.length, amount: sum(waiting.map(({ amount }) => amount ?? 0n)) };
+  const amounts = waiting.flatMap(({ amount }) => amount ?? []);
+  return { count: waiting.length, amount: amounts.length === 0 ? null : sum(amounts) };
 }

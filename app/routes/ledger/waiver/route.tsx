@@ -32,6 +32,8 @@ export default function WaiverPage() {
   const format = useFormat();
   const waived = waivedNames[waiver.check];
   const amount = waived ? format.amountWithUnit(waiver.amount, waived.resource) : "";
+  const { approvedBy, approvedAt } = waiver;
+  const approved = approvedAt && words("waiver.agreedBy", { name: approvedBy ?? "", at: format.instant(approvedAt.toISOString()) });
   return (
     <Page
       title={words("waiver.agreeTitle")}
@@ -42,7 +44,7 @@ export default function WaiverPage() {
       {mayAgree ? (
         <ActForm commandKey={key} lastResult={answer?.lastResult} submit={words("waiver.agree")} />
       ) : (
-        <Notice kind="information">{waiver.approvedBy ?? words("reopening.needSecond")}</Notice>
+        <Notice kind={approved ? "success" : "information"}>{approved ?? words("reopening.needSecond")}</Notice>
       )}
     </Page>
   );
