@@ -13,7 +13,7 @@ import { differingEntries, type ExportPair, entriesNamed, surveyPair } from "#db
 export const linesInSight = 200;
 
 /** Lines of both files together beyond which a page would take too long to answer: the comparison is then made as a file. */
-export const linesAtOnce = 2_000_000;
+export const linesAtOnce = 500_000;
 
 export interface Comparison {
   readonly counts: DifferenceCounts;
