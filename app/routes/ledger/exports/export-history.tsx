@@ -13,7 +13,7 @@ import own from "./exports.module.css";
 import { VerdictPill } from "./verdict-pill.tsx";
 
 /** Of a digest, in the table: enough to tell two files apart; the page of the file says it whole. */
-const shownDigits = 16;
+const shownDigits = 12;
 
 interface ExportHistoryProps {
   readonly year: number;
@@ -134,7 +134,7 @@ function useColumns(year: number): Column<ExportRow>[] {
     {
       key: "hash",
       head: words("history.hashStart"),
-      cell: ({ sha256 }) => <span className={styles.hash}>{sha256.slice(0, shownDigits)}…</span>,
+      cell: ({ sha256 }) => <span className={`${styles.hash} ${styles.whole}`}>{sha256.slice(0, shownDigits)}…</span>,
     },
   ];
 }
