@@ -19,7 +19,7 @@ test("a year closes, reopens with two persons, and says what moved", { timeout: 
   await visit(chief, closing);
   await isAccessible(chief);
   const first = (await chief.getByText("Exercice clos", { exact: true }).count()) === 0 ? await closes(chief) : undefined;
-  if (first !== undefined) expect(first).toMatch(/Procès-verbal de clôture de l’exercice 2025, n° \d+/);
+  if (first !== undefined) expect(first).toMatch(/Procès-verbal de clôture de l’exercice 2025, n°\s*\d+/);
 
   await visit(chief, closing);
   const reopening = await asksToReopen(chief);
@@ -28,7 +28,7 @@ test("a year closes, reopens with two persons, and says what moved", { timeout: 
   await corrects(chief);
 
   const second = await closes(chief);
-  expect(second).toMatch(/Procès-verbal de clôture de l’exercice 2025, n° \d+/);
+  expect(second).toMatch(/Procès-verbal de clôture de l’exercice 2025, n°\s*\d+/);
   await saysWhatMoved(chief);
 });
 
@@ -51,7 +51,7 @@ async function closes(chief: Page): Promise<string> {
   await visit(chief, `${closing}/closure`);
   await isAccessible(chief);
   await chief.getByRole("button", { name: new RegExp(`Clore l’exercice ${year}`) }).click();
-  await chief.getByText(/Exercice 2025 clos : procès-verbal n° \d+/).waitFor({ timeout: 90_000 });
+  await chief.getByText(/Exercice 2025 clos : procès-verbal n°\s*\d+/).waitFor({ timeout: 90_000 });
   await isAccessible(chief);
   return await chief.getByRole("heading", { level: 1 }).innerText();
 }

@@ -90,7 +90,7 @@ test("an entry from the keyboard alone: kept, resumed, proved by its paper, post
   expect([await value("journal"), await value("label"), await value("lines[0].account")]).toEqual(["HA", "", ""]);
 
   // The entry, its paper beside it, its reversal by a key and a press.
-  await page.goto(`/2026/ledger/journals/HA?after=${Number(number) - 1}`);
+  await page.goto(`/2026/ledger/journals/HA?go=${number}`);
   await page.getByRole("link", { name: number, exact: true }).click();
   await page.getByRole("heading", { level: 1, name: `HA-${number}` }).waitFor();
   await settled(page);

@@ -56,7 +56,7 @@ async function visit(page: Page, path: string): Promise<void> {
 
 /** The last figure that the row of this name shows for the year itself: net in the assets, the only one elsewhere. */
 async function totalOf(page: Page, name: string): Promise<string> {
-  const row = page.locator("tr", { has: page.locator("th[scope=row]", { hasText: name }) }).first();
+  const row = page.locator("tr", { has: page.locator("th[scope=row]", { hasText: new RegExp(`^\\s*${name}\\s*$`) }) }).first();
   const cells = await row.locator("td").allInnerTexts();
   const text = cells.length > 3 ? cells[2] : cells[0];
   return (text ?? "").replaceAll(/[\s\u00a0\u202f]/g, "");
