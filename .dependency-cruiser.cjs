@@ -57,6 +57,12 @@ module.exports = {
       { path: rooms(["db", "app/(commands|http|routes|cli|jobs|server)", "seeds", "tests"]) },
     ),
     rule(
+      "parts-read-no-form",
+      "What a page draws goes to the browser: reading forms, and the library that reads them, stay with the action.",
+      { path: "^app/routes/.+\\.tsx$", pathNot: "/route\\.tsx$" },
+      { path: ["^app/http/", "node_modules/zod/", "/(read|keep)-[^/]+\\.ts$"], dependencyTypesNot: ["type-only"] },
+    ),
+    rule(
       "messages-stand-alone",
       "Words import nothing.",
       { path: "^app/messages/" },

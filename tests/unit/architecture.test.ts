@@ -37,6 +37,7 @@ const offences: readonly (readonly [rule: string, file: string, imported: string
   ["http-knows-command-types-only", "app/http/runs-a-command.ts", "#app/commands/save.ts"],
   ["ui-shows-values", "app/ui/reads-the-database.tsx", "#db/client.ts"],
   ["ui-shows-values", "app/ui/knows-the-border.tsx", "#app/http/guard.ts"],
+  ["parts-read-no-form", "app/routes/home/reads-a-form.tsx", "#app/http/guard.ts"],
   ["messages-stand-alone", "app/messages/computes.ts", "#app/domain/money.ts"],
   ["recharts-in-charts-only", "app/routes/draws-alone.tsx", "recharts"],
   ["cli-has-no-screen", "app/cli/draws.ts", "#app/ui/amount.tsx"],

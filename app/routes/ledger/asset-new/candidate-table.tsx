@@ -7,7 +7,7 @@ import { type Column, DataTable } from "#app/ui/table/data-table.tsx";
 import type { AssetLine } from "#db/queries/ledger/assets.ts";
 import { entryAddress } from "../addresses.ts";
 import own from "./asset-form.module.css";
-import { sourceName } from "./read-asset.ts";
+import { sourceName } from "./source-name.ts";
 
 /** What could be entered, each line with its box; a line makes one asset, an asset may be made of several. */
 export function CandidateTable({ candidates }: { readonly candidates: readonly AssetLine[] }) {

@@ -3,8 +3,8 @@ import type { AssetInput } from "#app/commands/register-assets.ts";
 import { amountField, choiceField, codeField, dayField, optionalAmountField, textField, wholeNumberField } from "#app/http/fields.ts";
 import { type ReadForm, readForm, type Submission } from "#app/http/form.ts";
 import type { Locale } from "#app/messages/locale.ts";
+import { sourceOf } from "./source-name.ts";
 
-const lineName = /^(\d{4})\.(\d{1,18})\.(\d{1,9})$/;
 const longestDuration = 1_200;
 
 const emptyOr = <Schema extends z.ZodType>(schema: Schema) => z.union([z.literal("").transform(() => undefined), schema]).optional();
@@ -45,13 +45,3 @@ export function readAsset(form: FormData, locale: Locale): ReadAsset {
 }
 
 const withoutLines = schema.extend({ acquiredOn: dayField(), gross: amountField("EUR", { sign: "positive" }) });
-
-/** « 2025.1234.1 »: exercise, entry, line. */
-export function sourceName({ fiscalYear, entryId, line }: { fiscalYear: number; entryId: bigint; line: number }): string {
-  return `${fiscalYear}.${entryId}.${line}`;
-}
-
-function sourceOf(name: string): { fiscalYear: number; entryId: bigint; line: number }[] {
-  const [, year, entry, line] = lineName.exec(name) ?? [];
-  return year && entry && line ? [{ fiscalYear: Number(year), entryId: BigInt(entry), line: Number(line) }] : [];
-}

@@ -4,7 +4,7 @@ import { indispensableColumns } from "#app/domain/fec/columns.ts";
 import type { ReadingProposal } from "#app/domain/fec/proposal.ts";
 import { SelectField } from "#app/ui/form/select-field.tsx";
 import styles from "./import.module.css";
-import { columnField, mappedColumns } from "./read-choices.ts";
+import { columnField, mappedColumns } from "./mapped-columns.ts";
 
 const shownValues = 3;
 

@@ -1,15 +1,11 @@
 import type { UploadChoices } from "#app/commands/check-ledger-upload.ts";
-import { type FileColumn, fecColumns } from "#app/domain/fec/columns.ts";
+import type { FileColumn } from "#app/domain/fec/columns.ts";
 import { dayForms, decimalSigns, fileCharsets, mojibakeChoices, type ReadingChoices, separators } from "#app/domain/fec/dialect.ts";
 import { missingColumns } from "#app/domain/fec/header.ts";
 import { isDirectedBy, type ReadingProposal } from "#app/domain/fec/proposal.ts";
 import { isDay } from "#app/domain/month.ts";
 import type { Exercise } from "#app/domain/reference/fiscal-year.ts";
-
-/** Every column that a file may give, in the order of the law, amounts by side and by direction. */
-export const mappedColumns: readonly FileColumn[] = [...fecColumns, "Montant", "Sens"];
-
-export const columnField = (column: FileColumn) => `column.${column}`;
+import { columnField, mappedColumns } from "./mapped-columns.ts";
 
 /** How the bytes are read, as the address says it; undefined when it says nothing. */
 export function dialectIn(search: URLSearchParams): Partial<ReadingChoices> | undefined {

@@ -14,8 +14,8 @@ import { useFormat } from "#app/ui/format/formatter.ts";
 import { Notice } from "#app/ui/notice.tsx";
 import { Section } from "#app/ui/shell/page.tsx";
 import styles from "./import.module.css";
+import { columnField, mappedColumns } from "./mapped-columns.ts";
 import { MappingTable } from "./mapping-table.tsx";
-import { columnField, mappedColumns } from "./read-choices.ts";
 
 interface ReadingFormsProps {
   readonly file: { readonly size: bigint; readonly sha256: string; readonly author: string; readonly at: Date };
