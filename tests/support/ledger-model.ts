@@ -26,6 +26,8 @@ export interface Step {
   readonly flaw: "none" | "unbalanced" | "unknownAccount" | "zero" | "oneLine";
   readonly choice: number;
   readonly other: number;
+  /** Whether it goes where it is likely to be accepted: blind acts are refused for the most part, and lead nowhere. */
+  readonly aimed: boolean;
 }
 
 export interface ModelEntry {
@@ -74,6 +76,36 @@ export class LedgerModel {
 
   constructor(today: Day) {
     this.#today = today;
+  }
+
+  /** The act itself, or moved to where the ledger stands. */
+  aim(step: Step): Step {
+    if (!step.aimed) return step;
+    const { verb, choice } = step;
+    const pick = <Value>(from: readonly Value[]) => from[choice % Math.max(1, from.length)];
+    const places = modelYears.flatMap((year) => Array.from({ length: last }, (_, index) => ({ year, period: index + 1 })));
+    const chief = { ...step, role: "chiefAccountant" as const };
+    switch (verb) {
+      case "post":
+      case "reverse":
+        return { ...step, ...pick(places.filter(({ year, period }) => this.#postable(step.role, year, period))) };
+      case "lock":
+        return { ...chief, ...pick(places.filter(({ year, period }) => this.#lockable(year, period))) };
+      case "closeMonth":
+        return { ...chief, ...pick(places.filter(({ year, period }) => this.#closesMonth(year, period))) };
+      case "closeYear":
+        return { ...chief, year: pick(modelYears.filter((year) => this.#closesYear(year))) ?? step.year };
+      case "ask": {
+        const [year = step.year, period = step.period] = (pick([...this.inForce]) ?? "").split("-").filter(Boolean).map(Number);
+        return { ...chief, year, period: period || step.period, other: period === 0 ? 0 : 1 };
+      }
+      case "decide":
+        return { ...step, role: "accountant", choice: this.reopenings.findIndex(({ approved }) => !approved) + this.reopenings.length };
+      case "match":
+        return this.#pairAimed(step);
+      default:
+        return chief;
+    }
   }
 
   accepts(step: Step): Expected {
@@ -186,11 +218,7 @@ export class LedgerModel {
 
   /** Two lines of the account of suppliers, chosen among the exercise's. */
   linesOf({ year, choice, other }: Step): readonly { readonly name: string; readonly signed: bigint }[] {
-    const lines = this.entries.flatMap((entry) =>
-      entry.year === year
-        ? entry.lines.flatMap(({ account, signed }, at) => (account === "401" ? [{ name: `${entry.id}.${at + 1}`, signed }] : []))
-        : [],
-    );
+    const lines = this.#suppliers(year);
     return [choice, other].flatMap((at) => lines[at % Math.max(1, lines.length)] ?? []);
   }
 
@@ -231,6 +259,33 @@ export class LedgerModel {
   /** A reversal takes the month of its day. */
   #month({ period }: Step): number {
     return Math.min(12, period);
+  }
+
+  #lockable(year: number, period: number): boolean {
+    const { status, reopened } = this.periodOf(year, period);
+    return !reopened && status !== "closed";
+  }
+
+  /** Two free lines of an exercise that cancel out, where there are. */
+  #pairAimed(step: Step): Step {
+    const taken = new Set(this.groups.flatMap((group) => group.lines));
+    for (const year of modelYears.filter((own) => !this.closedYears.has(own))) {
+      const lines = this.#suppliers(year);
+      const free = lines.flatMap(({ name }, at) => (taken.has(name) ? [] : [at]));
+      for (const choice of free) {
+        const other = free.find((at) => lines[at]?.signed === -(lines[choice]?.signed ?? 0n));
+        if (other !== undefined) return { ...step, year, choice, other };
+      }
+    }
+    return step;
+  }
+
+  #suppliers(year: number): { name: string; signed: bigint }[] {
+    return this.entries.flatMap((entry) =>
+      entry.year === year
+        ? entry.lines.flatMap(({ account, signed }, at) => (account === "401" ? [{ name: `${entry.id}.${at + 1}`, signed }] : []))
+        : [],
+    );
   }
 
   #matches(step: Step): boolean {

@@ -41,9 +41,9 @@ const anyStep: fc.Arbitrary<Step> = fc.record({
         ["unmatch", 2],
         ["lock", 3],
         ["closeMonth", 8],
-        ["closeYear", 2],
-        ["ask", 3],
-        ["decide", 4],
+        ["closeYear", 1],
+        ["ask", 4],
+        ["decide", 5],
         ["end", 2],
         ["open", 2],
         ["replay", 2],
@@ -61,6 +61,7 @@ const anyStep: fc.Arbitrary<Step> = fc.record({
   ),
   choice: fc.nat(10_000),
   other: fc.nat(10_000),
+  aimed: fc.boolean(),
 });
 
 for (let run = 0; run < runs; run += 1) {
@@ -90,8 +91,10 @@ async function play(books: SmallBooks, acts: readonly Step[]): Promise<void> {
     flaw: "none",
     choice: 0,
     other: 0,
+    aimed: false,
   };
-  for (const [index, step] of [first, ...acts].entries()) {
+  for (const [index, drawn] of [first, ...acts].entries()) {
+    const step = model.aim(drawn);
     const expected = model.accepts(step);
     const result = await perform(books, model, step, done);
     const where = `seed ${seed}, act ${index}: ${JSON.stringify(step, asText)} → ${JSON.stringify(result, asText)}`;
@@ -264,11 +267,8 @@ async function holdsTheSame({ superuser: sql }: SmallBooks, model: LedgerModel, 
   const closings = await sql<{ key: string }[]>`
     select fiscal_year || '-' || coalesce(period, 0) as key from closing where reopened_at is null`;
   expect(new Set(closings.map(({ key }) => key)), where).toEqual(model.inForce);
-  const waiting = await sql<{ id: string }[]>`select id::text from reopening where ended_at is null order by id`;
-  expect(
-    waiting.map(({ id }) => BigInt(id)),
-    where,
-  ).toEqual(model.reopenings.map(({ id }) => id));
+  const waiting = await sql<{ id: string }[]>`select id::text from reopening where ended_at is null`;
+  expect(new Set(waiting.map(({ id }) => BigInt(id))), where).toEqual(new Set(model.reopenings.map(({ id }) => id)));
   const matched = await sql<
     { name: string }[]
   >`select entry_id || '.' || line as name from matching_line where live order by entry_id, line`;
