@@ -42,7 +42,7 @@ describe("a lost connection", () => {
       const first = await pool.reserve();
       await first`begin`;
       await endConnectionsOf("enveloppe");
-      await new Promise((resolve) => setTimeout(resolve, 100));
+      await pause(100);
 
       const second = await pool.reserve();
       await second`begin`;
@@ -70,7 +70,7 @@ describe("a lost connection", () => {
       const reserved: postgres.ReservedSql = await pool.reserve();
       await endConnectionsOf("enveloppe");
       await expect(reserved`select 1`).rejects.toThrow();
-      await new Promise((resolve) => setTimeout(resolve, 50));
+      await pause(50);
       await expect(reserved`select 1`).rejects.toMatchObject({ code: "CONNECTION_CLOSED" });
       reserved.release();
       expect(await pool`select 1 as one`).toEqual([{ one: 1 }]);
@@ -105,6 +105,25 @@ describe("a lost connection", () => {
       expect([...(await reserved`select 1 as one`)]).toEqual([{ one: 1 }]);
       expect(door.slammed()).toBe(true);
       reserved.release();
+    } finally {
+      await pool.end({ timeout: 1 });
+      await door.shut();
+    }
+  });
+
+  test("what is said between the loss of a connection and its close is refused, and does not stay with the next one", async () => {
+    const door = await doorTo(world.access.app);
+    const pool = openPool({ ...world.access.app, port: door.port }, { connections: 1 });
+    try {
+      const held = await pool.reserve();
+      await held`begin`;
+      const [lost] = await Promise.allSettled([held`select pg_sleep(5)`.execute(), pause(50).then(() => door.reset())]);
+      expect(lost).toMatchObject({ status: "rejected", reason: { code: "ECONNRESET" } });
+      await expect(held`rollback`).rejects.toMatchObject({ code: "CONNECTION_CLOSED" });
+      held.release();
+      const next = await pool.reserve();
+      expect([...(await next`select 1 as one`)]).toEqual([{ one: 1 }]);
+      next.release();
     } finally {
       await pool.end({ timeout: 1 });
       await door.shut();
@@ -157,5 +176,12 @@ async function doorTo({ host = "127.0.0.1", port = 5432 }: ConnectionTarget, { s
     for (const socket of open.splice(0)) socket.destroy();
     if (server.listening) await new Promise((resolve) => server.close(resolve));
   };
-  return { port: own, shut, open: () => listen(own), slammed: () => slammed };
+  const reset = () => {
+    for (const socket of open.splice(0)) socket.resetAndDestroy();
+  };
+  return { port: own, shut, reset, open: () => listen(own), slammed: () => slammed };
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }
