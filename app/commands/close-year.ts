@@ -10,7 +10,7 @@ import { recordClosing } from "#db/queries/ledger/closing-record.ts";
 import { openingEntries, resultOf } from "#db/queries/ledger/opening.ts";
 import { holdPeriods, type PeriodKey, periodKeys, setPeriodStatus, setYearStatus, writingIn } from "#db/queries/ledger/periods.ts";
 import { type ReadinessCheck, readiness, readinessNames } from "#db/queries/ledger/readiness.ts";
-import { endReopening, reopeningUnderWay } from "#db/queries/ledger/reopening.ts";
+import { endReopeningsOf } from "#db/queries/ledger/reopening.ts";
 import { endWaivers, liveWaivers } from "#db/queries/ledger/waiver.ts";
 import { allowLongStatements } from "#db/statement-time.ts";
 import { carryForward, openingToPost, takeResult } from "./carry-forward.ts";
@@ -173,9 +173,8 @@ async function renewAfter(db: Db, context: CommandContext, first: FiscalYear): P
   return accept(true);
 }
 
-/** A reopening ends with the closing that follows it; a waiver serves once. */
+/** Its reopening, and those of its months, end with the closing of an exercise; a waiver serves once. */
 async function concludeActs(db: Db, { actor }: CommandContext, year: number): Promise<void> {
-  const reopening = await reopeningUnderWay(db, year, null);
-  if (reopening) await endReopening(db, { id: reopening.id, by: actor.id, outcome: "reclosed" });
+  await endReopeningsOf(db, year, actor.id);
   await endWaivers(db, year);
 }

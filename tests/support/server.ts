@@ -8,6 +8,7 @@ import { chooseAccount } from "#db/embedded/account.ts";
 import { type Binaries, binariesIn, embeddedBinaries } from "#db/embedded/binaries.ts";
 import { createCluster } from "#db/embedded/cluster.ts";
 import { launch, stopPostmaster } from "#db/embedded/postmaster.ts";
+import { isAlive, processesWorkingIn, waitUntil } from "#db/embedded/process.ts";
 import { createOrganisation, migrate } from "#db/migrate.ts";
 import { bootstrapRoles } from "#db/roles.ts";
 
@@ -18,6 +19,10 @@ export interface TestServer {
     readonly password: string;
     readonly organisation: Organisation;
   };
+  /** Kills every process of the server at once, as a power cut would. */
+  kill(): Promise<void>;
+  /** Starts it again, on the same port; resolves when it is ready. */
+  restart(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -32,12 +37,15 @@ export async function startTestServer({ durable = false } = {}): Promise<TestSer
   execFileSync("chmod", ["711", folder]);
   const cluster = { folder: path.join(folder, "postgres"), binaries, account: chooseAccount(binaries.postgres, folder) };
   createCluster(cluster, password, false);
-  const server = await launch(cluster, {
-    preferredPort: 0,
-    anyPort: true,
-    logFile: path.join(folder, "postgres.log"),
-    settings: durable ? {} : quick,
-  });
+  const launching = { logFile: path.join(folder, "postgres.log"), settings: durable ? {} : quick };
+  let server = await launch(cluster, { ...launching, preferredPort: 0, anyPort: true });
+  const restart = async () => {
+    server = await launch(cluster, { ...launching, preferredPort: server.port, anyPort: false });
+  };
+  const kill = async () => {
+    for (const pid of new Set([server.pid, ...processesWorkingIn(cluster.folder)])) process.kill(pid, "SIGKILL");
+    await waitUntil(() => !isAlive(server.pid), 5_000, 2);
+  };
   const stop = async () => {
     await stopPostmaster(server);
     rmSync(folder, { recursive: true, force: true });
@@ -47,7 +55,7 @@ export async function startTestServer({ durable = false } = {}): Promise<TestSer
     const access = await bootstrapRoles(superuser, templateName, { migrator: password, app: password, reader: password });
     await migrate(access);
     const organisation = await createOrganisation(access, { slug: "test", name: "Organisation of the tests", siren: "120027016" });
-    return { provided: { superuser, password, organisation }, stop };
+    return { provided: { superuser, password, organisation }, kill, restart, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -5,6 +5,7 @@ import type { EntryDraft, LineDraft } from "#app/domain/ledger/entry.ts";
 import { dayOfMonth, lastDayOf, monthOfYear } from "#app/domain/month.ts";
 import type { BudgetResource } from "#app/domain/quantity.ts";
 import { stages } from "#app/domain/stage.ts";
+import type { DatabaseOptions } from "#db/client.ts";
 import { type PostedEntry, postEntries } from "#db/posting.ts";
 import { type TestDatabase, testDatabase } from "./postgres.ts";
 
@@ -21,8 +22,12 @@ export interface SmallBooks extends TestDatabase {
 
 export const today = "2026-06-15";
 
-export async function smallBooks(): Promise<SmallBooks> {
-  const test = await testDatabase();
+export async function smallBooks(options: DatabaseOptions = {}): Promise<SmallBooks> {
+  return await furnishBooks(await testDatabase(options));
+}
+
+/** Puts the same into an empty organisation, wherever it stands. */
+export async function furnishBooks(test: TestDatabase): Promise<SmallBooks> {
   const { superuser, organisation } = test;
   await superuser.unsafe(`set search_path to ${organisation.schemaName}, public`);
   await describe(test);

@@ -93,6 +93,14 @@ export async function endReopening(
     .execute();
 }
 
+/** Of an exercise that closes and of its months: nothing of it is written in any more, whatever was approved, or only asked. */
+export async function endReopeningsOf(db: Db, fiscalYear: number, by: bigint): Promise<void> {
+  await sql`
+    update reopening set ended_at = clock_timestamp(), ended_by = ${by}::bigint,
+                         outcome = case when approved_at is null then 'withdrawn' else 'reclosed' end
+     where fiscal_year = ${fiscalYear} and ended_at is null`.execute(db);
+}
+
 /** The closings in force of the exercise (of the month, where one is named) stand no more, since this reopening. */
 export async function suspendClosings(db: Db, fiscalYear: number, period: number | null, reopening: bigint): Promise<void> {
   await sql`

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { askReopening } from "#app/commands/ask-reopening.ts";
+import { closePeriod } from "#app/commands/close-period.ts";
 import { closeYear } from "#app/commands/close-year.ts";
 import { decideReopening } from "#app/commands/decide-reopening.ts";
 import { matchLines } from "#app/commands/match-lines.ts";
@@ -182,5 +183,20 @@ describe("exercises", () => {
     await sql`update fiscal_year set status = 'closed' where year = 2026`;
     expect(await ask()).toMatchObject({ refusal: { kind: "later-year-closed", year: 2025, later: 2026 } });
     await sql`update fiscal_year set status = 'open' where year = 2026`;
+  });
+
+  it("end the reopenings of their months when they close: nobody writes there any more, approved or asked", async () => {
+    const opened: bigint[] = [];
+    for (const period of [1, 2]) {
+      done(await closePeriod(chief(), { fiscalYear: 2026, period }));
+      opened.push(done(await askReopening(chief(), { fiscalYear: 2026, period, reason: "Oubli", termHours: 48 })).reopeningId);
+    }
+    done(await decideReopening(controller(), { reopeningId: opened[0] ?? 0n, decision: "approve" }));
+    done(await closeYear({ ...chief(), today: "2027-01-10" }, { fiscalYear: 2026 }));
+    const ended = await books.superuser<{ outcome: string }[]>`
+      select outcome from reopening where fiscal_year = 2026 and ended_at is not null order by period`;
+    expect(ended.map(({ outcome }) => outcome)).toEqual(["reclosed", "withdrawn"]);
+    await letTermPass();
+    expect(done(await relockExpired(books.as("system")))).toEqual([]);
   });
 });

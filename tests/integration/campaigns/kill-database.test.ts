@@ -1,0 +1,50 @@
+import { spawnSync } from "node:child_process";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { untilHealthy } from "#tests/support/application.ts";
+import { campaignSeed, expectClosingsHold, expectSoundBooks } from "#tests/support/independent-sums.ts";
+import { expectNothingLostNorDoubled, type KillableWorld, killableWorld, killRounds, LedgerLoad } from "#tests/support/kill-campaign.ts";
+import { seeded } from "#tests/support/ledger-files.ts";
+
+/**
+ * Every process of PostgreSQL is killed while sixteen accountants post and the chief accountant closes, again and again (`KILLS`). The application stays
+ * up, answers again within seconds, and nothing that it acknowledged is lost, done twice or half written.
+ */
+const kills = Number(process.env.KILLS ?? (process.env.TEST_LONG ? 200 : 20));
+/** Five seconds is the goal; a machine that does other things fails no test. */
+const mostMs = process.env.TEST_LONG ? 5_000 : 20_000;
+const seed = campaignSeed("kills of the database");
+
+let world: KillableWorld;
+beforeAll(async () => {
+  const prepared = spawnSync(process.execPath, ["app/prepare.mjs"], { encoding: "utf8" });
+  expect(prepared.status, prepared.stderr).toBe(0);
+  world = await killableWorld();
+  await world.startAgain();
+}, 300_000);
+afterAll(() => world.close());
+
+test(`${kills} kills of PostgreSQL under load`, { timeout: 3_600_000 }, async () => {
+  const load = new LedgerLoad(world, { closings: kills, seed });
+  await load.signIn();
+  const survivor = world.application();
+  const killAndRestart = async () => {
+    await world.server.kill();
+    await world.server.restart();
+    await untilHealthy(survivor);
+  };
+  const readyMs = await killRounds(load, { rounds: kills, writers: 16, random: seeded(seed + 1), killAndRestart });
+  const slowest = readyMs.at(Math.ceil(readyMs.length * 0.99) - 1) ?? 0;
+  const done = load.entries.filter(({ answer }) => typeof answer === "string").length;
+  process.stdout.write(
+    `database killed ${kills} times: ${done} entries of ${load.entries.length} sent, ${load.closings.length} closings, ${load.resent} sent again; ready after ${Math.round(readyMs.at(readyMs.length / 2) ?? 0)} ms, p99 ${Math.round(slowest)} ms\n`,
+  );
+  expect(done).toBeGreaterThan(10 * kills);
+  expect(load.resent).toBeGreaterThan(kills);
+  expect(load.hung).toBe(0);
+  expect(slowest).toBeLessThan(mostMs);
+  expect(survivor.process.exitCode ?? survivor.process.signalCode).toBeNull();
+  expect(survivor.output()).not.toMatch(/uncaught|unhandled/i);
+  await expectNothingLostNorDoubled(world, load);
+  await expectSoundBooks(world.books);
+  await expectClosingsHold(world.books);
+});
