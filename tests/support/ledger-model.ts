@@ -127,7 +127,7 @@ export class LedgerModel {
         return this.#matches(step);
       case "unmatch": {
         const group = this.groupOf(step);
-        return group !== undefined && !this.closedYears.has(group.year);
+        return group !== undefined && this.#takesMatchings(step, group.year);
       }
       case "lock":
         return (
@@ -193,14 +193,14 @@ export class LedgerModel {
     if (period === null) this.closedYears.delete(year);
   }
 
-  /** `entries`: what was posted meanwhile; null where it was only asked. */
-  end(reopening: Reopening, entries: number | null): void {
+  /** `stands`: nothing was posted or matched meanwhile; null where it was only asked. */
+  end(reopening: Reopening, stands: boolean | null): void {
     this.reopenings = this.reopenings.filter((own) => own !== reopening);
     const { year, period } = reopening;
-    if (entries === null) return;
+    if (stands === null) return;
     if (period === null) this.#shut(year);
     else Object.assign(this.periodOf(year, period), { status: "closed", reopened: false });
-    if (entries === 0) for (const own of reopening.suspended) this.inForce.add(`${year}-${own}`);
+    if (stands) for (const own of reopening.suspended) this.inForce.add(`${year}-${own}`);
     else if (period !== null) this.inForce.add(`${year}-${period}`);
   }
 
@@ -292,8 +292,14 @@ export class LedgerModel {
     const lines = this.linesOf(step);
     const taken = new Set(this.groups.flatMap((group) => group.lines));
     const [first, second] = lines;
-    if (!first || !second || first.name === second.name || this.closedYears.has(step.year)) return false;
+    if (!first || !second || first.name === second.name || !this.#takesMatchings(step, step.year)) return false;
     return first.signed === -second.signed && !taken.has(first.name) && !taken.has(second.name);
+  }
+
+  /** A reopened exercise takes those of who may close it. */
+  #takesMatchings(step: Step, year: number): boolean {
+    const reopened = this.reopenings.some((own) => own.year === year && own.period === null && own.approved);
+    return !this.closedYears.has(year) && (!reopened || this.#chief(step));
   }
 
   #closesMonth(year: number, period: number): boolean {
@@ -306,7 +312,7 @@ export class LedgerModel {
 
   #closesYear(year: number): boolean {
     if (`${year}-12-31` >= this.#today || this.inForce.has(`${year}-0`)) return false;
-    if (modelYears.some((own) => own < year && !this.closedYears.has(own))) return false;
+    if (modelYears.some((own) => own < year && !this.inForce.has(`${own}-0`))) return false;
     return year === modelYears[0] || this.#missing(year - 1).size === 0;
   }
 

@@ -95,12 +95,14 @@ const rules = {
     link: "ledger/closing",
     measure: ({ lastDay }, today) => sql`select case when ${today}::date <= ${lastDay}::date then 1 else 0 end, null`,
   },
+  // Closed and recorded: one that was reopened, changed and relocked is still to be closed again.
   "earlier-year-open": {
     severity: "blocking",
     link: "ledger/closing",
     measure: ({ year }) => sql`
       select count(*), null from fiscal_year y
-       where y.year < ${year} and y.status <> 'closed' and exists (select from journal_counter c where c.fiscal_year = y.year and c.last_number > 0)`,
+       where y.year < ${year} and exists (select from journal_counter c where c.fiscal_year = y.year and c.last_number > 0)
+         and not exists (select from closing c where c.fiscal_year = y.year and c.period is null and c.reopened_at is null)`,
   },
   "months-open": {
     severity: "warning",

@@ -197,7 +197,7 @@ async function perform(
     case "end": {
       const reopening = model.reopeningOf(step);
       const result = await endOrWithdraw(context, { reopeningId: reopening?.id ?? 0n });
-      if (result.ok && reopening) model.end(reopening, result.value.entries);
+      if (result.ok && reopening) model.end(reopening, result.value.relocked?.stands ?? null);
       return result;
     }
     case "open": {
