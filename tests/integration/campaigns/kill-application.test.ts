@@ -33,7 +33,7 @@ test(`${kills} kills of the application under load`, { timeout: 3_600_000 }, asy
   };
   const readyMs = await killRounds(load, { rounds: kills, writers: 8, random: seeded(seed + 1), killAndRestart });
   const slowest = readyMs.at(Math.ceil(readyMs.length * 0.99) - 1) ?? 0;
-  const done = load.entries.filter(({ answer }) => typeof answer === "string").length;
+  const done = load.acknowledged();
   process.stdout.write(
     `application killed ${kills} times: ${done} entries of ${load.entries.length} sent, ${load.closings.length} closings, ${load.resent} sent again; ready after ${Math.round(readyMs.at(readyMs.length / 2) ?? 0)} ms, p99 ${Math.round(slowest)} ms\n`,
   );
