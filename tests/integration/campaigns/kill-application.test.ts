@@ -40,8 +40,8 @@ test(`${kills} kills of the application under load`, { timeout: 3_600_000 }, asy
   expect(done).toBeGreaterThan(5 * kills);
   expect(load.resent).toBeGreaterThan(kills);
   expect(load.hung).toBe(0);
-  expect(slowest).toBeLessThan(mostMs);
   await expectNothingLostNorDoubled(world, load);
   await expectSoundBooks(world.books);
   await expectClosingsHold(world.books);
+  expect(slowest).toBeLessThan(mostMs);
 });

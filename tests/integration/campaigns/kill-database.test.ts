@@ -41,10 +41,10 @@ test(`${kills} kills of PostgreSQL under load`, { timeout: 3_600_000 }, async ()
   expect(done).toBeGreaterThan(10 * kills);
   expect(load.resent).toBeGreaterThan(kills);
   expect(load.hung).toBe(0);
-  expect(slowest).toBeLessThan(mostMs);
   expect(survivor.process.exitCode ?? survivor.process.signalCode).toBeNull();
   expect(survivor.output()).not.toMatch(/uncaught|unhandled/i);
   await expectNothingLostNorDoubled(world, load);
   await expectSoundBooks(world.books);
   await expectClosingsHold(world.books);
+  expect(slowest).toBeLessThan(mostMs);
 });
