@@ -32,6 +32,7 @@ const suites = [
     "--exclude=tests/integration/embedded/interrupted-demo.test.ts",
     // Who may do what does not depend on the server, and has been asked four thousand times.
     "--exclude=tests/integration/security/matrix.test.ts",
+    "--exclude=tests/integration/campaigns/kill-*.test.ts",
   ]),
   tests("browser", ["e2e"], { TZ: "Europe/Paris" }),
 ];

@@ -29,9 +29,9 @@ export const ledgerVerify: CliCommand = (args, terminal) => {
     const reader = new Database(access.reader, patience);
     try {
       const { faults, ...counts } = await reader.read(organisation, (db) => verifyLedger(db, { anchorFile }));
-      const [entries, lines, postings] = [counts.entries, counts.lines, counts.postings].map(String) as [string, string, string];
+      const { entries, lines, postings, anchors } = counts;
       if (counts.faultCount === 0) {
-        terminal.result(terminal.say("verified", { entries, lines, postings, anchors: String(counts.anchors) }));
+        terminal.result(terminal.say("verified", { entries, lines, postings, anchors }));
         return 0;
       }
       terminal.result(faults.map((fault) => (given.flags.has("json") ? asJson(fault) : sentenceOf(fault, terminal))).join("\n"));
@@ -110,7 +110,7 @@ function linesOf({ name, faultCount, faults }: CheckResult, { locale, say }: Ter
   const places = faults.map(
     ({ place, expected, found }) => `  ${words("difference", { place, expected: `${expected}`, found: `${found}` })}`,
   );
-  return [`${name} : ${words(`check.${name}`)}`, ...places, ...more];
+  return [say("failedCheck", { name, words: words(`check.${name}`) }), ...places, ...more];
 }
 
 function sentenceOf(fault: LedgerFault, { locale }: Terminal): string {

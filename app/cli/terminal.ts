@@ -13,13 +13,19 @@ export interface Terminal {
   message(text: string): void;
 }
 
-export function terminalIn(locale: Locale): Terminal {
+/** Where the results and the messages go: the process's own. */
+export interface Streams {
+  readonly stdout: { write(text: string): unknown };
+  readonly stderr: { write(text: string): unknown };
+}
+
+export function terminalIn(locale: Locale, { stdout, stderr }: Streams): Terminal {
   return {
     locale,
     say: translatorFor(locale, "cli"),
     sayRule: translatorFor(locale, "fec"),
-    result: (text) => void process.stdout.write(text.endsWith("\n") ? text : `${text}\n`),
-    message: (text) => void process.stderr.write(`${text}\n`),
+    result: (text) => void stdout.write(text.endsWith("\n") ? text : `${text}\n`),
+    message: (text) => void stderr.write(`${text}\n`),
   };
 }
 

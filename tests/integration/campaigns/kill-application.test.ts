@@ -8,7 +8,7 @@ import { seeded } from "#tests/support/ledger-files.ts";
  * The application is killed while eight accountants post and the chief accountant closes, again and again (`KILLS`). The next one, on the same
  * database, answers within seconds; what was acknowledged is there once, what was sent again with its key is done once, and nothing is half written.
  */
-const kills = Number(process.env.KILLS ?? (process.env.TEST_LONG ? 200 : 20));
+const kills = Number(process.env.KILLS ?? (process.env.TEST_LONG ? 200 : 4));
 /** Five seconds is the goal; a machine that does other things fails no test. */
 const mostMs = process.env.TEST_LONG ? 5_000 : 20_000;
 const seed = campaignSeed("kills of the application");
@@ -40,8 +40,8 @@ test(`${kills} kills of the application under load`, { timeout: 3_600_000 }, asy
   expect(done).toBeGreaterThan(5 * kills);
   expect(load.resent).toBeGreaterThan(kills);
   expect(load.hung).toBe(0);
-  expect(slowest).toBeLessThan(mostMs);
   await expectNothingLostNorDoubled(world, load);
   await expectSoundBooks(world.books);
   await expectClosingsHold(world.books);
+  expect(slowest).toBeLessThan(mostMs);
 });

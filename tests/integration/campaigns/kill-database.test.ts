@@ -9,7 +9,7 @@ import { seeded } from "#tests/support/ledger-files.ts";
  * Every process of PostgreSQL is killed while sixteen accountants post and the chief accountant closes, again and again (`KILLS`). The application stays
  * up, answers again within seconds, and nothing that it acknowledged is lost, done twice or half written.
  */
-const kills = Number(process.env.KILLS ?? (process.env.TEST_LONG ? 200 : 20));
+const kills = Number(process.env.KILLS ?? (process.env.TEST_LONG ? 200 : 4));
 /** Five seconds is the goal; a machine that does other things fails no test. */
 const mostMs = process.env.TEST_LONG ? 5_000 : 20_000;
 const seed = campaignSeed("kills of the database");
@@ -41,10 +41,10 @@ test(`${kills} kills of PostgreSQL under load`, { timeout: 3_600_000 }, async ()
   expect(done).toBeGreaterThan(10 * kills);
   expect(load.resent).toBeGreaterThan(kills);
   expect(load.hung).toBe(0);
-  expect(slowest).toBeLessThan(mostMs);
   expect(survivor.process.exitCode ?? survivor.process.signalCode).toBeNull();
   expect(survivor.output()).not.toMatch(/uncaught|unhandled/i);
   await expectNothingLostNorDoubled(world, load);
   await expectSoundBooks(world.books);
   await expectClosingsHold(world.books);
+  expect(slowest).toBeLessThan(mostMs);
 });

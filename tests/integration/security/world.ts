@@ -26,22 +26,27 @@ export interface World extends TestDatabase {
 }
 
 export async function openWorld(): Promise<World> {
-  const test = await testDatabase();
+  const world = worldOn(await testDatabase());
+  await world.superuser.unsafe(`set search_path to ${world.organisation.schemaName}, public`);
+  for (const [code, parent, valid] of units) {
+    await world.run("insert into unit (code) values ($1)", [code]);
+    await world.run(
+      "insert into unit_version (code, valid, parent, label, short_label, kind) values ($1, $2::daterange, $3, $1, $1, 'department')",
+      [code, valid, parent],
+    );
+  }
+  return world;
+}
+
+/** Loaders and actions over a database that holds something already; `superuser` looks into its organisation. */
+export function worldOn(test: TestDatabase): World {
   const { database, organisation, superuser } = test;
-  await superuser.unsafe(`set search_path to ${organisation.schemaName}, public`);
   const run: World["run"] = async (statement, values = []) => [
     ...(await superuser.unsafe(
       statement,
       values.map((value) => value?.toString() ?? null),
     )),
   ];
-  for (const [code, parent, valid] of units) {
-    await run("insert into unit (code) values ($1)", [code]);
-    await run(
-      "insert into unit_version (code, valid, parent, label, short_label, kind) values ($1, $2::daterange, $3, $1, $1, 'department')",
-      [code, valid, parent],
-    );
-  }
   const settings = {
     dataDir: "",
     anchorDir: "/anchors",
