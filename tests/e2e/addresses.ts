@@ -79,7 +79,7 @@ const books: readonly (readonly [DemoLogin, readonly string[]])[] = [
       "/2026/ledger/cut-off",
       "/2026/ledger/closing",
       "/2024/ledger/closing",
-      "/2025/ledger/closing/closure",
+      "/2026/ledger/closing/closure",
       "/2026/ledger/closing/opening",
       "/2026/ledger/closing/periods/1/lock",
       "/2026/ledger/closing/periods/1/closure",

@@ -3,7 +3,8 @@ import { type KeyboardEvent, type RefObject, useEffect } from "react";
 
 /**
  * The rows of a table under the arrow keys: ↑ ↓ Home End go from row to row (to its first link, which Enter opens), ← → from link to link in
- * the row, or in a tree close and open. A table of many links is one stop for Tab: the link that was reached last. Coming back to the page
+ * the row, or in a tree close and open. A table of many links, buttons and boxes is one
+ * stop for Tab: the one that was reached last. Coming back to the page
  * puts the frame where it was scrolled to, and the focus on the row that was left.
  */
 export function useRowKeys(frame: RefObject<HTMLElement | null>): (event: KeyboardEvent) => void {
@@ -18,15 +19,18 @@ export function useRowKeys(frame: RefObject<HTMLElement | null>): (event: Keyboa
     if (!target) return;
     event.preventDefault();
     if (target === "toggle") row.querySelector("a")?.click();
-    else if (target instanceof HTMLTableRowElement) focusRow(target);
+    else if (target instanceof HTMLTableRowElement) focusRow(target, link);
     else target.focus();
   };
 }
 
-/** In a row that is no branch of a tree: the link on the left or on the right. */
+/** What a row offers. */
+const controls = "a, button, input[type=checkbox]";
+
+/** In a row that is no branch of a tree: the link, the button or the box on the left or on the right. */
 function linkBeside(key: string, row: HTMLTableRowElement, link: HTMLElement): HTMLElement | undefined {
   if (row.hasAttribute("aria-level")) return undefined;
-  const links = [...row.querySelectorAll<HTMLElement>("a")];
+  const links = [...row.querySelectorAll<HTMLElement>(controls)];
   const index = links.indexOf(link);
   if (index < 0) return undefined;
   return key === "ArrowRight" ? links[index + 1] : key === "ArrowLeft" ? links[index - 1] : undefined;
@@ -39,7 +43,7 @@ const manyLinks = 20;
 function useOneStop(frame: RefObject<HTMLElement | null>): void {
   useEffect(() => {
     const element = frame.current;
-    const links = [...(element?.querySelectorAll<HTMLElement>("tbody a") ?? [])];
+    const links = [...(element?.querySelector("tbody")?.querySelectorAll<HTMLElement>(controls) ?? [])];
     if (!element || links.length <= manyLinks) return;
     const stopAt = (one: HTMLElement | undefined) => {
       for (const link of links) link.tabIndex = link === one ? 0 : -1;
@@ -84,8 +88,10 @@ function levelOf(row: HTMLTableRowElement): number {
   return Number(row.getAttribute("aria-level") ?? 1);
 }
 
-function focusRow(row: HTMLTableRowElement): void {
-  row.querySelector("a")?.focus({ preventScroll: true });
+/** From a box to the box of the other row, from anything else to its first link. */
+function focusRow(row: HTMLTableRowElement, from: HTMLElement): void {
+  const box = from.matches("input") ? row.querySelector<HTMLElement>("input[type=checkbox]") : null;
+  (box ?? row.querySelector("a"))?.focus({ preventScroll: true });
   row.scrollIntoView({ block: "nearest" });
 }
 

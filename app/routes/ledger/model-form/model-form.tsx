@@ -60,38 +60,40 @@ export function ModelForm({ commandKey, modelId, version, name, model, journals,
         </div>
         <Section title={words("parameters")}>
           <p className={styles.muted}>{words("parametersHint")}</p>
-          <table className={`${entryStyles.lines} ${ownStyles.parameters}`}>
-            <caption className="visually-hidden">{words("parameters")}</caption>
-            <thead>
-              <tr>
-                <th scope="col">
-                  <span className="visually-hidden">{words("number")}</span>
-                </th>
-                {(["name", "label", "proposed"] as const).map((field) => (
-                  <th key={field} scope="col">
-                    {words(`parameter.${field}`)}
+          <div className={entryStyles.frame}>
+            <table className={`${entryStyles.lines} ${ownStyles.parameters}`}>
+              <caption className="visually-hidden">{words("parameters")}</caption>
+              <thead>
+                <tr>
+                  <th scope="col">
+                    <span className="visually-hidden">{words("number")}</span>
                   </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {Array.from({ length: Math.max(parameterRows, model.parameters.length + 1) }, (_, index) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place
-                <tr key={index}>
-                  <th scope="row">{index + 1}</th>
                   {(["name", "label", "proposed"] as const).map((field) => (
-                    <td key={field}>
-                      <CellInput
-                        name={`parameters[${index}].${field}`}
-                        label={formWords("onLine", { field: words(`parameter.${field}`), line: index + 1 })}
-                        value={model.parameters[index]?.[field] ?? ""}
-                      />
-                    </td>
+                    <th key={field} scope="col">
+                      {words(`parameter.${field}`)}
+                    </th>
                   ))}
                 </tr>
-              ))}
-            </tbody>
-          </table>
+              </thead>
+              <tbody>
+                {Array.from({ length: Math.max(parameterRows, model.parameters.length + 1) }, (_, index) => (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place
+                  <tr key={index}>
+                    <th scope="row">{index + 1}</th>
+                    {(["name", "label", "proposed"] as const).map((field) => (
+                      <td key={field}>
+                        <CellInput
+                          name={`parameters[${index}].${field}`}
+                          label={formWords("onLine", { field: words(`parameter.${field}`), line: index + 1 })}
+                          value={model.parameters[index]?.[field] ?? ""}
+                        />
+                      </td>
+                    ))}
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
         </Section>
         <Section title={formWords("lines")}>
           <p className={styles.muted}>{words("amountHint")}</p>
