@@ -88,6 +88,11 @@ async function linesOf(db: Db, { id, fiscalYear }: EntryReference): Promise<Ledg
     .execute();
 }
 
+/** The exercise of an entry that exists. */
+export async function yearOfEntry(db: Db, id: bigint): Promise<number> {
+  return (await db.selectFrom("entry").select("fiscal_year").where("id", "=", id).executeTakeFirstOrThrow()).fiscal_year;
+}
+
 /** The entries before and after this one in its journal. */
 export async function neighboursOf(
   db: Db,

@@ -8,6 +8,7 @@ import { Page, Section } from "#app/ui/shell/page.tsx";
 import { StatePill } from "#app/ui/state-pill.tsx";
 import { ExportMenu } from "#app/ui/table/export-menu.tsx";
 import { closedJournals, closingAnchor, closingChecks } from "#db/queries/ledger/closing.ts";
+import { yearOfEntry } from "#db/queries/ledger/entry.ts";
 import { closingDiffAddress, entryAddress, minutesAddress } from "../addresses.ts";
 import { closingAt } from "../closing/closing-at.ts";
 import { useClosingCrumbs } from "../closing/crumbs.ts";
@@ -28,10 +29,6 @@ export const loader = guard.loader({ capability: "ledger.read", whole: true }, a
     openedYear: next === null ? null : await yearOfEntry(db, next),
   };
 });
-
-async function yearOfEntry(db: Parameters<typeof closedJournals>[0], id: bigint): Promise<number> {
-  return (await db.selectFrom("entry").select("fiscal_year").where("id", "=", id).executeTakeFirstOrThrow()).fiscal_year;
-}
 
 export default function MinutesPage() {
   const { year, closing, journals, checks, anchor, openedYear } = useLoaderData<typeof loader>();

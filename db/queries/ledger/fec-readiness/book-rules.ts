@@ -61,24 +61,8 @@ const rules = {
          and exists (select from party_balance b where b.fiscal_year = ${books.fiscalYear} and b.party = c.code)`,
     ),
   // F8, by what the file letters together: the account, the party, the code. Small letters are matchings in progress.
-  "matching-balanced": (db, { books }) =>
-    places(
-      db,
-      sql`
-      select 'entry', min(l.entry_id), l.account || ' ' || m.code
-        from (${matchingsOf(books)}) m
-        join entry_line l on l.fiscal_year = ${books.fiscalYear} and l.entry_id = m.entry_id and l.line = m.line
-       where m.code !~ '[a-z]' group by l.account, l.party, m.code having sum(l.debit) <> sum(l.credit)`,
-    ),
-  "matching-dated": (db, { books }) =>
-    places(
-      db,
-      sql`
-      select 'entry', min(l.entry_id), l.account || ' ' || m.code
-        from (${matchingsOf(books)}) m
-        join entry_line l on l.fiscal_year = ${books.fiscalYear} and l.entry_id = m.entry_id and l.line = m.line
-       where m.matched_on is null group by l.account, l.party, m.code`,
-    ),
+  "matching-balanced": (db, { books }) => places(db, sql`${groupsOf(books, sql`m.code !~ '[a-z]'`)} having sum(l.debit) <> sum(l.credit)`),
+  "matching-dated": (db, { books }) => places(db, groupsOf(books, sql`m.matched_on is null`)),
   // F11: the statements count it from the maintained balances, through their mapping; a closing wrote it down.
   "result-in-statements": async (db, { books: { fiscalYear }, lastDay, closing, totals }) => {
     const { proof, strays } = composeStatements(await arrangementOn(db, lastDay, "fr"), await statementBalances(db, fiscalYear));
@@ -124,6 +108,15 @@ export async function bookFaults(
   const before = await exerciseBefore(db, asked.books.fiscalYear);
   const openingProvisional = before !== undefined && (await exerciseNamed(db, before))?.status === "open";
   return { faults: faults as Record<BookRuleName, FecFaultsFound>, openingProvisional };
+}
+
+/** What the file letters together, by the matchings that `which` keeps: one place for each account, party and code. */
+function groupsOf(books: FecBooks, which: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`
+    select 'entry', min(l.entry_id), l.account || ' ' || m.code
+      from (${matchingsOf(books)}) m
+      join entry_line l on l.fiscal_year = ${books.fiscalYear} and l.entry_id = m.entry_id and l.line = m.line
+     where ${which} group by l.account, l.party, m.code`;
 }
 
 /** Of a query of (kind, entry, name). */

@@ -19,22 +19,22 @@ const rules = {
   // F1
   "balanced-entries": () => sql`sum(l.debit) <> sum(l.credit)`,
   // F2
-  "one-side": any(() => sql`l.debit < 0 or l.credit < 0 or (l.debit = 0) = (l.credit = 0)`),
+  "one-side": someLine(() => sql`l.debit < 0 or l.credit < 0 or (l.debit = 0) = (l.credit = 0)`),
   // F3: the numbers of the journals are a rule of the books; here, what opens the exercise.
-  "opening-without-result": any((opening) => sql`e.journal = any(${opening}::text[]) and l.account ~ '^[67]'`),
+  "opening-without-result": someLine((opening) => sql`e.journal = any(${opening}::text[]) and l.account ~ '^[67]'`),
   // F4
-  "validated-after-entry": any(() => sql`e.validated_on < l.entry_date`),
+  "validated-after-entry": someLine(() => sql`e.validated_on < l.entry_date`),
   // F5
-  "dates-in-exercise": any(() => sql`l.entry_date not between y.first_day and y.last_day`),
+  "dates-in-exercise": someLine(() => sql`l.entry_date not between y.first_day and y.last_day`),
   // F6
-  "account-form": any(() => sql`l.account !~ '^[0-9]{3}'`),
+  "account-form": someLine(() => sql`l.account !~ '^[0-9]{3}'`),
   // F7
-  "party-on-class-4": any(() => sql`l.party is not null and l.account not like '4%'`),
+  "party-on-class-4": someLine(() => sql`l.party is not null and l.account not like '4%'`),
   // F9
-  "texts-whole": any(() => sql`l.label ~ ${strangers} or l.voucher ~ ${strangers}`),
-  "labels-present": any(() => sql`l.label = '' or l.label ~ '^[[:space:]]' and ${clean(sql`l.label`)} = ''`),
+  "texts-whole": someLine(() => sql`l.label ~ ${strangers} or l.voucher ~ ${strangers}`),
+  "labels-present": someLine(() => sql`l.label = '' or l.label ~ '^[[:space:]]' and ${clean(sql`l.label`)} = ''`),
   // F10
-  "currency-known": any(() => sql`(l.currency is null) <> (l.currency_amount is null) or l.currency <> all(${currencies}::text[])`),
+  "currency-known": someLine(() => sql`(l.currency is null) <> (l.currency_amount is null) or l.currency <> all(${currencies}::text[])`),
 } as const satisfies Record<string, Predicate>;
 
 export type LineRuleName = keyof typeof rules | "balanced-file";
@@ -87,7 +87,7 @@ export async function lineFaults(
   };
 }
 
-function any(predicate: Predicate): Predicate {
+function someLine(predicate: Predicate): Predicate {
   return (opening) => sql`bool_or(coalesce(${predicate(opening)}, false))`;
 }
 
