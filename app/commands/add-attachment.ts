@@ -6,9 +6,10 @@ import type { Db } from "#db/client.ts";
 import { type AttachmentPlace, attachmentsOf, insertAttachment } from "#db/queries/ledger/attachment.ts";
 import { lockDraft } from "#db/queries/ledger/draft.ts";
 import { entryById } from "#db/queries/ledger/entry.ts";
-import { draftReaderFor, requireLedger } from "./ledger-reach.ts";
+import { draftReaderFor } from "./ledger-reach.ts";
 import { type CommandContext, runCommand } from "./run.ts";
 import { obstacleOf } from "./save-draft.ts";
+import { requireWholeLedger } from "./whole-ledger.ts";
 
 export interface AttachmentInput {
   readonly place: AttachmentPlace;
@@ -28,13 +29,13 @@ export interface AddedAttachment {
  * PDF, PNG, JPEG or WebP, 20 MiB at most; the same bytes are joined once.
  */
 export async function addAttachment(context: CommandContext, input: AttachmentInput): Promise<Result<AddedAttachment>> {
-  const { actor, today } = context;
+  const { actor } = context;
   const examined = await examine(input);
   if (!examined.ok) return examined;
   const { name, mediaType, sha256 } = examined.value;
   const said = { place: input.place, name, sha256: sha256.toString("hex") };
   return await runCommand(context, { name: "add-attachment", capability: "ledger.post" }, said, async (db, touch) => {
-    const whole = await requireLedger(db, actor, "ledger.post", today);
+    const whole = await requireWholeLedger(db, context, "ledger.post");
     if (!whole.ok) return whole;
     const open = await openPlace(db, context, input.place);
     if (!open.ok) return open;

@@ -7,7 +7,7 @@ import { closingInForce, closingsOf } from "#db/queries/ledger/closing.ts";
 import { holdPeriods } from "#db/queries/ledger/periods.ts";
 import { reopeningUnderWay, saveReopeningRequest } from "#db/queries/ledger/reopening.ts";
 import { type CommandContext, runCommand } from "./run.ts";
-import { refuseOthers } from "./set-period-lock.ts";
+import { requireWholeLedger } from "./whole-ledger.ts";
 
 export interface ReopeningInput {
   readonly fiscalYear: number;
@@ -25,7 +25,7 @@ export interface ReopeningInput {
 export async function askReopening(context: CommandContext, input: ReopeningInput): Promise<Result<{ reopeningId: bigint }>> {
   const { fiscalYear, period = null, reason, termHours } = input;
   return await runCommand(context, { name: "ask-reopening", capability: "ledger.close" }, input, async (db, touch) => {
-    const closer = await refuseOthers(db, context);
+    const closer = await requireWholeLedger(db, context, "ledger.close");
     if (!closer.ok) return closer;
     if (reason.trim() === "") return refuse({ kind: "reason-required" });
     const fault = termFault(termHours);

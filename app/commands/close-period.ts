@@ -4,7 +4,7 @@ import { recordClosing } from "#db/queries/ledger/closing-record.ts";
 import { holdPeriods, periodLocks, setPeriodStatus } from "#db/queries/ledger/periods.ts";
 import { endReopening, reopeningUnderWay } from "#db/queries/ledger/reopening.ts";
 import { type CommandContext, runCommand } from "./run.ts";
-import { refuseOthers } from "./set-period-lock.ts";
+import { requireWholeLedger } from "./whole-ledger.ts";
 
 export interface PeriodClosingInput {
   readonly fiscalYear: number;
@@ -25,7 +25,7 @@ export async function closePeriod(context: CommandContext, input: PeriodClosingI
   const { fiscalYear, period } = input;
   const { actor, today, organisation } = context;
   return await runCommand(context, { name: "close-period", capability: "ledger.close" }, input, async (db, touch) => {
-    const closer = await refuseOthers(db, context);
+    const closer = await requireWholeLedger(db, context, "ledger.close");
     if (!closer.ok) return closer;
     const key = { year: fiscalYear, period };
     await holdPeriods(db, [{ year: fiscalYear, period: 0 }, key]);

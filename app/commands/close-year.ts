@@ -17,8 +17,8 @@ import { carryForward, openingToPost, takeResult } from "./carry-forward.ts";
 import { applyLapse } from "./lapse-credits.ts";
 import { applyFiscalYear } from "./open-fiscal-year.ts";
 import { type CommandContext, runCommand, type Touched } from "./run.ts";
-import { refuseOthers } from "./set-period-lock.ts";
 import { toStored } from "./stored-value.ts";
+import { requireWholeLedger } from "./whole-ledger.ts";
 
 export interface YearClosingInput {
   readonly fiscalYear: number;
@@ -57,7 +57,7 @@ export async function closeYear(context: CommandContext, input: YearClosingInput
   const { fiscalYear } = input;
   const step = stepsOf(watch);
   return await runCommand(context, { name: "close-year", capability: "ledger.close" }, input, async (db, touch) => {
-    const closer = await refuseOthers(db, context);
+    const closer = await requireWholeLedger(db, context, "ledger.close");
     if (!closer.ok) return closer;
     if (watch.signal) await allowLongStatements(db);
     const years = await exercisesHeld(db, context, fiscalYear, touch);

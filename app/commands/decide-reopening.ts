@@ -4,7 +4,7 @@ import { holdPeriods, type PeriodKey, periodKeys, setPeriodStatus, setYearStatus
 import { approveReopening, endReopening, type Reopening, reopeningById, suspendClosings } from "#db/queries/ledger/reopening.ts";
 import { refusalOfOrder } from "./ask-reopening.ts";
 import { type CommandContext, runCommand } from "./run.ts";
-import { refuseOthers } from "./set-period-lock.ts";
+import { requireWholeLedger } from "./whole-ledger.ts";
 
 export interface ReopeningDecisionInput {
   readonly reopeningId: bigint;
@@ -31,7 +31,7 @@ export async function decideReopening(context: CommandContext, input: ReopeningD
     { name: "decide-reopening", capability: "ledger.approve" },
     input,
     async (db, touch) => {
-      const second = await refuseOthers(db, context, "ledger.approve");
+      const second = await requireWholeLedger(db, context, "ledger.approve");
       if (!second.ok) return second;
       const asked = await heldReopening(db, reopeningId);
       if (!asked.ok) return asked;

@@ -1,7 +1,8 @@
 import { accept, type Result, refuse } from "#app/domain/result.ts";
 import { lockDraft, markDraft } from "#db/queries/ledger/draft.ts";
-import { draftReaderFor, requireLedger } from "./ledger-reach.ts";
+import { draftReaderFor } from "./ledger-reach.ts";
 import { type CommandContext, runCommand } from "./run.ts";
+import { requireWholeLedger } from "./whole-ledger.ts";
 
 /** Puts a draft aside. It is kept, and can be taken back (`restoreDraft`). */
 export async function deleteDraft(context: CommandContext, input: { readonly id: string }): Promise<Result<null>> {
@@ -16,7 +17,7 @@ async function setAside(context: CommandContext, id: string, deleted: boolean): 
   const { actor, today } = context;
   const name = deleted ? "delete-draft" : "restore-draft";
   return await runCommand(context, { name, capability: "ledger.post" }, { id }, async (db, touch) => {
-    const whole = await requireLedger(db, actor, "ledger.post", today);
+    const whole = await requireWholeLedger(db, context, "ledger.post");
     if (!whole.ok) return whole;
     const draft = await lockDraft(db, id, await draftReaderFor(db, actor, today));
     if (!draft) return refuse({ kind: "not-found", what: "draft", id });

@@ -10,9 +10,9 @@ import { FileKeeper } from "#db/queries/file.ts";
 import { closingInForce } from "#db/queries/ledger/closing.ts";
 import { exerciseNamed } from "#db/queries/ledger/exercise.ts";
 import { allowLongWork, type CheckedFec, linesToExport, saveExport } from "#db/queries/ledger/exports.ts";
-import { holdsWholeLedger } from "#db/queries/ledger/scope.ts";
 import { checkExportedFec, type WrittenFec } from "./check-exported-fec.ts";
 import { type CommandContext, denial, runCommand } from "./run.ts";
+import { requireWholeLedger } from "./whole-ledger.ts";
 
 /** How the file is named and written; its lines come from one snapshot, the head is not counted among them. */
 export interface LedgerWriter {
@@ -50,11 +50,11 @@ export async function exportLedger(
   writer: LedgerWriter,
   work: LongWork = {},
 ): Promise<Result<LedgerExport>> {
-  const { database, organisation, actor, today } = context;
+  const { database, organisation, actor } = context;
   const denied = denial(actor.access, { name: "export-ledger", capability });
   if (denied) return refuse(denied);
-  const whole = await database.read(organisation, (db) => holdsWholeLedger(db, actor.access, capability, today));
-  if (!whole) return refuse({ kind: "forbidden", capability });
+  const whole = await database.read(organisation, (db) => requireWholeLedger(db, context, capability));
+  if (!whole.ok) return whole;
   return await runCommand(context, { name: "export-ledger", capability }, request, async (db, touch) => {
     await allowLongWork(db);
     const fileId = randomUUID();

@@ -10,9 +10,9 @@ import { linesNamed, type PlacedLine } from "#db/queries/ledger/matching/lines.t
 import { takeOrdinals } from "#db/queries/ledger/matching/lock.ts";
 import { matchingSettings } from "#db/queries/ledger/matching/settings.ts";
 import { saveRun } from "#db/queries/ledger/matching/write.ts";
-import { holdsWholeLedger } from "#db/queries/ledger/scope.ts";
 import { matchedOn, openToMatching } from "./matching-account.ts";
 import { type CommandContext, runCommand } from "./run.ts";
+import { postingOptions } from "./whole-ledger.ts";
 
 export interface MatchLinesInput {
   readonly fiscalYear: number;
@@ -90,8 +90,7 @@ async function withAdjustment(
   const party = lines[0]?.party ?? null;
   const draft = adjustmentEntry({ gap: debit - credit, account, party, on, eventId: randomUUID() }, settings);
   if (!draft.ok) return draft;
-  const throughLock = await holdsWholeLedger(db, context.actor.access, "ledger.close", context.today);
-  const posted = await postEntries(db, [draft.value], { actor: context.actor.id, today: context.today, throughLock });
+  const posted = await postEntries(db, [draft.value], await postingOptions(db, context));
   if (!posted.ok) return posted;
   const [entry] = posted.value;
   if (entry?.fiscalYear !== fiscalYear) return refuse({ kind: "unknown-year", date: on });

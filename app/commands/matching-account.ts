@@ -6,8 +6,8 @@ import { accept, type Result, refuse } from "#app/domain/result.ts";
 import type { Db } from "#db/client.ts";
 import { lockMatching } from "#db/queries/ledger/matching/lock.ts";
 import { matchingSettings } from "#db/queries/ledger/matching/settings.ts";
-import { holdsWholeLedger } from "#db/queries/ledger/scope.ts";
 import type { CommandContext } from "./run.ts";
+import { postingOptions, requireWholeLedger } from "./whole-ledger.ts";
 
 /**
  * Whether this person may match on this account of this exercise, which is then held until the end of the transaction. A closed exercise
@@ -16,17 +16,18 @@ import type { CommandContext } from "./run.ts";
  */
 export async function openToMatching(
   db: Db,
-  { actor, today }: CommandContext,
+  context: CommandContext,
   place: { readonly fiscalYear: number; readonly account: string },
 ): Promise<Result<true>> {
-  if (!(await holdsWholeLedger(db, actor.access, "ledger.post", today))) return refuse({ kind: "forbidden", capability: "ledger.post" });
+  const whole = await requireWholeLedger(db, context, "ledger.post");
+  if (!whole.ok) return whole;
   const settings = await matchingSettings(db);
   if (!isMatchable(place.account, settings)) {
     return refuse({ kind: "account-not-matched", account: place.account, prefixes: settings.accounts });
   }
   const status = await lockMatching(db, place);
   if (status === "unknown") return refuse({ kind: "not-found", what: "year", id: String(place.fiscalYear) });
-  const through = status !== "reopened" || (await holdsWholeLedger(db, actor.access, "ledger.close", today));
+  const through = status !== "reopened" || (await postingOptions(db, context)).throughLock;
   return status === "closed" || !through ? refuse({ kind: "year-closed", year: place.fiscalYear }) : accept(true);
 }
 

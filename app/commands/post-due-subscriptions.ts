@@ -9,10 +9,9 @@ import type { Db } from "#db/client.ts";
 import { type PostedEntry, postEntries } from "#db/posting.ts";
 import { entryModelById } from "#db/queries/ledger/entry-model.ts";
 import { exerciseOn } from "#db/queries/ledger/exercise.ts";
-import { holdsWholeLedger } from "#db/queries/ledger/scope.ts";
 import { lockSubscriptions, recordOccurrence, type Subscription, subscriptionById } from "#db/queries/ledger/subscription.ts";
-import { requireLedger } from "./ledger-reach.ts";
 import { type CommandContext, runCommand } from "./run.ts";
+import { postingOptions, requireWholeLedger } from "./whole-ledger.ts";
 
 /** One occurrence, as the preview named it. */
 export interface OccurrenceName {
@@ -40,11 +39,11 @@ export interface DueOutcome {
  * somebody posted it meanwhile, is left aside.
  */
 export async function postDueSubscriptions(context: CommandContext, input: DuePosting): Promise<Result<DueOutcome>> {
-  const { actor, today } = context;
+  const { actor } = context;
   return await runCommand(context, { name: "post-due-subscriptions", capability: "ledger.post" }, input, async (db, touch) => {
-    const whole = await requireLedger(db, actor, "ledger.post", today);
+    const whole = await requireWholeLedger(db, context, "ledger.post");
     if (!whole.ok) return whole;
-    const throughLock = await holdsWholeLedger(db, actor.access, "ledger.close", today);
+    const { throughLock } = await postingOptions(db, context);
     const ids = [...new Set(input.occurrences.map(({ subscriptionId }) => subscriptionId))].toSorted();
     await lockSubscriptions(db, ids);
     const refused: RefusedOccurrence[] = [];
@@ -68,9 +67,9 @@ export async function skipOccurrence(
   context: CommandContext,
   input: OccurrenceName & { readonly reason: string; readonly until: Day },
 ): Promise<Result<null>> {
-  const { actor, today } = context;
+  const { actor } = context;
   return await runCommand(context, { name: "skip-occurrence", capability: "ledger.post" }, input, async (db, touch) => {
-    const whole = await requireLedger(db, actor, "ledger.post", today);
+    const whole = await requireWholeLedger(db, context, "ledger.post");
     if (!whole.ok) return whole;
     if (input.reason.trim() === "") return refuse({ kind: "reason-required" });
     await lockSubscriptions(db, [input.subscriptionId]);

@@ -6,10 +6,10 @@ import { type PostedEntry, postEntries } from "#db/posting.ts";
 import { concludeDraft, lockDraft } from "#db/queries/ledger/draft.ts";
 import { exerciseOn } from "#db/queries/ledger/exercise.ts";
 import { rememberUse } from "#db/queries/ledger/habit.ts";
-import { holdsWholeLedger } from "#db/queries/ledger/scope.ts";
-import { draftReaderFor, requireLedger } from "./ledger-reach.ts";
+import { draftReaderFor } from "./ledger-reach.ts";
 import { type CommandContext, runCommand } from "./run.ts";
 import { changed, obstacleOf } from "./save-draft.ts";
+import { postingOptions, requireWholeLedger } from "./whole-ledger.ts";
 
 /** The draft that the entry was, and the version that the writer saw; 0: it may never have been kept. */
 export interface DraftOfEntry {
@@ -26,9 +26,9 @@ export async function postManualEntry(
   context: CommandContext,
   { draft, ...input }: ManualEntry & { readonly draft?: DraftOfEntry },
 ): Promise<Result<PostedEntry>> {
-  const { actor, today } = context;
+  const { actor } = context;
   return await runCommand(context, { name: "post-manual-entry", capability: "ledger.post" }, input, async (db, touch) => {
-    const whole = await requireLedger(db, actor, "ledger.post", today);
+    const whole = await requireWholeLedger(db, context, "ledger.post");
     if (!whole.ok) return whole;
     const kept = await draftToConclude(db, context, draft);
     if (!kept.ok) return kept;
@@ -36,8 +36,7 @@ export async function postManualEntry(
     if (!exercise) return refuse({ kind: "unknown-year", date: input.date });
     const entryDraft = draftOfManualEntry(input, { eventId: randomUUID(), lastDay: exercise.lastDay });
     if (!entryDraft.ok) return entryDraft;
-    const throughLock = await holdsWholeLedger(db, actor.access, "ledger.close", today);
-    const posted = await postEntries(db, [entryDraft.value], { actor: actor.id, today, throughLock });
+    const posted = await postEntries(db, [entryDraft.value], await postingOptions(db, context));
     if (!posted.ok) return posted;
     const [entry] = posted.value;
     if (!entry) throw new Error("one entry was posted, and none came back");

@@ -3,7 +3,7 @@ import { fiscalYears } from "#db/queries/fiscal-year.ts";
 import { holdPeriods } from "#db/queries/ledger/periods.ts";
 import { carryForward } from "./carry-forward.ts";
 import { type CommandContext, runCommand } from "./run.ts";
-import { refuseOthers } from "./set-period-lock.ts";
+import { requireWholeLedger } from "./whole-ledger.ts";
 
 export interface OpeningInput {
   /** The exercise that opens. */
@@ -18,7 +18,7 @@ export interface OpeningInput {
 export async function postOpeningBalances(context: CommandContext, input: OpeningInput): Promise<Result<{ entryId: bigint }>> {
   const { fiscalYear } = input;
   return await runCommand(context, { name: "post-opening-balances", capability: "ledger.close" }, input, async (db, touch) => {
-    const closer = await refuseOthers(db, context);
+    const closer = await requireWholeLedger(db, context, "ledger.close");
     if (!closer.ok) return closer;
     await holdPeriods(db, [
       { year: fiscalYear, period: 0 },

@@ -6,8 +6,8 @@ import type { Quantity } from "#app/domain/quantity.ts";
 import { accept, type Result, refuse } from "#app/domain/result.ts";
 import { postEntries } from "#db/posting.ts";
 import { fundingAccount, treasuryBalance } from "#db/queries/ledger/opening.ts";
-import { holdsWholeLedger } from "#db/queries/ledger/scope.ts";
 import { type CommandContext, runCommand } from "./run.ts";
+import { requireWholeLedger } from "./whole-ledger.ts";
 
 /**
  * At the end of a month the State funds what the department paid (`books.md`): D 515, C the liaison account, for what the account at the
@@ -16,7 +16,8 @@ import { type CommandContext, runCommand } from "./run.ts";
 export async function recordStateFunding(context: CommandContext, input: { readonly month: Month }): Promise<Result<{ amount: Quantity }>> {
   const { actor, today } = context;
   return await runCommand(context, { name: "record-state-funding", capability: "ledger.post" }, input, async (db, touch) => {
-    if (!(await holdsWholeLedger(db, actor.access, "ledger.post", today))) return refuse({ kind: "forbidden", capability: "ledger.post" });
+    const whole = await requireWholeLedger(db, context, "ledger.post");
+    if (!whole.ok) return whole;
     const on = lastDayOf(input.month);
     const lacking = -(await treasuryBalance(db, yearOf(on), treasuryAccount, on));
     if (lacking <= 0n) return accept({ amount: 0n });

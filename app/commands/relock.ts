@@ -13,7 +13,7 @@ import {
 } from "#db/queries/ledger/reopening.ts";
 import { keysOf } from "./decide-reopening.ts";
 import { type CommandContext, runCommand } from "./run.ts";
-import { refuseOthers } from "./set-period-lock.ts";
+import { requireWholeLedger } from "./whole-ledger.ts";
 
 export interface Relocked {
   readonly fiscalYear: number;
@@ -27,7 +27,7 @@ export interface Relocked {
 /** Puts back the locks of every reopening whose term is over. The posting refuses from that instant on: this writes it down. */
 export async function relockExpired(context: CommandContext): Promise<Result<Relocked[]>> {
   return await runCommand(context, { name: "relock-expired", capability: "ledger.close" }, {}, async (db, touch) => {
-    const closer = await refuseOthers(db, context);
+    const closer = await requireWholeLedger(db, context, "ledger.close");
     if (!closer.ok) return closer;
     const done: Relocked[] = [];
     for (const reopening of await expiredReopenings(db)) {
@@ -49,7 +49,7 @@ export interface EndedReopening {
 /** Takes back a request that nobody has approved, or puts the lock back before the term is over. */
 export async function endOrWithdraw(context: CommandContext, input: { readonly reopeningId: bigint }): Promise<Result<EndedReopening>> {
   return await runCommand<EndedReopening>(context, { name: "end-reopening", capability: "ledger.close" }, input, async (db, touch) => {
-    const closer = await refuseOthers(db, context);
+    const closer = await requireWholeLedger(db, context, "ledger.close");
     if (!closer.ok) return closer;
     const found = await reopeningById(db, input.reopeningId);
     if (!found) return refuse({ kind: "not-found", what: "reopening", id: input.reopeningId.toString() });

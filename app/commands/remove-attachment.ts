@@ -1,8 +1,9 @@
 import { accept, type Result, refuse } from "#app/domain/result.ts";
 import { type Attachment, attachmentById, markRemoved } from "#db/queries/ledger/attachment.ts";
 import { draftById } from "#db/queries/ledger/draft.ts";
-import { draftReaderFor, requireLedger } from "./ledger-reach.ts";
+import { draftReaderFor } from "./ledger-reach.ts";
 import { type CommandContext, runCommand } from "./run.ts";
+import { requireWholeLedger } from "./whole-ledger.ts";
 
 export interface AttachmentRemoval {
   readonly id: string;
@@ -20,7 +21,7 @@ export async function removeAttachment(
 ): Promise<Result<Pick<Attachment, "draftId" | "entryId">>> {
   const { actor, today } = context;
   return await runCommand(context, { name: "remove-attachment", capability: "ledger.post" }, input, async (db, touch) => {
-    const whole = await requireLedger(db, actor, "ledger.post", today);
+    const whole = await requireWholeLedger(db, context, "ledger.post");
     if (!whole.ok) return whole;
     const attachment = await attachmentById(db, input.id);
     const missing = refuse({ kind: "not-found", what: "attachment", id: input.id } as const);

@@ -5,8 +5,8 @@ import type { Day } from "#app/domain/month.ts";
 import { type Result, refuse } from "#app/domain/result.ts";
 import { type PostedEntry, postEntries } from "#db/posting.ts";
 import { entryById, type LedgerEntry } from "#db/queries/ledger/entry.ts";
-import { holdsWholeLedger } from "#db/queries/ledger/scope.ts";
 import { type CommandContext, runCommand } from "./run.ts";
+import { postingOptions, requireWholeLedger } from "./whole-ledger.ts";
 
 export interface ReversalInput {
   readonly entryId: bigint;
@@ -17,11 +17,9 @@ export interface ReversalInput {
 
 /** Undoes an entry by its opposite, in the same journal; once for each entry. What a document posted is undone by its document. */
 export async function reverseEntry(context: CommandContext, input: ReversalInput): Promise<Result<PostedEntry>> {
-  const { actor, today } = context;
   return await runCommand(context, { name: "reverse-entry", capability: "ledger.reverse" }, input, async (db, touch) => {
-    if (!(await holdsWholeLedger(db, actor.access, "ledger.reverse", today))) {
-      return refuse({ kind: "forbidden", capability: "ledger.reverse" });
-    }
+    const whole = await requireWholeLedger(db, context, "ledger.reverse");
+    if (!whole.ok) return whole;
     const entry = await entryById(db, input.entryId);
     if (!entry) return refuse({ kind: "not-found", what: "entry", id: input.entryId.toString() });
     const refusal = refusalOfReversal({ entry, ...entry, inBudgetBook: inBudgetBook(entry) }, input);
@@ -30,8 +28,7 @@ export async function reverseEntry(context: CommandContext, input: ReversalInput
     const choice = { entryDate: input.on, label, eventId: randomUUID() };
     const lines = entry.lines.map(({ line: _, accountLabel: _account, partyLabel: _party, ...line }) => line);
     const draft = reversalOf({ ...entry, reverses: null, lines }, entry, choice);
-    const throughLock = await holdsWholeLedger(db, actor.access, "ledger.close", today);
-    const posted = await postEntries(db, [draft], { actor: actor.id, today, throughLock });
+    const posted = await postEntries(db, [draft], await postingOptions(db, context));
     if (!posted.ok) return posted;
     const [reversal] = posted.value;
     if (!reversal) throw new Error("one entry was posted, and none came back");

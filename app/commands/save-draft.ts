@@ -4,8 +4,9 @@ import { accept, type Result, refuse } from "#app/domain/result.ts";
 import type { Db } from "#db/client.ts";
 import { type Draft, draftById, insertDraft, lockDraft, updateDraft } from "#db/queries/ledger/draft.ts";
 import { exerciseNamed } from "#db/queries/ledger/exercise.ts";
-import { draftReaderFor, requireLedger } from "./ledger-reach.ts";
+import { draftReaderFor } from "./ledger-reach.ts";
 import { type CommandContext, denial } from "./run.ts";
+import { requireWholeLedger } from "./whole-ledger.ts";
 
 export interface DraftInput {
   readonly id: string;
@@ -28,7 +29,7 @@ export async function saveDraft(context: CommandContext, input: DraftInput): Pro
   const denied = denial(actor.access, { name: "save-draft", capability: "ledger.post" });
   if (denied) return refuse(denied);
   return await database.write(organisation, async (db) => {
-    const whole = await requireLedger(db, actor, "ledger.post", today);
+    const whole = await requireWholeLedger(db, context, "ledger.post");
     if (!whole.ok) return whole;
     const reader = await draftReaderFor(db, actor, today);
     const held = await lockDraft(db, input.id, reader);

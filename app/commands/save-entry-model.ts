@@ -2,8 +2,8 @@ import { checkModel, type EntryModel } from "#app/domain/ledger/entry-model.ts";
 import { isManualJournal, manualJournals } from "#app/domain/ledger/manual-entry.ts";
 import { accept, type Result, refuse } from "#app/domain/result.ts";
 import { entryModelById, insertModel, markModel, modelNameTaken, updateModel } from "#db/queries/ledger/entry-model.ts";
-import { requireLedger } from "./ledger-reach.ts";
 import { type CommandContext, runCommand } from "./run.ts";
+import { requireWholeLedger } from "./whole-ledger.ts";
 
 export interface ModelInput extends EntryModel {
   readonly id: string;
@@ -14,9 +14,9 @@ export interface ModelInput extends EntryModel {
 
 /** Keeps a model of entries, new or over the version that was seen. Refused when it could not be applied (`checkModel`). */
 export async function saveEntryModel(context: CommandContext, input: ModelInput): Promise<Result<{ readonly id: string }>> {
-  const { actor, today } = context;
+  const { actor } = context;
   return await runCommand(context, { name: "save-entry-model", capability: "ledger.post" }, input, async (db, touch) => {
-    const whole = await requireLedger(db, actor, "ledger.post", today);
+    const whole = await requireWholeLedger(db, context, "ledger.post");
     if (!whole.ok) return whole;
     const { id, name, seen, journal } = input;
     if (!isManualJournal(journal)) return refuse({ kind: "journal-not-by-hand", journal, journals: manualJournals });
@@ -38,9 +38,8 @@ export async function archiveEntryModel(
   context: CommandContext,
   input: { readonly id: string; readonly archived: boolean },
 ): Promise<Result<null>> {
-  const { actor, today } = context;
   return await runCommand(context, { name: "archive-entry-model", capability: "ledger.post" }, input, async (db, touch) => {
-    const whole = await requireLedger(db, actor, "ledger.post", today);
+    const whole = await requireWholeLedger(db, context, "ledger.post");
     if (!whole.ok) return whole;
     const model = await entryModelById(db, input.id);
     if (!model) return refuse({ kind: "not-found", what: "model", id: input.id });

@@ -13,8 +13,8 @@ import {
   subscriptionById,
   updateSubscription,
 } from "#db/queries/ledger/subscription.ts";
-import { requireLedger } from "./ledger-reach.ts";
 import { type CommandContext, runCommand } from "./run.ts";
+import { requireWholeLedger } from "./whole-ledger.ts";
 
 /** `seen` is 0 of a new subscription. */
 export type SubscriptionSaving = SubscriptionInput & { readonly seen: bigint };
@@ -24,10 +24,10 @@ export type SubscriptionSaving = SubscriptionInput & { readonly seen: bigint };
  * (stop it and begin another); its name, its end and its amounts may change, for the days to come.
  */
 export async function saveSubscription(context: CommandContext, input: SubscriptionSaving): Promise<Result<{ readonly id: string }>> {
-  const { actor, today } = context;
+  const { actor } = context;
   const said = { ...input, amounts: Object.fromEntries(input.amounts) };
   return await runCommand(context, { name: "save-subscription", capability: "ledger.post" }, said, async (db, touch) => {
-    const whole = await requireLedger(db, actor, "ledger.post", today);
+    const whole = await requireWholeLedger(db, context, "ledger.post");
     if (!whole.ok) return whole;
     await lockSubscriptions(db, [input.id]);
     const held = input.seen === 0n ? undefined : await subscriptionById(db, input.id);
@@ -48,9 +48,8 @@ export async function changeSubscription(
   context: CommandContext,
   input: { readonly id: string; readonly state: SubscriptionState },
 ): Promise<Result<null>> {
-  const { actor, today } = context;
   return await runCommand(context, { name: "change-subscription", capability: "ledger.post" }, input, async (db, touch) => {
-    const whole = await requireLedger(db, actor, "ledger.post", today);
+    const whole = await requireWholeLedger(db, context, "ledger.post");
     if (!whole.ok) return whole;
     await lockSubscriptions(db, [input.id]);
     const held = await subscriptionById(db, input.id);

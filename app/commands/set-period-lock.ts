@@ -1,10 +1,9 @@
 import { lockFault } from "#app/domain/ledger/period-lock.ts";
 import { accept, type Result, refuse } from "#app/domain/result.ts";
 import { takeAnchors } from "#db/anchor.ts";
-import type { Db } from "#db/client.ts";
 import { holdPeriods, periodLocks, setPeriodStatus } from "#db/queries/ledger/periods.ts";
-import { holdsWholeLedger } from "#db/queries/ledger/scope.ts";
 import { type CommandContext, runCommand } from "./run.ts";
+import { requireWholeLedger } from "./whole-ledger.ts";
 
 export interface PeriodLockInput {
   readonly fiscalYear: number;
@@ -20,7 +19,7 @@ export interface PeriodLockInput {
 export async function setPeriodLock(context: CommandContext, input: PeriodLockInput): Promise<Result<PeriodLockInput>> {
   const { fiscalYear, period, status } = input;
   return await runCommand(context, { name: "set-period-lock", capability: "ledger.close" }, input, async (db, touch) => {
-    const closer = await refuseOthers(db, context);
+    const closer = await requireWholeLedger(db, context, "ledger.close");
     if (!closer.ok) return closer;
     await holdPeriods(db, [{ year: fiscalYear, period }]);
     const chosen = (await periodLocks(db, fiscalYear)).find((own) => own.period === period);
@@ -32,13 +31,4 @@ export async function setPeriodLock(context: CommandContext, input: PeriodLockIn
     touch({ kind: "period", id: `${fiscalYear}-${period}`, detail: { status, entries: chosen.entryCount } });
     return accept(input);
   });
-}
-
-/** Who closes reads and holds the whole ledger. */
-export async function refuseOthers(
-  db: Db,
-  { actor, today }: CommandContext,
-  capability: "ledger.close" | "ledger.approve" = "ledger.close",
-): Promise<Result<true>> {
-  return (await holdsWholeLedger(db, actor.access, capability, today)) ? accept(true) : refuse({ kind: "forbidden", capability });
 }

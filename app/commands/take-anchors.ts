@@ -26,6 +26,14 @@ export async function anchorLedger(
   return await writeAnchors(database, organisation, file);
 }
 
+/**
+ * After a lock or a closing: the file, as soon as what it says is committed. A disk that fails does not undo what is done: the file receives
+ * every set that it lacks within the hour, and the log says so if it cannot.
+ */
+export async function writeAnchorsSoon(database: Database, organisation: Organisation, file: string): Promise<void> {
+  await writeAnchors(database, organisation, file).catch(() => undefined);
+}
+
 /** Brings the file up to the database, in a transaction of its own: it holds only what is committed, and no set twice. */
 export async function writeAnchors(database: Database, organisation: Organisation, file: string): Promise<WrittenAnchors> {
   return await database.write(organisation, async (db) => {

@@ -4,7 +4,7 @@ import { fiscalYears } from "#db/queries/fiscal-year.ts";
 import { readiness } from "#db/queries/ledger/readiness.ts";
 import { approveWaiver, saveWaiver, waiverById } from "#db/queries/ledger/waiver.ts";
 import { type CommandContext, runCommand } from "./run.ts";
-import { refuseOthers } from "./set-period-lock.ts";
+import { requireWholeLedger } from "./whole-ledger.ts";
 
 export interface WaiverInput {
   readonly fiscalYear: number;
@@ -16,7 +16,7 @@ export interface WaiverInput {
 export async function askWaiver(context: CommandContext, input: WaiverInput): Promise<Result<{ waiverId: bigint }>> {
   const { fiscalYear, check, reason } = input;
   return await runCommand(context, { name: "ask-waiver", capability: "ledger.close" }, input, async (db, touch) => {
-    const closer = await refuseOthers(db, context);
+    const closer = await requireWholeLedger(db, context, "ledger.close");
     if (!closer.ok) return closer;
     if (reason.trim() === "") return refuse({ kind: "reason-required" });
     if (!isWaivable(check)) return refuse({ kind: "check-not-waivable", check });
@@ -38,7 +38,7 @@ export async function agreeToWaiver(
 ): Promise<Result<{ fiscalYear: number }>> {
   const { actor } = context;
   return await runCommand(context, { name: "agree-to-waiver", capability: "ledger.approve" }, input, async (db, touch) => {
-    const second = await refuseOthers(db, context, "ledger.approve");
+    const second = await requireWholeLedger(db, context, "ledger.approve");
     if (!second.ok) return second;
     const waiver = await waiverById(db, input.waiverId);
     if (!waiver) return refuse({ kind: "not-found", what: "closingWaiver", id: input.waiverId.toString() });

@@ -1,5 +1,5 @@
 import { type ClosedYear, closeYear, type YearClosingInput } from "#app/commands/close-year.ts";
-import { writeAnchors } from "#app/commands/take-anchors.ts";
+import { writeAnchorsSoon } from "#app/commands/take-anchors.ts";
 import { accept } from "#app/domain/result.ts";
 import { anchorFileOf } from "#db/anchor-file.ts";
 import type { JobHandler } from "./job.ts";
@@ -19,7 +19,7 @@ export function closeYearHandler({ anchorDir }: { readonly anchorDir: string }):
     run: async ({ context, request: { input, minutes }, progress, signal }) => {
       const closed = await closeYear(context, input, { progress, signal });
       if (!closed.ok) return closed;
-      await writeAnchors(context.database, context.organisation, anchorFileOf(anchorDir, context.organisation.slug));
+      await writeAnchorsSoon(context.database, context.organisation, anchorFileOf(anchorDir, context.organisation.slug));
       return accept({ address: `${minutes}/${closed.value.closingId}`, values: said(input, closed.value) });
     },
   };
