@@ -131,7 +131,10 @@ closed as materialized (
 ),
 invalid as materialized (${invalidCodes}),
 reversed as materialized (
-  select r.journal, r.number from head h join entry e on e.reverses = h.reverses join entry r on r.id = h.reverses
+  select r.journal, r.number
+    from head h
+    cross join lateral (select from entry e where e.reverses = h.reverses limit 1) e
+    cross join lateral (select o.journal, o.number from entry o where o.id = h.reverses limit 1) r
 ),
 delta as materialized (
   select fiscal_year, control_unit as unit, spending_class, resource, account as stage,

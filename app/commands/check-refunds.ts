@@ -1,7 +1,7 @@
 import type { Refusal } from "#app/domain/refusal.ts";
 import { accept, type Result, refuse } from "#app/domain/result.ts";
 import type { Db } from "#db/client.ts";
-import { spendable } from "#db/queries/execution-chain.ts";
+import { type SpendingPlace, spendable } from "#db/queries/execution-chain.ts";
 import { classesOf, unknownParties } from "#db/queries/execution-reference.ts";
 import { checkReach } from "./post-events.ts";
 import type { RefundRequest } from "./request-payments.ts";
@@ -32,22 +32,31 @@ export async function checkRefunds(
     db,
     refunds.map(({ nature }) => nature),
   );
+  const placeOf = ({ nature, unit, on }: RefundRequest) => ({ year: yearOf(on), unit, spendingClass: classOf(nature) ?? "nonPersonnel" });
+  const places = new Map((await spendable(db, refunds.map(placeOf))).map((place) => [keyOf(place), place]));
   const taken = new Map<string, bigint>();
   for (const [index, refund] of refunds.entries()) {
-    const { nature, amount, unit, on } = refund;
+    const { nature, amount, unit } = refund;
     if (amount <= 0n) return refuse(amountFault(index + 1, amount));
     const spendingClass = classOf(nature);
     if (spendingClass === undefined) return refuse({ kind: "unknown-code", dimension: "nature", code: nature });
     if (spendingClass === "personnel") return refuse({ kind: "personnel-not-committed", nature });
-    const before = taken.get(unit) ?? 0n;
+    const place = places.get(keyOf(placeOf(refund)));
+    if (!place) throw new Error("a place was asked about, and nothing came back");
+    const level = keyOf({ ...place, unit: place.controlUnit });
+    const before = taken.get(level) ?? 0n;
     for (const resource of ["AE", "CP"] as const) {
-      const available = (await spendable(db, { year: yearOf(on), unit, spendingClass, resource })) - before;
+      const available = place[resource] - before;
       if (amount > available)
         return refuse({ kind: "credit-exceeded", stage: "allotted", unit, spendingClass, resource, asked: amount, available });
     }
-    taken.set(unit, before + amount);
+    taken.set(level, before + amount);
   }
   return accept(true);
+}
+
+function keyOf({ year, unit, spendingClass }: SpendingPlace): string {
+  return `${year} ${unit} ${spendingClass}`;
 }
 
 function amountFault(line: number, amount: bigint): Refusal {

@@ -1,51 +1,58 @@
 import { type RawBuilder, sql } from "kysely";
 
 /**
- * Every maintained or repeated amount against the sum of its detail. Both are stacked and grouped, for a join would not meet where a
- * dimension is null.
+ * Debits and credits of `detail` against those of `kept`, by key. Both are stacked and grouped, for a join would not meet where a
+ * dimension is null; and summed before each side becomes a row, for there are many lines and few sums.
  */
+function compared(
+  place: RawBuilder<unknown>,
+  keys: RawBuilder<unknown>,
+  sources: { detail: RawBuilder<unknown>; kept: RawBuilder<unknown> },
+) {
+  return sql`
+    select concat_ws(' · ', ${place}, side), detail, kept
+      from (select ${keys}, sum(d) as d, sum(c) as c, sum(kept_d) as kept_d, sum(kept_c) as kept_c
+              from (select ${keys}, debit as d, credit as c, 0 as kept_d, 0 as kept_c from (${sources.detail}) as detail
+                    union all
+                    select ${keys}, 0, 0, debit, credit from (${sources.kept}) as kept) as stacked
+             group by ${keys}) as summed
+      cross join lateral (values ('debit', d, kept_d), ('credit', c, kept_c)) as s (side, detail, kept)`;
+}
+
+/** Every maintained or repeated amount against the sum of its detail. */
 export const balanceChecks = {
-  "account-balances": sql`
-    select concat_ws(' · ', fiscal_year, book, resource, account, 'P' || period, side), sum(detail), sum(kept) from (
-      select fiscal_year, book, resource, account, period, side, amount as detail, 0 as kept
-        from entry_line cross join lateral (values ('debit', debit), ('credit', credit)) as s (side, amount)
-      union all
-      select fiscal_year, book, resource, account, period, side, 0, amount
-        from account_balance cross join lateral (values ('debit', debit), ('credit', credit)) as s (side, amount)) as stacked
-     group by fiscal_year, book, resource, account, period, side`,
+  "account-balances": compared(
+    sql`fiscal_year, book, resource, account, 'P' || period`,
+    sql`fiscal_year, book, resource, account, period`,
+    {
+      detail: sql`select fiscal_year, book, resource, account, period, debit, credit from entry_line`,
+      kept: sql`select fiscal_year, book, resource, account, period, debit, credit from account_balance`,
+    },
+  ),
 
-  "journal-balances": sql`
-    select concat_ws(' · ', fiscal_year, journal, account, 'P' || period, side), sum(detail), sum(kept) from (
-      select l.fiscal_year, e.journal, l.account, l.period, side, amount as detail, 0 as kept
-        from entry_line l join entry e on e.id = l.entry_id cross join lateral (values ('debit', l.debit), ('credit', l.credit)) as s (side, amount)
-       where l.book = 'general'
-      union all
-      select fiscal_year, journal, account, period, side, 0, amount
-        from journal_balance cross join lateral (values ('debit', debit), ('credit', credit)) as s (side, amount)) as stacked
-     group by fiscal_year, journal, account, period, side`,
+  "journal-balances": compared(sql`fiscal_year, journal, account, 'P' || period`, sql`fiscal_year, journal, account, period`, {
+    detail: sql`select l.fiscal_year, e.journal, l.account, l.period, l.debit, l.credit
+                  from entry_line l join entry e on e.id = l.entry_id where l.book = 'general'`,
+    kept: sql`select fiscal_year, journal, account, period, debit, credit from journal_balance`,
+  }),
 
-  "party-balances": sql`
-    select concat_ws(' · ', fiscal_year, account, party, journal, 'P' || period, side), sum(detail), sum(kept) from (
-      select l.fiscal_year, l.account, l.party, e.journal, l.period, side, amount as detail, 0 as kept
-        from entry_line l join entry e on e.id = l.entry_id cross join lateral (values ('debit', l.debit), ('credit', l.credit)) as s (side, amount)
-       where l.book = 'general' and l.party is not null
-      union all
-      select fiscal_year, account, party, journal, period, side, 0, amount
-        from party_balance cross join lateral (values ('debit', debit), ('credit', credit)) as s (side, amount)) as stacked
-     group by fiscal_year, account, party, journal, period, side`,
+  "party-balances": compared(sql`fiscal_year, account, party, journal, 'P' || period`, sql`fiscal_year, account, party, journal, period`, {
+    detail: sql`select l.fiscal_year, l.account, l.party, e.journal, l.period, l.debit, l.credit
+                    from entry_line l join entry e on e.id = l.entry_id where l.book = 'general' and l.party is not null`,
+    kept: sql`select fiscal_year, account, party, journal, period, debit, credit from party_balance`,
+  }),
 
-  "unit-balances": sql`
-    select concat_ws(' · ', fiscal_year, book, resource, section, coalesce(unit, '–'), coalesce(title, '–'), 'P' || period, side), sum(detail), sum(kept)
-      from (
-        select l.fiscal_year, l.book, l.resource, case l.book when 'budget' then l.account else left(l.account, 1) end as section, l.unit, v.title,
-               l.period, side, amount as detail, 0 as kept
-          from entry_line l
-          left join nature_version v on v.code = l.nature and v.superseded_at is null and v.valid @> l.entry_date
-          cross join lateral (values ('debit', l.debit), ('credit', l.credit)) as s (side, amount)
-        union all
-        select fiscal_year, book, resource, section, unit, title, period, side, 0, amount
-          from unit_balance cross join lateral (values ('debit', debit), ('credit', credit)) as s (side, amount)) as stacked
-     group by fiscal_year, book, resource, section, unit, title, period, side`,
+  "unit-balances": compared(
+    sql`fiscal_year, book, resource, section, coalesce(unit, '–'), coalesce(title, '–'), 'P' || period`,
+    sql`fiscal_year, book, resource, section, unit, title, period`,
+    {
+      detail: sql`select l.fiscal_year, l.book, l.resource, case l.book when 'budget' then l.account else left(l.account, 1) end as section,
+                         l.unit, v.title, l.period, l.debit, l.credit
+                    from entry_line l
+                    left join nature_version v on v.code = l.nature and v.superseded_at is null and v.valid @> l.entry_date`,
+      kept: sql`select fiscal_year, book, resource, section, unit, title, period, debit, credit from unit_balance`,
+    },
+  ),
 
   "stage-positions": sql`
     select concat_ws(' · ', fiscal_year, unit, spending_class, resource, stage), sum(detail), sum(kept) from (
@@ -69,12 +76,10 @@ export const balanceChecks = {
     select fiscal_year::text, sum(debit), sum(credit) from entry_line where book = 'general' group by fiscal_year`,
 
   "entry-totals": sql`
-    select concat_ws(' · ', e.fiscal_year, e.journal, e.number, resource, side), sum(detail), sum(kept) from (
-      select entry_id, resource, side, amount as detail, 0 as kept
-        from entry_line cross join lateral (values ('debit', debit), ('credit', credit), ('lines', 1)) as s (side, amount)
-      union all
-      select entry_id, resource, side, 0, amount
-        from entry_total cross join lateral (values ('debit', debit), ('credit', credit), ('lines', line_count)) as s (side, amount)) as stacked
+    select concat_ws(' · ', e.fiscal_year, e.journal, e.number, resource, side), detail, kept
+      from (select entry_id, resource, sum(debit) as d, sum(credit) as c, count(*) as n from entry_line group by entry_id, resource) as summed
+      full join entry_total t using (entry_id, resource)
       left join entry e on e.id = entry_id
-     group by entry_id, e.fiscal_year, e.journal, e.number, resource, side`,
+      cross join lateral (values ('debit', coalesce(d, 0), coalesce(t.debit, 0)), ('credit', coalesce(c, 0), coalesce(t.credit, 0)),
+                                 ('lines', coalesce(n, 0), coalesce(t.line_count, 0))) as s (side, detail, kept)`,
 } as const satisfies Record<string, RawBuilder<unknown>>;

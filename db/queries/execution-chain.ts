@@ -148,23 +148,48 @@ export async function entryOfEvent(db: Db, eventId: string, journal: string): Pr
   return entry ?? null;
 }
 
-/** What a unit may still spend at its control level, less its pending requests without commitment (flow 4), in cents. */
-export async function spendable(
-  db: Db,
-  { year, unit, spendingClass, resource }: { year: number; unit: string; spendingClass: SpendingClass; resource: "AE" | "CP" },
-): Promise<Quantity> {
-  const { rows } = await sql<{ amount: bigint }>`
-    with control as materialized (
-      select coalesce((select control_unit from control_unit where fiscal_year = ${year} and unit = ${unit}), ${unit}) as unit),
-    pending as (
-      select coalesce(sum(r.amount), 0)::bigint as amount
+/** Where a payment request without commitment (flow 4) spends. */
+export interface SpendingPlace {
+  readonly year: number;
+  readonly unit: string;
+  readonly spendingClass: SpendingClass;
+}
+
+/** What may still be spent at a place's control level, in cents. */
+export interface Spendable extends SpendingPlace {
+  readonly controlUnit: string;
+  readonly AE: Quantity;
+  readonly CP: Quantity;
+}
+
+/** For each of these places, what its control level holds less its pending requests without commitment. */
+export async function spendable(db: Db, places: readonly SpendingPlace[]): Promise<Spendable[]> {
+  if (places.length === 0) return [];
+  const { rows } = await sql<Spendable>`
+    with wanted as materialized (
+      select distinct w.year::int as year, w.unit, w.spending_class, coalesce(c.control_unit, w.unit) as control_unit
+        from unnest(${places.map(({ year }) => String(year))}::text[], ${places.map(({ unit }) => unit)}::text[],
+                    ${places.map(({ spendingClass }) => spendingClass)}::text[]) as w(year, unit, spending_class)
+        left join control_unit c on c.fiscal_year = w.year::int and c.unit = w.unit),
+    pending as materialized (
+      select r.fiscal_year as year, n.spending_class, coalesce(c.control_unit, r.unit) as control_unit, sum(r.amount)::bigint as amount
         from payment_request r
         join nature n on n.code = r.nature
         left join control_unit c on c.fiscal_year = r.fiscal_year and c.unit = r.unit
-       where r.flow = 4 and r.state = 'requested' and r.fiscal_year = ${year} and n.spending_class = ${spendingClass}
-         and coalesce(c.control_unit, r.unit) = (select unit from control))
-    select coalesce((select p.amount from stage_position p join control k on k.unit = p.unit
-                      where p.fiscal_year = ${year} and p.spending_class = ${spendingClass} and p.resource = ${resource} and p.stage = 'allotted'), 0)
-           - (select amount from pending) as amount`.execute(db);
-  return rows[0]?.amount ?? 0n;
+       where r.flow = 4 and r.state = 'requested' and r.fiscal_year in (select year from wanted)
+       group by 1, 2, 3),
+    held as materialized (
+      select w.year, w.control_unit, w.spending_class, p.resource, p.amount
+        from (select distinct year, control_unit, spending_class from wanted) w
+        cross join unnest(array['AE', 'CP']) as r(resource)
+        join stage_position p on p.fiscal_year = w.year and p.unit = w.control_unit and p.spending_class = w.spending_class
+                             and p.resource = r.resource and p.stage = 'allotted')
+    select w.year, w.unit, w.spending_class as "spendingClass", w.control_unit as "controlUnit",
+           coalesce(sum(h.amount) filter (where h.resource = 'AE'), 0)::bigint - coalesce(max(q.amount), 0) as "AE",
+           coalesce(sum(h.amount) filter (where h.resource = 'CP'), 0)::bigint - coalesce(max(q.amount), 0) as "CP"
+      from wanted w
+      left join held h using (year, control_unit, spending_class)
+      left join pending q using (year, control_unit, spending_class)
+     group by 1, 2, 3, 4`.execute(db);
+  return rows;
 }

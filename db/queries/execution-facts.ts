@@ -15,12 +15,14 @@ export async function lockAvailable(
   if (levels.length === 0) return [];
   const { rows } = await sql<ControlLevel & { stage: string; amount: Quantity }>`
     with wanted as materialized (
-      select distinct * from unnest(${levels.map(({ unit }) => unit)}::text[], ${levels.map(({ spendingClass }) => spendingClass)}::text[],
-                                    ${levels.map(({ resource }) => resource)}::text[]) as w(unit, spending_class, resource))
+      select distinct w.*, s.stage
+        from unnest(${levels.map(({ unit }) => unit)}::text[], ${levels.map(({ spendingClass }) => spendingClass)}::text[],
+                    ${levels.map(({ resource }) => resource)}::text[]) as w(unit, spending_class, resource)
+       cross join unnest(array['allotted', 'consumed', 'overrun']) as s(stage))
     select p.unit, p.spending_class as "spendingClass", p.resource, p.stage, p.amount
       from stage_position p
-      join wanted w on w.unit = p.unit and w.spending_class = p.spending_class and w.resource = p.resource
-     where p.fiscal_year = ${year} and p.stage in ('allotted', 'consumed', 'overrun')
+      join wanted w on w.unit = p.unit and w.spending_class = p.spending_class and w.resource = p.resource and w.stage = p.stage
+     where p.fiscal_year = ${year}
      order by p.fiscal_year, p.unit, p.spending_class, p.resource, p.stage
        for update of p`.execute(db);
   return rows.filter(({ stage }) => stage === "allotted");

@@ -2,6 +2,7 @@ import { lapseCredits } from "#app/commands/lapse-credits.ts";
 import { moveCredits } from "#app/commands/move-credits.ts";
 import { openCredits } from "#app/commands/open-credits.ts";
 import { openFiscalYear } from "#app/commands/open-fiscal-year.ts";
+import { refreshStatistics } from "#db/queries/statistics.ts";
 import { currentYear, executedMonths, firstDayIn, lastDayIn, type Progress } from "../plan/calendar.ts";
 import type { PlannedMovement } from "../plan/movements.ts";
 import * as words from "../plan/words.ts";
@@ -24,8 +25,10 @@ export async function playYears(set: StageSet, plan: DemoPlan, progress: Progres
   for (const { year } of years) accepted(await openFiscalYear(await set.system(firstDayIn(year, 1)), { year }), `exercise ${year}`);
   report("Credits and commitments");
   await Promise.all(years.map((year) => shareOutAndCommit(set, plan, year, progress, commitments)));
+  await set.database.write(set.organisation, refreshStatistics);
   report("Payments, payroll and staff");
   await Promise.all(plan.years.map((year) => execute(set, plan, year, progress, commitments)));
+  await set.database.write(set.organisation, refreshStatistics);
   report("Ends of years");
   await endYears(set, progress);
   report("Closings");

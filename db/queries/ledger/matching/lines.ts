@@ -21,6 +21,13 @@ export interface PlacedLine extends LineName {
   readonly group: { readonly id: bigint; readonly code: string; readonly complete: boolean } | null;
 }
 
+/** The group in which the line `l` stands: one look at an index for each line, however little the planner knows of the tables. */
+const groupOfLine = sql`
+  select m.id, m.code, m.complete
+    from matching_line k join matching m on m.id = k.matching_id
+   where k.fiscal_year = l.fiscal_year and k.entry_id = l.entry_id and k.line = l.line and k.live
+   limit 1`;
+
 /** These lines, where they are of the account and exercise, whole partial groups included as soon as one of their lines is named. */
 export async function linesNamed(db: Db, { fiscalYear, account }: Place, names: readonly LineName[]): Promise<PlacedLine[]> {
   const { rows } = await sql<Omit<PlacedLine, "group"> & { matchingId: bigint | null; code: string; complete: boolean }>`
@@ -40,8 +47,7 @@ export async function linesNamed(db: Db, { fiscalYear, account }: Place, names: 
       from named n
       join entry_line l on l.fiscal_year = ${fiscalYear} and l.entry_id = n.entry_id and l.line = n.line and l.book = 'general' and l.account = ${account}
       join entry e on e.id = l.entry_id
-      left join matching_line k on k.fiscal_year = l.fiscal_year and k.entry_id = l.entry_id and k.line = l.line and k.live
-      left join matching m on m.id = k.matching_id
+      left join lateral (${groupOfLine}) m on true
      order by l.entry_date, l.entry_id, l.line`.execute(db);
   return rows.map(({ matchingId, code, complete, ...line }) => ({
     ...line,
@@ -66,8 +72,7 @@ export async function openLinesOf(db: Db, { fiscalYear, account }: Place, party?
       left join payment_request q on q.id = l.document_id
       left join payment p on p.id = l.document_id
       left join payment_request r on r.id = p.payment_request_id
-      left join matching_line k on k.fiscal_year = l.fiscal_year and k.entry_id = l.entry_id and k.line = l.line and k.live
-      left join matching m on m.id = k.matching_id
+      left join lateral (${groupOfLine}) m on true
      where l.fiscal_year = ${fiscalYear} and l.book = 'general' and l.account = ${account} and m.complete is not true
        and (${party === undefined}::boolean or l.party is not distinct from ${party ?? null}::text)
      limit ${mostOpenLines}`.execute(db);
