@@ -10,6 +10,7 @@ import { FileKeeper } from "#db/queries/file.ts";
 import { stoppedChains } from "#db/queries/ledger-import/checks.ts";
 import { keepMatchings } from "#db/queries/ledger-import/imported-file.ts";
 import { clearStaging } from "#db/queries/ledger-import/staging.ts";
+import { refreshStatistics } from "#db/queries/statistics.ts";
 import { type Examination, examineLedgerFile, type LedgerFile, type LedgerImportReport, type ReadingWatch } from "./examine-ledger-file.ts";
 import { piecesOf, type SurveyedSource, sourceOf, surveySource } from "./ledger-source.ts";
 import { applyNomenclature } from "./load-nomenclature.ts";
@@ -49,6 +50,9 @@ export interface ImportWatch {
 
 const declaration = { name: "import-ledger", capability: "ledger.import" } as const;
 
+/** From so many lines on, the books just imported are not read with plans made for the books of before. */
+const linesWorthCounting = 10_000;
+
 /** Where the reading ends and the posting begins, in thousandths of the whole. */
 const readingShare = 450;
 const whole = 1_000;
@@ -77,6 +81,7 @@ export async function importLedger(context: CommandContext, input: LedgerImportI
     if (imported.ok) touch({ kind: "file", id: imported.value.fileId, detail: { ...stored, ...imported.value } });
     return imported;
   });
+  if (result.ok && result.value.lines >= linesWorthCounting) await context.database.write(context.organisation, refreshStatistics);
   // A key that was used already gives its first outcome, without reading again.
   return { report: report ?? (await checkLedger(context, input, { surveyed, watch: {}, denied })).report, result };
 }

@@ -1,6 +1,7 @@
 import { type Dispatch, useMemo } from "react";
 import { useTranslations } from "use-intl";
 import { type LineField, lineFields } from "#app/domain/ledger/typing/typed-entry.ts";
+import { classNames } from "#app/ui/class-names.ts";
 import styles from "./entry-form.module.css";
 import type { EntryChange, Row } from "./entry-state.ts";
 import { isAmount, type LineChoices, type LineErrors, LineRow } from "./line-row.tsx";
@@ -19,7 +20,7 @@ export function LineTable({ rows, columns, errors, choices, change }: LineTableP
   const perLine = useMemo(() => errorsPerLine(errors), [errors]);
   return (
     <div className={styles.frame}>
-      <table className={styles.lines}>
+      <table className={classNames(styles.lines, columns.includes("voucher") && styles.withVouchers)}>
         <caption className="visually-hidden">{words("lines")}</caption>
         <thead>
           <tr>
