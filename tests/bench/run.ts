@@ -2,9 +2,10 @@ import { parseArgs } from "node:util";
 import { ledger } from "./ledger.ts";
 import { posting } from "./posting.ts";
 import { type Bench, printed } from "./report.ts";
+import { seeding } from "./seeding.ts";
 
 /** `npm run bench -- NAME [--json] [--lines N]`: without a name, the names. A machine that is slow fails no bench; a bench that breaks exits 1. */
-const benches: readonly Bench[] = [posting, ledger];
+const benches: readonly Bench[] = [posting, ledger, seeding];
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
