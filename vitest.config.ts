@@ -9,6 +9,7 @@ export default defineConfig({
   test: {
     reporters: ["default"],
     maxWorkers: 2,
+    maxConcurrency: 2,
     projects: [
       suite("unit", { testTimeout: 15_000 }),
       suite("property", { testTimeout: 60_000 }),

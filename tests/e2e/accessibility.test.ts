@@ -1,4 +1,4 @@
-import { expect } from "vitest";
+import { describe } from "vitest";
 import { settled, test } from "#tests/support/browser.ts";
 import { contrastFaultsOf, faultsOf, overflowOf, tabStopsOf } from "./accessible.ts";
 import { type SampleAddress, sampleAddresses } from "./addresses.ts";
@@ -14,19 +14,25 @@ const mostTabStops = 80;
 /** The pages of the books are seen in dark with the long campaigns: they are made of the parts of the others. */
 const inDark = (address: string) => process.env.TEST_LONG !== undefined || !address.includes("/ledger/");
 
-test.for(samples)("$address is accessible, in light and dark, and on a narrow window", async ({ address, as }, { open, tolerate }) => {
-  if (address === "/2026/nowhere") tolerate(/status of 404/);
-  const page = await open({ ...(as === undefined ? {} : { as }), reducedMotion: "reduce" });
-  await page.goto(address);
-  await settled(page);
-  expect.soft(await faultsOf(page), "in light").toEqual([]);
-  expect.soft(await tabStopsOf(page), "tab stops").toBeLessThanOrEqual(mostTabStops);
-  await page.setViewportSize({ width: 320, height: 640 });
-  expect.soft(await overflowOf(page), "pixels beyond a window of 320").toBeLessThanOrEqual(0);
-  if (!inDark(address)) return;
-  await page.setViewportSize({ width: 1366, height: 768 });
-  await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
-  await page.reload();
-  await settled(page);
-  expect.soft(await contrastFaultsOf(page), "in dark").toEqual([]);
+// Two windows at a time: a page is judged by one processor.
+describe.concurrent("each page", () => {
+  test.for(samples)(
+    "$address is accessible, in light and dark, and on a narrow window",
+    async ({ address, as }, { open, tolerate, expect }) => {
+      if (address === "/2026/nowhere") tolerate(/status of 404/);
+      const page = await open({ ...(as === undefined ? {} : { as }), reducedMotion: "reduce" });
+      await page.goto(address);
+      await settled(page);
+      expect.soft(await faultsOf(page), "in light").toEqual([]);
+      expect.soft(await tabStopsOf(page), "tab stops").toBeLessThanOrEqual(mostTabStops);
+      await page.setViewportSize({ width: 320, height: 640 });
+      expect.soft(await overflowOf(page), "pixels beyond a window of 320").toBeLessThanOrEqual(0);
+      if (!inDark(address)) return;
+      await page.setViewportSize({ width: 1366, height: 768 });
+      await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
+      await page.reload();
+      await settled(page);
+      expect.soft(await contrastFaultsOf(page), "in dark").toEqual([]);
+    },
+  );
 });

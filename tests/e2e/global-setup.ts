@@ -17,7 +17,7 @@ declare module "vitest" {
 
 /** The day of the demo: 2026 is executed to the end of May. */
 const demoToday = "2026-06-15";
-const seedingLimitMs = 400_000;
+const seedingLimitMs = 240_000;
 
 /**
  * The demo as a newcomer starts it, once for the run, on a database of its own. TEST_ORIGIN and TEST_DATA_DIR name one that runs

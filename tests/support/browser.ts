@@ -126,7 +126,9 @@ function reportPolicyViolations(): void {
 
 function chromiumPath(): string {
   const folders = (process.env["PATH"] ?? "").split(path.delimiter);
-  const names = ["chromium", "chromium-browser", "google-chrome"].flatMap((name) => folders.map((folder) => path.join(folder, name)));
+  const names = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"].flatMap((name) =>
+    folders.map((folder) => path.join(folder, name)),
+  );
   const found = process.env["TEST_CHROMIUM"] ?? names.find((file) => existsSync(file));
   if (found === undefined) throw new Error("The browser tests need Chromium: TEST_CHROMIUM names it, or the PATH holds it.");
   return found;
