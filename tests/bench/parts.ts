@@ -7,6 +7,7 @@ import { Latin9Writer } from "#app/domain/fec/latin9.ts";
 import { usualVariant } from "#app/domain/fec/variant.ts";
 import { Database } from "#db/client.ts";
 import { flatFec } from "#db/queries/fec-file.ts";
+import { allowLongWork } from "#db/queries/ledger/exports.ts";
 import { verifyLedger } from "#db/verify.ts";
 import type { PartMeasure, PartPlace } from "./apart.ts";
 import { libraryWorkbook, ourWorkbook } from "./workbook.ts";
@@ -26,6 +27,7 @@ const parts: Readonly<Record<string, (given: Given) => Promise<number>>> = {
     const hash = createHash("sha256");
     let lines = 0;
     await database.read(place.organisation, async (db) => {
+      await allowLongWork(db);
       const asked = { fiscalYear: Number(options["fiscalYear"]), variant: usualVariant, latin9: new Latin9Writer() };
       for await (const chunk of flatFec(db, asked)) {
         hash.update(chunk.bytes);

@@ -4,7 +4,7 @@ import { runCommand } from "#app/commands/run.ts";
 import type { EntryDraft } from "#app/domain/ledger/entry.ts";
 import { Database, openPool } from "#db/client.ts";
 import { postEntries } from "#db/posting.ts";
-import { budgetEntry } from "#tests/support/budget.ts";
+import { budgetEntry, generalEntry } from "#tests/support/budget.ts";
 import { must, type SmallOrganisation, today } from "#tests/support/small-organisation.ts";
 import { benchOrganisation } from "./organisation.ts";
 import { atLeast, type Bench, type BenchResult } from "./report.ts";
@@ -21,7 +21,7 @@ export const posting: Bench = {
   async run() {
     const books = await benchOrganisation();
     try {
-      return [...(await postingAgainstRaw(books)), await widened(books)];
+      return [...(await postingAgainstRaw(books)), await widened(books), await hotRows(books)];
     } finally {
       await books.close();
     }
@@ -64,15 +64,34 @@ async function widened(books: SmallOrganisation): Promise<BenchResult> {
   return atLeast(0.5, { work: "one entry, whole command, 32 connections against 8", value: wide, unit: "entries/s", limit: narrow });
 }
 
-async function commandRate(books: SmallOrganisation, connections: number, entries: number): Promise<number> {
+/** Six connections in one journal and on two accounts, against six that share neither: what the same rows cost. */
+async function hotRows(books: SmallOrganisation): Promise<BenchResult> {
+  const journals = ["OD", "HA", "SF", "PA", "TR", "EX"];
+  const accounts = ["606", "401", "625", "408", "641", "421", "645", "431", "647", "467", "181", "515"];
+  const own = (worker: number) => {
+    const [debit = "", credit = ""] = accounts.slice(worker * 2, worker * 2 + 2);
+    return [generalEntry(debit, credit, 100n, today, journals[worker])];
+  };
+  const apart = await commandRate(books, journals.length, 1, own);
+  const together = await commandRate(books, journals.length, 1, () => own(0));
+  const work = "one entry, 6 connections in one journal and on the same accounts, against 6 of their own";
+  return atLeast(0.5, { work, value: together, unit: "entries/s", limit: apart });
+}
+
+async function commandRate(
+  books: SmallOrganisation,
+  connections: number,
+  entries: number,
+  draftsOf: (worker: number) => EntryDraft[] = () => drafts(entries),
+): Promise<number> {
   const database = new Database(books.access.app, { connections });
   const system = await books.system();
   try {
-    return await rate(connections, entries, async () => {
+    return await rate(connections, entries, async (worker) => {
       const context = { ...system, database, key: randomUUID() };
       const declaration = { name: "bench-posting", capability: "ledger.post" } as const;
       const posted = await runCommand(context, declaration, { entries }, (db) =>
-        postEntries(db, drafts(entries), { actor: system.actor.id, today }),
+        postEntries(db, draftsOf(worker), { actor: system.actor.id, today }),
       );
       must(posted);
     });

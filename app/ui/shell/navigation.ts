@@ -1,11 +1,35 @@
-import { BookOpenText, Building2, ChartNoAxesCombined, House, type LucideIcon, Megaphone, PencilRuler, Scale, Send } from "lucide-react";
+import {
+  BookOpenText,
+  Building2,
+  CalendarClock,
+  ChartNoAxesCombined,
+  House,
+  ListTree,
+  type LucideIcon,
+  Megaphone,
+  PencilRuler,
+  Scale,
+  Send,
+} from "lucide-react";
 import type { Capability } from "#app/domain/access.ts";
 
 /** A place of the navigation: its word (`shell.items.…`), its address below the exercise, and what one must be able to do to see it. */
 export interface Place {
-  readonly key: "home" | "campaigns" | "forecast" | "arbitration" | "allotment" | "execution" | "ledger" | "units";
+  readonly key:
+    | "home"
+    | "campaigns"
+    | "forecast"
+    | "arbitration"
+    | "allotment"
+    | "execution"
+    | "ledger"
+    | "units"
+    | "statementMapping"
+    | "reopeningTerm";
   readonly path: string;
   readonly capability: Capability | "signed-in";
+  /** Who can do this meets the place on the way there. */
+  readonly unless?: Capability;
   readonly icon: LucideIcon;
 }
 
@@ -20,12 +44,22 @@ export const cyclePlaces: readonly Place[] = [
   { key: "ledger", path: "ledger", capability: "ledger.read", icon: BookOpenText },
 ];
 
+/** How the books are arranged: for who arranges them without reading them, and so never passes by their pages. */
+const arranging = { capability: "ledger.arrange", unless: "ledger.read" } as const;
+
 /** What every phase refers to. */
-export const referencePlaces: readonly Place[] = [{ key: "units", path: "units", capability: "planning.read", icon: Building2 }];
+export const referencePlaces: readonly Place[] = [
+  { key: "units", path: "units", capability: "planning.read", icon: Building2 },
+  { key: "statementMapping", path: "ledger/statements/mapping", ...arranging, icon: ListTree },
+  { key: "reopeningTerm", path: "ledger/closing/reopening-term", ...arranging, icon: CalendarClock },
+];
 
 /** The places that somebody may enter. */
 export function placesFor(places: readonly Place[], capabilities: readonly string[]): Place[] {
-  return places.filter(({ capability }) => capability === "signed-in" || capabilities.includes(capability));
+  return places.filter(
+    ({ capability, unless }) =>
+      (capability === "signed-in" || capabilities.includes(capability)) && (unless === undefined || !capabilities.includes(unless)),
+  );
 }
 
 /** The address of a place in an exercise, within the unit that is looked at. */

@@ -79,7 +79,19 @@ test("an entry from the keyboard alone: kept, resumed, proved by its paper, post
   await pane.getByRole("alert").waitFor();
   expect(await pane.getByRole("alert").innerText()).toContain("ni un PDF ni une image");
   await page.setInputFiles("input[type=file]", { name: "facture.pdf", mimeType: "application/pdf", buffer: invoice });
-  await pane.locator("iframe[title='facture.pdf']").waitFor();
+  const paper = pane.locator("iframe[title='facture.pdf']");
+  await paper.waitFor();
+
+  // Shown in our own pages alone, it fetches, runs and submits nothing.
+  const file = await page.request.get((await paper.getAttribute("src")) ?? "");
+  const { "content-security-policy": policy, ...headers } = file.headers();
+  for (const rule of ["default-src 'none'", "form-action 'none'", "frame-ancestors 'self'"]) expect(policy).toContain(rule);
+  expect(policy).not.toContain("script-src");
+  expect(headers).toMatchObject({
+    "x-frame-options": "SAMEORIGIN",
+    "x-content-type-options": "nosniff",
+    "content-type": "application/pdf",
+  });
 
   // Posted and another: a number, an empty form, the same journal.
   await page.getByLabel("Libellé", { exact: true }).focus();

@@ -61,7 +61,13 @@ describe("the shell", () => {
     expect(html).not.toContain("/2026/ledger");
     expect(html).toContain('href="/2026/forecast?unit=DR44"');
     expect(placeCapabilities).toContain("ledger.read");
-    expect(referencePlaces.map(({ key }) => key)).toEqual(["units"]);
+  });
+
+  it("leads to how the books are arranged who does not pass by the books", () => {
+    const of = (...capabilities: string[]) => placesFor(referencePlaces, capabilities).map(({ key }) => key);
+    expect(of("planning.read", "ledger.read", "ledger.arrange")).toEqual(["units"]);
+    expect(of("ledger.arrange")).toEqual(["statementMapping", "reopeningTerm"]);
+    expect(of("planning.read", "ledger.read")).toEqual(["units"]);
   });
 
   it("starts with skip links, has its landmarks, marks where one is, and names the chosen unit", () => {
