@@ -5,6 +5,7 @@ import { absolute, type Quantity, type Resource } from "#app/domain/quantity.ts"
 import { type CheckName, runChecks } from "../../check.ts";
 import type { Db } from "../../client.ts";
 import { bridge, type GapKind, paymentGaps } from "./bridge.ts";
+import { commitmentBridgeOf } from "./commitment-bridge.ts";
 import { openingGaps, settledIn } from "./opening.ts";
 import { proofRuns } from "./proof.ts";
 import { accountsWithoutLine, assetsNotTied, cutOffUndecided, cutOffUnposted, depreciationMissing } from "./year-end-readiness.ts";
@@ -212,6 +213,18 @@ const rules = {
       ({ year }) =>
       async (db) =>
         unexplained(await bridge(db, year)),
+  },
+  // Said and no more: the budget book may follow extracts, whose commitments are not kept here.
+  "commitments-unbridged": {
+    severity: "warning",
+    resource: "AE",
+    link: "ledger/bridge",
+    measure:
+      ({ year }) =>
+      async (db) => {
+        const { residual } = await commitmentBridgeOf(db, year);
+        return { count: residual === 0n ? 0 : 1, amount: absolute(residual) };
+      },
   },
   "cash-without-credits": { severity: "warning", link: "ledger/bridge", measure: paymentGap("cashWithoutCredits") },
   "credits-without-cash": { severity: "warning", resource: "CP", link: "ledger/bridge", measure: paymentGap("creditsWithoutCash") },

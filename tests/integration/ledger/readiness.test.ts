@@ -194,6 +194,7 @@ describe("each warning", () => {
       (db) => onAccount("411", generalEntry("RE", "2025-05-05", "Titre", ["411", 60n, { party: "ACME" }], ["706", -60n]))(db),
       { count: 1, amount: 60n },
     ],
+    ["commitments-unbridged", (db) => paid(500n, 500n)(db), { count: 1, amount: 500n }],
     ["requests-unpaid", (db) => chain({ certified: 400n, requested: 400n })(db), { count: 1, amount: 400n }],
     ["services-unrequested", (db) => chain({ certified: 400n, requested: 100n })(db), { count: 1, amount: 300n }],
     ["services-uncertified", (db) => chain({ certified: 400n, requested: 100n })(db), { count: 1, amount: 600n }],

@@ -6,9 +6,11 @@ import { Page, Section } from "#app/ui/shell/page.tsx";
 import { StatePill } from "#app/ui/state-pill.tsx";
 import { ExportMenu } from "#app/ui/table/export-menu.tsx";
 import { bridge, gapEventsOf, gapKinds, paymentGaps } from "#db/queries/ledger/bridge.ts";
+import { commitmentBridgeOf } from "#db/queries/ledger/commitment-bridge.ts";
 import { exerciseNamed } from "#db/queries/ledger/exercise.ts";
 import { bookFileAddress, bridgeAddress, closingAddress, ledgerCrumbs } from "../addresses.ts";
 import styles from "../ledger.module.css";
+import { CommitmentTable } from "./commitment-table.tsx";
 import { EventTable } from "./event-table.tsx";
 import { ladderOf, openSteps } from "./ladder.ts";
 import { LadderTable } from "./ladder-table.tsx";
@@ -23,6 +25,7 @@ export const loader = guard.loader({ capability: "ledger.read", whole: true }, a
   return {
     exercise: { ...exercise, lastDay: exercise.lastDay < today ? exercise.lastDay : today },
     bridge: await bridge(db, year),
+    commitments: await commitmentBridgeOf(db, year),
     events: await gapEventsOf(db, year, shownEvents),
     eventCount: gapKinds.reduce((total, kind) => total + gaps[kind].count, 0),
   };
@@ -30,7 +33,7 @@ export const loader = guard.loader({ capability: "ledger.read", whole: true }, a
 
 /** From the payments of the budget book to the expenses of the general book, each step with its accounts. */
 export default function BridgePage() {
-  const { exercise, bridge: ladder, events, eventCount } = useLoaderData<typeof loader>();
+  const { exercise, bridge: ladder, commitments, events, eventCount } = useLoaderData<typeof loader>();
   const { year } = exercise;
   const words = useTranslations("bridge");
   const ledgerWords = useTranslations("ledger");
@@ -50,6 +53,14 @@ export default function BridgePage() {
     >
       <p className={styles.muted}>{words("sign")}</p>
       <LadderTable exercise={exercise} rungs={ladderOf(ladder, openSteps(search))} />
+      <Section id="commitments" title={words("commitments.title")}>
+        <p className={styles.muted}>
+          {words(commitments.residual === 0n ? "commitments.sentence" : "commitments.unexplained", {
+            residual: euros(commitments.residual),
+          })}
+        </p>
+        <CommitmentTable year={year} bridge={commitments} />
+      </Section>
       <Section id="events" title={words("events.title")}>
         <EventTable year={year} events={events} count={eventCount} />
       </Section>

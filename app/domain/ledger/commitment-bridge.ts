@@ -1,0 +1,33 @@
+import type { Quantity } from "../quantity.ts";
+
+/** What the budget book and the documents of the expense chain say of one exercise, in cents. */
+export interface CommitmentSums {
+  /** AE that commitments took in the exercise, by the budget book. */
+  readonly committed: Quantity;
+  /** AE consumed without a commitment (payroll, refunds), by the budget book. */
+  readonly direct: Quantity;
+  /** CP consumed in the exercise, by the budget book. */
+  readonly paid: Quantity;
+  /** « Reste à payer » of the commitments of earlier exercises before it, and of all of them after it, by the documents. */
+  readonly opening: Quantity;
+  readonly closing: Quantity;
+}
+
+export interface CommitmentBridge extends CommitmentSums {
+  /** AE less CP. */
+  readonly gap: Quantity;
+  /** How « reste à payer » has changed. */
+  readonly change: Quantity;
+  /** What of the gap the change does not explain: zero where both books and the documents agree. */
+  readonly residual: Quantity;
+}
+
+/**
+ * AE consumed − CP consumed = change of « reste à payer » (`books.md`, second bridge). Expenses without a commitment take as much AE as CP
+ * and leave none. Withdrawals stand within what is committed: there is none on the commitment of an earlier exercise.
+ */
+export function commitmentBridge(sums: CommitmentSums): CommitmentBridge {
+  const gap = sums.committed + sums.direct - sums.paid;
+  const change = sums.closing - sums.opening;
+  return { ...sums, gap, change, residual: gap - change };
+}
