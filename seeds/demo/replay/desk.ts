@@ -4,7 +4,7 @@ import { saveEntryModel } from "#app/commands/save-entry-model.ts";
 import { saveSubscription } from "#app/commands/save-subscription.ts";
 import type { EntryModel, ModelLine } from "#app/domain/ledger/entry-model.ts";
 import { emptyLine } from "#app/domain/ledger/typing/typed-entry.ts";
-import { addMonths, firstDayOf, monthOf } from "#app/domain/month.ts";
+import { addMonths, type Day, firstDayOf, monthOf } from "#app/domain/month.ts";
 import { currentYear, type Progress } from "../plan/calendar.ts";
 import { euros } from "../plan/requests.ts";
 import { accepted, type StageSet } from "./stage-set.ts";
@@ -19,7 +19,7 @@ export async function furnishDesk(set: StageSet, { today }: Progress): Promise<v
   const pace = { firstDay, frequency: "monthly", lastDay: null } as const;
   const amounts = new Map([["loyer", euros(4_800)]]);
   accepted(await saveSubscription(accountant(), { id: randomUUID(), modelId: rentId, name, amounts, ...pace, seen: 0n }), name);
-  const begun = { journal: "OD", date: today, voucher: "", label: "Reclassement de fournitures (en cours)", complementary: false };
+  const begun = { journal: "OD", date: typedDay(today), voucher: "", label: "Reclassement de fournitures (en cours)", complementary: false };
   const lines = [
     { ...emptyLine, account: "6064", unit: "DR44", debit: "128,40" },
     { ...emptyLine, account: "6063", unit: "DR44" },
@@ -43,6 +43,11 @@ const bankCharges: EntryModel = {
 
 function line(account: string, unit: string | null, side: ModelLine["side"], amount: string): ModelLine {
   return { account, unit, side, amount, party: null, label: null };
+}
+
+/** As an accountant types it. */
+function typedDay(day: Day): string {
+  return day.split("-").reverse().join("/");
 }
 
 async function keepModel(set: StageSet, today: string, name: string, model: EntryModel): Promise<string> {
