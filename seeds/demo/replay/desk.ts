@@ -19,7 +19,13 @@ export async function furnishDesk(set: StageSet, { today }: Progress): Promise<v
   const pace = { firstDay, frequency: "monthly", lastDay: null } as const;
   const amounts = new Map([["loyer", euros(4_800)]]);
   accepted(await saveSubscription(accountant(), { id: randomUUID(), modelId: rentId, name, amounts, ...pace, seen: 0n }), name);
-  const begun = { journal: "OD", date: typedDay(today), voucher: "", label: "Reclassement de fournitures (en cours)", complementary: false };
+  const begun = {
+    journal: "OD",
+    date: typedDay(today),
+    voucher: "",
+    label: "Reclassement de fournitures (en cours)",
+    complementary: false,
+  };
   const lines = [
     { ...emptyLine, account: "6064", unit: "DR44", debit: "128,40" },
     { ...emptyLine, account: "6063", unit: "DR44" },
