@@ -81,9 +81,14 @@ export async function importLedger(context: CommandContext, input: LedgerImportI
     if (imported.ok) touch({ kind: "file", id: imported.value.fileId, detail: { ...stored, ...imported.value } });
     return imported;
   });
-  if (result.ok && result.value.lines >= linesWorthCounting) await context.database.write(context.organisation, refreshStatistics);
+  if (result.ok && result.value.lines >= linesWorthCounting) await countTables(context);
   // A key that was used already gives its first outcome, without reading again.
   return { report: report ?? (await checkLedger(context, input, { surveyed, watch: {}, denied })).report, result };
+}
+
+/** The books are imported, whatever becomes of this: PostgreSQL counts its tables by itself in the end. */
+async function countTables({ database, organisation }: CommandContext): Promise<void> {
+  await database.write(organisation, refreshStatistics).catch(() => undefined);
 }
 
 /** A reading that took longer than its size allows, as a refusal; undefined for anything else that went wrong. */

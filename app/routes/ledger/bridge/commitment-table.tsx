@@ -1,4 +1,3 @@
-import { Link } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import type { CommitmentBridge } from "#app/domain/ledger/commitment-bridge.ts";
 import { Amount } from "#app/ui/amount.tsx";
@@ -20,7 +19,7 @@ export function CommitmentTable({ year, bridge }: { readonly year: number; reado
       caption={words("commitments.caption", { year: String(year) })}
       hideCaption
       columns={[
-        { key: "step", head: words("step"), cell: (rung) => <RungName year={year} rung={rung} /> },
+        { key: "step", head: words("step"), cell: (rung) => words(`commitments.line.${rung}`) },
         {
           key: "amount",
           head: words("commitments.amount"),
@@ -34,10 +33,4 @@ export function CommitmentTable({ year, bridge }: { readonly year: number; reado
       isSubtotal={(rung) => sums.includes(rung)}
     />
   );
-}
-
-function RungName({ year, rung }: { readonly year: number; readonly rung: Rung }) {
-  const words = useTranslations("bridge");
-  const name = words(`commitments.line.${rung}`);
-  return rung === "closing" ? <Link to={`/${year}/execution/commitments?outstanding=1`}>{name}</Link> : name;
 }
