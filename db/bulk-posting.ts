@@ -1,7 +1,9 @@
 import { sql } from "kysely";
 import type { Db } from "./client.ts";
-import { largestPosting } from "./posting.ts";
 import { hashVersion } from "./posting-statement.ts";
+
+/** One link of the chain holds at most so many entries; more would only hold more memory. */
+const batchEntries = 5_000;
 
 export interface BulkPosting {
   /** Of the staged rows. */
@@ -26,12 +28,10 @@ export interface BulkPosting {
  */
 export async function postStaged(db: Db, posting: BulkPosting): Promise<void> {
   await addBalances(db, posting);
-  await lockCounters(db, posting);
-  await addBookBalances(db, posting);
   // What is staged in this transaction has no statistics: the planner expects one row, and would compare each line with each entry.
   await sql`set local enable_nestloop to off`.execute(db);
-  for (let from = 1; from <= posting.lastEntry; from += largestPosting) {
-    const until = Math.min(from + largestPosting - 1, posting.lastEntry);
+  for (let from = 1; from <= posting.lastEntry; from += batchEntries) {
+    const until = Math.min(from + batchEntries - 1, posting.lastEntry);
     await postBatch(db, posting, from, until);
     await posting.progress?.(until);
   }
@@ -44,55 +44,45 @@ export async function lockPeriodsOf(db: Db, fiscalYear: number): Promise<void> {
       from (select fiscal_year, period from period where fiscal_year = ${fiscalYear} order by period) p`.execute(db);
 }
 
+/** Balances, then counters, then what the counters cover: each step reads the one before, which is what orders them. */
 async function addBalances(db: Db, { run, fiscalYear }: BulkPosting): Promise<void> {
-  const dated = sql`
-    select p.period, l.account, sum(l.debit)::bigint as debit, sum(l.credit)::bigint as credit
-      from (select e.entry, p.period from staged_entry e
-              join period p on p.fiscal_year = ${fiscalYear} and not p.complementary and e.entry_date between p.first_day and p.last_day
-             where e.run = ${run}) p
-      join staged_line l on l.run = ${run} and l.entry = p.entry
-     group by 1, 2`;
   await sql`
-    insert into account_balance as b (fiscal_year, book, resource, account, period, debit, credit)
-    select ${fiscalYear}::int, 'general', 'EUR', account, period, debit, credit from (${dated}) s order by account collate "default", period
-    on conflict (fiscal_year, book, resource, account, period) do update set debit = b.debit + excluded.debit, credit = b.credit + excluded.credit`.execute(
-    db,
-  );
-  await sql`
-    insert into unit_balance as b (fiscal_year, book, resource, section, unit, title, period, debit, credit)
-    select ${fiscalYear}::int, 'general', 'EUR', left(account, 1), null, null, period, sum(debit)::bigint, sum(credit)::bigint
-      from (${dated}) s group by 4, 7 order by 4, 7
-    on conflict on constraint unit_balance_key do update set debit = b.debit + excluded.debit, credit = b.credit + excluded.credit`.execute(
-    db,
-  );
-}
-
-async function lockCounters(db: Db, { run, fiscalYear }: BulkPosting): Promise<void> {
-  await sql`
-    select journal from journal_counter
-     where fiscal_year = ${fiscalYear} and journal in (select journal collate "default" from staged_entry where run = ${run})
-     order by journal for update`.execute(db);
-}
-
-/** Per journal and per party, whose rows belong to who holds the journal's counter. */
-async function addBookBalances(db: Db, { run, fiscalYear }: BulkPosting): Promise<void> {
-  const dated = sql`
-    select e.journal collate "default" as journal, p.period, l.account, l.party, sum(l.debit)::bigint as debit, sum(l.credit)::bigint as credit
-      from staged_entry e
-      join period p on p.fiscal_year = ${fiscalYear} and not p.complementary and e.entry_date between p.first_day and p.last_day
-      join staged_line l on l.run = ${run} and l.entry = e.entry
-     where e.run = ${run} group by 1, 2, 3, 4`;
-  await sql`
-    with dated as materialized (${dated})
-    insert into journal_balance as b (fiscal_year, journal, account, period, debit, credit)
-    select ${fiscalYear}::int, journal, account, period, sum(debit)::bigint, sum(credit)::bigint from dated group by 2, 3, 4 order by 2, 3, 4
-    on conflict (fiscal_year, journal, account, period) do update set debit = b.debit + excluded.debit, credit = b.credit + excluded.credit`.execute(
-    db,
-  );
-  await sql`
-    with dated as materialized (${dated})
+    with plain as materialized (select period, first_day, last_day from period where fiscal_year = ${fiscalYear}::int and not complementary),
+    dated as materialized (
+      select e.journal collate "default" as journal, p.period, l.account collate "default" as account, l.party collate "default" as party,
+             sum(l.debit)::bigint as debit, sum(l.credit)::bigint as credit
+        from staged_entry e
+        join plain p on e.entry_date between p.first_day and p.last_day
+        join staged_line l on l.run = ${run}::bigint and l.entry = e.entry
+       where e.run = ${run}::bigint group by 1, 2, 3, 4
+    ),
+    accounted as (
+      insert into account_balance as b (fiscal_year, book, resource, account, period, debit, credit)
+      select ${fiscalYear}::int, 'general', 'EUR', account, period, sum(debit)::bigint, sum(credit)::bigint from dated group by 4, 5 order by 4, 5
+      on conflict (fiscal_year, book, resource, account, period) do update set debit = b.debit + excluded.debit, credit = b.credit + excluded.credit
+      returning 1
+    ),
+    united as (
+      insert into unit_balance as b (fiscal_year, book, resource, section, unit, title, period, debit, credit)
+      select ${fiscalYear}::int, 'general', 'EUR', left(account, 1), null, null, period, sum(debit)::bigint, sum(credit)::bigint
+        from dated where (select count(*) from accounted) > 0 group by 4, 7 order by 4, 7
+      on conflict on constraint unit_balance_key do update set debit = b.debit + excluded.debit, credit = b.credit + excluded.credit
+      returning 1
+    ),
+    counter as materialized (
+      select journal from journal_counter
+       where fiscal_year = ${fiscalYear}::int and journal in (select journal from dated) and (select count(*) from united) > 0
+       order by journal for update
+    ),
+    journaled as (
+      insert into journal_balance as b (fiscal_year, journal, account, period, debit, credit)
+      select ${fiscalYear}::int, journal, account, period, sum(debit)::bigint, sum(credit)::bigint
+        from dated where (select count(*) from counter) > 0 group by 2, 3, 4 order by 2, 3, 4
+      on conflict (fiscal_year, journal, account, period) do update set debit = b.debit + excluded.debit, credit = b.credit + excluded.credit
+    )
     insert into party_balance as b (fiscal_year, account, party, journal, period, debit, credit)
-    select ${fiscalYear}::int, account, party, journal, period, debit, credit from dated where party is not null order by 2, 3, 4, 5
+    select ${fiscalYear}::int, account, party, journal, period, debit, credit
+      from dated where party is not null and (select count(*) from counter) > 0 order by 2, 3, 4, 5
     on conflict (fiscal_year, account, party, journal, period) do update
        set debit = b.debit + excluded.debit, credit = b.credit + excluded.credit`.execute(db);
 }
@@ -101,11 +91,12 @@ async function addBookBalances(db: Db, { run, fiscalYear }: BulkPosting): Promis
 async function postBatch(db: Db, { run, fiscalYear, actor, today }: BulkPosting, from: number, until: number): Promise<void> {
   await sql`
     with stamp as materialized (select clock_timestamp() as recorded_at),
+    plain as materialized (select period, first_day, last_day from period where fiscal_year = ${fiscalYear}::int and not complementary),
     numbered as materialized (
       select e.*, c.last_number + row_number() over (partition by e.journal order by e.entry) as given, p.period, s.recorded_at
         from staged_entry e
         join journal_counter c on c.fiscal_year = ${fiscalYear}::int and c.journal = e.journal collate "default"
-        join period p on p.fiscal_year = ${fiscalYear}::int and not p.complementary and e.entry_date between p.first_day and p.last_day
+        join plain p on e.entry_date between p.first_day and p.last_day
        cross join stamp s
        where e.run = ${run}::bigint and e.entry between ${from}::int and ${until}::int
     ),

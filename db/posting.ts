@@ -1,6 +1,5 @@
-import { createHash } from "node:crypto";
 import { sql } from "kysely";
-import { canonicalEntry } from "#app/domain/ledger/digest.ts";
+import { entryDigest } from "#app/domain/ledger/digest.ts";
 import { checkEntry, type EntryDraft } from "#app/domain/ledger/entry.ts";
 import type { Day } from "#app/domain/month.ts";
 import type { BudgetResource } from "#app/domain/quantity.ts";
@@ -105,9 +104,7 @@ function columnsOf(drafts: readonly EntryDraft[], periods: readonly Period[], { 
   drafts.map(withLineLabels).forEach((draft, index) => {
     const { year: fiscalYear, period } = periods[index] ?? { year: 0, period: 0 };
     const validatedOn = draft.validatedOn ?? today;
-    const digest = createHash("sha256")
-      .update(canonicalEntry({ ...draft, fiscalYear, period, validatedOn, actor }))
-      .digest("hex");
+    const digest = entryDigest({ ...draft, fiscalYear, period, validatedOn, actor });
     push(head, headFields, [
       draft.book,
       draft.journal,

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import type { FileCharset, ReadingChoices } from "#app/domain/fec/dialect.ts";
 import { draftOf } from "#app/domain/fec/drafts.ts";
 import type { FecEntry } from "#app/domain/fec/entries.ts";
@@ -7,7 +7,7 @@ import type { FecLine } from "#app/domain/fec/line.ts";
 import { lawfulCharset } from "#app/domain/fec/reading.ts";
 import { FecScan } from "#app/domain/fec/scan.ts";
 import type { Survey } from "#app/domain/fec/survey.ts";
-import { canonicalEntry } from "#app/domain/ledger/digest.ts";
+import { entryDigest } from "#app/domain/ledger/digest.ts";
 import type { Day } from "#app/domain/month.ts";
 import type { Exercise, ExercisePeriod } from "#app/domain/reference/fiscal-year.ts";
 import type { Db } from "#db/client.ts";
@@ -161,8 +161,7 @@ class EntryDigester {
     if (period === undefined) return null;
     const entry: FecEntry = { journal: first.journal, number: first.number, date: first.date, validatedOn: latestValidation(lines), lines };
     const draft = draftOf(entry, eventId);
-    const bytes = canonicalEntry({ ...draft, fiscalYear: exercise.year, period, validatedOn: draft.validatedOn ?? today, actor });
-    return createHash("sha256").update(bytes).digest("hex");
+    return entryDigest({ ...draft, fiscalYear: exercise.year, period, validatedOn: draft.validatedOn ?? today, actor });
   }
 
   #periodOf(date: Day): number | undefined {

@@ -7,9 +7,15 @@ import type { CheckFault } from "./fault.ts";
  * rights that the application must not hold. Who lifted a guard to alter something has to put it back, or is seen.
  */
 const records = ["entry", "entry_total", "entry_line", "posting", "audit", "audit_seal", "anchor_set", "anchor", "proof_run"];
+/** What is never removed nor renamed, for the journal points at it without a foreign key. */
+const pointedAt = ["unit", "nature", "activity", "account", "party", "journal", "period", "app_user"];
 const triggers: readonly (readonly [table: string, trigger: string])[] = [
   ...records.flatMap((table) => ["kept", "kept_whole"].map((trigger) => [table, trigger] as const)),
   ["entry_line", "lines_balance"],
+  ["entry_line", "lines_known"],
+  ["entry", "entries_known"],
+  ["entry_total", "totals_known"],
+  ...pointedAt.flatMap((table) => ["kept", "kept_whole"].map((trigger) => [table, trigger] as const)),
   ["posting", "chain_stopped"],
   ["matching_line", "matching_holds"],
 ];
@@ -17,6 +23,7 @@ const constraints: readonly (readonly [table: string, constraint: string])[] = [
   ["entry", "entry_reverses_key"],
   ["entry", "entry_fiscal_year_journal_number_key"],
   ["entry_total", "entry_balanced"],
+  ["entry_total", "resource_known"],
   ["entry_line", "one_side"],
   ["entry_line", "dimensions_of_book"],
   ["stage_position", "stage_kept"],
@@ -96,7 +103,30 @@ interface Reference {
   readonly targets: readonly string[];
 }
 
-/** Rows that point at nothing, reference by reference: every foreign key of the schema, looked through again. */
+/** What the witnesses by statement look at when rows are added (migration 0019): no foreign key says it. */
+const witnessed: readonly Reference[] = [
+  witnessedBy("entries_known", ["entry", "actor"], ["app_user", "id"]),
+  witnessedBy("entries_known", ["entry", "journal", "book"], ["journal", "code", "book"]),
+  witnessedBy("entries_known", ["entry", "fiscal_year", "period"], ["period", "fiscal_year", "period"]),
+  witnessedBy("totals_known", ["entry_total", "entry_id"], ["entry", "id"]),
+  witnessedBy(
+    "lines_balance",
+    ["entry_line", "entry_id", "fiscal_year", "book", "period", "entry_date"],
+    ["entry", "id", "fiscal_year", "book", "period", "entry_date"],
+  ),
+  witnessedBy("lines_known", ["entry_line", "book", "account"], ["account", "book", "code"]),
+  witnessedBy("lines_known", ["entry_line", "unit"], ["unit", "code"]),
+  witnessedBy("lines_known", ["entry_line", "beneficiary_unit"], ["unit", "code"]),
+  witnessedBy("lines_known", ["entry_line", "nature"], ["nature", "code"]),
+  witnessedBy("lines_known", ["entry_line", "activity"], ["activity", "code"]),
+  witnessedBy("lines_known", ["entry_line", "party"], ["party", "code"]),
+];
+
+function witnessedBy(trigger: string, [child, ...columns]: [string, ...string[]], [parent, ...targets]: [string, ...string[]]): Reference {
+  return { name: `${trigger} · ${columns.join(" ")}`, child, parent, columns, targets };
+}
+
+/** Rows that point at nothing, reference by reference: every foreign key of the schema, looked through again, and what a witness stands for. */
 export async function brokenReferences(db: Db): Promise<CheckFault[]> {
   const { rows } = await sql<Reference>`
     select c.conname as name, r.relname as child, f.relname as parent,
@@ -109,7 +139,7 @@ export async function brokenReferences(db: Db): Promise<CheckFault[]> {
        and has_table_privilege(c.conrelid, 'select') and has_any_column_privilege(c.confrelid, 'select')
      order by r.relname, c.conname`.execute(db);
   const faults: CheckFault[] = [];
-  for (const reference of rows) {
+  for (const reference of [...rows, ...witnessed]) {
     const found = await orphansOf(db, reference);
     if (found > 0n) faults.push({ place: `${reference.child} · ${reference.name}`, expected: 0n, found });
   }

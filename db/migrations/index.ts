@@ -16,6 +16,7 @@ import { ledgerImport } from "./0015-ledger-import.ts";
 import { proof } from "./0016-proof.ts";
 import { jobs } from "./0017-jobs.ts";
 import { statistics } from "./0018-statistics.ts";
+import { lineWitnesses } from "./0019-line-witnesses.ts";
 
 /** One statement per string; `{schema}` stands for the organisation's schema. Never edited once merged: add the next number. */
 export interface Migration {
@@ -43,4 +44,5 @@ export const organisationMigrations: readonly Migration[] = [
   { name: "0016-proof", statements: proof },
   { name: "0017-jobs", statements: jobs },
   { name: "0018-statistics", statements: statistics },
+  { name: "0019-line-witnesses", statements: lineWitnesses },
 ];

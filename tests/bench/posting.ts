@@ -18,10 +18,12 @@ const secondsOfRound = 4;
  */
 export const posting: Bench = {
   name: "posting",
-  async run() {
+  async *run() {
     const books = await benchOrganisation();
     try {
-      return [...(await postingAgainstRaw(books)), await widened(books), await hotRows(books)];
+      yield* postingAgainstRaw(books);
+      yield await widened(books);
+      yield await hotRows(books);
     } finally {
       await books.close();
     }
@@ -29,11 +31,12 @@ export const posting: Bench = {
 };
 
 /** The whole command over the same SQL sent raw, for one entry and for fifty a statement. */
-export async function postingAgainstRaw(books: SmallOrganisation): Promise<BenchResult[]> {
+export async function* postingAgainstRaw(books: SmallOrganisation): AsyncGenerator<BenchResult, void> {
   const statement = await caughtStatement(books);
   const one = { work: "one entry of two lines, whole command, 8 connections", connections: 8, entries: 1, goal: 0.7 };
   const fifty = { work: "50 entries a statement, whole command, 8 connections", connections: 8, entries: 50, goal: 0.7 };
-  return [await compared(books, statement, one), await compared(books, statement, fifty)];
+  yield await compared(books, statement, one);
+  yield await compared(books, statement, fifty);
 }
 
 interface Comparison {

@@ -12,11 +12,16 @@ export interface BenchResult {
 export interface BenchOptions {
   /** How large a ledger is filled, where the bench reads one. */
   readonly lines: number;
+  /** The only part to run, of a bench that has several; without it, all. */
+  readonly part?: string | undefined;
 }
 
 export interface Bench {
   readonly name: string;
-  run(options: BenchOptions): Promise<BenchResult[]>;
+  /** What may be asked for alone. */
+  readonly parts?: readonly string[];
+  /** Each result as soon as it is measured: a long bench that is stopped has said what it knew. */
+  run(options: BenchOptions): AsyncGenerator<BenchResult, void>;
 }
 
 /** A result whose goal is a least ratio to the limit of the same run. */
@@ -33,14 +38,7 @@ export function atMost(goal: number, measured: { work: string; value: number; un
 
 export function printed(name: string, results: readonly BenchResult[], json: boolean): string {
   if (json) return JSON.stringify({ bench: name, results });
-  const rows = results.map((result) => [
-    result.work,
-    `${result.value} ${result.unit}`,
-    `${result.limit} ${result.unit}`,
-    String(result.ratio),
-    result.goal,
-    result.met ? "met" : "missed",
-  ]);
+  const rows = results.map(cells);
   const table = [["work", "value", "limit", "ratio", "goal", ""], ...rows];
   const widths = table[0]?.map((_, column) => Math.max(...table.map((row) => row[column]?.length ?? 0))) ?? [];
   return table
@@ -51,6 +49,22 @@ export function printed(name: string, results: readonly BenchResult[], json: boo
         .trimEnd(),
     )
     .join("\n");
+}
+
+/** One result on a line, for the terminal of whoever waits. */
+export function printedLine(result: BenchResult): string {
+  return cells(result).join("  ");
+}
+
+function cells(result: BenchResult): string[] {
+  return [
+    result.work,
+    `${result.value} ${result.unit}`,
+    `${result.limit} ${result.unit}`,
+    String(result.ratio),
+    result.goal,
+    result.met ? "met" : "missed",
+  ];
 }
 
 function round(value: number): number {

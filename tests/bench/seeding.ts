@@ -9,7 +9,7 @@ const goalSeconds = 30;
 /** The demo, from an empty organisation to its last campaign, against the half minute that a first start may take for it. */
 export const seeding: Bench = {
   name: "seeding",
-  async run() {
+  async *run() {
     const server = await startTestServer();
     const world = await cloneTemplate(server.provided);
     try {
@@ -19,10 +19,8 @@ export const seeding: Bench = {
       const end = performance.now();
       const lasted = (work: string, begun: number, until: number) =>
         atMost(1, { work, value: (until - begun) / 1000, unit: "s", limit: goalSeconds });
-      return [
-        ...stages.map(({ step, begun }, index) => lasted(step, begun, stages[index + 1]?.begun ?? end)),
-        lasted("the whole demo", stages[0]?.begun ?? end, end),
-      ];
+      yield* stages.map(({ step, begun }, index) => lasted(step, begun, stages[index + 1]?.begun ?? end));
+      yield lasted("the whole demo", stages[0]?.begun ?? end, end);
     } finally {
       await world.close();
       await server.stop();

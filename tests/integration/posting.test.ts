@@ -1,3 +1,5 @@
+import { randomUUID } from "node:crypto";
+import type postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { EntryDraft } from "#app/domain/ledger/entry.ts";
 import type { Db } from "#db/client.ts";
@@ -175,6 +177,77 @@ describe("what is posted never changes, for its owner neither", () => {
       }),
     ).rejects.toMatchObject({ code: "23514", constraint_name: "entry_balanced" });
   });
+});
+
+describe("what an entry points at is there, and stays", () => {
+  interface Written {
+    readonly entry?: Readonly<Record<string, string | number>>;
+    readonly total?: Readonly<Record<string, string | number>>;
+    readonly line?: Readonly<Record<string, string | number>>;
+  }
+  const wrong: [string, Written, string, string][] = [
+    ["an actor who is nobody", { entry: { actor: 999_999 } }, "23503", "entries_known"],
+    ["a journal that there is not", { entry: { journal: "ZZ" } }, "23503", "entries_known"],
+    ["a journal of the other book", { entry: { journal: "CR" } }, "23503", "entries_known"],
+    ["a period that there is not", { entry: { period: 14 }, line: { period: 14 } }, "23503", "entries_known"],
+    ["a total of another entry", { total: { entry_id: 999_999 } }, "23503", "totals_known"],
+    ["a total of an unknown resource", { total: { resource: "USD" } }, "23514", "resource_known"],
+    ["an account that there is not", { line: { account: "999" } }, "23503", "lines_known"],
+    ["an account of the other book", { line: { account: "voted" } }, "23503", "lines_known"],
+    ["a unit that there is not", { line: { unit: "DR99" } }, "23503", "lines_known"],
+    ["a beneficiary that there is not", { line: { beneficiary_unit: "DR99" } }, "23503", "lines_known"],
+    ["a nature that there is not", { line: { nature: "HT99" } }, "23503", "lines_known"],
+    ["an activity that there is not", { line: { activity: "99" } }, "23503", "lines_known"],
+    ["a party that there is not", { line: { party: "NOBODY" } }, "23503", "lines_known"],
+    ["lines of another day than their entry", { line: { entry_date: "2026-06-14" } }, "23514", "entry_balanced"],
+    ["lines of another period than their entry", { line: { period: 5 } }, "23514", "entry_balanced"],
+  ];
+  test("as it should be, it is taken", async () => {
+    await expect(writtenByHand({})).rejects.toThrow("taken");
+  });
+  test.each(wrong)("refused: %s", async (_, written, code, constraint) => {
+    await expect(writtenByHand(written)).rejects.toMatchObject({ code, constraint_name: constraint });
+  });
+
+  const removals = [
+    "delete from unit where code = 'DR44'",
+    "update account set code = '607' where code = '606'",
+    "update journal set book = 'budget' where code = 'OD'",
+    "delete from period where fiscal_year = 2026 and period = 7",
+    "delete from app_user",
+    "truncate party cascade",
+  ];
+  test.each(removals)("refused: %s", async (statement) => {
+    await expect(byHand(async (sql) => void (await sql.unsafe(statement)))).rejects.toMatchObject({ code: "42501" });
+  });
+
+  /** An entry of two lines written past the posting statement; "taken" when the database took it, and undone. */
+  async function writtenByHand({ entry, total, line }: Written): Promise<void> {
+    const place = { fiscal_year: 2026, book: "general", period: 6, entry_date: "2026-06-15" };
+    const said = { label: "À la main", validated_on: today, recorded_at: `${today}T08:00:00Z` };
+    const head = { id: 900_000, journal: "OD", number: 900, event_id: randomUUID(), actor: Number(actor), line_count: 2 };
+    const side = { entry_id: 900_000, resource: "EUR", debit: 0, credit: 0 };
+    await byHand(async (sql) => {
+      const insert = (table: string, rows: object[]) =>
+        sql.unsafe(`insert into ${table} overriding system value select * from jsonb_populate_recordset(null::${table}, $1::text::jsonb)`, [
+          JSON.stringify(rows),
+        ]);
+      await insert("entry", [{ ...place, ...said, ...head, digest: `\\x${"00".repeat(32)}`, ...entry }]);
+      await insert("entry_total", [{ entry_id: 900_000, resource: "EUR", debit: 5, credit: 5, line_count: 2, ...total }]);
+      await insert("entry_line", [
+        { ...place, ...said, ...side, line: 1, account: "606", debit: 5, ...line },
+        { ...place, ...said, ...side, line: 2, account: "401", credit: 5 },
+      ]);
+      throw new Error("taken");
+    });
+  }
+
+  async function byHand(work: (sql: postgres.TransactionSql) => Promise<void>): Promise<void> {
+    await small.superuser.begin(async (sql) => {
+      await sql.unsafe(`set local search_path to ${small.organisation.schemaName}, public`);
+      await work(sql);
+    });
+  }
 });
 
 function crossed(): EntryDraft {

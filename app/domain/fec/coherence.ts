@@ -71,11 +71,15 @@ export class LineCoherence {
 
   take(line: FecLine): void {
     const { journal, account, party, date } = line;
-    this.#label("JournalLib", this.#journals, { code: journal, label: line.journalLabel, line: line.line });
-    this.#label("CompteLib", this.#accounts, { code: account, label: line.accountLabel, line: line.line });
-    if (party !== null) {
-      const known = { code: party, label: line.partyLabel ?? party, line: line.line, kind: kindOf(account) };
-      this.#label("CompAuxLib", this.#parties, known);
+    if (!this.#isKnown("JournalLib", this.#journals.get(journal), line.journalLabel, line.line)) {
+      this.#journals.set(journal, { code: journal, label: line.journalLabel, line: line.line });
+    }
+    if (!this.#isKnown("CompteLib", this.#accounts.get(account), line.accountLabel, line.line)) {
+      this.#accounts.set(account, { code: account, label: line.accountLabel, line: line.line });
+    }
+    const partyLabel = line.partyLabel ?? party ?? "";
+    if (party !== null && !this.#isKnown("CompAuxLib", this.#parties.get(party), partyLabel, line.line)) {
+      this.#parties.set(party, { code: party, label: partyLabel, line: line.line, kind: kindOf(account) });
     }
     if (date !== "" && this.#exercise && (date < this.#exercise.firstDay || date > this.#exercise.lastDay)) {
       this.#faults.add("date-outside-exercise", line.line, "EcritureDate", date, `${this.#exercise.firstDay} ${this.#exercise.lastDay}`);
@@ -114,10 +118,9 @@ export class LineCoherence {
   }
 
   /** One label for each code, or the reader of a balance does not know which account he reads. */
-  #label<Code extends FileCode>(column: string, known: Map<string, Code>, code: Code): void {
-    const first = known.get(code.code);
-    if (first === undefined) known.set(code.code, code);
-    else if (first.label !== code.label) this.#faults.add("label-changed", code.line, column, `${code.code} ${code.label}`, first.label);
+  #isKnown(column: string, first: FileCode | undefined, label: string, line: number): boolean {
+    if (first && first.label !== label) this.#faults.add("label-changed", line, column, `${first.code} ${label}`, first.label);
+    return first !== undefined;
   }
 
   /** The law orders a file by validation; the opening balances come first whatever their own, and hold neither expenses nor income. */

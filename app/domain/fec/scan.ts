@@ -129,7 +129,7 @@ export class FecScan {
       faults.add(rule, line, null, String(cells.length), String(header.width));
       return undefined;
     }
-    return this.#isClean(cells, line, header) ? cells : undefined;
+    return this.#isClean(text, cells, line, header) ? cells : undefined;
   }
 
   /** What the first line does, each line does: else a tab inside a text would pass for the end of the line. */
@@ -143,8 +143,9 @@ export class FecScan {
     else if (this.#trailing) cells.push("");
   }
 
-  #isClean(cells: readonly string[], line: number, header: FecHeader): boolean {
+  #isClean(text: string, cells: readonly string[], line: number, header: FecHeader): boolean {
     const stray = header.separator === "\t" ? "|" : "\t";
+    if (!text.includes(stray) && !text.includes("\r")) return true;
     const index = cells.findIndex((cell) => (!header.quoted && cell.includes(stray)) || cell.includes("\r"));
     if (index < 0) return true;
     const expected = header.separator === "\t" ? "|" : "tab";

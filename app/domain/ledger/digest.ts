@@ -1,3 +1,4 @@
+import { hash } from "node:crypto";
 import type { Day } from "../month.ts";
 import type { EntryDraft, LineDraft } from "./entry.ts";
 
@@ -20,14 +21,29 @@ export interface CanonicalEntry extends Omit<EntryDraft, "complementary" | "vali
  * Lengths stand before contents, so that no two entries share their bytes.
  */
 export function canonicalEntry(entry: CanonicalEntry): Uint8Array {
-  const bytes = new CanonicalBytes();
-  writeHead(bytes, entry);
-  bytes.integer(entry.lines.length);
-  entry.lines.forEach((line, index) => {
-    bytes.integer(index + 1);
-    writeLine(bytes, line);
-  });
-  return bytes.finish();
+  return written(entry).slice();
+}
+
+/** The digest of an entry that is about to be posted: SHA-256 of {@link canonicalEntry}, in hexadecimal. */
+export function entryDigest(entry: CanonicalEntry): string {
+  return hash("sha256", written(entry), "hex");
+}
+
+/** One for all entries, for making it costs more than filling it; what it wrote stands until the next entry. */
+let shared: CanonicalBytes | undefined;
+
+function written(entry: CanonicalEntry): Uint8Array {
+  shared ??= new CanonicalBytes();
+  shared.begin();
+  writeHead(shared, entry);
+  shared.integer(entry.lines.length);
+  let place = 0;
+  for (const line of entry.lines) {
+    place += 1;
+    shared.integer(place);
+    writeLine(shared, line);
+  }
+  return shared.written();
 }
 
 function writeHead(bytes: CanonicalBytes, entry: CanonicalEntry): void {
@@ -68,17 +84,15 @@ function writeLine(bytes: CanonicalBytes, line: LineDraft): void {
 
 const encoder = new TextEncoder();
 
-/** Used again by each entry: making one costs more than filling it. Nothing reads it but what was just written. */
-let scratch = new Uint8Array(4_096);
-
 /** A growing run of length-prefixed fields. Written letter by letter, for a ledger has tens of fields a line and millions of lines. */
 class CanonicalBytes {
-  private buffer = scratch;
+  private buffer = new Uint8Array(4_096);
   private view = new DataView(this.buffer.buffer);
-  private length = 1;
+  private length = 0;
 
-  constructor() {
+  begin(): void {
     this.buffer[0] = digestVersion;
+    this.length = 1;
   }
 
   text(value: string | null | undefined): void {
@@ -101,16 +115,12 @@ class CanonicalBytes {
     }
     this.reserve(12);
     this.view.setInt32(this.length, 8);
-    if (value === 0n) {
-      this.view.setInt32(this.length + 4, 0);
-      this.view.setInt32(this.length + 8, 0);
-    } else this.view.setBigInt64(this.length + 4, BigInt(value));
+    this.view.setBigInt64(this.length + 4, typeof value === "bigint" ? value : BigInt(value));
     this.length += 12;
   }
 
-  finish(): Uint8Array {
-    scratch = this.buffer;
-    return this.buffer.slice(0, this.length);
+  written(): Uint8Array {
+    return this.buffer.subarray(0, this.length);
   }
 
   /** Writes a text that is ASCII; false as soon as it is not. */

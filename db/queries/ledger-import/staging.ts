@@ -18,27 +18,29 @@ export interface StagedHead {
 
 /** Writes the row of a line; `entry` is the rank of its run, and the first line of a run bears what belongs to the entry. */
 export function writeStagedLine(rows: CopyRows, run: bigint, entry: number, line: FecLine, head: StagedHead | null): void {
-  rows.field(run);
-  rows.field(entry);
-  rows.field(line.line);
-  rows.field(head?.eventId ?? null);
-  rows.field(head?.digest ? `\\x${head.digest}` : null);
-  rows.field(line.sound ? "t" : "f");
-  rows.field(line.journal);
-  rows.field(line.number);
-  rows.field(line.date || null);
-  rows.field(line.validatedOn);
-  rows.field(line.account);
-  rows.field(line.party);
-  rows.field(line.label);
-  rows.field(line.voucher || null);
-  rows.field(line.voucherDate);
-  rows.field(line.debit);
-  rows.field(line.credit);
-  rows.field(line.matching);
-  rows.field(line.matchedOn);
-  rows.field(line.currency);
-  rows.field(line.currencyAmount, true);
+  rows.add([
+    run,
+    entry,
+    line.line,
+    head?.eventId ?? null,
+    head?.digest ? `\\x${head.digest}` : null,
+    line.sound ? "t" : "f",
+    line.journal,
+    line.number,
+    line.date || null,
+    line.validatedOn,
+    line.account,
+    line.party,
+    line.label,
+    line.voucher || null,
+    line.voucherDate,
+    line.debit,
+    line.credit,
+    line.matching,
+    line.matchedOn,
+    line.currency,
+    line.currencyAmount,
+  ]);
 }
 
 /** A number for the rows of one import, and the time that a whole ledger takes: this transaction is no page's. */

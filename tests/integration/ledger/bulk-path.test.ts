@@ -116,8 +116,7 @@ describe("an import that does not end", () => {
   test("a row that PostgreSQL refuses is an error of its own, and the connection is of use afterwards", async () => {
     const database = new Database(bulk.access.app, { connections: 1 });
     const rows = new CopyRows();
-    for (const value of ["not a number", 1]) rows.field(value);
-    rows.field(1, true);
+    rows.add(["not a number", 1, 1]);
     const pieces = async function* () {
       yield rows.take();
     };
