@@ -17,6 +17,7 @@ import { proof } from "./0016-proof.ts";
 import { jobs } from "./0017-jobs.ts";
 import { statistics } from "./0018-statistics.ts";
 import { lineWitnesses } from "./0019-line-witnesses.ts";
+import { accountIndex } from "./0020-account-index.ts";
 
 /** One statement per string; `{schema}` stands for the organisation's schema. Never edited once merged: add the next number. */
 export interface Migration {
@@ -45,4 +46,5 @@ export const organisationMigrations: readonly Migration[] = [
   { name: "0017-jobs", statements: jobs },
   { name: "0018-statistics", statements: statistics },
   { name: "0019-line-witnesses", statements: lineWitnesses },
+  { name: "0020-account-index", statements: accountIndex },
 ];

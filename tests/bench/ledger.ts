@@ -27,7 +27,7 @@ const parts: Readonly<Record<string, (books: SmallOrganisation, lines: number) =
     const large = await fillWithLines(books, lines, (words) => process.stderr.write(`\rfilling: ${words} `));
     process.stderr.write("\n");
     yield* trialBalance(books, large);
-    yield await accountPage(books, large);
+    yield* accountPages(books, large);
     yield* fecExport(books, large);
   },
   workbook,
@@ -66,11 +66,14 @@ async function* trialBalance(books: SmallOrganisation, { fiscalYear, lines }: La
   ];
 }
 
-/** A page of an account's month; three milliseconds is a bound, not a measure. */
-async function accountPage(books: SmallOrganisation, { fiscalYear, busiestAccount, lines }: LargeLedger): Promise<BenchResult> {
-  const scope = { fiscalYear, account: busiestAccount, from: 6, to: 6, after: { day: `${fiscalYear}-06-15`, entryId: 0n, line: 0 } };
-  const value = await sqlMilliseconds(books, (db) => accountLedger(db, scope), repetitions);
-  return atMost(1, { work: `a page of an account's month, ${lines} lines`, value, unit: "ms", limit: 3 });
+/** Pages of a month of the account that moves most; three milliseconds is a bound, not a measure. */
+async function* accountPages(books: SmallOrganisation, { fiscalYear, busiestAccount, lines }: LargeLedger): Measured {
+  const month = { fiscalYear, account: busiestAccount, from: 6, to: 6 };
+  const middle = { ...month, after: { day: `${fiscalYear}-06-15`, entryId: 0n, line: 0 } };
+  for (const [place, scope] of [["first", month] as const, ["middle", middle] as const]) {
+    const value = await sqlMilliseconds(books, (db) => accountLedger(db, scope), repetitions);
+    yield atMost(1, { work: `${place} page of an account's month, ${lines} lines`, value, unit: "ms", limit: 3 });
+  }
 }
 
 async function* fecExport(books: SmallOrganisation, { fiscalYear, lines }: LargeLedger): Measured {
@@ -122,7 +125,9 @@ async function bareCopySeconds({ superuser, organisation }: SmallOrganisation, f
   const begun = performance.now();
   await pipeline(createReadStream(file), await superuser.unsafe("copy bare_line from stdin").writable());
   await superuser.unsafe("alter table bare_line add primary key (fiscal_year, entry_id, line)");
-  await superuser.unsafe("create index on bare_line (fiscal_year, book, account, entry_date, entry_id, line)");
+  await superuser.unsafe(
+    "create index on bare_line (book, account, entry_date, entry_id, line) include (fiscal_year, period, debit, credit)",
+  );
   await superuser.unsafe("create index on bare_line (document_id) where document_id is not null");
   await superuser.unsafe("create index on bare_line (fiscal_year, party, account, entry_date, entry_id, line) where party is not null");
   const seconds = (performance.now() - begun) / 1000;
@@ -170,25 +175,34 @@ async function copySeconds(books: SmallOrganisation, fiscalYear: number): Promis
   return (performance.now() - begun) / 1000;
 }
 
-/** The middle of what the statements of `work` took together, the first turn apart. */
+/** The middle of what the statements of `work` took together, the first turn apart; the way to PostgreSQL and back, which an empty statement takes too, is not counted. */
 async function sqlMilliseconds(books: SmallOrganisation, work: (db: Db) => Promise<unknown>, turns: number): Promise<number> {
-  let spent = 0;
+  let spent: number[] = [];
   const database = new Database(books.access.app, {
     connections: 1,
     statementTimeoutMs: 600_000,
     onQuery: ({ sql: text, durationMs }) => {
-      if (!/^(begin|commit)/.test(text.trim())) spent += durationMs;
+      if (!/^(begin|commit)/.test(text.trim())) spent.push(durationMs);
     },
   });
+  const turn = async (task: (db: Db) => Promise<unknown>) => {
+    spent = [];
+    await database.read(books.organisation, task);
+    return spent;
+  };
   try {
     const taken: number[] = [];
-    for (let turn = 0; turn <= turns; turn += 1) {
-      spent = 0;
-      await database.read(books.organisation, work);
-      if (turn > 0) taken.push(spent);
+    for (let count = 0; count <= turns; count += 1) {
+      const [way = 0] = await turn((db) => sql`select 1`.execute(db));
+      const all = await turn(work);
+      if (count > 0) taken.push(all.reduce((sum, one) => sum + one, 0) - way * all.length);
     }
-    return taken.sort((left, right) => left - right)[Math.floor(taken.length / 2)] ?? 0;
+    return middleOf(taken);
   } finally {
     await database.close();
   }
+}
+
+function middleOf(measures: number[]): number {
+  return measures.sort((left, right) => left - right)[Math.floor(measures.length / 2)] ?? 0;
 }

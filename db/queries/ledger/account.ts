@@ -101,9 +101,9 @@ async function held(
   after: LineCursor | undefined,
 ): Promise<{ pairs: Pairs; brought: Quantity }> {
   const { fiscalYear, account, from = 1, to = 1_000 } = scope;
-  const { rows } = await sql<Pairs & { before: Quantity; since: string | null }>`
+  const { rows } = await sql<Pairs & { before: Quantity; since: string | null; opensWithin: boolean }>`
     with month as (
-      select max(first_day) as since from period
+      select max(first_day) as since, max(period) as number from period
        where fiscal_year = ${fiscalYear} and not complementary and first_day <= ${after?.day ?? null}::date),
     opened as (
       select b.period, sum(b.debit)::bigint as debit, sum(b.credit)::bigint as credit from journal_balance b
@@ -121,11 +121,12 @@ async function held(
            coalesce(sum(debit) filter (where period between ${from} and ${to}), 0)::bigint as "movementDebit",
            coalesce(sum(credit) filter (where period between ${from} and ${to}), 0)::bigint as "movementCredit",
            coalesce(sum(debit - credit) filter (where period between ${from} and ${to} and last_day < month.since), 0)::bigint as before,
-           month.since::text as since
-      from moved cross join month group by month.since`.execute(db);
+           month.since::text as since, exists (select from opened where opened.period = month.number) as "opensWithin"
+      from moved cross join month group by month.since, month.number`.execute(db);
   const [row] = rows;
   if (!row) return { pairs: { openingDebit: 0n, openingCredit: 0n, movementDebit: 0n, movementCredit: 0n }, brought: 0n };
-  const { before, since, ...pairs } = row;
-  const within = after && since ? await sumUpTo(db, scope, since, after) : 0n;
+  const { before, since, opensWithin, ...pairs } = row;
+  // Where no opening entry stands, none is to be left out: the lines alone are read.
+  const within = after && since ? await sumUpTo(db, opensWithin ? scope : { ...scope, without: undefined }, since, after) : 0n;
   return { pairs, brought: pairs.openingDebit - pairs.openingCredit + before + within };
 }
