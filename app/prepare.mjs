@@ -10,7 +10,17 @@ import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const oldestNode = [20, 19];
-const sources = ["app", "db", "seeds", "public", "package.json", "vite.config.ts", "remix.config.js", "tsconfig.json"];
+const sources = [
+  "app",
+  "db",
+  "seeds",
+  "public",
+  "package.json",
+  "vite.config.ts",
+  "vite.server.config.ts",
+  "remix.config.js",
+  "tsconfig.json",
+];
 
 /** Installs and, unless `build` is false, builds. Throws with one sentence when a step fails. */
 export async function prepare({ build = true } = {}) {
@@ -58,8 +68,12 @@ function buildBundle() {
   if (readText(mark) === wanted) return;
   say("Building …");
   rmSync(mark, { force: true });
-  const program = path.join(root, "node_modules/@remix-run/dev/dist/cli.js");
-  run(process.execPath, [program, "vite:build", "--logLevel", "warn"], "The build failed.", true);
+  for (const [program, ...words] of [
+    ["@remix-run/dev/dist/cli.js", "vite:build"],
+    ["vite/bin/vite.js", "build", "--config", "vite.server.config.ts"],
+  ]) {
+    run(process.execPath, [path.join(root, "node_modules", program), ...words, "--logLevel", "warn"], "The build failed.", true);
+  }
   writeFileSync(mark, wanted);
 }
 

@@ -1,6 +1,6 @@
 import { createServer, type Server } from "node:http";
 import path from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { pathToFileURL } from "node:url";
 import type { ServerBuild } from "@remix-run/node";
 import { type Logger, pino } from "pino";
 import { createApplication } from "#app/http/application.ts";
@@ -18,11 +18,16 @@ import { type Ending, endOnSignal } from "./server/ending.ts";
 import { sentenceOf } from "./server/sentence.ts";
 import { startWorking } from "./server/working.ts";
 
-const root = fileURLToPath(new URL("..", import.meta.url));
 const finishLimitMs = 10_000;
 
+export interface ServeOptions {
+  readonly dev: boolean;
+  /** The folder of the checkout: where the sources and what was built of them are. */
+  readonly root: string;
+}
+
 /** Starts everything in order, and stops it in the reverse order on SIGINT, SIGTERM or SIGHUP. */
-export async function serve({ dev }: { dev: boolean }): Promise<void> {
+export async function serve({ dev, root }: ServeOptions): Promise<void> {
   const settings = loadSettings();
   const logger = pino({ level: settings.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime });
   const ending = endOnSignal(logger);
@@ -43,7 +48,7 @@ export async function serve({ dev }: { dev: boolean }): Promise<void> {
       demoAccounts: settings.demo ? demoAccounts : [],
     };
     await startWorking({ access, services, logger, ending });
-    const server = await listen(services, logger, dev, ending);
+    const server = await listen(services, logger, { dev, root }, ending);
     ending.onEnd(() => finish(server));
     announce(settings);
   } catch (error) {
@@ -73,7 +78,7 @@ async function embeddedAccess(settings: Settings, logger: Logger, ending: Ending
   return server.access;
 }
 
-async function listen(services: Services, logger: Logger, dev: boolean, ending: Ending): Promise<Server> {
+async function listen(services: Services, logger: Logger, { dev, root }: ServeOptions, ending: Ending): Promise<Server> {
   const { host, port } = services.settings;
   const server = createServer();
   const metrics = createMetrics();

@@ -85,10 +85,11 @@ export const lineWitnesses = [
           where e.id = s.entry_id and (e.fiscal_year, e.book, e.period, e.entry_date) = (s.fiscal_year, s.book, s.period, s.entry_date)
           limit 1) e on true
        left join lateral (
-         select t.line_count, t.debit, t.credit from {schema}.entry_total t where t.entry_id = s.entry_id and t.resource = s.resource limit 1) t on true
-       left join lateral (select count(*) as totals from {schema}.entry_total t where t.entry_id = s.entry_id) k on true
+         select count(*) as totals, max(t.line_count) filter (where t.resource = s.resource) as line_count,
+                max(t.debit) filter (where t.resource = s.resource) as debit, max(t.credit) filter (where t.resource = s.resource) as credit
+           from {schema}.entry_total t where t.entry_id = s.entry_id) t on true
       where (s.n, s.debit, s.credit, s.lines, s.last_line, s.totals)
-            is distinct from (t.line_count, t.debit, t.credit, e.line_count, e.line_count, k.totals)
+            is distinct from (t.line_count, t.debit, t.credit, e.line_count, e.line_count, t.totals)
       limit 1;
      if bad is not null then
        raise exception 'entry % is unbalanced or was altered', bad using errcode = '23514', constraint = 'entry_balanced';

@@ -102,10 +102,20 @@ class CanonicalBytes {
     }
     // No letter of UTF-16 takes more than three bytes of UTF-8.
     this.reserve(4 + value.length * 3);
-    const start = this.length + 4;
-    const written = this.ascii(value, start) ? value.length : encoder.encodeInto(value, this.buffer.subarray(start)).written;
-    this.view.setInt32(this.length, written);
-    this.length = start + written;
+    const { buffer, view, length } = this;
+    const start = length + 4;
+    for (let index = 0; index < value.length; index += 1) {
+      const code = value.charCodeAt(index);
+      if (code > 127) {
+        const { written } = encoder.encodeInto(value, buffer.subarray(start));
+        view.setInt32(length, written);
+        this.length = start + written;
+        return;
+      }
+      buffer[start + index] = code;
+    }
+    view.setInt32(length, value.length);
+    this.length = start + value.length;
   }
 
   integer(value: bigint | number | null | undefined): void {
@@ -121,16 +131,6 @@ class CanonicalBytes {
 
   written(): Uint8Array {
     return this.buffer.subarray(0, this.length);
-  }
-
-  /** Writes a text that is ASCII; false as soon as it is not. */
-  private ascii(value: string, start: number): boolean {
-    for (let index = 0; index < value.length; index += 1) {
-      const code = value.charCodeAt(index);
-      if (code > 127) return false;
-      this.buffer[start + index] = code;
-    }
-    return true;
   }
 
   private absent(): void {

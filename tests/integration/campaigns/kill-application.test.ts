@@ -8,7 +8,7 @@ import { seeded } from "#tests/support/ledger-files.ts";
  * The application is killed while eight accountants post and the chief accountant closes, again and again (`KILLS`). The next one, on the same
  * database, answers within seconds; what was acknowledged is there once, what was sent again with its key is done once, and nothing is half written.
  */
-const kills = Number(process.env.KILLS ?? (process.env.TEST_LONG ? 200 : 4));
+const kills = Number(process.env.KILLS ?? (process.env.TEST_LONG ? 200 : 20));
 /** Five seconds is the goal; a machine that does other things fails no test. */
 const mostMs = process.env.TEST_LONG ? 5_000 : 20_000;
 const seed = campaignSeed("kills of the application");

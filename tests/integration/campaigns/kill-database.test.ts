@@ -9,7 +9,7 @@ import { seeded } from "#tests/support/ledger-files.ts";
  * Every process of PostgreSQL is killed while sixteen accountants post and the chief accountant closes, again and again (`KILLS`). The application stays
  * up, answers again within seconds, and nothing that it acknowledged is lost, done twice or half written.
  */
-const kills = Number(process.env.KILLS ?? (process.env.TEST_LONG ? 200 : 4));
+const kills = Number(process.env.KILLS ?? (process.env.TEST_LONG ? 200 : 20));
 /** Five seconds is the goal; a machine that does other things fails no test. */
 const mostMs = process.env.TEST_LONG ? 5_000 : 20_000;
 const seed = campaignSeed("kills of the database");
