@@ -6,9 +6,8 @@ import { dayField } from "#app/http/fields.ts";
 import { readForm } from "#app/http/form.ts";
 import { guard } from "#app/http/guard.ts";
 import { DateField } from "#app/ui/form/text-fields.tsx";
-import { Page } from "#app/ui/shell/page.tsx";
-import { assetAddress, assetsAddress, ledgerCrumbs } from "../addresses.ts";
-import { ActForm } from "../assets/act-form.tsx";
+import { assetAddress } from "../addresses.ts";
+import { AssetAct } from "../assets/asset-act.tsx";
 import { assetOf } from "../assets/asset-of.ts";
 
 export const loader = guard.loader({ capability: "ledger.post", whole: true }, async (scene) => {
@@ -32,31 +31,14 @@ export default function CommissioningPage() {
   const { year, asset, today, commandKey } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const words = useTranslations("assets");
-  const ledger = useTranslations("ledger");
-  const { id, code, label, account, inProgressAccount } = asset;
+  const { account, inProgressAccount } = asset;
+  const consequence =
+    inProgressAccount === null
+      ? words("consequence.commission")
+      : words("consequence.commissionMoved", { from: inProgressAccount, to: account });
   return (
-    <Page
-      title={words("act.commission")}
-      crumbs={ledgerCrumbs(
-        ledger("title"),
-        year,
-        { label: words("title"), to: assetsAddress(year) },
-        { label: code, to: assetAddress(year, id) },
-      )}
-      message={`${code} · ${label}`}
-    >
-      <ActForm
-        commandKey={commandKey}
-        answer={answer}
-        submit={words("act.commission")}
-        consequence={
-          inProgressAccount === null
-            ? words("consequence.commission")
-            : words("consequence.commissionMoved", { from: inProgressAccount, to: account })
-        }
-      >
-        <DateField name="on" label={words("commissionedOn")} defaultValue={today} min={asset.acquiredOn} required />
-      </ActForm>
-    </Page>
+    <AssetAct year={year} asset={asset} act="commission" commandKey={commandKey} answer={answer} consequence={consequence}>
+      <DateField name="on" label={words("commissionedOn")} defaultValue={today} min={asset.acquiredOn} required />
+    </AssetAct>
   );
 }

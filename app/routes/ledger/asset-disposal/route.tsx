@@ -7,9 +7,8 @@ import { readForm } from "#app/http/form.ts";
 import { guard } from "#app/http/guard.ts";
 import { SelectField } from "#app/ui/form/select-field.tsx";
 import { AmountField, DateField, TextAreaField } from "#app/ui/form/text-fields.tsx";
-import { Page } from "#app/ui/shell/page.tsx";
-import { assetAddress, assetsAddress, ledgerCrumbs } from "../addresses.ts";
-import { ActForm } from "../assets/act-form.tsx";
+import { assetAddress } from "../addresses.ts";
+import { AssetAct } from "../assets/asset-act.tsx";
 import { assetOf } from "../assets/asset-of.ts";
 
 export const loader = guard.loader({ capability: "ledger.post", whole: true }, async (scene) => {
@@ -40,37 +39,32 @@ export default function DisposalPage() {
   const { year, asset, today, commandKey } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const words = useTranslations("assets");
-  const ledger = useTranslations("ledger");
-  const { id, code, label } = asset;
   return (
-    <Page
-      title={words("act.dispose")}
-      crumbs={ledgerCrumbs(
-        ledger("title"),
-        year,
-        { label: words("title"), to: assetsAddress(year) },
-        { label: code, to: assetAddress(year, id) },
-      )}
-      message={`${code} · ${label}`}
+    <AssetAct
+      year={year}
+      asset={asset}
+      act="dispose"
+      commandKey={commandKey}
+      answer={answer}
+      consequence={words("consequence.dispose")}
+      danger
     >
-      <ActForm commandKey={commandKey} answer={answer} submit={words("act.dispose")} consequence={words("consequence.dispose")} danger>
-        <DateField
-          name="on"
-          label={words("disposal.on")}
-          defaultValue={today}
-          {...(asset.commissionedOn ? { min: asset.commissionedOn } : {})}
-          required
-        />
-        <SelectField
-          name="kind"
-          label={words("disposal.kind")}
-          defaultValue="scrapping"
-          required
-          options={kinds.map((value) => ({ value, label: words(`disposal.kinds.${value}`) }))}
-        />
-        <AmountField name="proceeds" label={words("disposal.proceeds")} resource="EUR" />
-        <TextAreaField name="reason" label={words("reason")} required rows={2} />
-      </ActForm>
-    </Page>
+      <DateField
+        name="on"
+        label={words("disposal.on")}
+        defaultValue={today}
+        {...(asset.commissionedOn ? { min: asset.commissionedOn } : {})}
+        required
+      />
+      <SelectField
+        name="kind"
+        label={words("disposal.kind")}
+        defaultValue="scrapping"
+        required
+        options={kinds.map((value) => ({ value, label: words(`disposal.kinds.${value}`) }))}
+      />
+      <AmountField name="proceeds" label={words("disposal.proceeds")} resource="EUR" />
+      <TextAreaField name="reason" label={words("reason")} required rows={2} />
+    </AssetAct>
   );
 }

@@ -6,9 +6,8 @@ import { reasonField } from "#app/http/fields.ts";
 import { readForm } from "#app/http/form.ts";
 import { guard } from "#app/http/guard.ts";
 import { TextAreaField } from "#app/ui/form/text-fields.tsx";
-import { Page } from "#app/ui/shell/page.tsx";
-import { assetAddress, assetsAddress, ledgerCrumbs } from "../addresses.ts";
-import { ActForm } from "../assets/act-form.tsx";
+import { assetAddress } from "../addresses.ts";
+import { AssetAct } from "../assets/asset-act.tsx";
 import { assetOf } from "../assets/asset-of.ts";
 
 export const loader = guard.loader({ capability: "ledger.reverse", whole: true }, async (scene) => {
@@ -32,22 +31,17 @@ export default function ReturnPage() {
   const { year, asset, commandKey } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const words = useTranslations("assets");
-  const ledger = useTranslations("ledger");
-  const { id, code, label } = asset;
   return (
-    <Page
-      title={words("act.return")}
-      crumbs={ledgerCrumbs(
-        ledger("title"),
-        year,
-        { label: words("title"), to: assetsAddress(year) },
-        { label: code, to: assetAddress(year, id) },
-      )}
-      message={`${code} · ${label}`}
+    <AssetAct
+      year={year}
+      asset={asset}
+      act="return"
+      commandKey={commandKey}
+      answer={answer}
+      consequence={words("consequence.return")}
+      danger
     >
-      <ActForm commandKey={commandKey} answer={answer} submit={words("act.return")} consequence={words("consequence.return")} danger>
-        <TextAreaField name="reason" label={words("reason")} required rows={2} />
-      </ActForm>
-    </Page>
+      <TextAreaField name="reason" label={words("reason")} required rows={2} />
+    </AssetAct>
   );
 }

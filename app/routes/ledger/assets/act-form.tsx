@@ -8,7 +8,7 @@ import { Fields } from "#app/ui/form/field-values.tsx";
 import { fieldsOf } from "#app/ui/form/last-result.ts";
 import styles from "../ledger.module.css";
 
-interface ActFormProps {
+export interface ActFormProps {
   readonly commandKey: string;
   readonly answer: RefusedForm | undefined;
   /** What will happen, before the button. */

@@ -4,10 +4,12 @@ import { amountColumn, tableFileResponse } from "#app/http/table-file.ts";
 import { translatorFor } from "#app/messages/index.ts";
 import { formatterFor } from "#app/ui/format/formatter.ts";
 import { bridge } from "#db/queries/ledger/bridge.ts";
+import { commitmentBridgeOf } from "#db/queries/ledger/commitment-bridge.ts";
 import { exerciseNamed } from "#db/queries/ledger/exercise.ts";
+import { commitmentRungs } from "../bridge/commitment-rungs.ts";
 import { ladderOf } from "../bridge/ladder.ts";
 
-/** The ladder with the accounts of every step. */
+/** The ladder with the accounts of every step, then that of the commitments. */
 export const loader = guard.loader({ capability: "ledger.read", whole: true }, async (scene) => {
   const { db, year, today, locale, notFound } = scene;
   const exercise = await exerciseNamed(db, year);
@@ -15,6 +17,7 @@ export const loader = guard.loader({ capability: "ledger.read", whole: true }, a
   const words = translatorFor(locale, "bridge");
   const format = formatterFor(locale, translatorFor(locale, "units"));
   const rungs = ladderOf(await bridge(db, year), bridgeLines);
+  const commitments = commitmentRungs(await commitmentBridgeOf(db, year));
   return await tableFileResponse(scene, {
     locale,
     fileName: `${words("file")}-${year}`,
@@ -30,10 +33,14 @@ export const loader = guard.loader({ capability: "ledger.read", whole: true }, a
       }),
       amountColumn(locale, { key: "effect", head: words("effect") }),
     ],
-    rows: rungs.map(({ kind, opening, closing, effect }) => {
-      const name = "sum" in kind ? words(kind.sum) : "step" in kind ? words(`line.${kind.step}`) : null;
-      return [name, "account" in kind ? `${kind.account} · ${kind.label}` : null, opening, closing, effect];
-    }),
+    rows: [
+      ...rungs.map(({ kind, opening, closing, effect }) => {
+        const name = "sum" in kind ? words(kind.sum) : "step" in kind ? words(`line.${kind.step}`) : null;
+        return [name, "account" in kind ? `${kind.account} · ${kind.label}` : null, opening, closing, effect];
+      }),
+      [words("commitments.title"), null, null, null, null],
+      ...commitments.map(({ rung, amount }) => [words(`commitments.line.${rung}`), null, null, null, amount]),
+    ],
     orientation: "landscape",
   });
 });
