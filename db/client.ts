@@ -21,6 +21,8 @@ export interface DatabaseOptions {
   /** Connections kept; posting does not gain above 8 (`docs/data-model.md`). */
   connections?: number;
   statementTimeoutMs?: number;
+  /** False: a commit does not wait for the disk. For work that is done again from the start when it is lost. */
+  waitForDisk?: boolean;
   /** Told of each query when it ends: its text, its parameters, how long it took. */
   onQuery?: (query: { sql: string; parameters: readonly unknown[]; durationMs: number }) => void;
 }
@@ -131,6 +133,7 @@ export function openPool(target: ConnectionTarget, options: DatabaseOptions = {}
       idle_in_transaction_session_timeout: 60_000,
       plan_cache_mode: "force_generic_plan",
       TimeZone: "UTC",
+      ...(options.waitForDisk === false ? { synchronous_commit: "off" } : {}),
       ...(target.role ? { role: target.role } : {}),
     },
     backoff: () => 0.2,
