@@ -103,7 +103,8 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: "node_modules" },
-    exclude: { path: "^build/" },
+    // What is built: known by its folder, or by the name it is imported under where nothing has been built yet.
+    exclude: { path: "^(\\.\\./)?build/" },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.json" },
     enhancedResolveOptions: {
