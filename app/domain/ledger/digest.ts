@@ -21,18 +21,18 @@ export interface CanonicalEntry extends Omit<EntryDraft, "complementary" | "vali
  * Lengths stand before contents, so that no two entries share their bytes.
  */
 export function canonicalEntry(entry: CanonicalEntry): Uint8Array {
-  return written(entry).slice();
+  return bytesOf(entry).slice();
 }
 
 /** The digest of an entry that is about to be posted: SHA-256 of {@link canonicalEntry}, in hexadecimal. */
 export function entryDigest(entry: CanonicalEntry): string {
-  return hash("sha256", written(entry), "hex");
+  return hash("sha256", bytesOf(entry), "hex");
 }
 
 /** One for all entries, for making it costs more than filling it; what it wrote stands until the next entry. */
 let shared: CanonicalBytes | undefined;
 
-function written(entry: CanonicalEntry): Uint8Array {
+function bytesOf(entry: CanonicalEntry): Uint8Array {
   shared ??= new CanonicalBytes();
   shared.begin();
   writeHead(shared, entry);

@@ -32,12 +32,10 @@ export default function CommissioningPage() {
   const answer = useActionData<typeof action>();
   const words = useTranslations("assets");
   const { account, inProgressAccount } = asset;
-  const consequence =
-    inProgressAccount === null
-      ? words("consequence.commission")
-      : words("consequence.commissionMoved", { from: inProgressAccount, to: account });
+  const moved =
+    inProgressAccount === null ? {} : { consequence: words("consequence.commissionMoved", { from: inProgressAccount, to: account }) };
   return (
-    <AssetAct year={year} asset={asset} act="commission" commandKey={commandKey} answer={answer} consequence={consequence}>
+    <AssetAct year={year} asset={asset} act="commission" commandKey={commandKey} answer={answer} {...moved}>
       <DateField name="on" label={words("commissionedOn")} defaultValue={today} min={asset.acquiredOn} required />
     </AssetAct>
   );

@@ -40,15 +40,7 @@ export default function DisposalPage() {
   const answer = useActionData<typeof action>();
   const words = useTranslations("assets");
   return (
-    <AssetAct
-      year={year}
-      asset={asset}
-      act="dispose"
-      commandKey={commandKey}
-      answer={answer}
-      consequence={words("consequence.dispose")}
-      danger
-    >
+    <AssetAct year={year} asset={asset} act="dispose" commandKey={commandKey} answer={answer} danger>
       <DateField
         name="on"
         label={words("disposal.on")}

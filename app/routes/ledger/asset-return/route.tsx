@@ -32,15 +32,7 @@ export default function ReturnPage() {
   const answer = useActionData<typeof action>();
   const words = useTranslations("assets");
   return (
-    <AssetAct
-      year={year}
-      asset={asset}
-      act="return"
-      commandKey={commandKey}
-      answer={answer}
-      consequence={words("consequence.return")}
-      danger
-    >
+    <AssetAct year={year} asset={asset} act="return" commandKey={commandKey} answer={answer} danger>
       <TextAreaField name="reason" label={words("reason")} required rows={2} />
     </AssetAct>
   );

@@ -32,15 +32,7 @@ export default function WithdrawalPage() {
   const answer = useActionData<typeof action>();
   const words = useTranslations("assets");
   return (
-    <AssetAct
-      year={year}
-      asset={asset}
-      act="withdraw"
-      commandKey={commandKey}
-      answer={answer}
-      consequence={words("consequence.withdraw")}
-      danger
-    >
+    <AssetAct year={year} asset={asset} act="withdraw" commandKey={commandKey} answer={answer} danger>
       <TextAreaField name="reason" label={words("reason")} required rows={2} />
     </AssetAct>
   );

@@ -4,14 +4,16 @@ import type { RegisteredAsset } from "#db/queries/ledger/assets.ts";
 import { assetAddress, assetsAddress, ledgerCrumbs } from "../addresses.ts";
 import { ActForm, type ActFormProps } from "./act-form.tsx";
 
-interface AssetActProps extends Omit<ActFormProps, "submit"> {
+interface AssetActProps extends Omit<ActFormProps, "submit" | "consequence"> {
   readonly year: number;
   readonly asset: Pick<RegisteredAsset, "id" | "code" | "label">;
   readonly act: "commission" | "dispose" | "return" | "withdraw";
+  /** Where the asset changes what will happen: else what the act always does. */
+  readonly consequence?: string;
 }
 
 /** The page of one act on one asset: which it is, the way back to it, and the act. */
-export function AssetAct({ year, asset: { id, code, label }, act, ...form }: AssetActProps) {
+export function AssetAct({ year, asset: { id, code, label }, act, consequence, ...form }: AssetActProps) {
   const words = useTranslations("assets");
   const ledger = useTranslations("ledger");
   return (
@@ -25,7 +27,7 @@ export function AssetAct({ year, asset: { id, code, label }, act, ...form }: Ass
       )}
       message={`${code} · ${label}`}
     >
-      <ActForm submit={words(`act.${act}`)} {...form} />
+      <ActForm submit={words(`act.${act}`)} consequence={consequence ?? words(`consequence.${act}`)} {...form} />
     </Page>
   );
 }
