@@ -35,16 +35,14 @@ function entryRows(next: (below: number) => number, journal: string, number: num
   const letter = next(3) === 0 ? "A" : "";
   const row = (account: string, label: string, cents: number, party = "") => {
     const currency = next(9) === 0 ? { Montantdevise: amount(Math.abs(cents)), Idevise: "USD" } : {};
-    return fecColumns.map((column) => {
-      const fields: Partial<Record<(typeof fecColumns)[number], string>> = {
-        ...{ JournalCode: journal, JournalLib: `Journal ${journal}`, EcritureNum: String(number), EcritureDate: day, CompteNum: account },
-        ...{ CompteLib: label, CompAuxNum: party, CompAuxLib: party && "Tiers fictif", PieceRef: `P${number}`, PieceDate: day },
-        ...{ EcritureLib: "Réglé à l’été — œuvre", Debit: amount(Math.max(cents, 0)), Credit: amount(Math.max(-cents, 0)), ValidDate: day },
-        ...(party && letter ? { EcritureLet: letter, DateLet: day } : {}),
-        ...currency,
-      };
-      return fields[column] ?? "";
-    });
+    const fields: Partial<Record<(typeof fecColumns)[number], string>> = {
+      ...{ JournalCode: journal, JournalLib: `Journal ${journal}`, EcritureNum: String(number), EcritureDate: day, CompteNum: account },
+      ...{ CompteLib: label, CompAuxNum: party, CompAuxLib: party && "Tiers fictif", PieceRef: `P${number}`, PieceDate: day },
+      ...{ EcritureLib: "Réglé à l’été — œuvre", Debit: amount(Math.max(cents, 0)), Credit: amount(Math.max(-cents, 0)), ValidDate: day },
+      ...(party && letter ? { EcritureLet: letter, DateLet: day } : {}),
+      ...currency,
+    };
+    return fecColumns.map((column) => fields[column] ?? "");
   };
   return [...parts.map((part) => row("606", "Compte 606", part)), row("401", "Compte 401", -total, "FOUR1")];
 }
