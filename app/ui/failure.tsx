@@ -38,11 +38,17 @@ export function Failure({ alone = false }: { readonly alone?: boolean }) {
 
 function useExplanation(error: unknown): { readonly title: string; readonly sentence: string; readonly ours: boolean } {
   const words = useTranslations("shell.failure");
+  if (isUnreachable(error)) return { title: words("unreachable"), sentence: words("unreachableText"), ours: true };
   if (!isRouteErrorResponse(error)) return { title: words("title"), sentence: words("text"), ours: true };
   const said = sentenceOf(error.data);
   if (error.status === 404) return { title: words("notFound"), sentence: said ?? words("notFoundText"), ours: false };
   if (error.status === 403) return { title: words("forbidden"), sentence: said ?? words("notFoundText"), ours: false };
   return { title: words("title"), sentence: said ?? words("text"), ours: error.status >= 500 };
+}
+
+/** No answer came: each browser has its own words for it, and the same kind for a fault of ours. */
+function isUnreachable(error: unknown): boolean {
+  return error instanceof TypeError && /failed to fetch|networkerror|load failed|network request failed/i.test(error.message);
 }
 
 /** A refusal that was thrown carries its words. */

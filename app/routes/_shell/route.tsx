@@ -1,4 +1,4 @@
-import { Outlet, useRouteLoaderData } from "@remix-run/react";
+import { Outlet, useLoaderData, useRouteLoaderData } from "@remix-run/react";
 import { guard } from "#app/http/guard.ts";
 import type { RootData } from "#app/root.tsx";
 import { Failure } from "#app/ui/failure.tsx";
@@ -24,30 +24,18 @@ export const loader = guard.loader({ capability: "signed-in" }, async ({ db, acc
 export type ShellData = typeof loader;
 
 export default function ShellRoute() {
-  return (
-    <Framed>
-      <Outlet />
-    </Framed>
-  );
-}
-
-/** A page that fails keeps the frame around it, unless the frame itself is what failed. */
-export function ErrorBoundary() {
-  return (
-    <Framed>
-      <Failure />
-    </Framed>
-  );
-}
-
-function Framed({ children }: { readonly children: React.ReactNode }) {
+  const frame = useLoaderData<ShellData>();
   const root = useRouteLoaderData<RootData>("root");
-  const frame = useRouteLoaderData<ShellData>("routes/_shell/route");
-  if (!root || !frame) return <main id="content">{children}</main>;
+  if (!root) throw new Error("The frame stands without its root.");
   return (
     <Shell frame={frame} look={root}>
       <Flash flash={root.flash} />
-      {children}
+      <Outlet />
     </Shell>
   );
+}
+
+/** The frame itself failed; a page within it is caught by `contents.tsx`. */
+export function ErrorBoundary() {
+  return <Failure alone />;
 }

@@ -119,6 +119,32 @@ test("an entry from the keyboard alone: kept, resumed, proved by its paper, post
   await page.getByText("Contre-passée", { exact: true }).waitFor();
 });
 
+test("a double click posts one entry, with scripts and without, and so does a network that sends it again", async ({ open }) => {
+  for (const javaScriptEnabled of [true, false]) {
+    const page = await open({ as: "comptable", javaScriptEnabled });
+    const label = `Une seule fois ${Date.now()}`;
+    await page.goto("/2026/ledger/entries/new?journal=OD");
+    if (javaScriptEnabled) await settled(page);
+    const fields = { date: "15/06/2026", voucher: "DOUBLE", label, "lines[0].account": "6064", "lines[0].debit": "12,34" };
+    for (const [name, text] of Object.entries({ ...fields, "lines[1].account": "401", "lines[1].credit": "12,34" })) {
+      await page.locator(`[name="${name}"]`).fill(text);
+    }
+    const sent = page.waitForRequest((request) => request.method() === "POST" && (request.postData() ?? "").includes("DOUBLE"));
+    await page.getByRole("button", { name: "Valider l’écriture" }).dblclick();
+    const said = await page.getByText(/Écriture OD-\d+ validée/).innerText();
+    const request = await sent;
+    const again = { data: request.postDataBuffer() ?? "", headers: await request.allHeaders(), maxRedirects: 0 };
+    for (let time = 0; time < 3; time += 1) expect((await page.request.post(request.url(), again)).status()).toBeLessThan(400);
+
+    await page.goto("/2026/ledger/entries/new?journal=OD");
+    if (javaScriptEnabled) await settled(page);
+    expect(await page.getByText("sur ce poste").count(), "what was posted is not offered again").toBe(0);
+    const book = await (await page.request.get("/2026/ledger/journals/OD/file?format=csv")).text();
+    const lines = book.split("\n").filter((line) => line.includes(label));
+    expect(lines, said).toHaveLength(2);
+  }
+});
+
 test("every refusal is at its field, and nothing that was typed is lost", async ({ open, tolerate }) => {
   tolerate(/status of 4(22|09)/);
   const page = await open({ as: "comptable" });
@@ -128,7 +154,8 @@ test("every refusal is at its field, and nothing that was typed is lost", async 
   const fill = async (fields: Readonly<Record<string, string>>) => {
     for (const [name, text] of Object.entries(fields)) await page.locator(`[name="${name}"]`).fill(text);
   };
-  await fill({ date: "30/02", label: "Fautes" });
+  const label = `Fautes ${Date.now()}`;
+  await fill({ date: "30/02", label });
   await fill({ "lines[0].account": "60", "lines[0].debit": "12/0", "lines[1].account": "401", "lines[1].credit": "5" });
   await page.getByRole("button", { name: "Valider l’écriture" }).click();
   const summary = page.getByRole("alert").first();
@@ -138,6 +165,34 @@ test("every refusal is at its field, and nothing that was typed is lost", async 
   expect(await page.locator('[name="lines[0].debit"]').getAttribute("aria-invalid")).toBe("true");
   expect(await faultsOf(page)).toEqual([]);
   expect([await value("date"), await value("lines[0].debit"), await value("lines[1].credit")]).toEqual(["30/02", "12/0", "5,00"]);
+
+  // It is kept as it is, once: put right and posted, it leaves no draft behind.
+  expect(await page.getByText("sur ce poste").count()).toBe(0);
+  await page.getByText(/Brouillon enregistré/).waitFor();
+  await fill({ date: "15/06/2026", label, "lines[0].account": "6064", "lines[0].debit": "5" });
+  await page.getByRole("button", { name: "Valider l’écriture" }).click();
+  await page.getByText(/Écriture OD-\d+ validée/).waitFor();
+  await page.goto("/2026/ledger/drafts");
+  expect(await page.getByText(label).count()).toBe(0);
+});
+
+test("an entry that was sent while the network was down is still on the device, and says so", async ({ open, tolerate }) => {
+  tolerate(/Failed to (load resource|fetch)|ERR_/);
+  const page = await open({ as: "comptable" });
+  await page.goto("/2026/ledger/entries/new?journal=OD");
+  await settled(page);
+  const label = `Sans réponse ${Date.now()}`;
+  await page.route("**/entries/new**", (route) => (route.request().method() === "POST" ? route.abort() : route.continue()));
+  await page.locator('[name="label"]').fill(label);
+  await page.locator('[name="lines[0].debit"]').fill("7");
+  await page.getByRole("button", { name: "Valider l’écriture" }).click();
+  await page.getByRole("heading", { name: "Le serveur n’a pas répondu" }).waitFor();
+  expect(await page.getByRole("navigation").count(), "the frame stays").toBeGreaterThan(0);
+  await page.getByRole("link", { name: "Réessayer" }).click();
+  await page.getByText(/envoyée et sa réponse n’est jamais venue/).waitFor();
+  await page.getByRole("button", { name: "Reprendre cette saisie" }).click();
+  const { value } = keyboardOf(page);
+  expect([await value("label"), await value("lines[0].debit")]).toEqual([label, "7,00"]);
 });
 
 test("a key is drawn at once, with two hundred lines", async ({ open }) => {

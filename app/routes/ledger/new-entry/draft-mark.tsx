@@ -58,7 +58,8 @@ export function LocalCopyNotice({ place, onTake }: LocalCopyProps) {
   const words = useTranslations("entryForm");
   const format = useFormat();
   const [copy, setCopy] = useState<LocalCopy | undefined>();
-  useEffect(() => setCopy(unsavedCopy(place, place.id)), [place]);
+  // What was refused is before the eyes already.
+  useEffect(() => setCopy(place.refused ? undefined : unsavedCopy(place, place.id)), [place]);
   if (!copy || isBlank(copy.entry)) return null;
   const done = (take: boolean) => {
     if (take) onTake(copy.entry);
@@ -66,7 +67,7 @@ export function LocalCopyNotice({ place, onTake }: LocalCopyProps) {
     setCopy(undefined);
   };
   return (
-    <Notice kind="information" title={words("local.found", { at: format.instant(copy.at.toISOString()) })}>
+    <Notice kind="information" title={words(copy.sent ? "local.sent" : "local.found", { at: format.instant(copy.at.toISOString()) })}>
       <p>{copy.entry.label}</p>
       <p className={styles.choices}>
         <button type="button" className={buttonClass("primary")} onClick={() => done(true)}>

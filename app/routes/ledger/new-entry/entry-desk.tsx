@@ -33,16 +33,29 @@ export interface EntryDeskProps {
   readonly answer: RefusedForm | undefined;
 }
 
-/** The form, from what came back of it when it was refused; above it, the amounts that a model asks for. */
+/** The form, from what came back of it when it was refused, its draft with it; above it, the amounts that a model asks for. */
 export function EntryDesk(props: EntryDeskProps) {
   const { answer, start, model, year } = props;
   const { values, errors, general } = fieldsOf(answer?.lastResult);
+  const draft = answer ? draftIn(values) : undefined;
   return (
     <>
       {model !== null && model.parameters.length > 0 && <ModelAmounts model={model} year={year} />}
-      <EntryForm {...props} start={answer ? typedIn(values, start) : start} errors={errors} general={general} />
+      <EntryForm
+        {...props}
+        draft={draft ?? props.draft}
+        refused={answer !== undefined}
+        start={answer ? typedIn(values, start) : start}
+        errors={errors}
+        general={general}
+      />
     </>
   );
+}
+
+/** The draft of the form that came back; its address may never have been the page's. */
+function draftIn({ draft, draftVersion }: Readonly<Record<string, string>>): EntryDeskProps["draft"] | undefined {
+  return draft !== undefined && /^\d{1,18}$/.test(draftVersion ?? "") ? { id: draft, version: BigInt(draftVersion ?? "") } : undefined;
 }
 
 /** A form of addresses: the same page with the model's amounts said. */

@@ -1,4 +1,4 @@
-import { Form, Link, useNavigate, useSubmit } from "@remix-run/react";
+import { Form, Link, useNavigate, useNavigation, useSubmit } from "@remix-run/react";
 import { type FormEvent, useCallback, useEffect, useMemo, useReducer, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { type Choice, searchable } from "#app/domain/ledger/typing/search.ts";
@@ -24,20 +24,22 @@ import { focusOn, useEntryKeys } from "./use-entry-keys.ts";
 
 interface EntryFormProps extends EntryDeskProps {
   readonly start: TypedEntry;
+  readonly refused: boolean;
   readonly errors: Readonly<Record<string, string>>;
   readonly general: readonly string[];
 }
 
 /** An entry typed from the keyboard: head, lines, balance, and beside them what proves it. Complete without a script, but for the keys. */
 export function EntryForm(props: EntryFormProps) {
-  const { year, place, login, commandKey, draft: kept, errors, general, journals, models, nextVouchers } = props;
+  const { year, place, login, commandKey, draft: kept, refused, errors, general, journals, models, nextVouchers } = props;
   const words = useTranslations("entryForm");
   const form = useRef<HTMLFormElement>(null);
   const navigate = useNavigate();
   const [state, change] = useEntry(props.start, props.fewest, form);
   const entry = useMemo(() => entryOf(state), [state]);
   const totals = useMemo(() => totalsTyped(entry.lines), [entry.lines]);
-  const draftPlace = useMemo(() => ({ year, login, id: kept.id, version: kept.version }), [year, login, kept.id, kept.version]);
+  const { id, version } = kept;
+  const draftPlace = useMemo(() => ({ year, login, id, version, refused }), [year, login, id, version, refused]);
   const draft = useDraft(entry, draftPlace, props.newDraftId);
   const { posting, post } = usePosting(draft, form);
   const choices = useChoices(props.choices);
@@ -122,6 +124,11 @@ function useEntry(start: TypedEntry, fewest: number, form: React.RefObject<HTMLF
 /** Posts once the draft is at rest: its version goes with the form. */
 function usePosting(draft: ReturnType<typeof useDraft>, form: React.RefObject<HTMLFormElement>) {
   const submit = useSubmit();
+  const { location, formData } = useNavigation();
+  // A refusal comes back to the page; what was posted leads away from it, though it may be to the same address.
+  const posted = formData !== undefined && location?.state?._isRedirect === true && location.pathname.includes("/ledger/entries/");
+  const forgetCopy = draft.posted;
+  useEffect(() => void (posted && forgetCopy()), [posted, forgetCopy]);
   const post = (verb: "another" | "open") =>
     form.current?.requestSubmit(form.current.querySelector<HTMLButtonElement>(`button[value="${verb}"]`));
   const posting = async (event: FormEvent<HTMLFormElement>) => {

@@ -5,6 +5,8 @@ export interface LocalCopy {
   readonly id: string;
   readonly version: bigint;
   readonly entry: TypedEntry;
+  /** It was sent to be posted, and no answer came. */
+  readonly sent: boolean;
   readonly at: Date;
 }
 
@@ -16,9 +18,10 @@ interface Owner {
 /** On a shared device each person finds their own. */
 const prefixOf = ({ login, year }: Owner) => `enveloppe.entry.${login}.${year}.`;
 
-export function keepLocally(owner: Owner, { id, version, entry }: Omit<LocalCopy, "at">): void {
+export function keepLocally(owner: Owner, { id, version, entry, sent }: Omit<LocalCopy, "at">): void {
   try {
-    localStorage.setItem(prefixOf(owner) + id, JSON.stringify({ version: version.toString(), entry, at: new Date().toISOString() }));
+    const copy = { version: version.toString(), entry, sent, at: new Date().toISOString() };
+    localStorage.setItem(prefixOf(owner) + id, JSON.stringify(copy));
   } catch {
     // Storage that is full or forbidden: the database keeps the draft all the same.
   }
@@ -46,10 +49,10 @@ export function unsavedCopy(owner: Owner, id: string): LocalCopy | undefined {
 
 function copyIn(text: string | null, id: string): LocalCopy[] {
   try {
-    const kept: { version?: unknown; entry?: unknown; at?: unknown } = JSON.parse(text ?? "");
+    const kept: { version?: unknown; entry?: unknown; sent?: unknown; at?: unknown } = JSON.parse(text ?? "");
     const at = new Date(String(kept.at));
     if (Number.isNaN(at.getTime()) || !/^\d{1,18}$/.test(String(kept.version))) return [];
-    return [{ id, version: BigInt(String(kept.version)), entry: typedEntryOf(kept.entry), at }];
+    return [{ id, version: BigInt(String(kept.version)), entry: typedEntryOf(kept.entry), sent: kept.sent === true, at }];
   } catch {
     return [];
   }

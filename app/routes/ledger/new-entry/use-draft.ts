@@ -14,6 +14,8 @@ export interface DraftPlace {
   readonly id: string;
   /** The version that the page was made from; 0: not kept yet. */
   readonly version: bigint;
+  /** What is shown was sent and refused: it is to be kept, though nobody touches it. */
+  readonly refused: boolean;
 }
 
 export interface KeptDraft {
@@ -22,8 +24,10 @@ export interface KeptDraft {
   readonly status: DraftStatus;
   /** Keeps it now; false when it could not be. */
   save(): Promise<boolean>;
-  /** Waits for the saving under way, and begins no other: the entry is about to be posted. */
+  /** Waits for the saving under way, and begins no other: the entry is about to be posted. Until it is, this device keeps it. */
   settle(): Promise<void>;
+  /** It was posted: this device has nothing left to keep. */
+  posted(): void;
   saving(): boolean;
   /** What is typed here becomes a draft of its own: the other one stays as somebody else wrote it. */
   keepAsNew(): void;
@@ -41,7 +45,15 @@ export function useDraft(entry: TypedEntry, place: DraftPlace, newId: string): K
   const [{ id, version }, setKept] = useState({ id: place.id, version: place.version });
   const [status, setStatus] = useState<DraftStatus>({ kind: "nothing" });
   const text = JSON.stringify(entry);
-  const now = useRef({ entry, text, id, version, saved: text, under: null as Promise<boolean> | null, stopped: false });
+  const now = useRef({
+    entry,
+    text,
+    id,
+    version,
+    saved: place.refused ? "" : text,
+    under: null as Promise<boolean> | null,
+    stopped: false,
+  });
   Object.assign(now.current, { entry, text });
 
   const save = useCallback(async (): Promise<boolean> => {
@@ -62,7 +74,7 @@ export function useDraft(entry: TypedEntry, place: DraftPlace, newId: string): K
       current.saved = sent;
       setKept({ id: current.id, version: answer.version });
       setStatus({ kind: "saved", at: new Date() });
-      if (current.text === sent) forget(place, current.id);
+      if (current.text === sent && !current.stopped) forget(place, current.id);
       return true;
     });
     current.under = done;
@@ -74,7 +86,7 @@ export function useDraft(entry: TypedEntry, place: DraftPlace, newId: string): K
     current.stopped = false;
     if (text === current.saved || isBlank(current.entry)) return;
     setStatus((before) => (before.kind === "conflict" ? before : { kind: "unsaved" }));
-    const local = setTimeout(() => keepLocally(place, { id: current.id, version: current.version, entry: current.entry }), localMs);
+    const local = setTimeout(() => current.stopped || keepLocally(place, { ...current, sent: false }), localMs);
     const remote = setTimeout(() => void (current.stopped || save()), quietMs);
     return () => {
       clearTimeout(local);
@@ -103,9 +115,10 @@ export function useDraft(entry: TypedEntry, place: DraftPlace, newId: string): K
     saving: () => now.current.under !== null,
     settle: async () => {
       now.current.stopped = true;
+      keepLocally(place, { ...now.current, sent: true });
       await now.current.under;
-      forget(place, now.current.id);
     },
+    posted: () => forget(place, now.current.id),
     keepAsNew: () => {
       Object.assign(now.current, { id: newId, version: 0n, saved: "" });
       setKept({ id: newId, version: 0n });
