@@ -132,6 +132,7 @@ export function openPool(target: ConnectionTarget, options: DatabaseOptions = {}
       statement_timeout: options.statementTimeoutMs ?? 30_000,
       idle_in_transaction_session_timeout: 60_000,
       plan_cache_mode: "force_generic_plan",
+      jit: "off",
       TimeZone: "UTC",
       ...(options.waitForDisk === false ? { synchronous_commit: "off" } : {}),
       ...(target.role ? { role: target.role } : {}),
