@@ -27,9 +27,11 @@ export interface BulkPosting {
  * balances after the counters were taken could wait for a poster who waits for a counter (`docs/decisions/0071-bulk-path.md`).
  */
 export async function postStaged(db: Db, posting: BulkPosting): Promise<void> {
-  await addBalances(db, posting);
-  // What is staged in this transaction has no statistics: the planner expects one row, and would compare each line with each entry.
+  // What is staged in this transaction has no statistics: the planner expects few rows, would look up each line and sort them all.
   await sql`set local enable_nestloop to off`.execute(db);
+  await sql`set local enable_sort to off`.execute(db);
+  await addBalances(db, posting);
+  await sql`set local enable_sort to on`.execute(db);
   for (let from = 1; from <= posting.lastEntry; from += batchEntries) {
     const until = Math.min(from + batchEntries - 1, posting.lastEntry);
     await postBatch(db, posting, from, until);
@@ -47,12 +49,10 @@ export async function lockPeriodsOf(db: Db, fiscalYear: number): Promise<void> {
 /** Balances, then counters, then what the counters cover: each step reads the one before, which is what orders them. */
 async function addBalances(db: Db, { run, fiscalYear }: BulkPosting): Promise<void> {
   await sql`
-    with plain as materialized (select period, first_day, last_day from period where fiscal_year = ${fiscalYear}::int and not complementary),
-    dated as materialized (
-      select e.journal collate "default" as journal, p.period, l.account collate "default" as account, l.party collate "default" as party,
+    with dated as materialized (
+      select e.journal collate "default" as journal, e.period, l.account collate "default" as account, l.party collate "default" as party,
              sum(l.debit)::bigint as debit, sum(l.credit)::bigint as credit
         from staged_entry e
-        join plain p on e.entry_date between p.first_day and p.last_day
         join staged_line l on l.run = ${run}::bigint and l.entry = e.entry
        where e.run = ${run}::bigint group by 1, 2, 3, 4
     ),
@@ -91,12 +91,10 @@ async function addBalances(db: Db, { run, fiscalYear }: BulkPosting): Promise<vo
 async function postBatch(db: Db, { run, fiscalYear, actor, today }: BulkPosting, from: number, until: number): Promise<void> {
   await sql`
     with stamp as materialized (select clock_timestamp() as recorded_at),
-    plain as materialized (select period, first_day, last_day from period where fiscal_year = ${fiscalYear}::int and not complementary),
     numbered as materialized (
-      select e.*, c.last_number + row_number() over (partition by e.journal order by e.entry) as given, p.period, s.recorded_at
+      select e.*, c.last_number + row_number() over (partition by e.journal order by e.entry) as given, s.recorded_at
         from staged_entry e
         join journal_counter c on c.fiscal_year = ${fiscalYear}::int and c.journal = e.journal collate "default"
-        join plain p on e.entry_date between p.first_day and p.last_day
        cross join stamp s
        where e.run = ${run}::bigint and e.entry between ${from}::int and ${until}::int
     ),
@@ -131,10 +129,9 @@ async function postBatch(db: Db, { run, fiscalYear, actor, today }: BulkPosting,
     )
     insert into entry_line (fiscal_year, entry_id, line, book, period, entry_date, account, party, resource, debit, credit, label, voucher,
                             voucher_date, currency, currency_amount)
-    select ${fiscalYear}::int, n.id, row_number() over (partition by l.entry order by l.line), 'general', n.period, n.entry_date, l.account,
+    select ${fiscalYear}::int, n.id, l.ordinal, 'general', n.period, n.entry_date, l.account,
            l.party, 'EUR', l.debit, l.credit, l.label, l.voucher, l.voucher_date, l.currency, l.currency_amount
       from staged_line l
       join numbered n on n.entry = l.entry
-     where l.run = ${run}::bigint and l.entry between ${from}::int and ${until}::int
-     order by l.entry, l.line`.execute(db);
+     where l.run = ${run}::bigint and l.entry between ${from}::int and ${until}::int`.execute(db);
 }

@@ -6,6 +6,7 @@ import { embeddedBinaries } from "./embedded/binaries.ts";
 import { type Cluster, clusterExists, createCluster, takeOverCluster } from "./embedded/cluster.ts";
 import { findRunning, type LaunchOptions, launch, type Postmaster, stopPostmaster } from "./embedded/postmaster.ts";
 import { passwordsIn } from "./embedded/secrets.ts";
+import { serverSettings } from "./embedded/settings.ts";
 import { hasUsers, registerUser, withLock } from "./embedded/sharing.ts";
 import { supervise } from "./embedded/supervision.ts";
 import { bootstrapRoles, recreateDatabase } from "./roles.ts";
@@ -48,7 +49,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
       preferredPort: options.preferredPort ?? 54_329,
       anyPort: true,
       logFile: path.join(dataDir, "postgres.log"),
-      settings: { timezone: "UTC", log_timezone: "UTC" },
+      settings: serverSettings(),
     };
     const server = (await findRunning(cluster)) ?? (await launch(cluster, launching));
     const leave = registerUser(dataDir);

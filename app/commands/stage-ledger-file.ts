@@ -94,7 +94,7 @@ export async function digestSplitEntries(db: Db, run: bigint, stamp: EntryStamp)
     for (const line of lines) entries.set(line.entry, [...(entries.get(line.entry) ?? []), line]);
     const digests = [...entries].flatMap(([entry, own]) => {
       const asRead = own.map((line) => ({ ...line, journalLabel: "", accountLabel: "", partyLabel: null, sound: true }));
-      const digest = digester.digest(asRead, own[0]?.eventId ?? "");
+      const { digest } = digester.digest(asRead, own[0]?.eventId ?? "");
       return digest === null ? [] : [{ entry, digest }];
     });
     await saveDigests(db, run, digests);
@@ -125,9 +125,9 @@ class StagedRows {
     if (this.#lines.length === 0) return;
     this.lastEntry += 1;
     const eventId = randomUUID();
-    let head: StagedHead | null = { eventId, digest: this.#digester.digest(this.#lines, eventId) };
-    for (const line of this.#lines) {
-      writeStagedLine(this.#rows, this.#run, this.lastEntry, line, head);
+    let head: StagedHead | null = { eventId, ...this.#digester.digest(this.#lines, eventId), ...togetherOf(this.#lines) };
+    for (const [index, line] of this.#lines.entries()) {
+      writeStagedLine(this.#rows, { run: this.#run, entry: this.lastEntry, ordinal: index + 1 }, line, head);
       head = null;
     }
     this.#lines = [];
@@ -144,7 +144,7 @@ class StagedRows {
   }
 }
 
-/** The digest of an entry as it will be posted; null when it cannot be (its date is none of the exercise). */
+/** The period and the digest of an entry as it will be posted; null when it cannot be (its date is none of the exercise). */
 class EntryDigester {
   readonly #stamp: EntryStamp;
   readonly #periods = new Map<Day, number | undefined>();
@@ -153,15 +153,15 @@ class EntryDigester {
     this.#stamp = stamp;
   }
 
-  digest(lines: readonly FecLine[], eventId: string): string | null {
+  digest(lines: readonly FecLine[], eventId: string): Pick<StagedHead, "digest" | "period"> {
     const { exercise, actor, today } = this.#stamp;
     const [first] = lines;
-    if (!first || !exercise) return null;
-    const period = this.#periodOf(first.date);
-    if (period === undefined) return null;
+    const period = first && this.#periodOf(first.date);
+    if (!first || !exercise || period === undefined) return { digest: null, period: null };
     const entry: FecEntry = { journal: first.journal, number: first.number, date: first.date, validatedOn: latestValidation(lines), lines };
     const draft = draftOf(entry, eventId);
-    return entryDigest({ ...draft, fiscalYear: exercise.year, period, validatedOn: draft.validatedOn ?? today, actor });
+    const digest = entryDigest({ ...draft, fiscalYear: exercise.year, period, validatedOn: draft.validatedOn ?? today, actor });
+    return { digest, period };
   }
 
   #periodOf(date: Day): number | undefined {
@@ -172,6 +172,26 @@ class EntryDigester {
     this.#periods.set(date, found);
     return found;
   }
+}
+
+/** What lines of one entry say together. */
+function togetherOf(lines: readonly FecLine[]): Omit<StagedHead, "eventId" | "digest" | "period"> {
+  let sound = true;
+  let leastDate: Day | null = null;
+  let lastDate: Day | null = null;
+  let firstValidated: Day | null = null;
+  let [debit, credit] = [0n, 0n];
+  for (const line of lines) {
+    const { date, validatedOn } = line;
+    sound &&= line.sound;
+    debit += line.debit;
+    credit += line.credit;
+    if (date !== "" && (leastDate === null || date < leastDate)) leastDate = date;
+    if (date !== "" && (lastDate === null || date > lastDate)) lastDate = date;
+    if (validatedOn !== null && (firstValidated === null || validatedOn < firstValidated)) firstValidated = validatedOn;
+  }
+  const lastValidated = latestValidation(lines);
+  return { sound, leastDate, lastDate, firstValidated, lastValidated, lineCount: lines.length, debit, credit };
 }
 
 function latestValidation(lines: readonly FecLine[]): Day | null {

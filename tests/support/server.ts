@@ -9,6 +9,7 @@ import { type Binaries, binariesIn, embeddedBinaries } from "#db/embedded/binari
 import { createCluster } from "#db/embedded/cluster.ts";
 import { launch, stopPostmaster } from "#db/embedded/postmaster.ts";
 import { isAlive, processesWorkingIn, waitUntil } from "#db/embedded/process.ts";
+import { serverSettings } from "#db/embedded/settings.ts";
 import { createOrganisation, migrate } from "#db/migrate.ts";
 import { bootstrapRoles } from "#db/roles.ts";
 
@@ -37,7 +38,7 @@ export async function startTestServer({ durable = false } = {}): Promise<TestSer
   execFileSync("chmod", ["711", folder]);
   const cluster = { folder: path.join(folder, "postgres"), binaries, account: chooseAccount(binaries.postgres, folder) };
   createCluster(cluster, password, false);
-  const launching = { logFile: path.join(folder, "postgres.log"), settings: durable ? {} : quick };
+  const launching = { logFile: path.join(folder, "postgres.log"), settings: durable ? serverSettings() : quick };
   let server = await launch(cluster, { ...launching, preferredPort: 0, anyPort: true });
   const restart = async () => {
     server = await launch(cluster, { ...launching, preferredPort: server.port, anyPort: false });

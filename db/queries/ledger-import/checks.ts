@@ -100,9 +100,8 @@ export async function numberGaps(db: Db, run: bigint): Promise<Found<NumberGap>>
       select journal, entry, first_line as line, before::text, after::text
         from (select journal, entry, first_line, digits as after,
                      lag(digits) over (partition by journal, prefix order by digits, first_line) as before
-                from (select journal, entry, first_line, substring(number from '[0-9]+$')::numeric as digits,
-                             regexp_replace(number, '[0-9]+$', '') as prefix
-                        from staged_entry where run = ${run} and number ~ '[0-9]$') n) g
+                from (select journal, entry, first_line, prefix, substr(number, length(prefix) + 1)::numeric as digits
+                        from staged_entry, rtrim(number, '0123456789') as prefix where run = ${run} and prefix <> number) n) g
        where after - before > 1`,
   );
 }

@@ -1,30 +1,50 @@
 import { sql } from "kysely";
 import type { FecLine } from "#app/domain/fec/line.ts";
+import type { Day } from "#app/domain/month.ts";
+import type { Quantity } from "#app/domain/quantity.ts";
 import type { Db } from "../../client.ts";
-import { type CopyRows, copyInto } from "../../copy-in.ts";
+import { type CopyField, type CopyRows, copyInto } from "../../copy-in.ts";
 
-/** The columns of a staged line, in the order of {@link writeStagedLine}. */
+/** The columns of a staged line, in the order of {@link writeStagedLine}: its own, then those of the head of a run. */
 const stagedColumns = [
-  ...["run", "entry", "line", "event_id", "digest", "sound", "journal", "number", "entry_date", "validated_on", "account", "party"],
-  ...["label", "voucher", "voucher_date", "debit", "credit", "matching", "matched_on", "currency", "currency_amount"],
+  ...["run", "entry", "ordinal", "line", "journal", "number", "entry_date", "validated_on", "account", "party", "label", "voucher"],
+  ...["voucher_date", "debit", "credit", "matching", "matched_on", "currency", "currency_amount"],
+  ...["event_id", "digest", "period", "sound", "least_date", "last_date", "first_validated", "last_validated", "line_count"],
+  ...["total_debit", "total_credit"],
 ];
 
-/** What the first line of an entry bears for it. */
+/** What the first line of a run bears for all of them; days are null where no line has one. */
 export interface StagedHead {
   readonly eventId: string;
   /** Hexadecimal; null where it could not be computed yet. */
   readonly digest: string | null;
+  /** Of the entry's day; null when it is none of the exercise. */
+  readonly period: number | null;
+  /** Whether every line could be read whole. */
+  readonly sound: boolean;
+  readonly leastDate: Day | null;
+  readonly lastDate: Day | null;
+  readonly firstValidated: Day | null;
+  readonly lastValidated: Day | null;
+  readonly lineCount: number;
+  readonly debit: Quantity;
+  readonly credit: Quantity;
 }
 
-/** Writes the row of a line; `entry` is the rank of its run, and the first line of a run bears what belongs to the entry. */
-export function writeStagedLine(rows: CopyRows, run: bigint, entry: number, line: FecLine, head: StagedHead | null): void {
+/** Where a line stands: the rank of its run in the file, and its own in the run, from 1. */
+export interface StagedPlace {
+  readonly run: bigint;
+  readonly entry: number;
+  readonly ordinal: number;
+}
+
+/** Writes the row of a line, with the head of its run when it is the first. */
+export function writeStagedLine(rows: CopyRows, { run, entry, ordinal }: StagedPlace, line: FecLine, head: StagedHead | null): void {
   rows.add([
     run,
     entry,
+    ordinal,
     line.line,
-    head?.eventId ?? null,
-    head?.digest ? `\\x${head.digest}` : null,
-    line.sound ? "t" : "f",
     line.journal,
     line.number,
     line.date || null,
@@ -40,8 +60,17 @@ export function writeStagedLine(rows: CopyRows, run: bigint, entry: number, line
     line.matchedOn,
     line.currency,
     line.currencyAmount,
+    ...(head ? fieldsOf(head) : headless),
   ]);
 }
+
+function fieldsOf(head: StagedHead): CopyField[] {
+  const { eventId, digest, period, sound, leastDate, lastDate, firstValidated, lastValidated, lineCount, debit, credit } = head;
+  const seen = [leastDate, lastDate, firstValidated, lastValidated, lineCount, debit, credit];
+  return [eventId, digest === null ? null : `\\x${digest}`, period, sound ? "t" : "f", ...seen];
+}
+
+const headless: readonly CopyField[] = Array.from({ length: 11 }, () => null);
 
 /** A number for the rows of one import, and the time that a whole ledger takes: this transaction is no page's. */
 export async function openStaging(db: Db): Promise<bigint> {
@@ -58,7 +87,12 @@ export async function stageLines(db: Db, pieces: AsyncIterable<Uint8Array>): Pro
 
 /** Makes the entries of the staged lines, one for each run of neighbouring lines; {@link mergeRuns} follows. */
 export async function gatherEntries(db: Db, run: bigint): Promise<void> {
-  await gather(db, run, sql`true`);
+  await sql`
+    insert into staged_entry (run, entry, id, first_line, event_id, digest, period, sound, journal, number, entry_date, least_date, last_date,
+                              first_validated, validated_on, label, line_count, debit, credit)
+    select run, entry, nextval('entry_id_seq'), line, event_id, digest, period, sound, journal, number, entry_date, least_date, last_date,
+           first_validated, last_validated, label, line_count, total_debit, total_credit
+      from staged_line where run = ${run} and event_id is not null order by entry`.execute(db);
 }
 
 /** Lines of one entry that stand apart in the file. */
@@ -83,34 +117,29 @@ export async function mergeRuns(db: Db, run: bigint): Promise<SplitEntries> {
       from staged_entry where run = ${run} group by journal, number having count(*) > 1 order by min(entry)`.execute(db);
   if (rows.length === 0) return { groups: 0, twice: [] };
   await sql`
-    with split as (
-      select entry, min(entry) over named as kept, count(*) over named as runs
-        from staged_entry where run = ${run} window named as (partition by journal, number)),
-    gone as (
-      delete from staged_entry e using split s where e.run = ${run} and s.entry = e.entry and s.runs > 1 returning e.entry)
-    update staged_line l
-       set entry = s.kept, digest = null, event_id = case when s.entry = s.kept then l.event_id end
-      from split s
-     where l.run = ${run} and l.entry = s.entry and s.runs > 1 and (select count(*) from gone) > 0`.execute(db);
-  await gather(db, run, sql`entry not in (select entry from staged_entry where run = ${run})`);
+    with runs as (
+      select * from (
+        select *, min(entry) over named as kept, count(*) over named as runs
+          from staged_entry where run = ${run} window named as (partition by journal, number)) r
+       where runs > 1),
+    gone as (delete from staged_entry e using runs r where e.run = ${run} and e.entry = r.entry and r.entry <> r.kept),
+    whole as (
+      update staged_entry e
+         set digest = null, sound = w.sound, least_date = w.least_date, last_date = w.last_date, first_validated = w.first_validated,
+             validated_on = w.validated_on, line_count = w.line_count, debit = w.debit, credit = w.credit
+        from (select kept, bool_and(sound) as sound, min(least_date) as least_date, max(last_date) as last_date,
+                     min(first_validated) as first_validated, max(validated_on) as validated_on, sum(line_count) as line_count,
+                     sum(debit) as debit, sum(credit) as credit from runs group by kept) w
+       where e.run = ${run} and e.entry = w.kept),
+    placed as (
+      select l.line, r.entry, r.kept, row_number() over (partition by r.kept order by l.line) as ordinal
+        from staged_line l join runs r on r.entry = l.entry where l.run = ${run})
+    update staged_line l set entry = p.kept, ordinal = p.ordinal
+      from placed p where l.run = ${run} and l.entry = p.entry and l.line = p.line`.execute(db);
   return {
     groups: rows.length,
     twice: rows.filter(({ twice }) => twice).map(({ journal, number, lines }) => ({ journal, number, line: lines[1] ?? 0, lines })),
   };
-}
-
-async function gather(db: Db, run: bigint, which: ReturnType<typeof sql>): Promise<void> {
-  await sql`
-    insert into staged_entry (run, entry, id, first_line, event_id, digest, sound, journal, number, entry_date, least_date, last_date,
-                              first_validated, validated_on, label, line_count, debit, credit)
-    select ${run}, g.entry, nextval('entry_id_seq'), h.line, h.event_id, h.digest, g.sound, h.journal, h.number, h.entry_date, g.least_date,
-           g.last_date, g.first_validated, g.validated_on, h.label, g.line_count, g.debit, g.credit
-      from (select entry, bool_and(sound) as sound, min(entry_date) as least_date, max(entry_date) as last_date,
-                   min(validated_on) as first_validated, max(validated_on) as validated_on, count(*)::int as line_count,
-                   sum(debit) as debit, sum(credit) as credit
-              from staged_line where run = ${run} and ${which} group by entry) g
-      join staged_line h on h.run = ${run} and h.entry = g.entry and h.event_id is not null
-     order by g.entry`.execute(db);
 }
 
 /** A line as it was staged: the labels of its codes stayed in the file. */
