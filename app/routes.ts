@@ -8,7 +8,7 @@ export default [
   route("preferences", "routes/preferences/route.ts"),
 
   layout("routes/_shell/route.tsx", [
-    layout("routes/_shell/contents.tsx", [
+    layout("routes/_contents/route.tsx", [
       route(":year/home", "routes/home/route.tsx"),
       route(":year/campaigns", "routes/campaigns/index/route.tsx"),
       route(":year/forecast", "routes/forecast/units/route.tsx"),

@@ -35,7 +35,7 @@ export default function ShellRoute() {
   );
 }
 
-/** The frame itself failed; a page within it is caught by `contents.tsx`. */
+/** The frame itself failed; a page within it is caught by `_contents`. */
 export function ErrorBoundary() {
   return <Failure alone />;
 }

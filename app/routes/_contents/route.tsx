@@ -1,14 +1,9 @@
-import { Outlet } from "@remix-run/react";
 import { Failure } from "#app/ui/failure.tsx";
 
 /**
  * What the frame surrounds. A page or an act that fails is caught here: the router forgets the data of the route that catches, and the
  * frame needs its own.
  */
-export default function Contents() {
-  return <Outlet />;
-}
-
 export function ErrorBoundary() {
   return <Failure />;
 }
