@@ -16,7 +16,7 @@ export default defineConfig({
       // Pure functions keep nothing between two files: a worker reads each module once.
       suite("unit", { testTimeout: 15_000, isolate: false }),
       suite("property", { testTimeout: 60_000, isolate: false }),
-      suite("integration", { globalSetup: ["tests/support/global-setup.ts"], testTimeout: 60_000, hookTimeout: 120_000 }),
+      suite("integration", { isolate: false, globalSetup: ["tests/support/global-setup.ts"], testTimeout: 60_000, hookTimeout: 120_000 }),
       suite("e2e", {
         globalSetup: ["tests/e2e/global-setup.ts"],
         testTimeout: 120_000,
