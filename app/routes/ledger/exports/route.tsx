@@ -6,6 +6,7 @@ import type { LedgerExportRequest } from "#app/domain/ledger/ledger-export.ts";
 import { type ActionScene, guard } from "#app/http/guard.ts";
 import { type LedgerSubject, ledgerWriter } from "#app/http/ledger-file.ts";
 import { type ExportWork, exportLedgerJob } from "#app/jobs/export-ledger.ts";
+import { linesAtOnce } from "#app/jobs/job.ts";
 import { fieldsOf } from "#app/ui/form/last-result.ts";
 import { formatDay, formatInstant } from "#app/ui/format/calendar.ts";
 import { Notice } from "#app/ui/notice.tsx";
@@ -24,8 +25,6 @@ import { LedgerForm } from "./ledger-form.tsx";
 import { readExport } from "./read-export.ts";
 
 const keptInSight = 100;
-/** Beyond, an export is made as a job: a page should answer within ten seconds. */
-const linesAtOnce = 100_000n;
 /** Beyond, the checks read too much for a page that was not asked for them. */
 const linesCheckedUnasked = 300_000n;
 
