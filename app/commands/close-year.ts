@@ -148,7 +148,7 @@ async function carry(
   from: FiscalYear,
   to: FiscalYear,
 ): Promise<Result<{ openingEntry: bigint | undefined; resultEntry: bigint | undefined }>> {
-  if (to.status === "closed") {
+  if (await standsClosed(db, to)) {
     const missing = await openingToPost(db, { from, to });
     if (!missing.ok) return missing;
     if (missing.value.length > 0) return refuse({ kind: "later-year-closed", year: from.year, later: to.year });
@@ -162,10 +162,15 @@ async function carry(
   return renewed.ok ? accept({ openingEntry: opening.value, resultEntry: taken.value }) : renewed;
 }
 
+/** Shut, and its closing says what it holds. One that was reopened and written in is shut and waits for a closing: its opening may still change. */
+async function standsClosed(db: Db, { year, status }: FiscalYear): Promise<boolean> {
+  return status === "closed" && (await closingInForce(db, year)) !== undefined;
+}
+
 async function renewAfter(db: Db, context: CommandContext, first: FiscalYear): Promise<Result<true>> {
   let from = first;
   for (const to of (await fiscalYears(db)).filter(({ year }) => year > first.year)) {
-    if (to.status === "closed" || (await openingEntries(db, to.year)).length === 0) break;
+    if ((await standsClosed(db, to)) || (await openingEntries(db, to.year)).length === 0) break;
     const carried = await carryForward(db, context, { from, to, provisional: true });
     if (!carried.ok) return carried;
     from = to;

@@ -313,6 +313,8 @@ export class LedgerModel {
   #closesYear(year: number): boolean {
     if (`${year}-12-31` >= this.#today || this.inForce.has(`${year}-0`)) return false;
     if (modelYears.some((own) => own < year && !this.inForce.has(`${own}-0`))) return false;
+    // The next exercise stands closed: what would change its opening is refused.
+    if (this.inForce.has(`${year + 1}-0`) && this.#missing(year).size > 0) return false;
     return year === modelYears[0] || this.#missing(year - 1).size === 0;
   }
 
