@@ -10,7 +10,7 @@ export function serverSettings(): Readonly<Record<string, string>> {
 /**
  * What the server may hold of its tables: an eighth of the machine's memory, or of what this container may use, between PostgreSQL's own
  * 128 MB and 1 GB; a quarter, as its manual counsels, is for a machine that does nothing else. It tells the planner that half of the memory
- * keeps files. Memory is taken as it is needed, not at the start (decision 0085).
+ * keeps files. Memory is taken as it is needed, not at the start (decision 0086).
  */
 export function memorySettings(bytes: number): Readonly<Record<string, string>> {
   const shared = Math.min(1_024, Math.max(128, Math.floor(bytes / 8 / megabyte)));
