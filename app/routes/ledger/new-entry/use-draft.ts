@@ -115,7 +115,7 @@ export function useDraft(entry: TypedEntry, place: DraftPlace, newId: string): K
     saving: () => now.current.under !== null,
     settle: async () => {
       now.current.stopped = true;
-      keepLocally(place, { ...now.current, sent: true });
+      if (!isBlank(now.current.entry)) keepLocally(place, { ...now.current, sent: true });
       await now.current.under;
     },
     posted: () => forget(place, now.current.id),
