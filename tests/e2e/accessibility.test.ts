@@ -18,9 +18,9 @@ const inDark = (address: string) => process.env.TEST_LONG !== undefined || !addr
 describe.concurrent("each page", () => {
   test.for(samples)(
     "$address is accessible, in light and dark, and on a narrow window",
-    async ({ address, as }, { open, tolerate, expect }) => {
+    async ({ address, as }, { reopen, tolerate, expect }) => {
       if (address === "/2026/nowhere") tolerate(/status of 404/);
-      const page = await open({ ...(as === undefined ? {} : { as }), reducedMotion: "reduce" });
+      const page = await reopen(as);
       await page.goto(address);
       await settled(page);
       expect.soft(await faultsOf(page), "in light").toEqual([]);
@@ -30,8 +30,7 @@ describe.concurrent("each page", () => {
       if (!inDark(address)) return;
       await page.setViewportSize({ width: 1366, height: 768 });
       await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
-      await page.reload();
-      await settled(page);
+      await page.locator("[data-mantine-color-scheme=dark]").waitFor();
       expect.soft(await contrastFaultsOf(page), "in dark").toEqual([]);
     },
   );

@@ -6,11 +6,13 @@ import { type DemoLogin, demoPassword } from "#seeds/demo/people.ts";
 
 export interface Visit extends BrowserContextOptions {
   /** Nobody when absent. */
-  readonly as?: DemoLogin;
+  readonly as?: DemoLogin | undefined;
 }
 
 /** Opens a window of its own for somebody: French, Paris, the screen of an office. A fault on any of its pages fails the test. */
 export type Open = (visit?: Visit) => Promise<Page>;
+/** The window that an earlier test of this file left to the same person, else a new one: for tests that write nothing, a page costs half there. */
+export type Reopen = (as: DemoLogin | undefined) => Promise<Page>;
 /** Says that the running test causes this fault: a refused form, for one, is an error to the browser's console. */
 export type Tolerate = (fault: RegExp) => void;
 
@@ -45,6 +47,7 @@ export const test = base
     return windows;
   })
   .extend("open", ({ window }): Open => window.open)
+  .extend("reopen", ({ window }): Reopen => window.reopen)
   .extend("tolerate", ({ window }): Tolerate => window.tolerate);
 
 /** Fills the form of the sign-in page and waits for the first page. */
@@ -64,6 +67,7 @@ export async function settled(page: Page): Promise<void> {
 
 interface Windows {
   readonly open: Open;
+  readonly reopen: Reopen;
   readonly tolerate: Tolerate;
   faults(): string[];
   photograph(name: string): Promise<void>;
@@ -73,8 +77,12 @@ interface Windows {
 /** Who signed in already in this file keeps the session: signing in is slow on purpose. */
 const sessions = new Map<DemoLogin, Awaited<ReturnType<BrowserContext["storageState"]>>>();
 
+/** The windows that no test holds now, by whose they are. */
+const left = new Map<DemoLogin | undefined, Page[]>();
+
 function watchedWindows(browser: Browser): Windows {
-  const contexts: BrowserContext[] = [];
+  const own: BrowserContext[] = [];
+  const borrowed: { page: Page; as: DemoLogin | undefined }[] = [];
   const seen: string[] = [];
   const tolerated: RegExp[] = [];
   const watch = (page: Page) => {
@@ -83,38 +91,62 @@ function watchedWindows(browser: Browser): Windows {
     page.on("pageerror", (error) => note(error.stack ?? error.message));
   };
   const open: Open = async ({ as, ...options } = {}) => {
-    const { origin } = inject("demo");
-    const known = as === undefined ? undefined : sessions.get(as);
-    const state = known === undefined ? {} : { storageState: known };
-    const context = await browser.newContext({ ...screen, baseURL: origin, ...state, ...options });
-    contexts.push(context);
-    context.setDefaultTimeout(patienceMs);
-    await context.addInitScript(reportPolicyViolations);
+    const context = await newContext(browser, as, options);
+    own.push(context);
     context.on("page", watch);
-    const page = await context.newPage();
-    if (as !== undefined && known === undefined) {
-      await page.goto("/sign-in");
-      await signIn(page, as);
-      await page.getByRole("heading", { level: 1 }).waitFor();
-      await page.waitForURL((url) => url.pathname !== "/sign-in");
-      sessions.set(as, await context.storageState());
-    }
+    return await firstPage(context, as);
+  };
+  const reopen: Reopen = async (as) => {
+    const known = left.get(as)?.pop();
+    const page = known ?? (await firstPage(await newContext(browser, as), as));
+    borrowed.push({ page, as });
+    watch(page);
+    await page.setViewportSize(screen.viewport);
+    await page.emulateMedia({ colorScheme: screen.colorScheme, reducedMotion: "reduce" });
     return page;
   };
   return {
     open,
+    reopen,
     tolerate: (fault) => void tolerated.push(fault),
     faults: () => seen.filter((fault) => !tolerated.some((pattern) => pattern.test(fault))),
     photograph: async (name) => {
       const folder = path.join("test-results", name.replaceAll(/[^\p{L}\p{N}]+/gu, "-").slice(0, 100));
       mkdirSync(folder, { recursive: true });
-      const pages = contexts.flatMap((context) => context.pages());
+      const pages = [...own.flatMap((context) => context.pages()), ...borrowed.map(({ page }) => page)];
       await Promise.all(pages.map((page, index) => page.screenshot({ path: path.join(folder, `${index + 1}.png`), fullPage: true })));
     },
     close: async () => {
-      await Promise.all(contexts.map((context) => context.close()));
+      for (const { page, as } of borrowed) {
+        page.removeAllListeners("console");
+        page.removeAllListeners("pageerror");
+        left.set(as, [...(left.get(as) ?? []), page]);
+      }
+      await Promise.all(own.map((context) => context.close()));
     },
   };
+}
+
+async function newContext(browser: Browser, as: DemoLogin | undefined, options: BrowserContextOptions = {}): Promise<BrowserContext> {
+  const known = as === undefined ? undefined : sessions.get(as);
+  const state = known === undefined ? {} : { storageState: known };
+  const context = await browser.newContext({ ...screen, baseURL: inject("demo").origin, ...state, ...options });
+  context.setDefaultTimeout(patienceMs);
+  await context.addInitScript(reportPolicyViolations);
+  return context;
+}
+
+/** The first page of a window, once its owner is signed in. */
+async function firstPage(context: BrowserContext, as: DemoLogin | undefined): Promise<Page> {
+  const page = await context.newPage();
+  if (as !== undefined && !sessions.has(as)) {
+    await page.goto("/sign-in");
+    await signIn(page, as);
+    await page.getByRole("heading", { level: 1 }).waitFor();
+    await page.waitForURL((url) => url.pathname !== "/sign-in");
+    sessions.set(as, await context.storageState());
+  }
+  return page;
 }
 
 /** Runs in the page: what the content security policy blocks becomes an error of the console. */
