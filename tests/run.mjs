@@ -3,7 +3,7 @@
  * `N passed, N failed`. With --long the suites also run what takes minutes (TEST_LONG=1).
  * With names (`npm test -- types unit`) only those suites run. Plain JavaScript, for a fresh clone has nothing else.
  */
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -17,11 +17,11 @@ const report = path.join(root, ".cache/test-report.json");
 
 /** Each suite: its name, what runs it, and how its tests are counted. */
 const suites = [
-  check("types", "typescript/bin/tsc", ["--noEmit", "-p", "."]),
   check("lint", "@biomejs/biome/bin/biome", ["check", "."]),
   check("rules", "dependency-cruiser/bin/dependency-cruise.mjs", ["--config", ".dependency-cruiser.cjs", "app", "db", "seeds"]),
   check("unused", "knip/bin/knip.js", []),
   { name: "build", run: buildOnce },
+  checkBeside("types", "typescript/bin/tsc", ["--noEmit", "-p", "."]),
   tests("unit", ["unit", "property", "integration"], { TZ: "Europe/Paris" }),
   // The damaged files know no clock, and there are twenty thousand of them.
   tests("time-zone", ["unit", "property"], { TZ: "America/New_York" }, ["--exclude=tests/property/fec-fuzz.test.ts"]),
@@ -44,8 +44,10 @@ try {
   finish([{ name: "preparation", passed: 0, failed: 1 }]);
 }
 const chromium = findChromium();
+const chosen = suites.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
 const outcomes = [];
-for (const suite of suites.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
+for (const suite of chosen) suite.begin?.();
+for (const suite of chosen) {
   const reason = whyNot(suite.name);
   if (reason === undefined) {
     say(`\n── ${suite.name}`);
@@ -69,8 +71,31 @@ async function buildOnce() {
 
 /** A program that is right or wrong as a whole: one test. */
 function check(name, program, args) {
-  const run = () => (node(program, args, {}) === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 });
-  return { name, run };
+  return { name, run: () => oneTest(node(program, args, {})) };
+}
+
+/** The same, begun before everything else and told in its place: a long check on one processor, which disturbs none of the suites before it. */
+function checkBeside(name, program, args) {
+  let ending;
+  const begin = () => {
+    const child = spawn(process.execPath, [path.join(root, "node_modules", program), ...args], {
+      cwd: root,
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    const text = [];
+    child.stdout.on("data", (part) => text.push(part));
+    ending = new Promise((resolve) => child.on("close", (status) => resolve({ status, text: Buffer.concat(text).toString() })));
+  };
+  const run = async () => {
+    const { status, text } = await ending;
+    if (text !== "") say(text.trimEnd());
+    return oneTest(status);
+  };
+  return { name, begin, run };
+}
+
+function oneTest(status) {
+  return status === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 
 /** Projects of vitest, counted from its report. A file that does not load fails once. */

@@ -16,7 +16,7 @@ export interface TestDatabase {
 
 let made = 0;
 
-/** A migrated database of its own with one empty organisation, cloned from the template in some tens of milliseconds. */
+/** A migrated database of its own with one empty organisation, cloned from the template in a tenth of a second. */
 export async function cloneTemplate(server: TestServer["provided"], options: DatabaseOptions = {}): Promise<TestDatabase> {
   const { superuser: target, password, organisation } = server;
   made += 1;
