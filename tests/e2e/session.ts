@@ -1,8 +1,16 @@
 import { inject } from "vitest";
 import { type DemoLogin, demoPassword } from "#seeds/demo/people.ts";
 
-/** The cookie of a session that this person opens now, without a browser. */
+const opened = new Map<DemoLogin, Promise<string>>();
+
+/** The cookie of this person's session, opened once for each test file, without a browser: signing in is slow on purpose. */
 export async function sessionOf(login: DemoLogin): Promise<string> {
+  const session = opened.get(login) ?? openSession(login);
+  opened.set(login, session);
+  return await session;
+}
+
+async function openSession(login: DemoLogin): Promise<string> {
   const { origin } = inject("demo");
   const body = new URLSearchParams({ login, password: demoPassword });
   const response = await fetch(`${origin}/sign-in`, { method: "POST", body, headers: { origin }, redirect: "manual" });
