@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { cellsAfter, changesOf, type WantedCell } from "#app/domain/forecast/cell.ts";
+import { cellsAfter, changesOf, type LineChange, type WantedCell } from "#app/domain/forecast/cell.ts";
 import { checkRequest, type RequestHead } from "#app/domain/forecast/request.ts";
 import type { Obligation, RequestKind } from "#app/domain/forecast/request-state.ts";
 import type { Refusal } from "#app/domain/refusal.ts";
@@ -9,16 +9,7 @@ import type { Db } from "#db/client.ts";
 import { type Campaign, findCampaign } from "#db/queries/campaign.ts";
 import { checkCodes, spendingClassesOf } from "#db/queries/forecast/codes.ts";
 import { insertRequest, type RequestRow, updateRequestHead } from "#db/queries/forecast/request.ts";
-import {
-  advanceSheet,
-  insertLines,
-  type Line,
-  type LineChange,
-  type LineWithCells,
-  linesOf,
-  updateLine,
-  writeBatch,
-} from "#db/queries/forecast/sheet.ts";
+import { advanceSheet, insertLines, type Line, type LineWithCells, linesOf, updateLine, writeBatch } from "#db/queries/forecast/sheet.ts";
 import { openForRequests, requestWithinReach } from "./planning-reach.ts";
 import { type CommandContext, runCommand } from "./run.ts";
 
@@ -75,7 +66,7 @@ export async function saveRequest(context: CommandContext, input: RequestInput):
     const saved = await writeHead(db, { ...headOf(input), revision: sheet.revision }, draft.value.request, { sheetId: sheet.id, author });
     await writeLines(db, plan.value, { sheetId: sheet.id, requestId: saved.requestId });
     await writeBatch(db, {
-      batch: { id: randomUUID(), sheetId: sheet.id, revision: sheet.revision, author },
+      batch: { id: randomUUID(), sheetId: sheet.id, revision: sheet.revision, author, kind: "entry" },
       changes: plan.value.flatMap((line) => line.changes),
     });
     touch({ kind: "request", id: saved.requestId, unit: input.unit, detail: { revision: sheet.revision, title: input.title } });

@@ -87,6 +87,7 @@ export type Refusal =
   | { kind: "saving-not-negative"; line: number; amount: Quantity }
   | { kind: "whole-year-and-months"; line: number; resource: BudgetResource; year: number }
   | { kind: "year-out-of-plan"; year: number; first: number; last: number }
+  | { kind: "nothing-to-take-back"; direction: "undo" | "redo" }
   | { kind: "request-incomplete"; missing: "amounts" | "justification" }
   | { kind: "condition-required" }
   | { kind: "amounts-required" }

@@ -176,6 +176,7 @@ const rows: Rows<RefusalKind> = {
     status: 422,
     values: ({ year, first, last }) => ({ year: String(year), first: String(first), last: String(last) }),
   },
+  "nothing-to-take-back": { status: 409, values: ({ direction }) => ({ direction }) },
   "request-incomplete": { status: 422, values: ({ missing }) => ({ missing }) },
   "condition-required": { status: 422 },
   "amounts-required": { status: 422 },

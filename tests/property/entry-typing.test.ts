@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { applyModel } from "#app/domain/ledger/entry-model.ts";
-import { evaluate } from "#app/domain/ledger/typing/arithmetic.ts";
-import { add, divide, isZero, multiply, negate, type Rational, rational, roundHalfUp } from "#app/domain/ledger/typing/rational.ts";
 import { search, searchable } from "#app/domain/ledger/typing/search.ts";
 import { readTypedDay } from "#app/domain/ledger/typing/typed-day.ts";
 import { typedCents, typedDay } from "#app/domain/ledger/typing/typed-entry.ts";
 import { isDay } from "#app/domain/month.ts";
 import { sum } from "#app/domain/quantity.ts";
+import { evaluate } from "#app/domain/typing/arithmetic.ts";
+import { add, divide, isZero, multiply, negate, type Rational, rational, roundHalfUp } from "#app/domain/typing/rational.ts";
 
 const runs = process.env["TEST_LONG"] === undefined ? 300 : 20_000;
 const options = { numRuns: runs, verbose: 1 };

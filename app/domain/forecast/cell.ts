@@ -25,6 +25,9 @@ export interface CellChange extends CellKey {
   readonly after: Quantity | null;
 }
 
+/** A change of one line among others. */
+export type LineChange = CellChange & { readonly lineId: string };
+
 export function cellName({ measure, targetYear, month }: CellKey): string {
   return `${measure} ${targetYear} ${month}`;
 }

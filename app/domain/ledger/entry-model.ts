@@ -3,8 +3,8 @@ import { type Day, monthOf, yearOf } from "../month.ts";
 import { largestQuantity, spread } from "../quantity.ts";
 import type { Refusal } from "../refusal.ts";
 import { accept, type Result, refuse } from "../result.ts";
-import { evaluate, namesIn } from "./typing/arithmetic.ts";
-import { add, multiply, type Rational, rational, roundHalfUp } from "./typing/rational.ts";
+import { evaluate, namesIn } from "../typing/arithmetic.ts";
+import { add, multiply, type Rational, rational, roundHalfUp } from "../typing/rational.ts";
 import { asksForBalance, centsOf } from "./typing/typed-amount.ts";
 import type { Side } from "./typing/typed-entry.ts";
 

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { AskedCell } from "#app/domain/arbitration/spreading.ts";
-import type { CellChange, StoredCell } from "#app/domain/forecast/cell.ts";
+import type { LineChange, StoredCell } from "#app/domain/forecast/cell.ts";
+import type { BatchKind } from "#app/domain/forecast/undo.ts";
 import type { SpendingClass } from "#app/domain/stage.ts";
 import type { Db } from "../../client.ts";
 
@@ -37,8 +38,17 @@ export async function linesOf(db: Db, requestId: string): Promise<LineWithCells[
     .orderBy("l.position")
     .orderBy("l.id")
     .execute();
+  const cells = await cellsOf(
+    db,
+    lines.map((line) => line.id),
+  );
+  return lines.map((line) => ({ ...line, cells: cells.get(line.id) ?? [] }));
+}
+
+/** The cells of each of these lines, by year, measure and month; those that were emptied have no amount, and the revision that emptied them. */
+export async function cellsOf(db: Db, lineIds: readonly string[]): Promise<ReadonlyMap<string, readonly StoredCell[]>> {
   const { rows } = await sql<StoredCell & { lineId: string }>`
-    with own as materialized (select id from plan_line where request_id = ${requestId}),
+    with own as materialized (select id::uuid from unnest(${lineIds}::text[]) as l(id)),
     emptied as materialized (
       select distinct on (c.line_id, c.measure, c.target_year, c.month) c.line_id, c.measure, c.target_year, c.month, c.after, c.revision
         from own join plan_change c on c.line_id = own.id
@@ -48,9 +58,9 @@ export async function linesOf(db: Db, requestId: string): Promise<LineWithCells[
     union all
     select line_id, measure, target_year, month, null, revision from emptied where after is null
     order by 1, 3, 2, 4`.execute(db);
-  const cells = new Map<string, StoredCell[]>(lines.map((line) => [line.id, []]));
+  const cells = new Map<string, StoredCell[]>(lineIds.map((id) => [id, []]));
   for (const { lineId, ...cell } of rows) cells.get(lineId)?.push(cell);
-  return lines.map((line) => ({ ...line, cells: cells.get(line.id) ?? [] }));
+  return cells;
 }
 
 export async function insertLines(
@@ -69,15 +79,20 @@ export async function updateLine(
   await db.updateTable("plan_line").set({ nature, activity, category, label }).where("id", "=", id).execute();
 }
 
-export type LineChange = CellChange & { readonly lineId: string };
+export interface Batch {
+  readonly id: string;
+  readonly sheetId: string;
+  readonly revision: bigint;
+  readonly author: bigint;
+  readonly kind: BatchKind;
+  /** The batch that this one takes back. */
+  readonly undoes?: string;
+}
 
 /** Writes one revision: the batch, what each cell held before and after, the cells themselves. */
-export async function writeBatch(
-  db: Db,
-  { batch, changes }: { batch: { id: string; sheetId: string; revision: bigint; author: bigint }; changes: readonly LineChange[] },
-): Promise<void> {
-  const { id, sheetId, revision, author } = batch;
-  await db.insertInto("batch").values({ id, sheet_id: sheetId, revision, author, kind: "entry" }).execute();
+export async function writeBatch(db: Db, { batch, changes }: { batch: Batch; changes: readonly LineChange[] }): Promise<void> {
+  const { id, sheetId, revision, author, kind, undoes = null } = batch;
+  await db.insertInto("batch").values({ id, sheet_id: sheetId, revision, author, kind, undoes }).execute();
   if (changes.length === 0) return;
   const change = sql`unnest(
     ${changes.map((own) => own.lineId)}::text[], ${changes.map((own) => own.measure)}::text[], ${changes.map((own) => String(own.targetYear))}::text[],

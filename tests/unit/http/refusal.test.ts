@@ -78,6 +78,7 @@ const examples: { readonly [Kind in RefusalKind]: Omit<OfKind<Kind>, "kind"> } =
   "saving-not-negative": { line: 1, amount: 100n },
   "whole-year-and-months": { line: 1, resource: "CP", year: 2027 },
   "year-out-of-plan": { year: 2035, first: 2027, last: 2029 },
+  "nothing-to-take-back": { direction: "undo" },
   "request-incomplete": { missing: "amounts" },
   "condition-required": {},
   "amounts-required": {},

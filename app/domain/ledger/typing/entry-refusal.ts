@@ -1,5 +1,5 @@
 import type { Quantity } from "../../quantity.ts";
-import type { ArithmeticRefusal } from "./arithmetic.ts";
+import type { ArithmeticRefusal } from "../../typing/arithmetic.ts";
 import type { WordsRefusal } from "./search.ts";
 import type { DayRefusal } from "./typed-day.ts";
 

@@ -1,8 +1,8 @@
 import { type Cents, parseEuros } from "../../money.ts";
 import { largestQuantity } from "../../quantity.ts";
 import { accept, type Result, refuse } from "../../result.ts";
-import { type ArithmeticRefusal, evaluate } from "./arithmetic.ts";
-import { multiply, type Rational, rational, roundHalfUp } from "./rational.ts";
+import { type ArithmeticRefusal, evaluate } from "../../typing/arithmetic.ts";
+import { multiply, type Rational, rational, roundHalfUp } from "../../typing/rational.ts";
 
 /**
  * Reads an amount in euros, a number or a calculation, into cents. A number alone is read as everywhere (`parseEuros`: more than two

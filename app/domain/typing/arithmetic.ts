@@ -1,5 +1,5 @@
-import type { NumberRefusal } from "../../money.ts";
-import { accept, type Result, refuse } from "../../result.ts";
+import type { NumberRefusal } from "../money.ts";
+import { accept, type Result, refuse } from "../result.ts";
 import { add, divide, isZero, multiply, negate, type Rational, rational } from "./rational.ts";
 
 /** Why a calculation gives no amount: a number that is not one, a division by nothing, a name that stands for nothing. */

@@ -1,0 +1,78 @@
+import { randomUUID } from "node:crypto";
+import { type CellConflict, type CellEdit, type EditedLine, judgeEdits, placeName, type RefusedEdit } from "#app/domain/forecast/edit.ts";
+import type { BatchKind } from "#app/domain/forecast/undo.ts";
+import { accept, type Result, refuse } from "#app/domain/result.ts";
+import type { Db } from "#db/client.ts";
+import { findCampaign } from "#db/queries/campaign.ts";
+import { lastWriters, standingLines } from "#db/queries/forecast/cells.ts";
+import { isUuid } from "#db/queries/forecast/identifier.ts";
+import { advanceSheet, cellsOf, writeBatch } from "#db/queries/forecast/sheet.ts";
+import { type CommandContext, runCommand } from "./run.ts";
+
+export interface CellsInput {
+  readonly campaignId: string;
+  readonly unit: string;
+  readonly kind: Exclude<BatchKind, "undo" | "redo">;
+  readonly edits: readonly CellEdit[];
+}
+
+/** A conflict, and who wrote what stands. */
+export type NamedConflict = CellConflict & { readonly author: string; readonly at: string };
+
+export interface WrittenCells {
+  /** The sheet's revision that holds what was written. */
+  readonly revision: bigint;
+  /** What wrote it; null when nothing changed. */
+  readonly batchId: string | null;
+  /** How many cells changed, those of a twin measure included. */
+  readonly written: number;
+  readonly conflicts: readonly NamedConflict[];
+  readonly refusals: readonly RefusedEdit[];
+}
+
+/**
+ * Writes cells of a unit's sheet as one revision and one batch, which one undo takes back. Each cell by itself: what another wrote since is a
+ * conflict and stays theirs, what breaks a rule is refused, and the rest is written. Nothing written is no batch.
+ */
+export async function writeCells(context: CommandContext, input: CellsInput): Promise<Result<WrittenCells>> {
+  const declaration = { name: "write-cells", capability: "forecast.edit", unit: input.unit } as const;
+  return await runCommand(context, declaration, input, async (db, touch) => {
+    const campaign = await findCampaign(db, input.campaignId);
+    if (!campaign) return refuse({ kind: "not-found", what: "campaign", id: input.campaignId });
+    const sheet = await advanceSheet(db, campaign.id, input.unit);
+    if (!sheet) return refuse({ kind: "not-found", what: "sheet", id: input.unit });
+    const { changes, conflicts, refusals } = judgeEdits(await editedLines(db, sheet.id, input.edits), input.edits, campaign.targetYear);
+    const batchId = changes.length === 0 ? null : randomUUID();
+    if (batchId !== null) {
+      const batch = { id: batchId, sheetId: sheet.id, revision: sheet.revision, author: context.actor.id, kind: input.kind };
+      await writeBatch(db, { batch, changes });
+    }
+    touch({ kind: "sheet", id: sheet.id, unit: input.unit, detail: { revision: sheet.revision, batch: batchId, cells: changes.length } });
+    return accept({
+      ...{ revision: sheet.revision, batchId, refusals },
+      written: changes.length,
+      conflicts: await named(db, conflicts),
+    });
+  });
+}
+
+/** The lines that the edits name, as they stand for somebody who may write on this unit. */
+export async function editedLines(
+  db: Db,
+  sheetId: string,
+  edits: readonly { readonly lineId: string }[],
+): Promise<Map<string, EditedLine>> {
+  const ids = [...new Set(edits.map(({ lineId }) => lineId))].filter(isUuid);
+  const lines = await standingLines(db, sheetId, ids);
+  const cells = await cellsOf(db, ids);
+  return new Map(lines.map((line) => [line.id, { ...line, mayEdit: true, cells: cells.get(line.id) ?? [] }]));
+}
+
+async function named(db: Db, conflicts: readonly CellConflict[]): Promise<NamedConflict[]> {
+  const writers = new Map((await lastWriters(db, conflicts)).map((writer) => [placeName(writer), writer]));
+  return conflicts.map((conflict) => {
+    const writer = writers.get(placeName(conflict));
+    if (!writer) throw new Error(`nobody wrote ${placeName(conflict)}`);
+    return { ...conflict, author: writer.author, at: writer.at.toISOString() };
+  });
+}

@@ -1,0 +1,30 @@
+import { type CampaignState, takesRequests } from "../campaign/campaign.ts";
+import type { BudgetResource } from "../quantity.ts";
+import type { SpendingClass } from "../stage.ts";
+import { measuresOf } from "./measure.ts";
+import type { RequestState } from "./request-state.ts";
+
+/** Why a cell cannot be written by whoever looks at it. Each has one sentence, which also says who can unlock it. */
+export type CellLock =
+  | { readonly kind: "campaign"; readonly state: CampaignState }
+  | { readonly kind: "right" }
+  | { readonly kind: "request"; readonly state: RequestState }
+  | { readonly kind: "measure"; readonly measure: BudgetResource; readonly spendingClass: SpendingClass };
+
+export interface LineStanding {
+  readonly campaignState: CampaignState;
+  readonly mayEdit: boolean;
+  readonly requestState: RequestState;
+  readonly spendingClass: SpendingClass;
+}
+
+/** The first reason why, from the widest to the narrowest: the campaign, the person's right, the request's state, the line's nature. */
+export function lockOf(
+  { campaignState, mayEdit, requestState, spendingClass }: LineStanding,
+  measure: BudgetResource,
+): CellLock | undefined {
+  if (!takesRequests(campaignState)) return { kind: "campaign", state: campaignState };
+  if (!mayEdit) return { kind: "right" };
+  if (requestState !== "draft") return { kind: "request", state: requestState };
+  return measuresOf[spendingClass].includes(measure) ? undefined : { kind: "measure", measure, spendingClass };
+}

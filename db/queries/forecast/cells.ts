@@ -1,0 +1,96 @@
+import { sql } from "kysely";
+import type { CampaignState } from "#app/domain/campaign/campaign.ts";
+import type { CellKey } from "#app/domain/forecast/cell.ts";
+import type { PlacedCell } from "#app/domain/forecast/edit.ts";
+import type { RequestKind, RequestState } from "#app/domain/forecast/request-state.ts";
+import type { BatchKind, WrittenBatch } from "#app/domain/forecast/undo.ts";
+import type { Quantity } from "#app/domain/quantity.ts";
+import type { SpendingClass } from "#app/domain/stage.ts";
+import type { Db } from "../../client.ts";
+
+/** A line of a sheet with what decides whether it may be written in. */
+export interface StandingLine {
+  readonly id: string;
+  readonly requestKind: RequestKind;
+  readonly requestState: RequestState;
+  readonly campaignState: CampaignState;
+  readonly spendingClass: SpendingClass;
+}
+
+/** Those of these lines that stand on the sheet, their requests held until the end of the transaction: none is submitted while it is written in. */
+export async function standingLines(db: Db, sheetId: string, lineIds: readonly string[]): Promise<StandingLine[]> {
+  const { rows } = await sql<StandingLine>`
+    with held as materialized (
+      select r.id, r.kind, r.state from request r
+       where r.id in (select l.request_id from plan_line l where l.sheet_id = ${sheetId} and l.id = any(${lineIds}::uuid[]))
+       order by r.id for share)
+    select l.id, r.kind as "requestKind", r.state as "requestState", c.state as "campaignState", n.spending_class as "spendingClass"
+      from plan_line l
+      join held r on r.id = l.request_id
+      join sheet s on s.id = l.sheet_id
+      join campaign c on c.id = s.campaign
+      join nature n on n.code = l.nature
+     where l.sheet_id = ${sheetId} and l.id = any(${lineIds}::uuid[])`.execute(db);
+  return rows;
+}
+
+/** Who wrote a cell last, and when. */
+export interface LastWriter extends PlacedCell {
+  readonly author: string;
+  readonly at: Date;
+  readonly kind: BatchKind;
+}
+
+export async function lastWriters(db: Db, cells: readonly PlacedCell[]): Promise<LastWriter[]> {
+  if (cells.length === 0) return [];
+  const { rows } = await sql<LastWriter>`
+    select k.line_id as "lineId", k.measure, k.target_year as "targetYear", k.month, u.name as author, b.at, b.kind
+      from ${keys(cells)}
+      join lateral (select p.batch_id from plan_change p
+                     where p.line_id = k.line_id and p.measure = k.measure and p.target_year = k.target_year and p.month = k.month
+                     order by p.revision desc limit 1) p on true
+      join batch b on b.id = p.batch_id
+      join app_user u on u.id = b.author`.execute(db);
+  return rows;
+}
+
+/** What one person wrote on a sheet, in order. */
+export async function batchesOf(db: Db, sheetId: string, author: bigint): Promise<(WrittenBatch & { readonly revision: bigint })[]> {
+  return await db
+    .selectFrom("batch")
+    .select(["id", "kind", "undoes", "revision"])
+    .where("sheet_id", "=", sheetId)
+    .where("author", "=", author)
+    .orderBy("revision")
+    .execute();
+}
+
+/** A cell that a batch changed, and what it would be given back. */
+export interface TakenBack extends PlacedCell {
+  readonly before: Quantity | null;
+  /** Who has changed it since, when it was not the batch's own author. */
+  readonly by: string | null;
+}
+
+/** The cells of a batch, each with what it held before, and who else has written it since. */
+export async function changesToTakeBack(db: Db, batchId: string): Promise<TakenBack[]> {
+  const { rows } = await sql<TakenBack>`
+    select p.line_id as "lineId", p.measure, p.target_year as "targetYear", p.month, p.before, o.name as by
+      from plan_change p
+      join batch b on b.id = p.batch_id
+      left join lateral (
+        select u.name from plan_change q join batch c on c.id = q.batch_id join app_user u on u.id = c.author
+         where q.line_id = p.line_id and q.measure = p.measure and q.target_year = p.target_year and q.month = p.month
+           and q.revision > p.revision and c.author <> b.author
+         order by q.revision desc limit 1) o on true
+     where p.batch_id = ${batchId}
+     order by p.ordinal`.execute(db);
+  return rows;
+}
+
+function keys(cells: readonly PlacedCell[]) {
+  const column = (of: (cell: PlacedCell) => CellKey[keyof CellKey] | string) => cells.map((cell) => String(of(cell)));
+  return sql`(select line_id::uuid, measure, target_year::int, month::int from unnest(
+    ${column((cell) => cell.lineId)}::text[], ${column((cell) => cell.measure)}::text[], ${column((cell) => cell.targetYear)}::text[],
+    ${column((cell) => cell.month)}::text[]) as a(line_id, measure, target_year, month)) k`;
+}
