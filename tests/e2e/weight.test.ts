@@ -20,6 +20,7 @@ test.for([
   { page: "the shell alone", routes: [], kilobytes: 150 },
   { page: "home", routes: ["routes/home/route"], kilobytes: 185 },
   { page: "a unit's sheet", routes: ["routes/units/sheet/route"], kilobytes: 185 },
+  { page: "the forecast grid", routes: ["routes/forecast/unit/route"], kilobytes: 200 },
   { page: "the arbitration board", routes: ["routes/arbitration/board/route"], kilobytes: 200 },
   { page: "an entry", routes: ["routes/ledger/new-entry/route"], kilobytes: 185 },
   { page: "a journal", routes: ["routes/ledger/journal/route"], kilobytes: 185 },

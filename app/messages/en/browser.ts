@@ -27,6 +27,7 @@ import openItems from "./openItems.json" with { type: "json" };
 import proof from "./proof.json" with { type: "json" };
 import resources from "./resources.json" with { type: "json" };
 import roles from "./roles.json" with { type: "json" };
+import sheet from "./sheet.json" with { type: "json" };
 import shell from "./shell.json" with { type: "json" };
 import signIn from "./signIn.json" with { type: "json" };
 import stages from "./stages.json" with { type: "json" };
@@ -66,6 +67,7 @@ export const messages = {
   proof,
   resources,
   roles,
+  sheet,
   shell,
   signIn,
   stages,

@@ -3,12 +3,11 @@ import type { Direction, Move } from "./move.ts";
 /** What a key asks of a grid that is not being typed in. */
 export type GridAct =
   | ({ readonly kind: "move" } & Move)
-  | { readonly kind: "tab"; readonly back: boolean }
   | { readonly kind: "edit" }
   | { readonly kind: "type"; readonly text: string }
   | { readonly kind: "select"; readonly what: "row" | "column" | "all" }
   | { readonly kind: "fill"; readonly direction: "down" | "right" }
-  | { readonly kind: "clear" | "undo" | "redo" | "comment" | "nextError" | "previousError" | "leave" | "menu" };
+  | { readonly kind: "clear" | "undo" | "redo" | "comment" | "nextError" | "previousError" };
 
 /** What the handler reads of a keyboard event. */
 export interface PressedKey {
@@ -22,7 +21,7 @@ export interface PressedKey {
 const arrows: Readonly<Record<string, Direction>> = { ArrowUp: "up", ArrowDown: "down", ArrowLeft: "left", ArrowRight: "right" };
 
 /**
- * The keys of `ux.md` §3.2, which are those of spreadsheets but for what browsers keep (Ctrl+R, F6 …). AltGr is Ctrl and Alt at once on many keyboards:
+ * The keys of `ux.md` §3.2, which are those of spreadsheets but for what browsers keep (Ctrl+R, F6 …); Tab leaves the grid, which is one stop. AltGr is Ctrl and Alt at once on many keyboards:
  * such a key types. Undefined: the browser's own.
  */
 export function actOf(pressed: PressedKey): GridAct | undefined {
@@ -68,8 +67,6 @@ function withControl({ key, shiftKey: shift }: PressedKey): GridAct | undefined 
 
 function named(key: string, shift: boolean): GridAct | undefined {
   switch (key) {
-    case "Tab":
-      return { kind: "tab", back: shift };
     case "Enter":
       return { kind: "move", direction: shift ? "up" : "down", reach: "cell", extend: false };
     case "Home":
@@ -84,13 +81,9 @@ function named(key: string, shift: boolean): GridAct | undefined {
       return { kind: shift ? "comment" : "edit" };
     case "F8":
       return { kind: shift ? "previousError" : "nextError" };
-    case "F10":
-      return shift ? { kind: "menu" } : undefined;
     case "Delete":
     case "Backspace":
       return { kind: "clear" };
-    case "Escape":
-      return { kind: "leave" };
     case " ":
       return shift ? { kind: "select", what: "row" } : typed(key);
     default:

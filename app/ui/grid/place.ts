@@ -36,16 +36,8 @@ export function rangeOf({ anchor, focus }: Selection): Range {
   };
 }
 
-export function contains({ top, left, bottom, right }: Range, { row, column }: Place): boolean {
-  return row >= top && row <= bottom && column >= left && column <= right;
-}
-
 export function sizeOf({ top, left, bottom, right }: Range): Extent {
   return { rows: bottom - top + 1, columns: right - left + 1 };
-}
-
-export function isOneCell(range: Range): boolean {
-  return range.top === range.bottom && range.left === range.right;
 }
 
 /** Row by row, from the left. */

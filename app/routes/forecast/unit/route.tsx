@@ -1,4 +1,5 @@
 import { Link, useLoaderData } from "@remix-run/react";
+import { useMemo } from "react";
 import { useTranslations } from "use-intl";
 import { takesRequests } from "#app/domain/campaign/campaign.ts";
 import { guard } from "#app/http/guard.ts";
@@ -10,6 +11,9 @@ import { shownCampaign } from "#db/queries/campaign.ts";
 import { requestsOf, sheetRevision, unitLabel } from "#db/queries/forecast/reading.ts";
 import { references } from "#db/queries/forecast/reference.ts";
 import { RequestTable } from "./request-table.tsx";
+import { sheetOf } from "./sheet/read-sheet.ts";
+import { Sheet } from "./sheet/sheet.tsx";
+import { sheetState } from "./sheet/sheet-state.ts";
 import { TotalsTable } from "./totals-table.tsx";
 import { unitTotals } from "./unit-totals.ts";
 
@@ -21,15 +25,19 @@ export const loader = guard.loader({ capability: "planning.read", unit: ({ param
   const campaign = await shownCampaign(db, year, url.searchParams.get("campaign"));
   const asked = campaign !== undefined && (await sheetRevision(db, campaign.id, unit)) !== undefined;
   const requests = asked ? await requestsOf(db, campaign.id, new Set([unit])) : [];
+  const mayEdit = mayDo("forecast.edit", unit);
   return {
     ...{ year, unit, label, campaign, asked, requests },
     totals: unitTotals(requests, await references(db, [unit], year), year),
-    mayEdit: asked && takesRequests(campaign.state) && mayDo("forecast.edit", unit),
+    sheet: asked ? await sheetOf(db, campaign, { unit, mayEdit }) : undefined,
+    mayEdit: asked && takesRequests(campaign.state) && mayEdit,
   };
 });
 
 export default function ForecastUnitPage() {
-  const { year, unit, label, campaign, asked, requests, totals, mayEdit } = useLoaderData<typeof loader>();
+  const { year, unit, label, campaign, asked, requests, totals, sheet, mayEdit } = useLoaderData<typeof loader>();
+  const read = useMemo(() => sheet && sheetState(sheet), [sheet]);
+  const place = useMemo(() => ({ year, unit, campaign: campaign?.id ?? "" }), [year, unit, campaign?.id]);
   const words = useTranslations("forecast");
   const format = useFormat();
   const add = mayEdit && (
@@ -47,6 +55,7 @@ export default function ForecastUnitPage() {
       {!campaign && <EmptyState title={words("noCampaign", { year: String(year) })}>{words("noCampaignHint")}</EmptyState>}
       {campaign && !asked && <EmptyState title={words("notAsked", { unit: label, campaign: campaign.label })} />}
       {asked && <TotalsTable totals={totals} year={year} />}
+      {read && read.lines.length > 0 && <Sheet key={`${unit} ${place.campaign}`} read={read} place={place} unitLabel={label} />}
       {asked && (
         <RequestTable
           requests={requests}

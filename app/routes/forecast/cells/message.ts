@@ -1,0 +1,42 @@
+import type { NamedConflict, WrittenCells } from "#app/commands/write-cells.ts";
+import type { CellEdit, EditFault, PlacedCell } from "#app/domain/forecast/edit.ts";
+
+/** Cells on their way to the server, by line so that the line is named once: measure, year, month, amount (empty: none), revision seen. */
+export function editsText(cells: readonly CellEdit[]): string {
+  const byLine: Record<string, unknown[]> = {};
+  for (const { lineId, measure, targetYear, month, amount, seen } of cells) {
+    byLine[lineId] ??= [];
+    byLine[lineId].push([measure, targetYear, month, amount === null ? "" : String(amount), String(seen)]);
+  }
+  return JSON.stringify(byLine);
+}
+
+type Texts<Value> = {
+  readonly [Field in keyof Value]: Value[Field] extends bigint ? string : Value[Field] extends bigint | null ? string | null : Value[Field];
+};
+
+/** What the server answers: amounts and revisions as texts, for JSON has no such integers. */
+export interface WrittenMessage {
+  readonly revision: string;
+  readonly conflicts: readonly Texts<NamedConflict>[];
+  readonly refusals: readonly (PlacedCell & { readonly fault: FaultMessage })[];
+}
+export type FaultMessage =
+  | (Omit<Extract<EditFault, { amount: bigint }>, "amount"> & { readonly amount: string })
+  | Exclude<EditFault, { amount: bigint }>;
+
+export function writtenMessage({ revision, conflicts, refusals }: WrittenCells): WrittenMessage {
+  return {
+    revision: String(revision),
+    conflicts: conflicts.map(({ mine, theirs, revision, ...same }) => ({
+      ...same,
+      mine: mine === null ? null : String(mine),
+      theirs: theirs === null ? null : String(theirs),
+      revision: String(revision),
+    })),
+    refusals: refusals.map(({ fault, ...place }) => ({
+      ...place,
+      fault: "amount" in fault ? { ...fault, amount: String(fault.amount) } : fault,
+    })),
+  };
+}

@@ -1,0 +1,56 @@
+import { useTranslations } from "use-intl";
+import { cellName } from "#app/domain/forecast/cell.ts";
+import { buttonClass } from "#app/ui/form/buttons.tsx";
+import type { GridCell, GridColumn, GridRow } from "#app/ui/grid/rows.ts";
+import { amountText } from "#app/ui/planning/amount-text.ts";
+import { cellsUnder, type LineState } from "./lines.ts";
+import styles from "./sheet.module.css";
+import type { SheetColumn, SheetView } from "./view.ts";
+
+interface FormulaBarProps {
+  readonly row: GridRow | undefined;
+  readonly cell: GridCell | undefined;
+  readonly column: GridColumn | undefined;
+  readonly line: LineState | undefined;
+  readonly view: SheetView;
+  readonly sheetColumn: SheetColumn | undefined;
+  readonly settle: (line: string, cell: string, keep: "mine" | "theirs") => void;
+  readonly spread: (line: string) => void;
+}
+
+/** What the chosen cell holds, whole, and what is to be known of it; a figure that two people wrote is settled here. */
+export function FormulaBar({ row, cell, column, line, view, sheetColumn, settle, spread }: FormulaBarProps) {
+  const words = useTranslations("sheet.bar");
+  const contested = line && sheetColumn && cellsUnder(line, view, sheetColumn).find((own) => own.contested);
+  const whole = line?.cells.get(cellName({ measure: view.measure, targetYear: view.year, month: 0 }));
+  const isWhole = view.by === "months" && whole !== undefined && whole.amount !== null;
+  const figure = (amount: bigint | null) => (amount === null ? words("empty") : amountText(amount, view.measure));
+  return (
+    <section className={styles.bar} aria-label={words("label")}>
+      <span className={styles.where}>
+        {row?.head} · {column?.head}
+      </span>
+      <span className={styles.exact}>{cell?.exact || words("empty")}</span>
+      {cell?.note !== undefined && (
+        <span className={styles.note} data-state={cell.state}>
+          {cell.note}
+        </span>
+      )}
+      {line && isWhole && cell?.isReadOnly === false && (
+        <button type="button" className={buttonClass()} onClick={() => spread(line.line.id)}>
+          {words("spread")}
+        </button>
+      )}
+      {line && contested?.contested && (
+        <span className={styles.choice}>
+          <button type="button" className={buttonClass()} onClick={() => settle(line.line.id, cellName(contested), "mine")}>
+            {words("mine", { amount: figure(contested.contested.mine) })}
+          </button>
+          <button type="button" className={buttonClass()} onClick={() => settle(line.line.id, cellName(contested), "theirs")}>
+            {words("theirs", { author: contested.contested.author, amount: figure(contested.amount) })}
+          </button>
+        </span>
+      )}
+    </section>
+  );
+}

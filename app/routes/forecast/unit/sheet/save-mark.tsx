@@ -1,0 +1,25 @@
+import { useTranslations } from "use-intl";
+import styles from "./sheet.module.css";
+import type { SaveStatus } from "./use-sheet.ts";
+
+/** Where what was typed stands: kept, on its way, or here alone. */
+export function SaveMark({ status, waiting }: { readonly status: SaveStatus; readonly waiting: number }) {
+  const words = useTranslations("sheet.status");
+  const text = () => {
+    if (status.kind === "refused") return status.message;
+    if (status.kind === "unreachable") return words("unreachable", { count: waiting });
+    if (status.kind === "ended" || status.kind === "sending") return words(status.kind);
+    if (waiting > 0) return words("waiting", { count: waiting });
+    if (status.kind === "saved") return words("saved", { time: timeOf(status.at) });
+    return words("nothing");
+  };
+  return (
+    <span role="status" className={styles.saved} data-kind={status.kind}>
+      {text()}
+    </span>
+  );
+}
+
+function timeOf(at: Date): string {
+  return at.toLocaleTimeString("fr-FR", { hour: "2-digit", minute: "2-digit", timeZone: "Europe/Paris" });
+}

@@ -1,0 +1,51 @@
+import { useMemo } from "react";
+import { useTranslations } from "use-intl";
+import type { EditFault } from "#app/domain/forecast/edit.ts";
+import type { CellLock } from "#app/domain/forecast/lock.ts";
+import type { CellTextRefusal } from "#app/domain/forecast/typed-cell.ts";
+import type { BudgetResource, Quantity } from "#app/domain/quantity.ts";
+import { useFormat } from "#app/ui/format/formatter.ts";
+import { amountText } from "#app/ui/planning/amount-text.ts";
+import type { Contested, LineState } from "./lines.ts";
+import type { RowWords } from "./rows.ts";
+
+/** What the rows of a sheet say, in the reader's language: one sentence for each fault and each lock. */
+export function useSheetWords(year: number, unit: string): RowWords {
+  const words = useTranslations("sheet");
+  const states = useTranslations("states");
+  const resources = useTranslations("resources");
+  const format = useFormat();
+  return useMemo((): RowWords => {
+    const lock = (own: CellLock) =>
+      words(`locks.${own.kind}`, {
+        state: own.kind === "request" ? states(own.state) : "",
+        measure: own.kind === "measure" ? own.measure : "",
+      });
+    const figure = (amount: Quantity | null, measure: BudgetResource) =>
+      amount === null ? words("bar.empty") : amountText(amount, measure);
+    return {
+      lock,
+      group: ({ line }: LineState) =>
+        words("group", { number: line.requestNumber, title: line.requestTitle, state: states(line.requestState) }),
+      address: ({ line }: LineState) => `/${year}/forecast/${unit}/requests/${line.request}`,
+      contested: ({ mine, author, at }: Contested, theirs, measure) =>
+        words("contested", { author, at: format.instant(at), theirs: figure(theirs, measure), mine: figure(mine, measure) }),
+      fault: (fault: CellTextRefusal | EditFault, measure: BudgetResource) =>
+        words(`faults.${fault.kind}`, {
+          ...{ text: "", year: "", first: "", last: "", measure: resources(`short.${measure}`) },
+          ...("text" in fault ? readings(fault.text) : readings("")),
+          ...("year" in fault ? { year: String(fault.year) } : {}),
+          ...("first" in fault ? { first: String(fault.first), last: String(fault.last) } : {}),
+          ...("name" in fault ? { text: fault.name } : {}),
+          amount: "amount" in fault ? amountText(fault.amount, measure) : "",
+          reason: "lock" in fault ? lock(fault.lock) : "",
+        }),
+    };
+  }, [words, states, resources, format, year, unit]);
+}
+
+/** « 12.500 » as thousands and as decimals. */
+function readings(text: string): { text: string; thousands: string; decimal: string } {
+  const digits = text.replaceAll(/[^\d.,-]/g, "");
+  return { text, thousands: digits.replace(/[.,]/, ""), decimal: digits.replace(/[.,](\d{2})\d?$/, ",$1") };
+}

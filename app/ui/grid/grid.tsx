@@ -1,0 +1,189 @@
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { type CSSProperties, useEffect, useRef } from "react";
+import styles from "./grid.module.css";
+import { GridRowView } from "./grid-row.tsx";
+import type { Place } from "./place.ts";
+import type { GridCell, GridColumn, GridRow } from "./rows.ts";
+import { type GridEdit, useGrid } from "./use-grid.ts";
+
+export interface GridProps {
+  /** What the grid is, for the ear. */
+  readonly label: string;
+  /** The head of the first column, which names the rows. */
+  readonly rowsHead: string;
+  readonly columns: readonly GridColumn[];
+  readonly rows: readonly GridRow[];
+  /** Under everything, always in sight. */
+  readonly total?: { readonly head: string; readonly cells: readonly GridCell[] };
+  /** The cell that has the keyboard at first. */
+  readonly start?: Place;
+  readonly onEdit: (edit: GridEdit) => void;
+  readonly onTakeBack: (direction: "undo" | "redo") => void;
+  readonly onFocus?: (place: Place) => void;
+}
+
+const rowHeight = 36;
+const shownHeight = 540;
+/** Fewer than these leave the names more room. */
+const fewColumns = 6;
+const origin: Place = { row: 0, column: 0 };
+
+/**
+ * A grid to write in, as spreadsheets are: one tab stop, the keys of `keys.ts`, a range, copy and paste. It shows cells and says what came to them;
+ * what a text means, and whether it is kept, is its owner's affair. Only the rows in sight are drawn.
+ */
+export function Grid(props: GridProps) {
+  const { label, rowsHead, columns, rows, total, start = origin, onEdit, onTakeBack, onFocus } = props;
+  const frame = useRef<HTMLDivElement>(null);
+  const pageRows = Math.floor(shownHeight / rowHeight) - 3;
+  const owner = { rows, columnCount: columns.length, onEdit, onTakeBack, ...(onFocus ? { onFocus } : {}) };
+  const { selection, range, editing, on } = useGrid(owner, { start, pageRows });
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => frame.current,
+    estimateSize: () => rowHeight,
+    overscan: 10,
+    initialRect: { width: 0, height: shownHeight },
+  });
+  const { row, column } = selection.focus;
+  const isEditing = editing !== undefined;
+  // An editor that closes takes the keyboard with it: that the grid had it is kept here.
+  const hasKeyboard = useRef(false);
+  useEffect(() => {
+    if (isEditing || !hasKeyboard.current || !frame.current) return;
+    virtual.scrollToIndex(row);
+    return whenDrawn(frame.current, { row, column }, (cell) => {
+      cell.focus({ preventScroll: true });
+      cell.scrollIntoView({ block: "nearest", inline: "nearest" });
+    });
+  }, [row, column, isEditing, virtual]);
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the frame listens for its grid, which is the control
+    <div
+      ref={frame}
+      className={styles.frame}
+      data-few={columns.length < fewColumns || undefined}
+      style={{ "--columns": columns.length, "--longest": longestText(rows, total?.cells), maxHeight: shownHeight } as CSSProperties}
+      onFocus={() => {
+        hasKeyboard.current = true;
+      }}
+      onBlur={({ relatedTarget, currentTarget }) => {
+        if (relatedTarget !== null && !currentTarget.contains(relatedTarget)) hasKeyboard.current = false;
+      }}
+      onKeyDown={on.press}
+      onCopy={(event) => on.copy(event, false)}
+      onCut={(event) => on.copy(event, true)}
+      onPaste={on.paste}
+    >
+      {/* biome-ignore lint/a11y/useSemanticElements: a table of HTML is no grid to write in, and its rows cannot be drawn where they are seen */}
+      <div
+        role="grid"
+        className={styles.grid}
+        aria-label={label}
+        aria-rowcount={rows.length + (total ? 2 : 1)}
+        aria-colcount={columns.length + 1}
+        aria-multiselectable
+      >
+        <HeadRow rowsHead={rowsHead} columns={columns} />
+        {/* biome-ignore lint/a11y/useSemanticElements: as above */}
+        <div role="rowgroup" className={styles.body} style={{ height: virtual.getTotalSize() }}>
+          {virtual.getVirtualItems().map(({ index, start: top }) => {
+            const own = rows[index];
+            if (!own) return null;
+            const isSelected = index >= range.top && index <= range.bottom;
+            return (
+              <GridRowView
+                key={own.key}
+                row={own}
+                index={index}
+                top={top}
+                columns={columns}
+                from={isSelected ? range.left : -1}
+                to={isSelected ? range.right : -1}
+                focus={index === row ? column : -1}
+                editing={editing?.place.row === index ? editing : undefined}
+                on={on}
+              />
+            );
+          })}
+        </div>
+        {total && <TotalRow {...total} columns={columns} index={rows.length + 2} />}
+      </div>
+    </div>
+  );
+}
+
+function HeadRow({ rowsHead, columns }: { readonly rowsHead: string; readonly columns: readonly GridColumn[] }) {
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: as above
+    // biome-ignore lint/a11y/useFocusableInteractive: the cells of a grid have the keyboard, its rows do not
+    <div role="row" aria-rowindex={1} className={`${styles.row} ${styles.heads}`}>
+      {/* biome-ignore lint/a11y/useSemanticElements: as above */}
+      {/* biome-ignore lint/a11y/useFocusableInteractive: as above */}
+      <div role="columnheader" aria-colindex={1} className={styles.rowHead}>
+        {rowsHead}
+      </div>
+      {columns.map(({ key, head, kind }, index) => (
+        // biome-ignore lint/a11y/useSemanticElements: as above
+        // biome-ignore lint/a11y/useFocusableInteractive: as above
+        <div key={key} role="columnheader" aria-colindex={index + 2} className={styles.head} data-kind={kind}>
+          {head}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function TotalRow({
+  head,
+  cells,
+  columns,
+  index,
+}: {
+  readonly head: string;
+  readonly cells: readonly GridCell[];
+  readonly columns: readonly GridColumn[];
+  readonly index: number;
+}) {
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: as above
+    // biome-ignore lint/a11y/useFocusableInteractive: as above
+    <div role="row" aria-rowindex={index} className={`${styles.row} ${styles.total}`}>
+      {/* biome-ignore lint/a11y/useSemanticElements: as above */}
+      {/* biome-ignore lint/a11y/useFocusableInteractive: as above */}
+      <div role="rowheader" aria-colindex={1} className={styles.rowHead}>
+        {head}
+      </div>
+      {columns.map(({ key, kind }, column) => (
+        // biome-ignore lint/a11y/useSemanticElements: as above
+        // biome-ignore lint/a11y/useFocusableInteractive: as above
+        <div key={key} role="gridcell" aria-colindex={column + 2} aria-readonly className={styles.cell} data-kind={kind}>
+          {cells[column]?.text}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+/** In characters: the columns are as wide as the largest figure, and no wider. */
+function longestText(rows: readonly GridRow[], total: readonly GridCell[] = []): number {
+  let longest = 0;
+  for (const { cells } of rows) for (const { text, state } of cells) if (state !== "error") longest = Math.max(longest, text.length);
+  for (const { text } of total) longest = Math.max(longest, text.length);
+  return Math.min(longest, 18);
+}
+
+/** A row that was out of sight is drawn after its scroll: in this frame or in the next. */
+function whenDrawn(frame: HTMLElement, { row, column }: Place, work: (cell: HTMLElement) => void): () => void {
+  const find = () => frame.querySelector<HTMLElement>(`[data-place="${row}:${column}"]`);
+  const cell = find();
+  if (cell) work(cell);
+  const later = cell
+    ? 0
+    : requestAnimationFrame(() => {
+        const drawn = find();
+        if (drawn) work(drawn);
+      });
+  return () => cancelAnimationFrame(later);
+}

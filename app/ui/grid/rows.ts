@@ -1,0 +1,33 @@
+/** How a cell stands; each has a shape of its own, and its words are in `note`. */
+export type CellState = "clean" | "dirty" | "saving" | "error" | "conflict";
+
+export interface GridCell {
+  /** As it is shown. */
+  readonly text: string;
+  /** As its editor opens and as it is copied: whole, with a decimal comma and nothing between the thousands. */
+  readonly exact: string;
+  readonly state: CellState;
+  /** Nobody types here: it is locked, or computed. */
+  readonly isReadOnly: boolean;
+  /** What is to be known of it beyond its figure: what is wrong, who wrote something else, why it is locked. */
+  readonly note?: string;
+}
+
+/** A row that does not change is the same object: only those that changed are drawn again. */
+export interface GridRow {
+  readonly key: string;
+  /** A group sums up the lines under it. */
+  readonly kind: "group" | "line";
+  readonly head: string;
+  /** Under the head, smaller: codes. */
+  readonly subhead?: string;
+  /** Where the head leads. */
+  readonly to?: string;
+  readonly cells: readonly GridCell[];
+}
+
+export interface GridColumn {
+  readonly key: string;
+  readonly head: string;
+  readonly kind: "entry" | "total" | "reference";
+}
