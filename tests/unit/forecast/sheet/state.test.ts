@@ -120,6 +120,11 @@ describe("what was sent", () => {
   });
 });
 
+test("what another wrote before the sheet was read again is not covered: mine still says what it had seen", () => {
+  const theirs = sheetState({ ...read, revision: 9n, cells: [{ ...january, amount: 777n, revision: 8n }] });
+  expect(waitingEdits(sheetAfter(played(typed("150")), { kind: "read", state: theirs }))).toEqual([edit(15_000n, 1, 5n)]);
+});
+
 test("a sheet that is read again keeps what waits on top of it", () => {
   const again = sheetState({ ...read, revision: 9n });
   const state = sheetAfter(played(typed("150"), typed("abc", { month: 3 })), { kind: "read", state: again });

@@ -1,4 +1,4 @@
-import { type CellKey, cellName, cellsForTotal, type StoredCell, type WantedCell } from "#app/domain/forecast/cell.ts";
+import { cellName, cellsForTotal, type StoredCell, type WantedCell } from "#app/domain/forecast/cell.ts";
 import { type CellEdit, type EditedLine, type EditFault, judgeEdits } from "#app/domain/forecast/edit.ts";
 import type { LineStanding } from "#app/domain/forecast/lock.ts";
 import { type CellTextRefusal, readCell } from "#app/domain/forecast/typed-cell.ts";
@@ -19,7 +19,10 @@ export interface Faulty {
   readonly fault: CellTextRefusal | EditFault;
 }
 
-/** A cell as this page knows it: what the server holds, and what has not come there yet. */
+/**
+ * A cell as this page knows it: what the server holds, and what has not come there yet. Its `revision` is what its writer had seen: the server's own
+ * for a cell that is kept, that of the sheet when it was typed for one that waits. A sheet that is read again does not change it.
+ */
 export interface HeldCell extends StoredCell {
   /** `waiting` and `sent`: this page's figure, the server has not answered for it. */
   readonly standing: "kept" | "waiting" | "sent";
@@ -73,7 +76,7 @@ export function withTexts(
   before: LineState,
   { measure, year }: SheetView,
   texts: readonly TypedText[],
-  { pasted }: { pasted: boolean },
+  { pasted, seen }: { pasted: boolean; seen: bigint },
 ): LineState {
   const faults = new Map(before.faults);
   const wanted: { cell: WantedCell; name: string; text: string }[] = [];
@@ -96,7 +99,7 @@ export function withTexts(
   const { cells, refusals } = judged(
     before,
     wanted.map(({ cell }) => cell),
-    year,
+    { year, seen },
   );
   for (const { fault, ...place } of refusals) {
     const own = wanted.find(({ cell }) => cellName(cell) === cellName(place));
@@ -106,34 +109,39 @@ export function withTexts(
 }
 
 /** An amount of the whole year goes to its twelve months, in equal parts that add up to it; what is given by months stays. */
-export function withMonths(before: LineState, { measure, year }: SheetView): LineState {
+export function withMonths(before: LineState, { measure, year }: SheetView, seen: bigint): LineState {
   const whole = before.cells.get(cellName({ measure, targetYear: year, month: 0 }))?.amount ?? null;
   if (whole === null) return before;
   const parts = spread(whole, Array<bigint>(12).fill(1n));
   const months = parts.map((amount, index): WantedCell => ({ measure, targetYear: year, month: index + 1, amount }));
   const faults = new Map([...before.faults].filter(([, { fault }]) => fault.kind !== "year-and-months"));
-  return { ...before, cells: judged(before, [{ measure, targetYear: year, month: 0, amount: null }, ...months], year).cells, faults };
+  return {
+    ...before,
+    cells: judged(before, [{ measure, targetYear: year, month: 0, amount: null }, ...months], { year, seen }).cells,
+    faults,
+  };
 }
 
 /** The cells once what may be written waits in them, and what may not be. */
-function judged(before: LineState, wanted: readonly WantedCell[], year: number) {
+function judged(before: LineState, wanted: readonly WantedCell[], { year, seen }: { year: number; seen: bigint }) {
   const edits = wanted.map((cell): CellEdit => ({ ...cell, lineId: before.line.id, seen: newest }));
   const { changes, refusals } = judgeEdits(new Map([[before.line.id, editedLine(before)]]), edits, year);
   const cells = new Map(before.cells);
   for (const { before: _, after, lineId: _line, ...key } of changes)
-    cells.set(cellName(key), waiting(cells.get(cellName(key)), key, after));
+    cells.set(cellName(key), waiting(cells.get(cellName(key)), { ...key, amount: after }, seen));
   return { cells, refusals };
 }
 
-/** The cell takes this page's figure, on top of what was known of it. */
-export function waiting(known: HeldCell | undefined, { measure, targetYear, month }: CellKey, amount: Quantity | null): HeldCell {
-  return { measure, targetYear, month, amount, revision: known?.revision ?? 0n, standing: "waiting" };
+/** The cell takes this page's figure, on top of what was known of it, or of the sheet when that is newer. */
+export function waiting(known: HeldCell | undefined, { measure, targetYear, month, amount }: WantedCell, seen: bigint): HeldCell {
+  const revision = known && known.revision > seen ? known.revision : seen;
+  return { measure, targetYear, month, amount, revision, standing: "waiting" };
 }
 
-/** What waits in a line, as the server wants it; `seen` is the newest revision that this page knows of the sheet, or the cell's own when it is newer. */
-export function editsOf({ line, cells }: LineState, seen: bigint): CellEdit[] {
+/** What waits in a line, as the server wants it. */
+export function editsOf({ line, cells }: LineState): CellEdit[] {
   return [...cells.values()].flatMap(({ measure, targetYear, month, amount, revision, standing }): CellEdit[] =>
-    standing === "waiting" ? [{ lineId: line.id, measure, targetYear, month, amount, seen: revision > seen ? revision : seen }] : [],
+    standing === "waiting" ? [{ lineId: line.id, measure, targetYear, month, amount, seen: revision }] : [],
   );
 }
 

@@ -35,11 +35,11 @@ export function sheetAfter(state: SheetState, act: SheetAct): SheetState {
       const texts = new Map(act.lines.map((own) => [own.line, own.texts]));
       return changed(state, (line) => {
         const own = texts.get(line.line.id);
-        return own ? withTexts(line, act.view, own, act) : line;
+        return own ? withTexts(line, act.view, own, { pasted: act.pasted, seen: state.revision }) : line;
       });
     }
     case "months":
-      return changed(state, (line) => (act.lines.includes(line.line.id) ? withMonths(line, act.view) : line));
+      return changed(state, (line) => (act.lines.includes(line.line.id) ? withMonths(line, act.view, state.revision) : line));
     case "sent":
       return withCells(state, act.edits, (cell, edit) => (isStill(cell, edit, "waiting") ? { ...cell, standing: "sent" } : cell));
     case "failed":
@@ -54,8 +54,8 @@ export function sheetAfter(state: SheetState, act: SheetAct): SheetState {
 }
 
 /** What waits to be sent. */
-export function waitingEdits({ lines, revision }: SheetState): CellEdit[] {
-  return lines.flatMap((line) => editsOf(line, revision));
+export function waitingEdits({ lines }: SheetState): CellEdit[] {
+  return lines.flatMap(editsOf);
 }
 
 /** Written cells are kept; where another was first their figure stands and mine is beside it; what was refused says so, and its figure goes. */
@@ -94,7 +94,7 @@ function settled(line: LineState, name: string, keep: "mine" | "theirs"): LineSt
   if (!cell?.contested) return line;
   const { contested, ...theirs } = cell;
   const cells = new Map(line.cells);
-  cells.set(name, keep === "theirs" ? theirs : waiting(theirs, theirs, contested.mine));
+  cells.set(name, keep === "theirs" ? theirs : waiting(theirs, { ...theirs, amount: contested.mine }, theirs.revision));
   return { ...line, cells };
 }
 
