@@ -54,6 +54,41 @@ export async function lastWriters(db: Db, cells: readonly PlacedCell[]): Promise
   return rows;
 }
 
+/** One change of a cell: who, when, by which act, from what to what. */
+export interface CellStep {
+  readonly month: number;
+  readonly before: Quantity | null;
+  readonly after: Quantity | null;
+  readonly author: string;
+  readonly at: Date;
+  readonly kind: BatchKind;
+}
+
+/** The latest changes of a measure of a year on a line of this sheet, or of one of its months; the latest first. */
+export async function cellSteps(
+  db: Db,
+  { campaign, unit }: { campaign: string; unit: string },
+  { lineId, measure, targetYear, month }: Omit<PlacedCell, "month"> & { readonly month: number | undefined },
+  limit: number,
+): Promise<CellStep[]> {
+  return await db
+    .selectFrom("plan_change as p")
+    .innerJoin("sheet as s", "s.id", "p.sheet_id")
+    .innerJoin("batch as b", "b.id", "p.batch_id")
+    .innerJoin("app_user as u", "u.id", "b.author")
+    .select(["p.month", "p.before", "p.after", "u.name as author", "b.at", "b.kind"])
+    .where("s.campaign", "=", campaign)
+    .where("s.unit", "=", unit)
+    .where("p.line_id", "=", lineId)
+    .where("p.measure", "=", measure)
+    .where("p.target_year", "=", targetYear)
+    .$if(month !== undefined, (query) => query.where("p.month", "=", month ?? 0))
+    .orderBy("p.revision", "desc")
+    .orderBy("p.ordinal", "desc")
+    .limit(limit)
+    .execute();
+}
+
 /** What one person wrote on a sheet, in order. */
 export async function batchesOf(db: Db, sheetId: string, author: bigint): Promise<(WrittenBatch & { readonly revision: bigint })[]> {
   return await db

@@ -28,6 +28,13 @@ test("a forecast is entered from the keyboard alone, kept, and taken back after 
   await page.getByText(/^Annulé/).waitFor();
   await visit(page);
   expect(await texts([january, whole])).toEqual(["", ""]);
+
+  await january.focus();
+  await page.getByRole("button", { name: "D’où vient ce montant" }).click();
+  await page
+    .getByText(/Dominique Bernard \(fictif\) · annulation/)
+    .first()
+    .waitFor();
   expect.soft(await faultsOf(page)).toEqual([]);
 });
 

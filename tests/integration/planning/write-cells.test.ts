@@ -5,6 +5,7 @@ import { takeBackCells } from "#app/commands/take-back-cells.ts";
 import { type CellsInput, writeCells } from "#app/commands/write-cells.ts";
 import type { CellEdit } from "#app/domain/forecast/edit.ts";
 import type { BudgetResource } from "#app/domain/quantity.ts";
+import { cellSteps } from "#db/queries/forecast/cells.ts";
 import { cellsOf } from "#db/queries/forecast/sheet.ts";
 import { otherCampaign, type PlanningWorld, planningWorld, savedRequest } from "#tests/support/planning.ts";
 import { must } from "#tests/support/small-organisation.ts";
@@ -116,6 +117,21 @@ describe("nobody loses an edit", () => {
     expect(must(await writeCells(agent, input))).toEqual(once);
     expect(await held()).toBe("AE0=100 CP0=75");
   });
+});
+
+test("a cell tells who wrote it, when, by which act and from what to what", async () => {
+  must(await write([edit(75n)]));
+  must(await write([edit(80n, { seen: 2n })], { by: "head", kind: "paste" }));
+  must(await takeBack("undo", "head"));
+  const sheet = { campaign: world.campaignId, unit: "DR44" };
+  const cell = { lineId: line, measure: "CP" as const, targetYear: 2027, month: undefined };
+  const steps = await world.read((db) => cellSteps(db, sheet, cell, 3));
+  expect(steps.map(({ author, kind, before, after }) => [author, kind, before, after])).toEqual([
+    ["head", "undo", 80n, 75n],
+    ["head", "paste", 75n, 80n],
+    ["agent", "entry", 60n, 75n],
+  ]);
+  expect(await world.read((db) => cellSteps(db, { ...sheet, unit: "DR35" }, cell, 3))).toEqual([]);
 });
 
 describe("one undo takes back one batch", () => {

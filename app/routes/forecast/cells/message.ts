@@ -1,5 +1,6 @@
 import type { NamedConflict, WrittenCells } from "#app/commands/write-cells.ts";
 import type { CellEdit, EditFault, PlacedCell } from "#app/domain/forecast/edit.ts";
+import type { CellStep } from "#db/queries/forecast/cells.ts";
 
 /** Cells on their way to the server, by line so that the line is named once: measure, year, month, amount (empty: none), revision seen. */
 export function editsText(cells: readonly CellEdit[]): string {
@@ -39,4 +40,11 @@ export function writtenMessage({ revision, conflicts, refusals }: WrittenCells):
       fault: "amount" in fault ? { ...fault, amount: String(fault.amount) } : fault,
     })),
   };
+}
+
+/** A change of a cell, its amounts as texts. */
+export type StoryStep = Omit<Texts<CellStep>, "at"> & { readonly at: string };
+
+export function storyStep({ before, after, at, ...same }: CellStep): StoryStep {
+  return { ...same, before: before === null ? null : String(before), after: after === null ? null : String(after), at: at.toISOString() };
 }

@@ -1,12 +1,37 @@
+import { z } from "zod";
 import { type CellsInput, writeCells } from "#app/commands/write-cells.ts";
 import { guard } from "#app/http/guard.ts";
 import { answeringJson } from "#app/http/json-answer.ts";
-import { writtenMessage } from "./message.ts";
+import { cellSteps } from "#db/queries/forecast/cells.ts";
+import { storyStep, writtenMessage } from "./message.ts";
 import { editsIn } from "./read-edits.ts";
 
+const cell = z.object({
+  campaign: z.uuid(),
+  line: z.uuid(),
+  measure: z.enum(["AE", "CP", "ETPT", "DAY"]),
+  year: z.coerce.number().int().min(1900).max(2200),
+  month: z.coerce.number().int().min(1).max(12).optional(),
+});
 const kinds = ["entry", "paste", "spread"] as const satisfies readonly CellsInput["kind"][];
 /** Forty thousand cells and more. */
 const formLimitBytes = 8 * 2 ** 20;
+
+const shownSteps = 5;
+
+/** Where what a cell holds comes from: its latest changes. `month` absent: those of the whole year, its months included. */
+export const loader = guard.loader(
+  { capability: "planning.read", unit: ({ params }) => params.unit },
+  async ({ db, params, url, notFound }) => {
+    const unit = params["unit"] ?? "";
+    const asked = cell.safeParse(Object.fromEntries(url.searchParams));
+    if (!asked.success) throw notFound("cell", url.search);
+    const { campaign, line, measure, year, month } = asked.data;
+    const place = { lineId: line, measure, targetYear: year, month };
+    const steps = await cellSteps(db, { campaign, unit }, place, shownSteps);
+    return Response.json(steps.map(storyStep));
+  },
+);
 
 /** Cells of a unit's sheet, as its grid sends them: what was typed in a breath, or one paste. */
 export const action = answeringJson(

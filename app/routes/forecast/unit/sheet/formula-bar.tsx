@@ -3,8 +3,10 @@ import { cellName } from "#app/domain/forecast/cell.ts";
 import { buttonClass } from "#app/ui/form/buttons.tsx";
 import type { GridCell, GridColumn, GridRow } from "#app/ui/grid/rows.ts";
 import { amountText } from "#app/ui/planning/amount-text.ts";
+import { CellStory } from "./cell-story.tsx";
 import { cellsUnder, type LineState } from "./lines.ts";
 import styles from "./sheet.module.css";
+import type { SheetPlace } from "./use-sheet.ts";
 import type { SheetColumn, SheetView } from "./view.ts";
 
 interface FormulaBarProps {
@@ -16,10 +18,11 @@ interface FormulaBarProps {
   readonly sheetColumn: SheetColumn | undefined;
   readonly settle: (line: string, cell: string, keep: "mine" | "theirs") => void;
   readonly spread: (line: string) => void;
+  readonly place: SheetPlace;
 }
 
 /** What the chosen cell holds, whole, and what is to be known of it; a figure that two people wrote is settled here. */
-export function FormulaBar({ row, cell, column, line, view, sheetColumn, settle, spread }: FormulaBarProps) {
+export function FormulaBar({ row, cell, column, line, view, sheetColumn, settle, spread, place }: FormulaBarProps) {
   const words = useTranslations("sheet.bar");
   const contested = line && sheetColumn && cellsUnder(line, view, sheetColumn).find((own) => own.contested);
   const whole = line?.cells.get(cellName({ measure: view.measure, targetYear: view.year, month: 0 }));
@@ -51,6 +54,7 @@ export function FormulaBar({ row, cell, column, line, view, sheetColumn, settle,
           </button>
         </span>
       )}
+      {line && sheetColumn && <CellStory place={place} line={line.line.id} view={view} column={sheetColumn} />}
     </section>
   );
 }

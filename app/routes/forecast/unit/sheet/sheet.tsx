@@ -86,6 +86,7 @@ export function Sheet({ read, place, unitLabel }: { readonly read: SheetState; r
         line={shown.lines[focus.row]}
         view={view}
         sheetColumn={columnsOf(view)[focus.column]}
+        place={place}
         spread={(line) => sheet.act({ kind: "months", view, lines: [line] }, "spread")}
         settle={(line, cell, keep) => sheet.act({ kind: "settled", line, cell, keep })}
       />
