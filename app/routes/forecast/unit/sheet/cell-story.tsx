@@ -24,7 +24,7 @@ export function CellStory({ place, line, view, column }: CellStoryProps) {
   const [told, setTold] = useState<Told>();
   const address = addressOf({ place, line, view, column });
   useEffect(() => setTold((before) => (before?.of === address ? before : undefined)), [address]);
-  const figure = (amount: string | null) => (amount === null ? "∅" : amountText(BigInt(amount), view.measure));
+  const figure = (amount: string | null) => (amount === null ? words("empty") : amountText(BigInt(amount), view.measure));
   const sentence = ({ month, at, author, kind, before, after }: StoryStep) => {
     const step = words("step", {
       at: format.instant(at),
