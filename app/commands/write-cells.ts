@@ -1,5 +1,14 @@
 import { randomUUID } from "node:crypto";
-import { type CellConflict, type CellEdit, type EditedLine, judgeEdits, placeName, type RefusedEdit } from "#app/domain/forecast/edit.ts";
+import {
+  type CellConflict,
+  type CellEdit,
+  type EditedLine,
+  judgeEdits,
+  type PlacedCell,
+  placeName,
+  type RefusedEdit,
+} from "#app/domain/forecast/edit.ts";
+import { twinOf } from "#app/domain/forecast/measure.ts";
 import type { BatchKind } from "#app/domain/forecast/undo.ts";
 import { accept, type Result, refuse } from "#app/domain/result.ts";
 import type { Db } from "#db/client.ts";
@@ -68,11 +77,19 @@ export async function editedLines(
   return new Map(lines.map((line) => [line.id, { ...line, mayEdit: true, cells: cells.get(line.id) ?? [] }]));
 }
 
+/** On personnel what is newer may be the twin: whoever wrote it is named then. */
 async function named(db: Db, conflicts: readonly CellConflict[]): Promise<NamedConflict[]> {
-  const writers = new Map((await lastWriters(db, conflicts)).map((writer) => [placeName(writer), writer]));
+  const twins = conflicts.flatMap((conflict) => twinPlace(conflict) ?? []);
+  const writers = new Map((await lastWriters(db, [...conflicts, ...twins])).map((writer) => [placeName(writer), writer]));
   return conflicts.map((conflict) => {
-    const writer = writers.get(placeName(conflict));
+    const twin = twinPlace(conflict);
+    const writer = writers.get(placeName(conflict)) ?? (twin && writers.get(placeName(twin)));
     if (!writer) throw new Error(`nobody wrote ${placeName(conflict)}`);
     return { ...conflict, author: writer.author, at: writer.at.toISOString() };
   });
+}
+
+function twinPlace({ lineId, measure, targetYear, month }: PlacedCell): PlacedCell | undefined {
+  const twin = twinOf(measure, "personnel");
+  return twin && { lineId, measure: twin, targetYear, month };
 }

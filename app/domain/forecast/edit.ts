@@ -1,3 +1,4 @@
+import { grouped } from "../grouped.ts";
 import { absolute, type BudgetResource, largestQuantity, type Quantity } from "../quantity.ts";
 import type { Refusal } from "../refusal.ts";
 import { type CellKey, cellName, cellsAfter, type LineChange, type StoredCell, type WantedCell } from "./cell.ts";
@@ -135,15 +136,4 @@ function amountOf(cell: StoredCell | undefined): Quantity | null {
 
 function placeOf({ lineId, measure, targetYear, month }: PlacedCell): PlacedCell {
   return { lineId, measure, targetYear, month };
-}
-
-function grouped<Item>(items: readonly Item[], nameOf: (item: Item) => string): Map<string, Item[]> {
-  const groups = new Map<string, Item[]>();
-  for (const item of items) {
-    const name = nameOf(item);
-    const group = groups.get(name);
-    if (group) group.push(item);
-    else groups.set(name, [item]);
-  }
-  return groups;
 }

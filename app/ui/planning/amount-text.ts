@@ -15,3 +15,9 @@ export function isAsShown(typed: Quantity, shown: Quantity, measure: BudgetResou
   const read = parseDecimal(amountText(shown, measure));
   return read.ok && (measure === "ETPT" ? read.value * 12n : read.value) === typed;
 }
+
+/** An amount as a cell is copied and typed again: whole and bare. An ETPT that hundredths cannot say is the calculation that gives it. */
+export function exactText(amount: Quantity, measure: BudgetResource): string {
+  if (measure !== "ETPT") return formatDecimal(amount, 2, ",").replace(/,00$/, "");
+  return amount % 12n === 0n ? formatDecimal(amount / 12n, 2, ",").replace(/,00$/, "") : `=${formatDecimal(amount, 2, ",")}/12`;
+}

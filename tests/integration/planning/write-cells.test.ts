@@ -110,6 +110,21 @@ describe("nobody loses an edit", () => {
     expect(await held()).toBe("AE0=110 CP0=90");
   });
 
+  test("on personnel whoever wrote the twin is named", async () => {
+    const personnel = await savedRequest(world, { lines: [{ nature: "21", activity: "01-ENQ", label: "Agents", cells: [] }] });
+    const s = world.superuser(world.organisation.schemaName);
+    const [own] = await world.superuser<{ id: string }[]>`select id from ${s}.plan_line where request_id = ${personnel.requestId}`;
+    const lineId = own?.id ?? "";
+    must(await write([edit(0n, { lineId, seen: 2n })], { by: "head" }));
+    // As an older form left it: nothing in AE beside zero in CP.
+    await world.superuser`delete from ${s}.plan_cell where line_id = ${lineId} and measure = 'AE'`;
+    await world.superuser`set session_replication_role = replica`;
+    await world.superuser`delete from ${s}.plan_change where line_id = ${lineId} and measure = 'AE'`;
+    await world.superuser`set session_replication_role = default`;
+    const { conflicts } = must(await write([edit(5n, { lineId, measure: "AE", seen: 2n })]));
+    expect(conflicts).toMatchObject([{ measure: "AE", theirs: 0n, author: "head" }]);
+  });
+
   test("the same key sent again writes nothing more and answers the same", async () => {
     const agent = await world.agent();
     const input: CellsInput = { campaignId: world.campaignId, unit: "DR44", kind: "entry", edits: [edit(75n)] };

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { amountIn, type LineState } from "#app/routes/forecast/unit/sheet/lines.ts";
-import { exactText } from "#app/routes/forecast/unit/sheet/rows.ts";
 import { type SheetRead, sheetState } from "#app/routes/forecast/unit/sheet/sheet-state.ts";
 import { type SheetAct, type SheetState, sheetAfter, waitingEdits } from "#app/routes/forecast/unit/sheet/state.ts";
 import type { SheetView } from "#app/routes/forecast/unit/sheet/view.ts";
+import { exactText } from "#app/ui/planning/amount-text.ts";
 
 const year = 2027;
 const view: SheetView = { measure: "CP", by: "months", year };
@@ -115,7 +115,7 @@ describe("what was sent", () => {
     const place = { lineId: "L", measure: "CP" as const, targetYear: year, month: 1 };
     const answer = { ...written, refusals: [{ ...place, fault: { kind: "cell-locked" as const, lock: { kind: "right" as const } } }] };
     const state = played(typed("150"), { kind: "sent", edits: sent }, { kind: "answered", edits: sent, answer });
-    expect(first(state).faults.get("CP 2027 1")).toMatchObject({ fault: { kind: "cell-locked" } });
+    expect(first(state).faults.get("CP 2027 1")).toMatchObject({ text: "150", fault: { kind: "cell-locked" } });
     expect(waitingEdits(state)).toEqual([]);
   });
 });

@@ -1,8 +1,8 @@
 import { type CellLock, lockOf } from "#app/domain/forecast/lock.ts";
-import { formatDecimal } from "#app/domain/money.ts";
+import { grouped } from "#app/domain/grouped.ts";
 import { type BudgetResource, type Quantity, sum } from "#app/domain/quantity.ts";
 import type { GridCell, GridRow } from "#app/ui/grid/rows.ts";
-import { amountText } from "#app/ui/planning/amount-text.ts";
+import { amountText, exactText } from "#app/ui/planning/amount-text.ts";
 import { amountIn, type Contested, cellsUnder, columnName, type Faulty, type LineState } from "./lines.ts";
 import { columnsOf, type SheetColumn, type SheetView } from "./view.ts";
 
@@ -35,7 +35,7 @@ export function rowBuilder(view: SheetView, words: RowWords): (lines: readonly L
   return (lines) => {
     const rows: GridRow[] = [];
     const own: (LineState | undefined)[] = [];
-    for (const group of byRequest(lines)) {
+    for (const group of grouped(lines, ({ line }) => line.request).values()) {
       const [first] = group;
       if (!first) continue;
       const before = groups.get(first.line.request);
@@ -108,20 +108,4 @@ function sums(lines: readonly LineState[], view: SheetView, columns: readonly Sh
 function shownAmount(amount: Quantity | null, measure: BudgetResource): Pick<GridCell, "text" | "exact"> {
   if (amount === null) return { text: "", exact: "" };
   return { text: amount === 0n ? "–" : amountText(amount, measure), exact: exactText(amount, measure) };
-}
-
-/** An ETPT of person-months that hundredths cannot say is written as the calculation that gives it. */
-export function exactText(amount: Quantity, measure: BudgetResource): string {
-  if (measure !== "ETPT") return formatDecimal(amount, 2, ",").replace(/,00$/, "");
-  return amount % 12n === 0n ? formatDecimal(amount / 12n, 2, ",").replace(/,00$/, "") : `=${formatDecimal(amount, 2, ",")}/12`;
-}
-
-function byRequest(lines: readonly LineState[]): LineState[][] {
-  const groups = new Map<string, LineState[]>();
-  for (const line of lines) {
-    const group = groups.get(line.line.request);
-    if (group) group.push(line);
-    else groups.set(line.line.request, [line]);
-  }
-  return [...groups.values()];
 }

@@ -1,16 +1,18 @@
 import { useTranslations } from "use-intl";
+import { useFormat } from "#app/ui/format/formatter.ts";
 import styles from "./sheet.module.css";
 import type { SaveStatus } from "./use-sheet.ts";
 
 /** Where what was typed stands: kept, on its way, or here alone. */
 export function SaveMark({ status, waiting }: { readonly status: SaveStatus; readonly waiting: number }) {
   const words = useTranslations("sheet.status");
+  const format = useFormat();
   const text = () => {
     if (status.kind === "refused") return status.message;
     if (status.kind === "unreachable") return words("unreachable", { count: waiting });
     if (status.kind === "ended" || status.kind === "sending") return words(status.kind);
     if (waiting > 0) return words("waiting", { count: waiting });
-    if (status.kind === "saved") return words("saved", { time: timeOf(status.at) });
+    if (status.kind === "saved") return words("saved", { time: format.instant(status.at.toISOString()).slice(-5) });
     return words("nothing");
   };
   return (
@@ -18,8 +20,4 @@ export function SaveMark({ status, waiting }: { readonly status: SaveStatus; rea
       {text()}
     </span>
   );
-}
-
-function timeOf(at: Date): string {
-  return at.toLocaleTimeString("fr-FR", { hour: "2-digit", minute: "2-digit", timeZone: "Europe/Paris" });
 }

@@ -1,6 +1,8 @@
 import { cellName } from "#app/domain/forecast/cell.ts";
-import type { CellEdit, EditFault } from "#app/domain/forecast/edit.ts";
+import { type CellEdit, type EditFault, placeName } from "#app/domain/forecast/edit.ts";
+import { grouped } from "#app/domain/grouped.ts";
 import type { Quantity } from "#app/domain/quantity.ts";
+import { exactText } from "#app/ui/planning/amount-text.ts";
 import type { WrittenMessage } from "../../cells/message.ts";
 import { columnName, editsOf, type HeldCell, type LineState, type TypedText, waiting, withMonths, withTexts } from "./lines.ts";
 import type { SheetView } from "./view.ts";
@@ -60,10 +62,10 @@ export function waitingEdits({ lines }: SheetState): CellEdit[] {
 
 /** Written cells are kept; where another was first their figure stands and mine is beside it; what was refused says so, and its figure goes. */
 function answered(state: SheetState, edits: readonly CellEdit[], { revision, conflicts, refusals }: WrittenMessage): SheetState {
-  const contested = new Map(conflicts.map((own) => [`${own.lineId} ${cellName(own)}`, own]));
-  const refused = new Map(refusals.map((own) => [`${own.lineId} ${cellName(own)}`, own.fault]));
+  const contested = new Map(conflicts.map((own) => [placeName(own), own]));
+  const refused = new Map(refusals.map((own) => [placeName(own), own.fault]));
   const kept = withCells(state, edits, (cell, edit) => {
-    const name = `${edit.lineId} ${cellName(edit)}`;
+    const name = placeName(edit);
     const conflict = contested.get(name);
     if (conflict) {
       const { theirs, author, at } = conflict;
@@ -81,7 +83,8 @@ function answered(state: SheetState, edits: readonly CellEdit[], { revision, con
     if (own.length === 0) return line;
     const faults = new Map(line.faults);
     for (const { fault, ...place } of own) {
-      const text = String(edits.find((edit) => edit.lineId === place.lineId && cellName(edit) === cellName(place))?.amount ?? "");
+      const amount = edits.find((edit) => placeName(edit) === placeName(place))?.amount ?? null;
+      const text = amount === null ? "" : exactText(amount, place.measure);
       const name = columnName(place, { targetYear: place.targetYear, month: place.month === 0 ? undefined : place.month });
       faults.set(name, { text, fault: faultIn(fault) });
     }
@@ -114,8 +117,7 @@ function withCells(
   edits: readonly CellEdit[],
   change: (cell: HeldCell, edit: CellEdit) => HeldCell | undefined,
 ): SheetState {
-  const byLine = new Map<string, CellEdit[]>();
-  for (const edit of edits) byLine.set(edit.lineId, [...(byLine.get(edit.lineId) ?? []), edit]);
+  const byLine = grouped(edits, ({ lineId }) => lineId);
   return changed(state, (line) => {
     const own = byLine.get(line.line.id);
     if (!own) return line;

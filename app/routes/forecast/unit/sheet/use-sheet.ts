@@ -12,7 +12,7 @@ export interface SheetPlace {
 
 /** Where what is typed stands, as a whole. */
 export type SaveStatus =
-  | { readonly kind: "nothing" | "waiting" | "sending" | "unreachable" | "ended" }
+  | { readonly kind: "nothing" | "sending" | "unreachable" | "ended" }
   | { readonly kind: "saved"; readonly at: Date }
   | { readonly kind: "refused"; readonly message: string };
 
