@@ -11,6 +11,7 @@ test("a forecast is entered from the keyboard alone, kept, and taken back after 
   const line = await newLine(page);
   const january = cellOf(page, line, 0);
   const whole = cellOf(page, line, 12);
+  const before = await askedPayments(page);
 
   await january.focus();
   await page.keyboard.type("1 234,5");
@@ -19,6 +20,7 @@ test("a forecast is entered from the keyboard alone, kept, and taken back after 
   await page.keyboard.press("Enter");
   expect(await texts([january, cellOf(page, line, 1), whole])).toEqual(["1 234,50", "1 000,50", "2 235"]);
   await saved(page);
+  await expect.poll(() => askedPayments(page), { timeout: 15_000 }).toBe(before + 2_235);
 
   await visit(page);
   expect(await texts([january, cellOf(page, line, 1), whole])).toEqual(["1 234,50", "1 000,50", "2 235"]);
@@ -55,7 +57,7 @@ test("what is copied is what is pasted, and one undo takes back the paste", { ti
   await months[0]?.focus();
   await page.keyboard.press("Control+z");
   await page.getByText(/^Annulé\s: 3 cellules/).waitFor();
-  await expect.poll(() => texts(months.slice(0, 4))).toEqual(["", "", "", ""]);
+  await expect.poll(() => texts(months.slice(0, 4)), { timeout: 15_000 }).toEqual(["", "", "", ""]);
 });
 
 test("two people, one cell: who comes second is told, and chooses", { timeout: 120_000 }, async ({ open }) => {
@@ -128,6 +130,12 @@ async function visit(page: Page): Promise<void> {
   await settled(page);
   await page.locator('[role="gridcell"][tabindex="0"]').focus();
   await page.keyboard.press("Control+End");
+}
+
+/** What the totals above the grid say of the payments asked outside personnel, in euros. */
+async function askedPayments(page: Page): Promise<number> {
+  const row = page.getByRole("row", { name: /^Hors titre 2 · CP/ });
+  return Number((await row.getByRole("cell").nth(2).innerText()).replaceAll(/[^\d]/g, ""));
 }
 
 function cellOf(page: Page, line: string, column: number): Locator {

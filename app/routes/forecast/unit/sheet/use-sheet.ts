@@ -65,7 +65,8 @@ export function useSheet(read: SheetState, place: SheetPlace): LiveSheet {
         delete current.parcel;
         dispatch({ kind: "answered", edits: parcel.edits, answer: written });
         setStatus({ kind: "saved", at: new Date() });
-        if (written.refusals.length > 0) revalidate();
+        // The totals and the requests around the grid say the same as it does, and what others wrote comes with them.
+        revalidate();
         return;
       }
       setStatus(answer);
