@@ -14,6 +14,8 @@ export interface FecFileOptions {
   /** At least this many lines; the last entry is whole. */
   readonly lines: number;
   readonly year: number;
+  /** One entry in so many bears another label, as after a correction; none unless told. */
+  readonly relabelled?: number;
 }
 
 /** In the proportions of a small administration: invoices of 3 lines, payments of 2, a payroll of 40 each month, sundry of 4 to 12. */
@@ -51,7 +53,7 @@ interface MadeEntry {
 }
 type Side = readonly [account: string, label: string, party: number | null, cents: number];
 
-function* entriesOf({ lines, year }: FecFileOptions): Generator<MadeEntry> {
+function* entriesOf({ lines, year, relabelled }: FecFileOptions): Generator<MadeEntry> {
   const numbers = new Map<string, number>();
   let state = 12_345;
   const next = (below: number) => {
@@ -63,7 +65,8 @@ function* entriesOf({ lines, year }: FecFileOptions): Generator<MadeEntry> {
     const [journal, label, sides] = sidesOf(index, next);
     const number = (numbers.get(journal) ?? 0) + 1;
     numbers.set(journal, number);
-    const rows = sides.map((side) => rowOf({ journal, label, number, day, index }, side));
+    const title = relabelled !== undefined && index % relabelled === 0 ? `Opération ${index}, rectifiée` : `Opération ${index} du mois`;
+    const rows = sides.map((side) => rowOf({ journal, label, number, day, index, title }, side));
     made += rows.length;
     yield { rows, debit: sides.reduce((sum, [, , , cents]) => sum + BigInt(Math.max(cents, 0)), 0n) };
   }
@@ -113,12 +116,19 @@ function sundry(next: (below: number) => number): Side[] {
 }
 
 function rowOf(
-  { journal, label, number, day, index }: { journal: string; label: string; number: number; day: string; index: number },
+  {
+    journal,
+    label,
+    number,
+    day,
+    index,
+    title,
+  }: { journal: string; label: string; number: number; day: string; index: number; title: string },
   [account, accountLabel, party, cents]: Side,
 ): string {
   const amount = (value: number) => `${Math.floor(value / 100)},${String(value % 100).padStart(2, "0")}`;
   const auxiliary = party === null ? ["", ""] : [`F${String(party).padStart(5, "0")}`, `Fournisseur fictif n° ${party}`];
-  const texts = [`${journal}-${index}`, day, `Opération ${index} du mois`];
+  const texts = [`${journal}-${index}`, day, title];
   const sides = [amount(Math.max(cents, 0)), amount(Math.max(-cents, 0))];
   const fields = [journal, label, `${journal}${number}`, day, account, accountLabel, ...auxiliary, ...texts, ...sides, "", "", day, "", ""];
   return fields.join("\t") + lineEnd;

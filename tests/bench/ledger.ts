@@ -11,6 +11,7 @@ import { accountLedger } from "#db/queries/ledger/account.ts";
 import { openingJournals, trialBalanceLines } from "#db/queries/ledger/trial-balance.ts";
 import type { SmallOrganisation } from "#tests/support/small-organisation.ts";
 import { measureApart } from "./apart.ts";
+import { comparison } from "./comparison.ts";
 import { writeFecFile } from "./fec-file.ts";
 import { fillWithLines, type LargeLedger } from "./large-ledger.ts";
 import { benchOrganisation } from "./organisation.ts";
@@ -31,6 +32,7 @@ const parts: Readonly<Record<string, (books: SmallOrganisation, lines: number) =
     yield* fecExport(books, large);
   },
   workbook,
+  comparison,
 };
 
 /** Reading, writing out and posting the books of an exercise of many lines, each beside what PostgreSQL alone does in the same run. */

@@ -5,8 +5,11 @@ import { sourceOfPath } from "#app/commands/ledger-source.ts";
 import { systemContext } from "#app/commands/system-context.ts";
 import { Latin9Writer } from "#app/domain/fec/latin9.ts";
 import { usualVariant } from "#app/domain/fec/variant.ts";
+import { snapshotRows, tableFileBytes } from "#app/http/table-file.ts";
+import { differenceFile, differenceRows } from "#app/routes/ledger/export-comparison/difference-file.ts";
 import { Database } from "#db/client.ts";
 import { flatFec } from "#db/queries/fec-file.ts";
+import type { ExportPair } from "#db/queries/ledger/export-comparison.ts";
 import { allowLongWork } from "#db/queries/ledger/exports.ts";
 import { verifyLedger } from "#db/verify.ts";
 import type { PartMeasure, PartPlace } from "./apart.ts";
@@ -54,6 +57,19 @@ const parts: Readonly<Record<string, (given: Given) => Promise<number>>> = {
     await database.close();
     if (!imported.result.ok) throw new Error(`refused: ${imported.result.refusal.kind}`);
     return imported.report.lines;
+  },
+
+  /** Every line that two kept FEC do not say alike, as the file that a person takes. */
+  comparison: async ({ place, options }) => {
+    const database = new Database(place.access.app, { connections: 1, statementTimeoutMs: hour });
+    const pair = JSON.parse(String(options["pair"])) as ExportPair;
+    const rows = snapshotRows(database, place.organisation, (db) => differenceRows(db, pair, "fr"));
+    const file = { ...differenceFile("fr", 2025, pair), rows };
+    let lines = 0;
+    const taken = { by: "C. Martin", at: "15/06/2026 10:00", from: "/" };
+    for await (const bytes of tableFileBytes(file, "csv", taken)) lines += Buffer.from(bytes).toString("latin1").split("\n").length - 1;
+    await database.close();
+    return lines;
   },
 
   /** Every digest and link of the books, as the reader that may do nothing else. */
