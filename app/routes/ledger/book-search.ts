@@ -42,7 +42,7 @@ export function codeOf(searchParams: URLSearchParams, name: string): string | un
 /** The same page with some of its search changed; null takes a name away. Paging starts again. */
 export function searchWith(search: URLSearchParams, changes: Readonly<Record<string, string | null>>): string {
   const next = new URLSearchParams(search);
-  next.delete("after");
+  for (const name of ["after", "brought"]) next.delete(name);
   for (const [name, value] of Object.entries(changes)) {
     if (value === null) next.delete(name);
     else next.set(name, value);

@@ -23,24 +23,42 @@ export interface AccountLedger extends Page<AccountLine>, BalancePairs {
   readonly kind: "account" | "selection";
   /** The running balance before the first line of this page. */
   readonly brought: Quantity;
+  /** For the next page of a whole account; null when there is none, or of a selection. */
+  readonly forward: BroughtForward | null;
+}
+
+/** Where a page of a whole account ended, and what the account summed to over its exercise at that moment: no line is added without a sum that grows. */
+export interface BroughtForward {
+  readonly balance: Quantity;
+  readonly debit: Quantity;
+  readonly credit: Quantity;
 }
 
 export type AccountScope = LineScope & { readonly account: string };
 
+export interface AccountPageAsked extends AccountScope {
+  readonly after?: LineCursor | undefined;
+  /** What the page before this one carried; of this very scope and place, for nothing here can tell. */
+  readonly forward?: BroughtForward | undefined;
+  readonly limit?: number | undefined;
+}
+
 /**
  * A page of the account's ledger; undefined when the general book has no such account. The running balance is exact whatever the page:
- * of a whole account it is read from the maintained balances of the months before, plus the lines of the present month up to the page.
+ * of a whole account it is read from the maintained balances of the months before, plus the lines of the present month up to the page; these
+ * are not summed again when the page before says what they come to (`forward`) and nothing was posted on the account since.
  */
 export async function accountLedger(
   db: Db,
-  { after, limit = pageSize, ...scope }: AccountScope & { readonly after?: LineCursor | undefined; readonly limit?: number | undefined },
+  { after, forward, limit = pageSize, ...scope }: AccountPageAsked,
 ): Promise<AccountLedger | undefined> {
   const label = await accountLabel(db, scope.fiscalYear, scope.account);
   if (label === undefined) return undefined;
   const opening = await openingJournals(db);
   const kind = isSelection(scope) ? ("selection" as const) : ("account" as const);
   const shown: AccountScope = kind === "selection" ? scope : { ...scope, without: opening };
-  const { pairs, brought } = kind === "selection" ? await selected(db, shown, after) : await held(db, shown, opening, after);
+  const { pairs, brought, sums } =
+    kind === "selection" ? await selected(db, shown, after) : await held(db, shown, opening, { after, forward });
   const found = await linesAfter(db, shown, after, limit + 1);
   let running = brought;
   const rows = found.slice(0, limit).map((line) => {
@@ -49,7 +67,8 @@ export async function accountLedger(
   });
   const last = rows.at(-1);
   const next = found.length > limit && last ? cursorText({ day: last.entryDate, entryId: last.entryId, line: last.line }) : null;
-  return { account: scope.account, label, kind, ...pairs, ...closingOf(pairs), brought, rows, next };
+  const carried = sums && next !== null ? { balance: running, ...sums } : null;
+  return { account: scope.account, label, kind, ...pairs, ...closingOf(pairs), brought, forward: carried, rows, next };
 }
 
 /** Whether a scope keeps some lines of its account only. A range of months does not: what stood before is its opening. */
@@ -83,7 +102,14 @@ export async function accountLabel(db: Db, fiscalYear: number, account: string):
 
 type Pairs = Omit<BalancePairs, `closing${string}`>;
 
-async function selected(db: Db, scope: LineScope, after: LineCursor | undefined): Promise<{ pairs: Pairs; brought: Quantity }> {
+interface Before {
+  readonly pairs: Pairs;
+  readonly brought: Quantity;
+  /** Of the whole account over its exercise. */
+  readonly sums?: { readonly debit: Quantity; readonly credit: Quantity };
+}
+
+async function selected(db: Db, scope: LineScope, after: LineCursor | undefined): Promise<Before> {
   const sums = await lineSums(db, scope, after);
   return {
     pairs: { openingDebit: 0n, openingCredit: 0n, movementDebit: sums.debit, movementCredit: sums.credit },
@@ -98,10 +124,10 @@ async function held(
   db: Db,
   scope: AccountScope,
   opening: readonly string[],
-  after: LineCursor | undefined,
-): Promise<{ pairs: Pairs; brought: Quantity }> {
+  { after, forward }: Pick<AccountPageAsked, "after" | "forward">,
+): Promise<Before> {
   const { fiscalYear, account, from = 1, to = 1_000 } = scope;
-  const { rows } = await sql<Pairs & { before: Quantity; since: string | null; opensWithin: boolean }>`
+  const { rows } = await sql<Pairs & { before: Quantity; since: string | null; opensWithin: boolean; debit: Quantity; credit: Quantity }>`
     with month as (
       select max(first_day) as since, max(period) as number from period
        where fiscal_year = ${fiscalYear} and not complementary and first_day <= ${after?.day ?? null}::date),
@@ -121,12 +147,15 @@ async function held(
            coalesce(sum(debit) filter (where period between ${from} and ${to}), 0)::bigint as "movementDebit",
            coalesce(sum(credit) filter (where period between ${from} and ${to}), 0)::bigint as "movementCredit",
            coalesce(sum(debit - credit) filter (where period between ${from} and ${to} and last_day < month.since), 0)::bigint as before,
+           coalesce(sum(debit + opening_debit), 0)::bigint as debit, coalesce(sum(credit + opening_credit), 0)::bigint as credit,
            month.since::text as since, exists (select from opened where opened.period = month.number) as "opensWithin"
       from moved cross join month group by month.since, month.number`.execute(db);
   const [row] = rows;
   if (!row) return { pairs: { openingDebit: 0n, openingCredit: 0n, movementDebit: 0n, movementCredit: 0n }, brought: 0n };
-  const { before, since, opensWithin, ...pairs } = row;
+  const { before, since, opensWithin, debit, credit, ...pairs } = row;
+  const sums = { debit, credit };
+  if (after && forward && forward.debit === debit && forward.credit === credit) return { pairs, brought: forward.balance, sums };
   // Where no opening entry stands, none is to be left out: the lines alone are read.
   const within = after && since ? await sumUpTo(db, opensWithin ? scope : { ...scope, without: undefined }, since, after) : 0n;
-  return { pairs, brought: pairs.openingDebit - pairs.openingCredit + before + within };
+  return { pairs, brought: pairs.openingDebit - pairs.openingCredit + before + within, sums };
 }

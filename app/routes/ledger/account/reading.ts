@@ -6,6 +6,7 @@ import { lineSums } from "#db/queries/ledger/lines.ts";
 import { openingJournals } from "#db/queries/ledger/trial-balance.ts";
 import { bookFacts } from "../book-facts.ts";
 import { bookSearchOf } from "../book-search.ts";
+import { sealForward, unsealForward } from "./brought-forward.server.ts";
 
 /** Lines on one page: to read, and to print everything. */
 const pageLines = 100;
@@ -23,11 +24,14 @@ export async function accountScope(scene: LoaderScene) {
 
 /** A page of an account's ledger with what surrounds it; undefined when there is no such account. */
 export async function readAccount(scene: LoaderScene) {
-  const { db, year } = scene;
+  const { db, year, url, services, organisation } = scene;
   const { periods, search, scope, facts } = await accountScope(scene);
   const after = search.all ? undefined : parseCursor(search.after);
-  const ledger = await accountLedger(db, { ...scope, after, limit: search.all ? mostLinesToPrint : pageLines });
+  const place = { sessionSecret: services.settings.sessionSecret, slug: organisation.slug, scope };
+  const forward = after && unsealForward(url.searchParams.get("brought"), { ...place, after });
+  const ledger = await accountLedger(db, { ...scope, after, forward, limit: search.all ? mostLinesToPrint : pageLines });
   if (!ledger) return undefined;
+  const next = parseCursor(ledger.next);
   return {
     year,
     periods,
@@ -35,6 +39,7 @@ export async function readAccount(scene: LoaderScene) {
     facts,
     ledger,
     after: after !== undefined,
+    brought: next && ledger.forward ? sealForward(ledger.forward, { ...place, after: next }) : null,
     count: isSelection(scope) ? (await lineSums(db, scope, undefined)).count : null,
     journals: await journalsOfBook(db, "general"),
     openingJournal: (await openingJournals(db))[0] ?? null,

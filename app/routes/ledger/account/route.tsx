@@ -24,7 +24,7 @@ export const loader = guard.loader({ capability: "ledger.read", whole: true }, a
 });
 
 export default function AccountPage() {
-  const { year, periods, search, facts, ledger, after, count, journals, openingJournal, neighbours, matchable, today, most } =
+  const { year, periods, search, facts, ledger, after, brought, count, journals, openingJournal, neighbours, matchable, today, most } =
     useLoaderData<typeof loader>();
   const words = useTranslations("ledger");
   const books = useTranslations("books");
@@ -74,7 +74,7 @@ export default function AccountPage() {
             ? undefined
             : {
                 first: after ? searchWith(asked, {}) : undefined,
-                next: ledger.next === null ? undefined : searchWith(asked, { after: ledger.next }),
+                next: ledger.next === null ? undefined : searchWith(asked, { after: ledger.next, brought }),
               }
         }
       />
