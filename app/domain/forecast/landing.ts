@@ -28,8 +28,8 @@ export const landingYears = 3;
 
 /**
  * Where a year is bound to end: what is executed by its end months plus what the same months of the past years (three at most) executed
- * after them on average, moved by as much as this year is above or below them so far, by a half at most. Without a past, what was notified
- * is taken to be used. Rounded half away from zero to the smallest unit; never below what is executed already when the past is not negative.
+ * after them on average, moved by as much as this year is above or below them so far, by a fifth at most: what comes early is not always
+ * more. Without a past, what was notified is taken to be used. Rounded half away from zero to the smallest unit; never below what is executed already when the past is not negative.
  */
 export function landingOf({ months, over, past, notified }: LandingInput): Quantity {
   const done = sum(months.slice(0, over));
@@ -40,14 +40,14 @@ export function landingOf({ months, over, past, notified }: LandingInput): Quant
   const before = sum(years.map((year) => sum(year.slice(0, over))));
   const after = sum(years.map((year) => sum(year.slice(over))));
   const count = BigInt(years.length);
-  // This year's pace against the past's, as a fraction between one half and three halves.
+  // This year's pace against the past's, as a fraction between four fifths and six fifths.
   const [pace, base] = before > 0n ? bounded(done * count, before) : [1n, 1n];
   return larger(known, done + rounded(after * pace, count * base));
 }
 
 function bounded(over: bigint, under: bigint): [bigint, bigint] {
-  if (over * 2n < under) return [1n, 2n];
-  return over * 2n > under * 3n ? [3n, 2n] : [over, under];
+  if (over * 5n < under * 4n) return [4n, 5n];
+  return over * 5n > under * 6n ? [6n, 5n] : [over, under];
 }
 
 function rounded(over: bigint, under: bigint): bigint {
