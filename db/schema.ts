@@ -6,6 +6,7 @@ import type { CampaignKind, CampaignState } from "#app/domain/campaign/campaign.
 import type { CampaignEventKind } from "#app/domain/campaign/event.ts";
 import type { GuidanceKind } from "#app/domain/campaign/guidance.ts";
 import type { Obligation, RequestKind, RequestState } from "#app/domain/forecast/request-state.ts";
+import type { NoticeKind } from "#app/domain/inbox/notice.ts";
 import type { Day } from "#app/domain/month.ts";
 import type { BudgetResource, Quantity, Resource } from "#app/domain/quantity.ts";
 import type { Book } from "#app/domain/refusal.ts";
@@ -560,6 +561,41 @@ export interface Schema {
     revision: bigint;
     created_at: Stamp;
   };
+  inbox_notice: {
+    id: GeneratedAlways<bigint>;
+    recipient: bigint;
+    kind: NoticeKind;
+    unit: string | null;
+    campaign: string | null;
+    address: string;
+    detail: Json;
+    author: bigint;
+    at: Stamp;
+    read_at: Date | null;
+  };
+  comment_thread: {
+    id: string;
+    sheet_id: string;
+    request_id: string | null;
+    line_id: string | null;
+    measure: BudgetResource | null;
+    target_year: number | null;
+    month: number | null;
+    author: bigint;
+    at: Stamp;
+    resolved_at: Date | null;
+    resolved_by: bigint | null;
+  };
+  thread_comment: {
+    id: string;
+    thread_id: string;
+    body: string;
+    author: bigint;
+    at: Stamp;
+    edited_at: Date | null;
+    deleted_at: Date | null;
+  };
+  comment_mention: { comment_id: string; person: bigint };
   request_transition: {
     id: GeneratedAlways<bigint>;
     request_id: string;
