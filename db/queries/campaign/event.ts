@@ -38,3 +38,15 @@ export interface LoggedEvent {
   readonly actor: string;
   readonly at: Date;
 }
+
+/** What happened to a campaign, to those of these units when it was about one; the latest first. */
+export async function eventsOf(db: Db, campaign: string, units: ReadonlySet<string>, limit: number): Promise<LoggedEvent[]> {
+  const { rows } = await sql<LoggedEvent>`
+    select e.id, e.kind, e.unit, (select v.short_label from unit_version v where v.code = e.unit and v.superseded_at is null
+                                   order by lower(v.valid) desc limit 1) as "unitLabel",
+           e.from_state as "from", e.to_state as "to", e.reason, e.detail, u.name as actor, e.at
+      from campaign_event e join app_user u on u.id = e.actor
+     where e.campaign = ${campaign} and (e.unit is null or e.unit = any(${[...units]}::text[]))
+     order by e.id desc limit ${limit}`.execute(db);
+  return rows;
+}
