@@ -70,6 +70,16 @@ export async function insertCampaign(
   return true;
 }
 
+/** Moves a campaign; the caller holds it locked and logs the move, which the database checks at commit. */
+export async function setCampaignState(db: Db, id: string, state: CampaignState): Promise<void> {
+  await db.updateTable("campaign").set({ state }).where("id", "=", id).execute();
+}
+
+/** The days that a campaign is announced with. */
+export async function setCampaignDays(db: Db, id: string, { opensOn, closesOn }: Pick<Campaign, "opensOn" | "closesOn">): Promise<void> {
+  await db.updateTable("campaign").set({ opens_on: opensOn, closes_on: closesOn }).where("id", "=", id).execute();
+}
+
 /** A unit in a campaign: its requests by what they wait for, and what they ask in the campaign's year. */
 export interface UnitProgress {
   readonly unit: string;

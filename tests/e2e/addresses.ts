@@ -29,6 +29,7 @@ const fixed: readonly (readonly [DemoLogin, readonly string[]])[] = [
       "/2026/execution/commitments",
       "/2026/units",
       "/2026/units/DR44",
+      "/inbox",
     ],
   ],
   ["comptable", ["/2026/execution/payment-requests", "/2026/ledger/entries/new"]],

@@ -1,8 +1,10 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { placeName } from "#app/domain/forecast/references.ts";
 import type { Quantity } from "#app/domain/quantity.ts";
 import type { Db, Organisation } from "#db/client.ts";
 import { createOrganisation } from "#db/migrate.ts";
+import { referencesOf } from "#db/queries/forecast/references.ts";
 import { commitmentBridgeOf } from "#db/queries/ledger/commitment-bridge.ts";
 import { openingGaps } from "#db/queries/ledger/opening.ts";
 import { readiness } from "#db/queries/ledger/readiness.ts";
@@ -182,6 +184,45 @@ describe("the demo's books are sound", () => {
     expect(found.at(-1)?.month).toBe("08");
     const waiting = await rows<{ state: string }>((db) => sql<{ state: string }>`select distinct state from payment_request`.execute(db));
     expect(waiting.map(({ state }) => state).sort()).toEqual(["paid", "requested"]);
+  });
+});
+
+describe("what a unit's requests are compared with", () => {
+  const targetYear = currentYear + 1;
+  const sums = async (unit: string, year: number, stages: string) =>
+    await rows<{ name: string; amount: Quantity }>((db) =>
+      sql<{ name: string; amount: Quantity }>`
+        select concat_ws(' ', ${stages === "executed" ? sql`nature, activity,` : sql``} resource) as name, sum(debit - credit)::bigint as amount
+          from entry_line
+         where book = 'budget' and unit = ${unit} and fiscal_year = ${year}
+           and case when ${stages} = 'executed' then account = 'consumed' or (account = 'committed' and resource = 'AE')
+                    else account not in ('voted', 'unallocated') end
+         group by 1 having sum(debit - credit) <> 0 order by 1`.execute(db),
+    );
+  const references = async (unit: string) =>
+    await world.database.read(organisation, (db) => referencesOf(db, { year: targetYear, unit, today }));
+
+  it.each(["DR44", "SG-DI", "DSDS", "CSM"])("%s: executed N-1 is what its lines of the journal add up to", async (unit) => {
+    const read = (await references(unit)).filter(({ executed }) => executed !== 0n);
+    const bySelf = read.map((own) => ({ name: placeName(own), amount: own.executed }));
+    expect(Object.fromEntries(bySelf.map(({ name, amount }) => [name, amount]))).toEqual(
+      Object.fromEntries((await sums(unit, targetYear - 2, "executed")).map(({ name, amount }) => [name, amount])),
+    );
+    for (const { executed, months } of read) expect(months.reduce((all, month) => all + month, 0n)).toBe(executed);
+  });
+
+  it.each(["DR44", "SG-DI", "DSDS", "CSM"])("%s: notified N is counted once, to the cent", async (unit) => {
+    const byMeasure: Record<string, Quantity> = {};
+    for (const { measure, notified } of await references(unit)) byMeasure[measure] = (byMeasure[measure] ?? 0n) + notified;
+    const journal = await sums(unit, targetYear - 1, "notified");
+    expect(byMeasure).toEqual(Object.fromEntries(journal.map(({ name, amount }) => [name, amount])));
+  });
+
+  it("and every line that was executed has a landing no lower than what is executed already", async () => {
+    const done = Object.fromEntries((await sums("DR44", targetYear - 1, "executed")).map(({ name, amount }) => [name, amount]));
+    const read = await references("DR44");
+    expect(read.length).toBeGreaterThan(10);
+    for (const own of read) expect(own.landing).toBeGreaterThanOrEqual(done[placeName(own)] ?? 0n);
   });
 });
 

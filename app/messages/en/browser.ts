@@ -19,6 +19,7 @@ import figure from "./figure.json" with { type: "json" };
 import forecast from "./forecast.json" with { type: "json" };
 import glossary from "./glossary.json" with { type: "json" };
 import home from "./home.json" with { type: "json" };
+import inbox from "./inbox.json" with { type: "json" };
 import jobs from "./jobs.json" with { type: "json" };
 import ledger from "./ledger.json" with { type: "json" };
 import ledgerImport from "./ledgerImport.json" with { type: "json" };
@@ -59,6 +60,7 @@ export const messages = {
   forecast,
   glossary,
   home,
+  inbox,
   jobs,
   ledger,
   ledgerImport,

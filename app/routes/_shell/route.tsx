@@ -1,4 +1,5 @@
 import { Outlet, useLoaderData, useRouteLoaderData } from "@remix-run/react";
+import { inboxReader } from "#app/commands/read-notices.ts";
 import { guard } from "#app/http/guard.ts";
 import type { RootData } from "#app/root.tsx";
 import { Failure } from "#app/ui/failure.tsx";
@@ -6,6 +7,7 @@ import { Flash } from "#app/ui/flash.tsx";
 import { placeCapabilities } from "#app/ui/shell/navigation.ts";
 import { Shell } from "#app/ui/shell/shell.tsx";
 import { knownYears, visibleUnits } from "#db/queries/access.ts";
+import { unreadCount } from "#db/queries/inbox.ts";
 
 /** What surrounds every page of somebody who is signed in. */
 export const loader = guard.loader({ capability: "signed-in" }, async ({ db, access, person, mayDo, year, today, services }) => {
@@ -17,6 +19,7 @@ export const loader = guard.loader({ capability: "signed-in" }, async ({ db, acc
     year,
     units: units.map(({ code, shortLabel }) => ({ code, label: shortLabel })),
     capabilities: placeCapabilities.filter((capability) => mayDo(capability)),
+    unread: await unreadCount(db, inboxReader({ id: person.id, access })),
     demo: services.settings.demo,
   };
 });

@@ -8,6 +8,8 @@ export interface Frame {
   /** The units that the person may look at, in the order of the tree. */
   readonly units: readonly { readonly code: string; readonly label: string }[];
   readonly capabilities: readonly string[];
+  /** Notices that the person has not read. */
+  readonly unread: number;
   readonly demo: boolean;
 }
 

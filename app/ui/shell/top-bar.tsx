@@ -1,5 +1,5 @@
 import { Link } from "@remix-run/react";
-import { Search } from "lucide-react";
+import { Inbox, Search } from "lucide-react";
 import { useTranslations } from "use-intl";
 import { Brand } from "./brand.tsx";
 import { ExerciseMenu } from "./exercise-menu.tsx";
@@ -9,7 +9,7 @@ import { ScopeMenu } from "./scope-menu.tsx";
 import styles from "./shell.module.css";
 import { usePalette } from "./use-palette.tsx";
 
-/** The bar that never leaves: product, exercise, scope, palette, profile. */
+/** The bar that never leaves: product, exercise, scope, palette, inbox, profile. */
 export function TopBar({ frame, look }: { readonly frame: Frame; readonly look: Look }) {
   const words = useTranslations("shell");
   const palette = usePalette(frame);
@@ -29,8 +29,25 @@ export function TopBar({ frame, look }: { readonly frame: Frame; readonly look: 
           <kbd>{words("searchKey")}</kbd>
         </button>
       )}
+      <InboxLink unread={frame.unread} />
       <ProfileMenu person={frame.person} look={look} />
       {palette.element}
     </header>
+  );
+}
+
+/** How many notices wait; the figure stops at 99, the name of the link does not. */
+function InboxLink({ unread }: { readonly unread: number }) {
+  const words = useTranslations("shell");
+  const label = words("inbox", { count: unread });
+  return (
+    <Link to="/inbox" className={styles.inbox} aria-label={label} title={label}>
+      <Inbox aria-hidden size={20} strokeWidth={1.5} />
+      {unread > 0 && (
+        <span aria-hidden className={styles.count}>
+          {unread > 99 ? "99+" : unread}
+        </span>
+      )}
+    </Link>
   );
 }

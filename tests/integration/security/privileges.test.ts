@@ -20,8 +20,11 @@ const rights = {
     ...["closing_balance", "closing_journal", "closing_label", "closing_matching", "opening_entry"],
     // Only the columns that say how they went on may change: a closing that was reopened, an act that a second person approved.
     ...["closing", "closing_waiver", "reopening"],
+    ...["campaign_event", "guidance", "late_window"],
     ...["anchor", "anchor_set", "audit_seal", "proof_run", "chain_stop"],
     "statement_line",
+    // A notice is read, a thread is resolved, a comment is worded anew or marked as taken away: nothing else of them moves.
+    ...["inbox_notice", "comment_thread", "thread_comment", "comment_mention"],
   ],
   /** States, counters, balances and dated descriptions: they move. */
   "select insert update": [
@@ -34,6 +37,7 @@ const rights = {
     ...["asset_disposal", "asset_source", "cut_off_item", "cut_off_release", "depreciation", "depreciation_run", "fixed_asset"],
     ...["statement_line_version", "statement_mapping"],
     "ledger_mapping",
+    "campaign_step",
   ],
   /** Work in progress, and what must be forgotten. */
   "select insert update delete": [
@@ -50,7 +54,7 @@ const rights = {
   /** What the code itself fixes. */
   select: ["resource"],
 };
-const hiddenFromReader = ["app_user", "command", "session", "sign_in_attempt"];
+const hiddenFromReader = ["app_user", "command", "inbox_notice", "session", "sign_in_attempt"];
 
 const verbs = ["select", "insert", "update", "delete", "truncate"] as const;
 type Verb = (typeof verbs)[number];
@@ -98,6 +102,28 @@ describe("each table, each verb", () => {
     for (const column of ["account", "party", "code", "rule", "run_id", "author", "matched_on", "fiscal_year", "made_at"]) {
       expect(await stateOf(app, `update matching set ${column} = ${column} where false`), column).toBe("42501");
     }
+  });
+
+  it("of the application on notices and comments is to say that they were read, resolved or worded anew", async () => {
+    const moving = {
+      inbox_notice: ["read_at"],
+      comment_thread: ["resolved_at", "resolved_by"],
+      thread_comment: ["body", "edited_at", "deleted_at"],
+    };
+    const kept = {
+      inbox_notice: ["recipient", "detail", "author"],
+      comment_thread: ["sheet_id", "author"],
+      thread_comment: ["thread_id", "author", "at"],
+    };
+    const states = async (columns: Readonly<Record<string, readonly string[]>>) => {
+      const found: string[] = [];
+      for (const [table, names] of Object.entries(columns)) {
+        for (const name of names) found.push(await stateOf(app, `update ${table} set ${name} = ${name} where false`));
+      }
+      return [...new Set(found)];
+    };
+    expect(await states(moving)).toEqual(["done"]);
+    expect(await states(kept)).toEqual(["42501"]);
   });
 
   it.each([

@@ -46,6 +46,7 @@ describe("the shell", () => {
     year: 2026,
     units: [{ code: "DR44", label: "Grand Est" }],
     capabilities: ["planning.read", "execution.read"],
+    unread: 3,
     demo: true,
   } as const;
   const look = { locale: "fr", colorScheme: "auto", navigation: "full" } as const;

@@ -1,0 +1,52 @@
+import { sql } from "kysely";
+import type { CampaignState } from "#app/domain/campaign/campaign.ts";
+import type { CampaignEventKind } from "#app/domain/campaign/event.ts";
+import type { Db } from "../../client.ts";
+
+export interface CampaignEvent {
+  readonly campaign: string;
+  readonly kind: CampaignEventKind;
+  readonly actor: bigint;
+  /** The unit that it is about; absent: the campaign as a whole. */
+  readonly unit?: string | undefined;
+  readonly from?: CampaignState | undefined;
+  readonly to?: CampaignState | undefined;
+  readonly reason?: string | undefined;
+  /** What a reader needs to understand it: texts and numbers only. */
+  readonly detail?: Readonly<Record<string, string | number | null>> | undefined;
+}
+
+/** Writes what happened to a campaign, in one transaction with what happened. */
+export async function logEvents(db: Db, events: readonly CampaignEvent[]): Promise<void> {
+  if (events.length === 0) return;
+  const rows = events.map(({ campaign, kind, actor, unit, from, to, reason, detail }) => ({
+    ...{ campaign, kind, actor, unit: unit ?? null, from_state: from ?? null, to_state: to ?? null },
+    ...{ reason: reason ?? "", detail: sql<unknown>`${JSON.stringify(detail ?? {})}::text::jsonb` },
+  }));
+  await db.insertInto("campaign_event").values(rows).execute();
+}
+
+export interface LoggedEvent {
+  readonly id: bigint;
+  readonly kind: CampaignEventKind;
+  readonly unit: string | null;
+  readonly unitLabel: string | null;
+  readonly from: CampaignState | null;
+  readonly to: CampaignState | null;
+  readonly reason: string;
+  readonly detail: Readonly<Record<string, string | number | null>>;
+  readonly actor: string;
+  readonly at: Date;
+}
+
+/** What happened to a campaign, to those of these units when it was about one; the latest first. */
+export async function eventsOf(db: Db, campaign: string, units: ReadonlySet<string>, limit: number): Promise<LoggedEvent[]> {
+  const { rows } = await sql<LoggedEvent>`
+    select e.id, e.kind, e.unit, (select v.short_label from unit_version v where v.code = e.unit and v.superseded_at is null
+                                   order by lower(v.valid) desc limit 1) as "unitLabel",
+           e.from_state as "from", e.to_state as "to", e.reason, e.detail, u.name as actor, e.at
+      from campaign_event e join app_user u on u.id = e.actor
+     where e.campaign = ${campaign} and (e.unit is null or e.unit = any(${[...units]}::text[]))
+     order by e.id desc limit ${limit}`.execute(db);
+  return rows;
+}

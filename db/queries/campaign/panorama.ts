@@ -1,0 +1,77 @@
+import { type SqlBool, sql } from "kysely";
+import type { Quantity } from "#app/domain/quantity.ts";
+import type { Db } from "../../client.ts";
+import type { Campaign } from "../campaign.ts";
+
+/** A unit in a campaign, as those who conduct it look at it. */
+export interface UnitPanorama {
+  readonly unit: string;
+  readonly label: string;
+  readonly requests: number;
+  readonly drafts: number;
+  /** Drafts that were handed in before and sent back. */
+  readonly returned: number;
+  readonly decided: number;
+  readonly lines: number;
+  /** Lines that hold an amount for the campaign's year. */
+  readonly filled: number;
+  readonly ae: Quantity;
+  readonly cp: Quantity;
+  readonly etpt: Quantity;
+  /** CP executed in N-1; null where nothing was. */
+  readonly previous: Quantity | null;
+  readonly lastActivity: Date | null;
+  /** When the last of its requests was handed in. */
+  readonly handedInAt: Date | null;
+  readonly remindedAt: Date | null;
+  readonly reminders: number;
+}
+
+/** Each unit that is asked and may be seen, in the order of the tree's ranks: one statement, whatever the number of units. */
+export async function panoramaOf(
+  db: Db,
+  { id, targetYear }: Pick<Campaign, "id" | "targetYear">,
+  units: ReadonlySet<string>,
+): Promise<UnitPanorama[]> {
+  const { rows } = await sql<UnitPanorama>`
+    with own as materialized (select id, unit, revision from sheet where campaign = ${id} and unit = any(${[...units]}::text[])),
+    by_line as materialized (
+      select l.sheet_id, l.id, c.ae, c.cp, c.etpt
+        from own join plan_line l on l.sheet_id = own.id
+        left join lateral (
+          select sum(amount) filter (where measure = 'AE') as ae, sum(amount) filter (where measure = 'CP') as cp,
+                 sum(amount) filter (where measure = 'ETPT') as etpt
+            from plan_cell where line_id = l.id and measure in ('AE', 'CP', 'ETPT') and target_year = ${targetYear}) c on true),
+    asked as materialized (
+      select sheet_id, count(*)::int as lines, (count(*) filter (where coalesce(ae, cp, etpt) is not null))::int as filled,
+             sum(ae)::bigint as ae, sum(cp)::bigint as cp, sum(etpt)::bigint as etpt
+        from by_line group by 1),
+    counted as materialized (
+      select r.sheet_id, count(*)::int as requests, (count(*) filter (where r.state = 'draft'))::int as drafts,
+             (count(*) filter (where r.state = 'draft' and r.version > 1))::int as returned,
+             (count(*) filter (where r.state in ('arbitrated', 'notified', 'allotted')))::int as decided,
+             max((select max(t.at) from request_transition t where t.request_id = r.id and t.to_state = 'submitted')) as handed_in
+        from own join request r on r.sheet_id = own.id group by 1),
+    reminded as materialized (
+      select unit, max(at) as at, count(*)::int as times from campaign_event where campaign = ${id} and kind = 'reminder' group by 1),
+    executed as materialized (
+      select p.unit, sum(p.amount)::bigint as amount from own join stage_position p on p.unit = own.unit
+       where p.fiscal_year = ${targetYear}::int - 2 and p.resource = 'CP' and p.stage = 'consumed' group by 1)
+    select own.unit, coalesce(v.short_label, own.unit) as label, coalesce(k.requests, 0) as requests, coalesce(k.drafts, 0) as drafts,
+           coalesce(k.returned, 0) as returned, coalesce(k.decided, 0) as decided, coalesce(a.lines, 0) as lines, coalesce(a.filled, 0) as filled,
+           coalesce(a.ae, 0) as ae, coalesce(a.cp, 0) as cp, coalesce(a.etpt, 0) as etpt, x.amount as previous,
+           (select b.at from batch b where b.sheet_id = own.id order by b.revision desc limit 1) as "lastActivity",
+           k.handed_in as "handedInAt", m.at as "remindedAt", coalesce(m.times, 0) as reminders
+      from own
+      left join counted k on k.sheet_id = own.id
+      left join asked a on a.sheet_id = own.id
+      left join executed x on x.unit = own.unit
+      left join reminded m on m.unit = own.unit
+      left join unit_version v on v.code = own.unit and ${inForce(`${targetYear}-01-01`)}
+     order by v.rank nulls last, own.unit`.execute(db);
+  return rows;
+}
+
+function inForce(day: string) {
+  return sql<SqlBool>`v.superseded_at is null and v.valid @> ${day}::date`;
+}
