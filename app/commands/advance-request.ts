@@ -14,7 +14,7 @@ export interface AdvanceInput {
 export async function advanceRequest(context: CommandContext, input: AdvanceInput): Promise<Result<{ requestId: string }>> {
   return await runCommand(context, { name: "advance-request", capability: "arbitration.prepare" }, input, async (db, touch) => {
     const act = input.to === "conference" ? "callToConference" : "preArbitrate";
-    const found = await requestWithinReach(db, context.actor, input.requestId, act);
+    const found = await requestWithinReach(db, context, input.requestId, act);
     if (!found.ok) return found;
     const request = found.value;
     const moved = transit(request, act);

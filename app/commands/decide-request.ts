@@ -48,7 +48,7 @@ export async function decideRequest(context: CommandContext, input: DecisionInpu
   return await runCommand(context, { name: "decide-request", capability: "arbitration.decide" }, input, async (db, touch) => {
     const scenario = await openScenario(db, input.scenarioId);
     if (!scenario.ok) return scenario;
-    const found = await decidable(db, context.actor, input, scenario.value);
+    const found = await decidable(db, context, input, scenario.value);
     if (!found.ok) return found;
     const request = found.value;
     const moved = transit(request, "decide", input.reason);
@@ -90,11 +90,16 @@ async function openScenario(db: Db, id: string): Promise<Result<Scenario>> {
   return state === "open" ? accept(scenario) : refuse({ kind: "wrong-state", what: "scenario", state, expected: ["open"] });
 }
 
-async function decidable(db: Db, actor: Actor, { requestId }: DecisionInput, { campaignId }: Scenario): Promise<Result<RequestRow>> {
-  const found = await requestWithinReach(db, actor, requestId, "decide");
+async function decidable(
+  db: Db,
+  context: CommandContext,
+  { requestId }: DecisionInput,
+  { campaignId }: Scenario,
+): Promise<Result<RequestRow>> {
+  const found = await requestWithinReach(db, context, requestId, "decide");
   if (!found.ok) return found;
   if (found.value.campaignId !== campaignId) return refuse({ kind: "not-found", what: "request", id: requestId });
-  const author = (await authorsOf(db, requestId)).get(actor.id);
+  const author = (await authorsOf(db, requestId)).get(context.actor.id);
   return author === undefined ? found : refuse<Refusal>({ kind: "author-decides", author });
 }
 

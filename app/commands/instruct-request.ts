@@ -20,7 +20,7 @@ export interface OpinionInput {
 /** « Avis du DPG »: the department gives its opinion on a request; a later one replaces it and keeps it. */
 export async function instructRequest(context: CommandContext, input: OpinionInput): Promise<Result<{ opinionId: string }>> {
   return await runCommand(context, { name: "instruct-request", capability: "arbitration.prepare" }, input, async (db, touch) => {
-    const found = await requestWithinReach(db, context.actor, input.requestId, "instruct");
+    const found = await requestWithinReach(db, context, input.requestId, "instruct");
     if (!found.ok) return found;
     const request = found.value;
     const moved = transit(request, "instruct", input.sentence);

@@ -13,7 +13,7 @@ export interface ReturnInput {
 /** Sends a request back to its unit: a new version in draft, which keeps the lines. */
 export async function returnRequest(context: CommandContext, input: ReturnInput): Promise<Result<{ requestId: string; version: number }>> {
   return await runCommand(context, { name: "return-request", capability: "forecast.return" }, input, async (db, touch) => {
-    const found = await requestWithinReach(db, context.actor, input.requestId, "return");
+    const found = await requestWithinReach(db, context, input.requestId, "return");
     if (!found.ok) return found;
     const request = found.value;
     const moved = transit(request, "return", input.reason);

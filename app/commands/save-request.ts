@@ -10,6 +10,7 @@ import { type Campaign, findCampaign } from "#db/queries/campaign.ts";
 import { checkCodes, spendingClassesOf } from "#db/queries/forecast/codes.ts";
 import { insertRequest, type RequestRow, updateRequestHead } from "#db/queries/forecast/request.ts";
 import { advanceSheet, insertLines, type Line, type LineWithCells, linesOf, updateLine, writeBatch } from "#db/queries/forecast/sheet.ts";
+import { checkStep } from "./campaign-windows.ts";
 import { openForRequests, requestWithinReach } from "./planning-reach.ts";
 import { type CommandContext, runCommand } from "./run.ts";
 
@@ -54,6 +55,8 @@ export async function saveRequest(context: CommandContext, input: RequestInput):
     if (!campaign) return refuse({ kind: "not-found", what: "campaign", id: input.campaignId });
     const open = openForRequests(campaign);
     if (!open.ok) return open;
+    const within = await checkStep(db, context, input, "writing");
+    if (!within.ok) return within;
     const sheet = await advanceSheet(db, campaign.id, input.unit);
     if (!sheet) return refuse({ kind: "not-found", what: "sheet", id: input.unit });
     const draft = await draftOf(db, context, input, sheet.id);
@@ -77,12 +80,12 @@ export async function saveRequest(context: CommandContext, input: RequestInput):
 /** The request as it stands, a draft of this very sheet; nothing when it is new. */
 async function draftOf(
   db: Db,
-  { actor }: CommandContext,
+  context: CommandContext,
   { requestId }: RequestInput,
   sheetId: string,
 ): Promise<Result<{ request: RequestRow | undefined; lines: LineWithCells[] }>> {
   if (requestId === undefined) return accept({ request: undefined, lines: [] });
-  const found = await requestWithinReach(db, actor, requestId, "edit");
+  const found = await requestWithinReach(db, context, requestId, "edit");
   if (!found.ok) return found;
   const request = found.value;
   if (request.sheetId !== sheetId) return refuse({ kind: "not-found", what: "request", id: requestId });

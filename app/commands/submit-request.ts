@@ -12,7 +12,7 @@ export async function submitRequest(
   input: { readonly requestId: string },
 ): Promise<Result<{ requestId: string }>> {
   return await runCommand(context, { name: "submit-request", capability: "forecast.submit" }, input, async (db, touch) => {
-    const found = await requestWithinReach(db, context.actor, input.requestId, "submit");
+    const found = await requestWithinReach(db, context, input.requestId, "submit");
     if (!found.ok) return found;
     const request = found.value;
     const moved = transit(request, "submit");

@@ -5,6 +5,7 @@ import { accept, type Result, refuse } from "#app/domain/result.ts";
 import { findCampaign } from "#db/queries/campaign.ts";
 import { batchesOf, changesToTakeBack } from "#db/queries/forecast/cells.ts";
 import { advanceSheet, writeBatch } from "#db/queries/forecast/sheet.ts";
+import { stepLockFor } from "./campaign-windows.ts";
 import { type CommandContext, runCommand } from "./run.ts";
 import { editedLines } from "./write-cells.ts";
 
@@ -50,7 +51,8 @@ export async function takeBackCells(context: CommandContext, input: TakingBack):
       .map(({ lineId, measure, targetYear, month, before }): CellEdit => {
         return { lineId, measure, targetYear, month, amount: before, seen: sheet.revision };
       });
-    const { changes, refusals } = judgeEdits(await editedLines(db, sheet.id, edits), edits, campaign.targetYear);
+    const window = await stepLockFor(db, { access: context.actor.access, today: context.today }, input, "writing");
+    const { changes, refusals } = judgeEdits(await editedLines(db, sheet.id, edits, window), edits, campaign.targetYear);
     const batch = { id: randomUUID(), sheetId: sheet.id, revision: sheet.revision, author: context.actor.id, kind: direction, undoes };
     await writeBatch(db, { batch, changes });
     touch({ kind: "sheet", id: sheet.id, unit, detail: { revision: sheet.revision, batch: batch.id, undoes, cells: changes.length } });

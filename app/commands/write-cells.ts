@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { StepLock } from "#app/domain/campaign/calendar.ts";
 import {
   type CellConflict,
   type CellEdit,
@@ -16,6 +17,7 @@ import { findCampaign } from "#db/queries/campaign.ts";
 import { lastWriters, standingLines } from "#db/queries/forecast/cells.ts";
 import { isUuid } from "#db/queries/forecast/identifier.ts";
 import { advanceSheet, cellsOf, writeBatch } from "#db/queries/forecast/sheet.ts";
+import { stepLockFor } from "./campaign-windows.ts";
 import { type CommandContext, runCommand } from "./run.ts";
 
 export interface CellsInput {
@@ -50,7 +52,9 @@ export async function writeCells(context: CommandContext, input: CellsInput): Pr
     if (!campaign) return refuse({ kind: "not-found", what: "campaign", id: input.campaignId });
     const sheet = await advanceSheet(db, campaign.id, input.unit);
     if (!sheet) return refuse({ kind: "not-found", what: "sheet", id: input.unit });
-    const { changes, conflicts, refusals } = judgeEdits(await editedLines(db, sheet.id, input.edits), input.edits, campaign.targetYear);
+    const window = await stepLockFor(db, { access: context.actor.access, today: context.today }, input, "writing");
+    const lines = await editedLines(db, sheet.id, input.edits, window);
+    const { changes, conflicts, refusals } = judgeEdits(lines, input.edits, campaign.targetYear);
     const batchId = changes.length === 0 ? null : randomUUID();
     if (batchId !== null) {
       const batch = { id: batchId, sheetId: sheet.id, revision: sheet.revision, author: context.actor.id, kind: input.kind };
@@ -65,16 +69,17 @@ export async function writeCells(context: CommandContext, input: CellsInput): Pr
   });
 }
 
-/** The lines that the edits name, as they stand for somebody who may write on this unit. */
+/** The lines that the edits name, as they stand for somebody who may write on this unit, whom the calendar may stop. */
 export async function editedLines(
   db: Db,
   sheetId: string,
   edits: readonly { readonly lineId: string }[],
+  window: StepLock | undefined,
 ): Promise<Map<string, EditedLine>> {
   const ids = [...new Set(edits.map(({ lineId }) => lineId))].filter(isUuid);
   const lines = await standingLines(db, sheetId, ids);
   const cells = await cellsOf(db, ids);
-  return new Map(lines.map((line) => [line.id, { ...line, mayEdit: true, cells: cells.get(line.id) ?? [] }]));
+  return new Map(lines.map((line) => [line.id, { ...line, mayEdit: true, window, cells: cells.get(line.id) ?? [] }]));
 }
 
 /** On personnel what is newer may be the twin: whoever wrote it is named then. */

@@ -6,7 +6,7 @@ export async function setting(db: Db, name: string): Promise<unknown> {
   return row?.value;
 }
 
-export async function saveSetting(db: Db, name: string, value: Readonly<Record<string, string>>): Promise<void> {
+export async function saveSetting(db: Db, name: string, value: Readonly<Record<string, unknown>>): Promise<void> {
   await db
     .insertInto("setting")
     .values({ name, value })

@@ -1,3 +1,4 @@
+import type { StepLock } from "../campaign/calendar.ts";
 import { type CampaignState, takesRequests } from "../campaign/campaign.ts";
 import type { BudgetResource } from "../quantity.ts";
 import type { SpendingClass } from "../stage.ts";
@@ -8,23 +9,27 @@ import type { RequestState } from "./request-state.ts";
 export type CellLock =
   | { readonly kind: "campaign"; readonly state: CampaignState }
   | { readonly kind: "right" }
+  | StepLock
   | { readonly kind: "request"; readonly state: RequestState }
   | { readonly kind: "measure"; readonly measure: BudgetResource; readonly spendingClass: SpendingClass };
 
 export interface LineStanding {
   readonly campaignState: CampaignState;
   readonly mayEdit: boolean;
+  /** Why the calendar of the campaign does not let this person write today. */
+  readonly window?: StepLock | undefined;
   readonly requestState: RequestState;
   readonly spendingClass: SpendingClass;
 }
 
-/** The first reason why, from the widest to the narrowest: the campaign, the person's right, the request's state, the line's nature. */
+/** The first reason why, from the widest to the narrowest: the campaign, the person's right, the calendar, the request's state, the line's nature. */
 export function lockOf(
-  { campaignState, mayEdit, requestState, spendingClass }: LineStanding,
+  { campaignState, mayEdit, window, requestState, spendingClass }: LineStanding,
   measure: BudgetResource,
 ): CellLock | undefined {
   if (!takesRequests(campaignState)) return { kind: "campaign", state: campaignState };
   if (!mayEdit) return { kind: "right" };
+  if (window) return window;
   if (requestState !== "draft") return { kind: "request", state: requestState };
   return measuresOf[spendingClass].includes(measure) ? undefined : { kind: "measure", measure, spendingClass };
 }

@@ -1,6 +1,7 @@
 import { Link, useLoaderData } from "@remix-run/react";
 import { useMemo } from "react";
 import { useTranslations } from "use-intl";
+import { stepLockFor } from "#app/commands/campaign-windows.ts";
 import { takesRequests } from "#app/domain/campaign/campaign.ts";
 import { guard } from "#app/http/guard.ts";
 import { EmptyState } from "#app/ui/empty-state.tsx";
@@ -26,11 +27,12 @@ export const loader = guard.loader({ capability: "planning.read", unit: ({ param
   const asked = campaign !== undefined && (await sheetRevision(db, campaign.id, unit)) !== undefined;
   const requests = asked ? await requestsOf(db, campaign.id, new Set([unit])) : [];
   const mayEdit = mayDo("forecast.edit", unit);
+  const window = asked ? await stepLockFor(db, scene, { campaignId: campaign.id, unit }, "writing") : undefined;
   return {
     ...{ year, unit, label, campaign, asked, requests },
     totals: unitTotals(requests, await references(db, [unit], year), year),
-    sheet: asked ? await sheetOf(db, campaign, { unit, mayEdit }) : undefined,
-    mayEdit: asked && takesRequests(campaign.state) && mayEdit,
+    sheet: asked ? await sheetOf(db, campaign, { unit, mayEdit, window }) : undefined,
+    mayEdit: asked && takesRequests(campaign.state) && mayEdit && !window,
   };
 });
 

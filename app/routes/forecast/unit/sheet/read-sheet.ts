@@ -1,3 +1,4 @@
+import type { StepLock } from "#app/domain/campaign/calendar.ts";
 import type { Db } from "#db/client.ts";
 import type { Campaign } from "#db/queries/campaign.ts";
 import { sheetCells, sheetLines } from "#db/queries/forecast/grid.ts";
@@ -5,10 +6,15 @@ import { sheetRevision } from "#db/queries/forecast/reading.ts";
 import type { SheetRead } from "./sheet-state.ts";
 
 /** What a page needs of a unit's sheet to be written in, all of one snapshot. */
-export async function sheetOf(db: Db, campaign: Campaign, { unit, mayEdit }: { unit: string; mayEdit: boolean }): Promise<SheetRead> {
+export async function sheetOf(
+  db: Db,
+  campaign: Campaign,
+  { unit, mayEdit, window }: { unit: string; mayEdit: boolean; window?: StepLock | undefined },
+): Promise<SheetRead> {
   return {
     campaignState: campaign.state,
     mayEdit,
+    window,
     revision: (await sheetRevision(db, campaign.id, unit)) ?? 0n,
     lines: await sheetLines(db, campaign.id, unit),
     cells: await sheetCells(db, campaign.id, unit),

@@ -19,6 +19,9 @@ export function useSheetWords(year: number, unit: string): RowWords {
     const lock = (own: CellLock) =>
       words(`locks.${own.kind}`, {
         state: own.kind === "request" ? states(own.state) : "",
+        day: "opensOn" in own ? format.day(own.opensOn) : "closedOn" in own ? format.day(own.closedOn) : "",
+        heads: "headsUntil" in own && own.headsUntil !== null ? "yes" : "no",
+        until: "headsUntil" in own && own.headsUntil !== null ? format.day(own.headsUntil) : "",
         measure: own.kind === "measure" ? own.measure : "",
       });
     const figure = (amount: Quantity | null, measure: BudgetResource) =>
