@@ -49,7 +49,8 @@ export async function writeComment(
   { campaignId, unit, on, body }: CommentInput,
 ): Promise<Result<{ commentId: string; threadId: string }>> {
   const text = body.trim();
-  if (text === "" || text.length > longestComment) return refuse({ kind: "wrong-form", fields: { body: text === "" ? "required" : "too-long" } });
+  if (text === "" || text.length > longestComment)
+    return refuse({ kind: "wrong-form", fields: { body: text === "" ? "required" : "too-long" } });
   const mentioned = await mentionedIn(db, context, unit, text);
   if (!mentioned.ok) return mentioned;
   const place = await placeOf(db, context, { campaignId, unit, on });
@@ -72,14 +73,20 @@ export async function editComment(
   const declaration = { name: "edit-comment", capability: "planning.read", unit } as const;
   return await runCommand(context, declaration, { commentId, body }, async (db, touch) => {
     const text = body.trim();
-    if (text === "" || text.length > longestComment) return refuse({ kind: "wrong-form", fields: { body: text === "" ? "required" : "too-long" } });
+    if (text === "" || text.length > longestComment)
+      return refuse({ kind: "wrong-form", fields: { body: text === "" ? "required" : "too-long" } });
     const found = await lockComment(db, commentId, unit);
     if (!found) return refuse({ kind: "not-found", what: "comment", id: commentId });
     const may = checkCommentChange(found, "edit", { actor: context.actor.id, now: found.now });
     if (!may.ok) return may;
     const mentioned = await mentionedIn(db, context, unit, text);
     if (!mentioned.ok) return mentioned;
-    await rewordComment(db, commentId, text, mentioned.value.map(({ id }) => id));
+    await rewordComment(
+      db,
+      commentId,
+      text,
+      mentioned.value.map(({ id }) => id),
+    );
     touch({ kind: "comment", id: commentId, unit, detail: { before: found.body, after: text } });
     return accept({ commentId });
   });
@@ -165,7 +172,13 @@ async function tell(
     ...(line ? { line } : {}),
     ...(cell ? { measure: cell.measure, period: periodText(cell) } : {}),
   };
-  const notice = { unit, campaign, author: actor.id, values, address: sheetAddress({ year, unit, campaign }, { cell, panel: "comments", thread: threadId }) };
+  const notice = {
+    unit,
+    campaign,
+    author: actor.id,
+    values,
+    address: sheetAddress({ year, unit, campaign }, { cell, panel: "comments", thread: threadId }),
+  };
   await sendNotices(db, [
     ...talk.mentions.map((recipient) => ({ ...notice, recipient, kind: "mentioned" as const })),
     ...followers.map((recipient) => ({ ...notice, recipient, kind: "replied" as const })),

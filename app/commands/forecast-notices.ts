@@ -24,11 +24,12 @@ export async function tellOfRequests(db: Db, { actor, today }: CommandContext, m
   const toUnit = moved.kind === "returned" || moved.kind === "accepted";
   const recipients = toUnit ? await unitPeople(db, unit, today) : await peopleWho(db, "forecast.return", unit, today);
   const one = moved.requests.length === 1;
-  const address = toUnit && moved.reason !== undefined
-    ? sheetAddress({ year, unit, campaign }, { cell: moved.cell, panel: "comments" })
-    : one
-      ? `/${year}/forecast/${unit}/requests/${first.id}`
-      : sheetAddress({ year, unit, campaign });
+  const address =
+    toUnit && moved.reason !== undefined
+      ? sheetAddress({ year, unit, campaign }, { cell: moved.cell, panel: "comments" })
+      : one
+        ? `/${year}/forecast/${unit}/requests/${first.id}`
+        : sheetAddress({ year, unit, campaign });
   const values: NoticeValues = {
     count: moved.requests.length,
     ...(one ? { number: first.number, title: first.title } : {}),

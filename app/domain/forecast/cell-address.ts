@@ -30,7 +30,11 @@ export function periodText({ targetYear, month }: Pick<CellAddress, "targetYear"
 /** The page of a unit's sheet, on a cell when there is one, with a panel open beside it when one is named. */
 export function sheetAddress(
   { year, unit, campaign }: { readonly year: number; readonly unit: string; readonly campaign: string },
-  { cell, panel, thread }: { readonly cell?: CellAddress | undefined; readonly panel?: "comments" | "checks"; readonly thread?: string } = {},
+  {
+    cell,
+    panel,
+    thread,
+  }: { readonly cell?: CellAddress | undefined; readonly panel?: "comments" | "checks"; readonly thread?: string } = {},
 ): string {
   const search = new URLSearchParams({ campaign });
   if (cell) {

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { CheckedRequest } from "#app/domain/forecast/checks/finding.ts";
 import { type CheckSettings, checkSettingsIn, checkSettingsText } from "#app/domain/forecast/checks/settings.ts";
 import type { RequestKind } from "#app/domain/forecast/request-state.ts";
+import { grouped } from "#app/domain/grouped.ts";
 import type { Quantity } from "#app/domain/quantity.ts";
 import type { Db } from "../../client.ts";
 import { saveSetting, setting } from "../setting.ts";
@@ -58,7 +59,7 @@ export async function draftRequests(db: Db, campaign: string, unit: string): Pro
     .execute();
   if (heads.length === 0) return [];
   const lines = await sheetLines(db, campaign, unit);
-  const cells = Map.groupBy(await sheetCells(db, campaign, unit), ({ lineId }) => lineId);
+  const cells = grouped(await sheetCells(db, campaign, unit), ({ lineId }) => lineId);
   return heads.map((head) => ({
     ...head,
     lines: lines

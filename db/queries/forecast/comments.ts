@@ -106,7 +106,16 @@ export async function findThread(
   db: Db,
   id: string,
   unit: string,
-): Promise<(ThreadPlace & { readonly id: string; readonly campaignId: string; readonly targetYear0: number; readonly resolvedAt: Date | null; readonly lineLabel: string | null }) | undefined> {
+): Promise<
+  | (ThreadPlace & {
+      readonly id: string;
+      readonly campaignId: string;
+      readonly targetYear0: number;
+      readonly resolvedAt: Date | null;
+      readonly lineLabel: string | null;
+    })
+  | undefined
+> {
   if (!isUuid(id)) return undefined;
   return await db
     .selectFrom("comment_thread as t")
@@ -140,7 +149,10 @@ export async function lockComment(
     .executeTakeFirst();
 }
 
-export async function insertThread(db: Db, { id, sheetId, author, anchor }: { id: string; sheetId: string; author: bigint; anchor: CommentAnchor }): Promise<void> {
+export async function insertThread(
+  db: Db,
+  { id, sheetId, author, anchor }: { id: string; sheetId: string; author: bigint; anchor: CommentAnchor },
+): Promise<void> {
   const cell = anchor.kind === "cell" ? { measure: anchor.measure, target_year: anchor.targetYear, month: anchor.month } : {};
   const line = anchor.kind === "cell" || anchor.kind === "line" ? { line_id: anchor.lineId } : {};
   const request = anchor.kind === "request" ? { request_id: anchor.requestId } : {};

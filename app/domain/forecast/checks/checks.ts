@@ -79,7 +79,15 @@ function guidanceExceeded(requests: readonly CheckedRequest[], world: CheckWorld
     (["AE", "CP", "ETPT"] as const).flatMap((measure): FoundFault[] => {
       const amounts = (line: CheckedLine) => amountOf(line, measure, world.year);
       const asked = sum(lines.map(({ line }) => amounts(line)));
-      const guidance = world.guidance(nature, measure, executedOf(lines.map(({ line }) => line), measure, world));
+      const guidance = world.guidance(
+        nature,
+        measure,
+        executedOf(
+          lines.map(({ line }) => line),
+          measure,
+          world,
+        ),
+      );
       const [largest] = lines.toSorted((left, right) => (amounts(left.line) < amounts(right.line) ? 1 : -1));
       if (guidance === null || asked <= guidance || !largest) return [];
       return [{ check: "guidance-exceeded", ...placeAt(largest, measure, world.year), asked, guidance }];

@@ -47,11 +47,21 @@ interface FindingBase {
 export type FoundFault = FindingBase &
   (
     | { readonly check: "justification-missing"; readonly asked: Quantity; readonly executed: Quantity }
-    | { readonly check: "payments-above-means"; readonly payments: Quantity; readonly authorisations: Quantity; readonly outstanding: Quantity }
+    | {
+        readonly check: "payments-above-means";
+        readonly payments: Quantity;
+        readonly authorisations: Quantity;
+        readonly outstanding: Quantity;
+      }
     | { readonly check: "schedule-differs"; readonly authorisations: Quantity; readonly payments: Quantity }
     | { readonly check: "staff-without-days"; readonly staff: Quantity }
     | { readonly check: "guidance-exceeded"; readonly asked: Quantity; readonly guidance: Quantity }
-    | { readonly check: "unit-suspicious"; readonly amount: Quantity; readonly usual: Quantity; readonly against: "executed" | "neighbours" }
+    | {
+        readonly check: "unit-suspicious";
+        readonly amount: Quantity;
+        readonly usual: Quantity;
+        readonly against: "executed" | "neighbours";
+      }
   );
 export type Finding = FoundFault & { readonly level: Exclude<CheckLevel, "off"> };
 

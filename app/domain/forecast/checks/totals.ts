@@ -4,9 +4,7 @@ import type { CheckedLine, CheckedRequest } from "./finding.ts";
 /** What a line asks of a measure in a year, by months or as a whole; without a year, in all of them. */
 export function amountOf({ cells }: CheckedLine, measure: BudgetResource, year?: number): Quantity {
   return sum(
-    cells
-      .filter((cell) => cell.measure === measure && (year === undefined || cell.targetYear === year))
-      .map(({ amount }) => amount),
+    cells.filter((cell) => cell.measure === measure && (year === undefined || cell.targetYear === year)).map(({ amount }) => amount),
   );
 }
 

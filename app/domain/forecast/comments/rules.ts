@@ -19,7 +19,11 @@ export interface StandingComment {
 }
 
 /** Only its author changes a comment, only while it stands, and words it anew within `editableMinutes`. It may be taken away at any time. */
-export function checkCommentChange(comment: StandingComment, act: "edit" | "delete", { actor, now }: { actor: bigint; now: Date }): Result<true> {
+export function checkCommentChange(
+  comment: StandingComment,
+  act: "edit" | "delete",
+  { actor, now }: { actor: bigint; now: Date },
+): Result<true> {
   if (comment.author !== actor) return refuse({ kind: "comment-not-own", author: comment.authorName });
   if (comment.deletedAt !== null) return refuse({ kind: "comment-deleted" });
   const ageMinutes = (now.getTime() - comment.at.getTime()) / 60_000;
@@ -28,5 +32,11 @@ export function checkCommentChange(comment: StandingComment, act: "edit" | "dele
 
 /** The logins that a text names after « @ », each once; a name within an address of mail is none. */
 export function mentionsIn(text: string): string[] {
-  return [...new Set([...text.matchAll(/(?<![\p{L}\p{N}.@])@([a-z0-9][a-z0-9._-]{1,39})/giu)].map(([, login = ""]) => login.toLowerCase().replace(/[._-]+$/, "")))];
+  return [
+    ...new Set(
+      [...text.matchAll(/(?<![\p{L}\p{N}.@])@([a-z0-9][a-z0-9._-]{1,39})/giu)].map(([, login = ""]) =>
+        login.toLowerCase().replace(/[._-]+$/, ""),
+      ),
+    ),
+  ];
 }
