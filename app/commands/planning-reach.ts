@@ -13,6 +13,8 @@ import { type Actor, type CommandContext, denial } from "./run.ts";
 const stepOf: Readonly<Record<RequestAct | "edit", StepName | undefined>> = {
   edit: "writing",
   submit: "submission",
+  recall: "submission",
+  accept: "review",
   return: "review",
   instruct: "review",
   preArbitrate: "review",

@@ -66,6 +66,11 @@ export function mayDo(access: Access, capability: Capability, unit?: string): bo
   );
 }
 
+/** The roles that may do `capability` where they are held. */
+export function rolesWith(capability: Capability): Role[] {
+  return roles.filter((role) => (capabilitiesOfRole[role] as readonly string[]).includes(capability));
+}
+
 /** The units on which this person may do `capability`: the scope of every query that shows figures. */
 export function unitsWhere(access: Access, capability: Capability): Set<string> {
   const units = new Set<string>();

@@ -1,5 +1,7 @@
 import type { Capability } from "./access.ts";
 import type { CampaignRefusal } from "./campaign/refusal.ts";
+import type { CheckRefusal } from "./forecast/checks/refusal.ts";
+import type { CommentRefusal } from "./forecast/comments/rules.ts";
 import type { ImportRefusal } from "./fec/import-refusal.ts";
 import type { ClosingRefusal } from "./ledger/closing-refusal.ts";
 import type { MatchingRefusal } from "./ledger/matching-refusal.ts";
@@ -20,6 +22,8 @@ import type { MovementKind, SpendingClass, Stage } from "./stage.ts";
 export type Refusal =
   | NumberRefusal
   | ImportRefusal
+  | CheckRefusal
+  | CommentRefusal
   | MatchingRefusal
   | EntryTypingRefusal
   // who asks

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { type Access, type Capability, type Grant, unitsWhere } from "#app/domain/access.ts";
+import { type Access, type Capability, type Grant, type Role, rolesWith, unitsWhere } from "#app/domain/access.ts";
 import type { Day } from "#app/domain/month.ts";
 import type { Db } from "../client.ts";
 import type { UnitKind } from "../schema.ts";
@@ -26,6 +26,32 @@ export async function accessOf(db: Db, userId: bigint, today: Day): Promise<Acce
     )
     select role, unit, array_agg(code::text) as units from reached group by role, unit order by role, unit`.execute(db);
   return { grants: rows.map(({ role, unit, units }) => ({ role, unit, units: new Set(units) })) };
+}
+
+/** Somebody who may do something on a unit, with all the roles by which they reach it. */
+export interface PersonInReach {
+  readonly id: bigint;
+  readonly login: string;
+  readonly name: string;
+  readonly roles: readonly Role[];
+}
+
+/** The people who may do `capability` on this unit today, by a role held on it or above it; by name. Closed accounts are left out. */
+export async function peopleWho(db: Db, capability: Capability, unit: string, today: Day): Promise<PersonInReach[]> {
+  const { rows } = await sql<PersonInReach>`
+    with recursive tree as materialized (${treeOn(today)}),
+    above (code) as (
+      select ${unit}::text
+      union
+      select tree.parent from above join tree on tree.code = above.code where tree.parent is not null
+    )
+    select u.id, u.login, u.name, array_agg(distinct g.role) as roles
+      from above join role_grant g on g.unit = above.code and g.valid @> ${today}::date
+      join app_user u on u.id = g.user_id
+     where u.disabled_at is null
+     group by u.id, u.login, u.name having bool_or(g.role = any(${rolesWith(capability)}::text[]))
+     order by u.name, u.id`.execute(db);
+  return rows;
 }
 
 export interface VisibleUnit {

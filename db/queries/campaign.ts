@@ -88,7 +88,8 @@ export interface UnitProgress {
   readonly drafts: number;
   /** Drafts that were handed in before and sent back. */
   readonly returned: number;
-  readonly decided: number;
+  /** Found complete by the department, or further. */
+  readonly accepted: number;
   readonly ae: Quantity;
   readonly cp: Quantity;
   readonly etpt: Quantity;
@@ -110,11 +111,11 @@ export async function campaignProgress(
     counted as materialized (
       select r.sheet_id, count(*)::int as requests, (count(*) filter (where r.state = 'draft'))::int as drafts,
              (count(*) filter (where r.state = 'draft' and r.version > 1))::int as returned,
-             (count(*) filter (where r.state in ('arbitrated', 'notified', 'allotted')))::int as decided
+             (count(*) filter (where r.state not in ('draft', 'submitted')))::int as accepted
         from own join request r on r.sheet_id = own.id group by 1),
     active as materialized (select b.sheet_id, max(b.at) as at from own join batch b on b.sheet_id = own.id group by 1)
     select own.unit, coalesce(v.short_label, own.unit) as label, coalesce(k.requests, 0) as requests, coalesce(k.drafts, 0) as drafts,
-           coalesce(k.returned, 0) as returned, coalesce(k.decided, 0) as decided, t.at as "lastActivity",
+           coalesce(k.returned, 0) as returned, coalesce(k.accepted, 0) as accepted, t.at as "lastActivity",
            coalesce((select amount from asked a where a.sheet_id = own.id and a.measure = 'AE'), 0) as ae,
            coalesce((select amount from asked a where a.sheet_id = own.id and a.measure = 'CP'), 0) as cp,
            coalesce((select amount from asked a where a.sheet_id = own.id and a.measure = 'ETPT'), 0) as etpt

@@ -30,14 +30,14 @@ export function takesRequests(state: CampaignState): boolean {
 export type Progress = "notStarted" | "underWay" | "submitted" | "returned" | "accepted";
 
 /**
- * No request: not started. One returned and not submitted again: returned. One in draft: under way. All arbitrated or beyond: accepted.
+ * No request: not started. One returned and not submitted again: returned. One in draft: under way. All accepted or beyond: accepted.
  * Else everything is submitted.
  */
-export function progressOf(counts: { requests: number; drafts: number; returned: number; decided: number }): Progress {
+export function progressOf(counts: { requests: number; drafts: number; returned: number; accepted: number }): Progress {
   if (counts.requests === 0) return "notStarted";
   if (counts.returned > 0) return "returned";
   if (counts.drafts > 0) return "underWay";
-  return counts.decided === counts.requests ? "accepted" : "submitted";
+  return counts.accepted === counts.requests ? "accepted" : "submitted";
 }
 
 /** Late: the deadline has passed and something is not handed in. */

@@ -2,6 +2,7 @@
 export const requestStates = [
   "draft",
   "submitted",
+  "accepted",
   "instructed",
   "preArbitrated",
   "conference",

@@ -3,7 +3,18 @@ import { accept, type Result, refuse } from "../result.ts";
 import type { RequestState } from "./request-state.ts";
 
 /** What may happen to a request. */
-export const requestActs = ["submit", "return", "instruct", "preArbitrate", "callToConference", "decide", "notify", "allot"] as const;
+export const requestActs = [
+  "submit",
+  "recall",
+  "accept",
+  "return",
+  "instruct",
+  "preArbitrate",
+  "callToConference",
+  "decide",
+  "notify",
+  "allot",
+] as const;
 export type RequestAct = (typeof requestActs)[number];
 
 export interface Transition {
@@ -18,17 +29,20 @@ export interface Transition {
 }
 
 /**
- * The life of a request (`domain.md` §2), each row one act. Pre-arbitration and conference may be skipped; the instruction may not.
+ * The life of a request (`domain.md` §2), each row one act. A unit takes back what it handed in while the department has done nothing with it;
+ * accepting says that it is complete, and ends that. Acceptance, pre-arbitration and conference may be skipped; the instruction may not.
  * An act that leads where the request already is (a new opinion, a corrected decision) is allowed and moves nothing.
  */
 export const transitions: Readonly<Record<RequestAct, Transition>> = {
   submit: row(["draft"], "submitted", "forecast.submit"),
+  recall: row(["submitted"], "draft", "forecast.submit"),
+  accept: row(["submitted"], "accepted", "forecast.return"),
   return: {
-    ...row(["submitted", "instructed", "preArbitrated", "conference"], "draft", "forecast.return"),
+    ...row(["submitted", "accepted", "instructed", "preArbitrated", "conference"], "draft", "forecast.return"),
     reasoned: true,
     newVersion: true,
   },
-  instruct: { ...row(["submitted", "instructed"], "instructed", "arbitration.prepare"), reasoned: true },
+  instruct: { ...row(["submitted", "accepted", "instructed"], "instructed", "arbitration.prepare"), reasoned: true },
   preArbitrate: row(["instructed"], "preArbitrated", "arbitration.prepare"),
   callToConference: row(["instructed", "preArbitrated"], "conference", "arbitration.prepare"),
   decide: { ...row(["instructed", "preArbitrated", "conference", "arbitrated"], "arbitrated", "arbitration.decide"), reasoned: true },

@@ -4,7 +4,14 @@ import form from "./form.json" with { type: "json" };
 import refusal from "./refusal.json" with { type: "json" };
 import refusalCampaign from "./refusalCampaign.json" with { type: "json" };
 import refusalEntry from "./refusalEntry.json" with { type: "json" };
+import refusalTalk from "./refusalTalk.json" with { type: "json" };
 import refusalWords from "./refusalWords.json" with { type: "json" };
 
 /** Everything, refusals and the command line included. */
-export const messages = { ...browser, cli, form, refusal: { ...refusal, ...refusalCampaign, ...refusalEntry }, refusalWords };
+export const messages = {
+  ...browser,
+  cli,
+  form,
+  refusal: { ...refusal, ...refusalCampaign, ...refusalEntry, ...refusalTalk },
+  refusalWords,
+};

@@ -13,8 +13,8 @@ export async function progressRows(
 ): Promise<ProgressRow[]> {
   const units = scope === null ? visible : new Set([scope].filter((unit) => visible.has(unit)));
   const rows = await campaignProgress(db, campaign, units);
-  return rows.map(({ drafts, returned, decided, ...row }) => {
-    const progress = progressOf({ requests: row.requests, drafts, returned, decided });
+  return rows.map(({ drafts, returned, accepted, ...row }) => {
+    const progress = progressOf({ requests: row.requests, drafts, returned, accepted });
     return { ...row, progress, late: isLate(progress, campaign.closesOn, today) };
   });
 }

@@ -5,6 +5,7 @@ import { type StateKind, StatePill } from "../state-pill.tsx";
 const shapes: Readonly<Record<RequestState, StateKind>> = {
   draft: "in-progress",
   submitted: "handed-in",
+  accepted: "done",
   instructed: "in-progress",
   preArbitrated: "in-progress",
   conference: "in-progress",

@@ -49,7 +49,7 @@ type Count = (db: Db, reader: Reader, units: Units) => Promise<Counted[]>;
 
 const sources: Readonly<Record<AwaitingVerb, { capability: Capability; count: Count }>> = {
   submit: { capability: "forecast.submit", count: (db, _, units) => requestsIn(db, ["draft"], units) },
-  instruct: { capability: "forecast.return", count: (db, _, units) => requestsIn(db, ["submitted"], units) },
+  instruct: { capability: "forecast.return", count: (db, _, units) => requestsIn(db, ["submitted", "accepted"], units) },
   decide: { capability: "arbitration.decide", count: requestsToDecide },
   notify: { capability: "allotment.notify", count: scenariosToNotify },
   release: { capability: "allotment.release", count: tranchesDue },

@@ -14,11 +14,11 @@ it.each(refusals)("refuses $refusal.kind", ({ plan: wrong, refusal }) => {
 });
 
 const states = [
-  [{ requests: 0, drafts: 0, returned: 0, decided: 0 }, "notStarted", true],
-  [{ requests: 3, drafts: 1, returned: 0, decided: 0 }, "underWay", true],
-  [{ requests: 3, drafts: 2, returned: 1, decided: 1 }, "returned", true],
-  [{ requests: 3, drafts: 0, returned: 0, decided: 2 }, "submitted", false],
-  [{ requests: 3, drafts: 0, returned: 0, decided: 3 }, "accepted", false],
+  [{ requests: 0, drafts: 0, returned: 0, accepted: 0 }, "notStarted", true],
+  [{ requests: 3, drafts: 1, returned: 0, accepted: 0 }, "underWay", true],
+  [{ requests: 3, drafts: 2, returned: 1, accepted: 1 }, "returned", true],
+  [{ requests: 3, drafts: 0, returned: 0, accepted: 2 }, "submitted", false],
+  [{ requests: 3, drafts: 0, returned: 0, accepted: 3 }, "accepted", false],
 ] as const;
 
 it.each(states)("%o is %s, late after the deadline: %s", (counts, progress, late) => {

@@ -5,14 +5,15 @@ import { type RequestAct, requestActs, transit, transitions } from "#app/domain/
 
 /** Where each act leads from each state; a dash where it is refused. */
 const table: Record<RequestState, Record<RequestAct, RequestState | "-">> = {
-  draft: row("submitted", "-", "-", "-", "-", "-", "-", "-"),
-  submitted: row("-", "draft", "instructed", "-", "-", "-", "-", "-"),
-  instructed: row("-", "draft", "instructed", "preArbitrated", "conference", "arbitrated", "-", "-"),
-  preArbitrated: row("-", "draft", "-", "-", "conference", "arbitrated", "-", "-"),
-  conference: row("-", "draft", "-", "-", "-", "arbitrated", "-", "-"),
-  arbitrated: row("-", "-", "-", "-", "-", "arbitrated", "notified", "-"),
-  notified: row("-", "-", "-", "-", "-", "-", "-", "allotted"),
-  allotted: row("-", "-", "-", "-", "-", "-", "-", "-"),
+  draft: row("submitted", "-", "-", "-", "-", "-", "-", "-", "-", "-"),
+  submitted: row("-", "draft", "accepted", "draft", "instructed", "-", "-", "-", "-", "-"),
+  accepted: row("-", "-", "-", "draft", "instructed", "-", "-", "-", "-", "-"),
+  instructed: row("-", "-", "-", "draft", "instructed", "preArbitrated", "conference", "arbitrated", "-", "-"),
+  preArbitrated: row("-", "-", "-", "draft", "-", "-", "conference", "arbitrated", "-", "-"),
+  conference: row("-", "-", "-", "draft", "-", "-", "-", "arbitrated", "-", "-"),
+  arbitrated: row("-", "-", "-", "-", "-", "-", "-", "arbitrated", "notified", "-"),
+  notified: row("-", "-", "-", "-", "-", "-", "-", "-", "-", "allotted"),
+  allotted: row("-", "-", "-", "-", "-", "-", "-", "-", "-", "-"),
 };
 
 describe.each(requestStates)("a request that is %s", (state) => {
@@ -41,6 +42,8 @@ it.each(requestActs)("%s asks for a reason only where it must", (act) => {
 const actors: Record<RequestAct | "edit", Role[]> = {
   edit: ["agent", "unitHead", "programmeStaff"],
   submit: ["unitHead", "programmeStaff"],
+  recall: ["unitHead", "programmeStaff"],
+  accept: ["programmeStaff"],
   return: ["programmeStaff"],
   instruct: ["programmeStaff"],
   preArbitrate: ["programmeStaff"],

@@ -18,7 +18,7 @@ export function Notes({ steps, state, warnings }: NotesProps) {
   const last = steps[0];
   return (
     <>
-      {state === "draft" && last?.to === "draft" && (
+      {state === "draft" && last?.to === "draft" && last.reason !== "" && (
         <Notice
           kind="warning"
           title={words("return.banner", { actor: last.actor, at: format.instant(last.at.toISOString()), reason: last.reason })}

@@ -1,0 +1,32 @@
+import { guidanceFor } from "#app/domain/campaign/guidance.ts";
+import { findingsIn } from "#app/domain/forecast/checks/checks.ts";
+import type { Finding } from "#app/domain/forecast/checks/finding.ts";
+import { placeName } from "#app/domain/forecast/references.ts";
+import type { Day } from "#app/domain/month.ts";
+import type { Db } from "#db/client.ts";
+import { guidancesOf } from "#db/queries/campaign/guidance.ts";
+import { checkSettings, draftRequests, outstandingByNature } from "#db/queries/forecast/checks.ts";
+import { referencesOf } from "#db/queries/forecast/references.ts";
+
+interface SheetAt {
+  readonly campaignId: string;
+  readonly unit: string;
+  readonly targetYear: number;
+  readonly today: Day;
+}
+
+/** What the checks find in the requests that a unit still has in draft: the same for the page that lists it and for the command that refuses. */
+export async function findingsOf(db: Db, { campaignId, unit, targetYear: year, today }: SheetAt): Promise<Finding[]> {
+  const requests = await draftRequests(db, campaignId, unit);
+  if (requests.length === 0) return [];
+  const settings = await checkSettings(db);
+  const references = new Map((await referencesOf(db, { year, unit, today })).map((own) => [placeName(own), own.executed]));
+  const outstanding = await outstandingByNature(db, unit);
+  const guidances = await guidancesOf(db, campaignId);
+  return findingsIn(requests, {
+    ...{ year, settings },
+    executed: ({ nature, activity }, measure) => references.get(placeName({ nature, activity, measure })) ?? null,
+    outstanding: (nature) => outstanding.get(nature) ?? 0n,
+    guidance: (nature, measure, executed) => guidanceFor(guidances, { unit, nature, measure }, executed),
+  });
+}
