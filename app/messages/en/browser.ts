@@ -25,6 +25,7 @@ import ledgerImport from "./ledgerImport.json" with { type: "json" };
 import matching from "./matching.json" with { type: "json" };
 import openItems from "./openItems.json" with { type: "json" };
 import proof from "./proof.json" with { type: "json" };
+import references from "./references.json" with { type: "json" };
 import resources from "./resources.json" with { type: "json" };
 import roles from "./roles.json" with { type: "json" };
 import sheet from "./sheet.json" with { type: "json" };
@@ -65,6 +66,7 @@ export const messages = {
   matching,
   openItems,
   proof,
+  references,
   resources,
   roles,
   sheet,
