@@ -1,6 +1,10 @@
 import type { ColumnType, Generated, GeneratedAlways } from "kysely";
 import type { Role } from "#app/domain/access.ts";
 import type { DecisionVerb } from "#app/domain/arbitration/verb.ts";
+import type { StepName } from "#app/domain/campaign/calendar.ts";
+import type { CampaignKind, CampaignState } from "#app/domain/campaign/campaign.ts";
+import type { CampaignEventKind } from "#app/domain/campaign/event.ts";
+import type { GuidanceKind } from "#app/domain/campaign/guidance.ts";
 import type { Obligation, RequestKind, RequestState } from "#app/domain/forecast/request-state.ts";
 import type { Day } from "#app/domain/month.ts";
 import type { BudgetResource, Quantity, Resource } from "#app/domain/quantity.ts";
@@ -531,9 +535,9 @@ export interface Schema {
   campaign: {
     id: string;
     target_year: number;
-    kind: "initial" | "revised" | "landing";
+    kind: CampaignKind;
     label: string;
-    state: Generated<"draft" | "open" | "arbitration" | "closed">;
+    state: Generated<CampaignState>;
     opens_on: Day;
     closes_on: Day;
     author: bigint;
@@ -594,7 +598,53 @@ export interface Schema {
     after: Quantity | null;
     batch_id: string;
   };
-  version: { id: string; name: string; campaign: string; sheet_id: string; revision: bigint; author: bigint; frozen_at: Stamp };
+  version: {
+    id: string;
+    name: string;
+    campaign: string;
+    sheet_id: string;
+    revision: bigint;
+    author: bigint;
+    frozen_at: Stamp;
+    note: Generated<string>;
+  };
+  guidance: {
+    id: string;
+    campaign: string;
+    unit: string | null;
+    nature: string | null;
+    measure: BudgetResource;
+    kind: GuidanceKind;
+    /** Hundredths of a percent for a rate, else the smallest unit of the measure; null: no longer said. */
+    value: Quantity | null;
+    note: Generated<string>;
+    author: bigint;
+    set_at: Stamp;
+    replaces: string | null;
+  };
+  campaign_step: { campaign: string; step: StepName; opens_on: Day; closes_on: Day };
+  late_window: {
+    id: string;
+    campaign: string;
+    unit: string | null;
+    until: Day;
+    writers: "everyone" | "heads";
+    reason: string;
+    author: bigint;
+    granted_at: Stamp;
+  };
+  campaign_event: {
+    id: GeneratedAlways<bigint>;
+    campaign: string;
+    unit: string | null;
+    kind: CampaignEventKind;
+    from_state: CampaignState | null;
+    to_state: CampaignState | null;
+    reason: Generated<string>;
+    detail: Json;
+    actor: bigint;
+    at: Stamp;
+  };
   envelope: {
     id: string;
     campaign: string;

@@ -1,4 +1,5 @@
 import type { Capability } from "./access.ts";
+import type { CampaignRefusal } from "./campaign/refusal.ts";
 import type { ImportRefusal } from "./fec/import-refusal.ts";
 import type { ClosingRefusal } from "./ledger/closing-refusal.ts";
 import type { MatchingRefusal } from "./ledger/matching-refusal.ts";
@@ -84,6 +85,7 @@ export type Refusal =
   // the state of a thing
   | { kind: "wrong-state"; what: string; state: string; expected: readonly string[] }
   // planning
+  | CampaignRefusal
   | { kind: "saving-not-negative"; line: number; amount: Quantity }
   | { kind: "whole-year-and-months"; line: number; resource: BudgetResource; year: number }
   | { kind: "year-out-of-plan"; year: number; first: number; last: number }

@@ -15,7 +15,7 @@ export interface Speech {
   word(vocabulary: Vocabulary, name: string): string;
 }
 
-export type Vocabulary = "capability" | "dimension" | "movement" | "resource" | "spendingClass" | "stage" | "state" | "what";
+export type Vocabulary = "capability" | "dimension" | "movement" | "resource" | "spendingClass" | "stage" | "state" | "step" | "what";
 
 export function speechIn(locale: Locale): Speech {
   const known = speeches.get(locale);

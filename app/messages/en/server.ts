@@ -2,8 +2,9 @@ import { messages as browser } from "./browser.ts";
 import cli from "./cli.json" with { type: "json" };
 import form from "./form.json" with { type: "json" };
 import refusal from "./refusal.json" with { type: "json" };
+import refusalCampaign from "./refusalCampaign.json" with { type: "json" };
 import refusalEntry from "./refusalEntry.json" with { type: "json" };
 import refusalWords from "./refusalWords.json" with { type: "json" };
 
 /** Everything, refusals and the command line included. */
-export const messages = { ...browser, cli, form, refusal: { ...refusal, ...refusalEntry }, refusalWords };
+export const messages = { ...browser, cli, form, refusal: { ...refusal, ...refusalCampaign, ...refusalEntry }, refusalWords };

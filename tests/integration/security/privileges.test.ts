@@ -20,6 +20,7 @@ const rights = {
     ...["closing_balance", "closing_journal", "closing_label", "closing_matching", "opening_entry"],
     // Only the columns that say how they went on may change: a closing that was reopened, an act that a second person approved.
     ...["closing", "closing_waiver", "reopening"],
+    ...["campaign_event", "guidance", "late_window"],
     ...["anchor", "anchor_set", "audit_seal", "proof_run", "chain_stop"],
     "statement_line",
   ],
@@ -34,6 +35,7 @@ const rights = {
     ...["asset_disposal", "asset_source", "cut_off_item", "cut_off_release", "depreciation", "depreciation_run", "fixed_asset"],
     ...["statement_line_version", "statement_mapping"],
     "ledger_mapping",
+    "campaign_step",
   ],
   /** Work in progress, and what must be forgotten. */
   "select insert update delete": [

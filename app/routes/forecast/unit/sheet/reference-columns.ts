@@ -1,7 +1,7 @@
 import type { OwnReference } from "#app/domain/forecast/line-references.ts";
 import { type Quantity, sum } from "#app/domain/quantity.ts";
 import { amountIn, type LineState } from "./lines.ts";
-import type { SheetReferences } from "./read-references.ts";
+import type { ComparedAmounts, SheetReferences } from "./read-references.ts";
 import type { SheetView } from "./view.ts";
 
 /** What may stand beside the amounts that are asked, never typed in: the decisions at the top of `ux.md`. */
@@ -26,13 +26,14 @@ export function baselineOf(search: URLSearchParams): Baseline {
 export interface ViewReferences {
   readonly columns: readonly ReferenceColumn[];
   readonly baseline: Baseline;
-  of(line: LineState): OwnReference | undefined;
-  guidanceOf(line: LineState): Quantity | null;
+  of(line: LineState): ComparedAmounts | undefined;
+  /** What the unit as a whole was told to aim at. */
+  readonly guidance: Quantity | null;
   readonly unclaimed: SheetReferences["unclaimed"];
 }
 
 export function viewReferences(
-  { lines, unclaimed }: SheetReferences,
+  { lines, guidance, unclaimed }: SheetReferences,
   { measure }: Pick<SheetView, "measure">,
   { columns, baseline }: { readonly columns: readonly ReferenceColumn[]; readonly baseline: Baseline },
 ): ViewReferences {
@@ -41,14 +42,13 @@ export function viewReferences(
     columns,
     baseline,
     of: ({ line }) => byLine.get(line.id),
-    guidanceOf: () => null,
+    guidance: guidance[measure] ?? null,
     unclaimed: unclaimed.filter((own) => own.measure === measure),
   };
 }
 
 /** What a line shows in a reference column; null: nothing is known there. */
 export function referenceIn(line: LineState, column: ReferenceColumn, view: SheetView, references: ViewReferences): Quantity | null {
-  if (column === "guidance") return references.guidanceOf(line);
   const own = references.of(line);
   if (column !== "gap") return own?.[column] ?? null;
   const asked = amountIn(line, view, { targetYear: view.year, month: undefined });

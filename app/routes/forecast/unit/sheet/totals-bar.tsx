@@ -18,7 +18,8 @@ interface TotalsBarProps {
 export function TotalsBar({ lines, view, references }: TotalsBarProps) {
   const words = useTranslations("references");
   const format = useFormat();
-  const { asked, before, guidance } = useMemo(() => totalsOf(lines, view, references), [lines, view, references]);
+  const { guidance } = references;
+  const { asked, before } = useMemo(() => totalsOf(lines, view, references), [lines, view, references]);
   const { measure, year } = view;
   const gap = asked - before;
   const figure = (key: "asked" | "before" | "gap" | "guidance" | "left", name: string, quantity: Quantity | null) => (
@@ -70,6 +71,5 @@ function totalsOf(lines: readonly LineState[], view: SheetView, references: View
   return {
     asked: knownSum(lines.map((line) => amountIn(line, view, year))) ?? 0n,
     before: knownSum([...own, ...unclaimed.map((there) => unclaimedIn(there, baseline, baseline))]) ?? 0n,
-    guidance: knownSum(lines.map((line) => references.guidanceOf(line))),
   };
 }
