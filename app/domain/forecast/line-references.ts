@@ -26,12 +26,8 @@ export interface ComparedLines {
  * and activity, or wider ones), the first in the sheet when several do. New measures and savings come on top of the baseline: they have no past.
  */
 export function comparedLines(lines: readonly ComparedLine[], references: readonly LineReference[], trees: Trees): ComparedLines {
-  const baseline = new Map<string, ComparedLine>();
-  for (const line of lines) {
-    const name = `${line.nature} ${line.activity}`;
-    if (line.requestKind === "baseline" && !baseline.has(name)) baseline.set(name, line);
-  }
-  const claimed = references.map((reference) => ({ reference, line: claimant(reference, baseline, trees)?.id ?? "" }));
+  const lineOf = lineFinder(lines, trees);
+  const claimed = references.map((reference) => ({ reference, line: lineOf(reference) ?? "" }));
   const byLine = new Map(
     [...grouped(claimed, ({ line }) => line)]
       .filter(([line]) => line !== "")
@@ -40,9 +36,22 @@ export function comparedLines(lines: readonly ComparedLine[], references: readon
   return { byLine, unclaimed: claimed.flatMap(({ reference, line }) => (line === "" ? [reference] : [])) };
 }
 
+/** The line of the baseline that asks for a place; undefined when none does. */
+export function lineFinder(
+  lines: readonly ComparedLine[],
+  trees: Trees,
+): (place: Pick<LineReference, "nature" | "activity">) => string | undefined {
+  const baseline = new Map<string, ComparedLine>();
+  for (const line of lines) {
+    const name = `${line.nature} ${line.activity}`;
+    if (line.requestKind === "baseline" && !baseline.has(name)) baseline.set(name, line);
+  }
+  return (place) => claimant(place, baseline, trees)?.id;
+}
+
 /** The nearest above the place: fewest steps in both trees together, the nature's first. */
 function claimant(
-  { nature, activity }: LineReference,
+  { nature, activity }: Pick<LineReference, "nature" | "activity">,
   baseline: ReadonlyMap<string, ComparedLine>,
   trees: Trees,
 ): ComparedLine | undefined {

@@ -31,7 +31,7 @@ export const loader = guard.loader({ capability: "planning.read", unit: ({ param
   return {
     ...{ sheet, year, unit, label, campaign, asked, requests },
     totals: unitTotals(requests, await references(db, [unit], year), year),
-    compared: sheet && (await sheetReferences(db, sheet, { campaign: campaign.id, year, unit, today })),
+    compared: sheet && campaign && (await sheetReferences(db, sheet, { campaign: campaign.id, year, unit, today })),
     mayEdit: asked && takesRequests(campaign.state) && mayEdit,
   };
 });
