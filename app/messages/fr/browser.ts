@@ -24,6 +24,7 @@ import ledger from "./ledger.json" with { type: "json" };
 import ledgerImport from "./ledgerImport.json" with { type: "json" };
 import matching from "./matching.json" with { type: "json" };
 import openItems from "./openItems.json" with { type: "json" };
+import projection from "./projection.json" with { type: "json" };
 import proof from "./proof.json" with { type: "json" };
 import references from "./references.json" with { type: "json" };
 import resources from "./resources.json" with { type: "json" };
@@ -65,6 +66,7 @@ export const messages = {
   ledgerImport,
   matching,
   openItems,
+  projection,
   proof,
   references,
   resources,

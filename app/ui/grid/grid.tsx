@@ -2,7 +2,7 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { type CSSProperties, useEffect, useRef } from "react";
 import styles from "./grid.module.css";
 import { GridRowView } from "./grid-row.tsx";
-import type { Place } from "./place.ts";
+import type { Place, Range } from "./place.ts";
 import type { GridCell, GridColumn, GridRow } from "./rows.ts";
 import { type GridEdit, useGrid } from "./use-grid.ts";
 
@@ -19,6 +19,8 @@ export interface GridProps {
   readonly start?: Place;
   readonly onEdit: (edit: GridEdit) => void;
   readonly onTakeBack: (direction: "undo" | "redo") => void;
+  /** Alt+Enter: what is proposed in the selection is taken. */
+  readonly onAccept?: (range: Range) => void;
   readonly onFocus?: (place: Place) => void;
 }
 
@@ -33,10 +35,17 @@ const origin: Place = { row: 0, column: 0 };
  * what a text means, and whether it is kept, is its owner's affair. Only the rows in sight are drawn.
  */
 export function Grid(props: GridProps) {
-  const { label, rowsHead, columns, rows, total, start = origin, onEdit, onTakeBack, onFocus } = props;
+  const { label, rowsHead, columns, rows, total, start = origin, onEdit, onTakeBack, onAccept, onFocus } = props;
   const frame = useRef<HTMLDivElement>(null);
   const pageRows = Math.floor(shownHeight / rowHeight) - 3;
-  const owner = { rows, columnCount: columns.length, onEdit, onTakeBack, ...(onFocus ? { onFocus } : {}) };
+  const owner = {
+    rows,
+    columnCount: columns.length,
+    onEdit,
+    onTakeBack,
+    ...(onAccept ? { onAccept } : {}),
+    ...(onFocus ? { onFocus } : {}),
+  };
   const { selection, range, editing, on } = useGrid(owner, { start, pageRows });
   const virtual = useVirtualizer({
     count: rows.length,

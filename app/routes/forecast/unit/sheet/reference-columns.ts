@@ -1,4 +1,5 @@
 import type { OwnReference } from "#app/domain/forecast/line-references.ts";
+import type { Proposal } from "#app/domain/forecast/projection/propose.ts";
 import { type Quantity, sum } from "#app/domain/quantity.ts";
 import { amountIn, type LineState } from "./lines.ts";
 import type { ComparedAmounts, SheetReferences } from "./read-references.ts";
@@ -26,6 +27,8 @@ export function baselineOf(search: URLSearchParams): Baseline {
 export interface ViewReferences {
   readonly columns: readonly ReferenceColumn[];
   readonly baseline: Baseline;
+  /** From the line's own past. */
+  proposalOf(line: LineState): Proposal | undefined;
   of(line: LineState): ComparedAmounts | undefined;
   /** What the unit as a whole was told to aim at. */
   readonly guidance: Quantity | null;
@@ -35,10 +38,12 @@ export interface ViewReferences {
 export function viewReferences(
   { lines, guidance, unclaimed }: SheetReferences,
   { measure }: Pick<SheetView, "measure">,
-  { columns, baseline }: { readonly columns: readonly ReferenceColumn[]; readonly baseline: Baseline },
+  { columns, baseline, proposals }: Pick<ViewReferences, "columns" | "baseline"> & { readonly proposals: readonly Proposal[] },
 ): ViewReferences {
   const byLine = new Map(lines.map(({ line, references }) => [line, references.find((own) => own.measure === measure)]));
+  const proposed = new Map(proposals.filter((own) => own.measure === measure).map((own) => [own.line, own]));
   return {
+    proposalOf: ({ line }) => proposed.get(line.id),
     columns,
     baseline,
     of: ({ line }) => byLine.get(line.id),

@@ -5,6 +5,7 @@ import type { GridCell, GridRow } from "#app/ui/grid/rows.ts";
 import { amountText, exactText } from "#app/ui/planning/amount-text.ts";
 import { amountIn, type Contested, cellsUnder, columnName, type Faulty, type LineState } from "./lines.ts";
 import { knownSum, type ReferenceColumn, referenceIn, unclaimedIn, type ViewReferences } from "./reference-columns.ts";
+import { proposedIn } from "./taken-over.ts";
 import { columnsOf, type SheetColumn, type SheetView } from "./view.ts";
 
 /** The words that rows need; the page gives them in its language. */
@@ -16,6 +17,8 @@ export interface RowWords {
   readonly contested: (contested: Contested, theirs: Quantity | null, measure: BudgetResource) => string;
   /** Over what was executed or notified and is asked by no line of the baseline. */
   readonly unclaimed: string;
+  /** Of an empty month that has a proposal. */
+  readonly proposal: (amount: string) => string;
   /** What a reference is, beyond its figure. */
   readonly reference: (
     column: ReferenceColumn,
@@ -38,7 +41,12 @@ export function rowBuilder(view: SheetView, words: RowWords, references: ViewRef
   const groups = new Map<string, GridRow>();
   const unclaimed = unclaimedRows(references, columns.length, view.measure, words);
   const rowOf = (line: LineState): GridRow => {
-    const row = known.get(line) ?? withReferences(lineRow(line, view, columns, words), line, view, { references, words });
+    const row =
+      known.get(line) ??
+      withReferences(withProposals(lineRow(line, view, columns, words), line, view, { references, words }), line, view, {
+        references,
+        words,
+      });
     known.set(line, row);
     return row;
   };
@@ -70,6 +78,19 @@ export function rowBuilder(view: SheetView, words: RowWords, references: ViewRef
 interface WithReferences {
   readonly references: ViewReferences;
   readonly words: RowWords;
+}
+
+/** An empty month shows what the line's past proposes: it counts nowhere until it is accepted. */
+function withProposals(row: GridRow, line: LineState, view: SheetView, { references, words }: WithReferences): GridRow {
+  if (!references.proposalOf(line)) return row;
+  const columns = columnsOf(view);
+  const cells = row.cells.map((cell, index) => {
+    const amount = cell.text === "" ? proposedIn(line, columns[index]?.month, view, references) : undefined;
+    if (amount === undefined) return cell;
+    const ghost = amountText(amount, view.measure);
+    return { ...cell, ghost, note: words.proposal(ghost) };
+  });
+  return { ...row, cells };
 }
 
 function withReferences(row: GridRow, line: LineState, view: SheetView, { references, words }: WithReferences): GridRow {

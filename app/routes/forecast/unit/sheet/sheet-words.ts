@@ -30,6 +30,7 @@ export function useSheetWords(year: number, unit: string): RowWords {
         words("group", { number: line.requestNumber, title: line.requestTitle, state: states(line.requestState) }),
       address: ({ line }: LineState) => `/${year}/forecast/${unit}/requests/${line.request}`,
       unclaimed: references("unclaimed"),
+      proposal: (amount) => references("proposal", { amount }),
       reference: (column, own, measure) => {
         if (column !== "notified") return column === "landing" ? references("landingNote") : undefined;
         return own && own.shared !== 0n ? references("sharedNote", { amount: amountText(own.shared, measure) }) : undefined;

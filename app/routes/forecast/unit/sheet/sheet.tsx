@@ -4,10 +4,11 @@ import { useTranslations } from "use-intl";
 import { buttonClass } from "#app/ui/form/buttons.tsx";
 import { useFormat } from "#app/ui/format/formatter.ts";
 import { Grid } from "#app/ui/grid/grid.tsx";
-import type { Place } from "#app/ui/grid/place.ts";
+import type { Place, Range } from "#app/ui/grid/place.ts";
 import type { GridEdit } from "#app/ui/grid/use-grid.ts";
 import { FormulaBar } from "./formula-bar.tsx";
 import { MonthStrip } from "./month-strip.tsx";
+import { PastBar } from "./past-bar.tsx";
 import type { SheetReferences } from "./read-references.ts";
 import { ReferenceChoice } from "./reference-choice.tsx";
 import { rowBuilder, type SheetRows } from "./rows.ts";
@@ -15,6 +16,7 @@ import { SaveMark } from "./save-mark.tsx";
 import styles from "./sheet.module.css";
 import { useSheetWords } from "./sheet-words.ts";
 import type { LineTexts, SheetState } from "./state.ts";
+import { acceptedTexts } from "./taken-over.ts";
 import { TotalsBar } from "./totals-bar.tsx";
 import { useReferenceHeads, useViewReferences } from "./use-references.ts";
 import { type SheetPlace, type TakenBack, useSheet } from "./use-sheet.ts";
@@ -39,7 +41,7 @@ export function Sheet({ read, compared, place, unitLabel }: SheetProps) {
   const sheet = useSheet(read, place);
   const [focus, setFocus] = useState<Place>({ row: 1, column: 0 });
   const [said, setSaid] = useState("");
-  const references = useViewReferences(compared, view);
+  const references = useViewReferences(compared, view, place);
   const build = useMemo(() => rowBuilder(view, rowWords, references), [view, rowWords, references]);
   const shown = build(sheet.state.lines);
   const referenceHeads = useReferenceHeads(references.columns, place.year);
@@ -56,8 +58,8 @@ export function Sheet({ read, compared, place, unitLabel }: SheetProps) {
     return [...own, ...referenceHeads];
   }, [view, words, format, referenceHeads]);
 
-  const now = useRef({ sheet, shown, view });
-  now.current = { sheet, shown, view };
+  const now = useRef({ sheet, shown, view, references });
+  now.current = { sheet, shown, view, references };
   const onEdit = useCallback(
     (edit: GridEdit) => {
       const { sheet, shown, view } = now.current;
@@ -67,6 +69,17 @@ export function Sheet({ read, compared, place, unitLabel }: SheetProps) {
       if (pasted) setSaid(pasteSentence(words, edit, skipped));
     },
     [words],
+  );
+  const write = useCallback((lines: readonly LineTexts[], how: "template" | "spread") => {
+    const { sheet, view } = now.current;
+    if (lines.length > 0) sheet.act({ kind: "texts", view, lines, pasted: false }, how);
+  }, []);
+  const onAccept = useCallback(
+    (range: Range) => {
+      const { shown, view, references } = now.current;
+      write(acceptedTexts(range, shown, view, references), "template");
+    },
+    [write],
   );
   const onTakeBack = useCallback(
     (direction: "undo" | "redo") => {
@@ -108,6 +121,7 @@ export function Sheet({ read, compared, place, unitLabel }: SheetProps) {
         spread={(line) => sheet.act({ kind: "months", view, lines: [line] }, "spread")}
         settle={(line, cell, keep) => sheet.act({ kind: "settled", line, cell, keep })}
       />
+      <PastBar line={shown.lines[focus.row]} view={view} references={references} write={write} />
       <Grid
         label={words("label", { unit: unitLabel, year: String(place.year), measure: resources(measure), unitOf })}
         rowsHead={words("rowsHead")}
@@ -117,6 +131,7 @@ export function Sheet({ read, compared, place, unitLabel }: SheetProps) {
         start={{ row: 1, column: 0 }}
         onEdit={onEdit}
         onTakeBack={onTakeBack}
+        onAccept={onAccept}
         onFocus={setFocus}
       />
       <p className={styles.hint}>{words("hint")}</p>
