@@ -50,7 +50,8 @@ function bounded(over: bigint, under: bigint): [bigint, bigint] {
   return over * 5n > under * 6n ? [6n, 5n] : [over, under];
 }
 
-function rounded(over: bigint, under: bigint): bigint {
+/** `over` / `under` (> 0), rounded half away from zero. */
+export function rounded(over: bigint, under: bigint): bigint {
   const half = under / 2n;
   return over < 0n ? -((-over + half) / under) : (over + half) / under;
 }

@@ -121,7 +121,7 @@ function sharedOut(known: readonly Known[], under: ReadonlyMap<string, readonly 
 }
 
 /** A code and the wider ones above it. */
-function upwards(code: string, parents: ReadonlyMap<string, string | null>): string[] {
+export function upwards(code: string, parents: ReadonlyMap<string, string | null>): string[] {
   const codes: string[] = [];
   for (let own: string | null | undefined = code; own != null && !codes.includes(own); own = parents.get(own)) codes.push(own);
   return codes;

@@ -25,7 +25,9 @@ import ledger from "./ledger.json" with { type: "json" };
 import ledgerImport from "./ledgerImport.json" with { type: "json" };
 import matching from "./matching.json" with { type: "json" };
 import openItems from "./openItems.json" with { type: "json" };
+import projection from "./projection.json" with { type: "json" };
 import proof from "./proof.json" with { type: "json" };
+import references from "./references.json" with { type: "json" };
 import resources from "./resources.json" with { type: "json" };
 import roles from "./roles.json" with { type: "json" };
 import sheet from "./sheet.json" with { type: "json" };
@@ -66,7 +68,9 @@ export const messages = {
   ledgerImport,
   matching,
   openItems,
+  projection,
   proof,
+  references,
   resources,
   roles,
   sheet,

@@ -88,7 +88,7 @@ export const GridRowView = memo(function GridRowView({ row, index, top, columns,
                 onBlur={on.leaveEditor}
               />
             ) : (
-              cell?.text
+              cell?.text || (cell?.ghost !== undefined && <span className={styles.ghost}>{cell.ghost}</span>)
             )}
             {cell?.note !== undefined && <span className="visually-hidden">{cell.note}</span>}
           </div>

@@ -2,7 +2,7 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { type CSSProperties, useEffect, useRef } from "react";
 import styles from "./grid.module.css";
 import { GridRowView } from "./grid-row.tsx";
-import type { Place } from "./place.ts";
+import type { Place, Range } from "./place.ts";
 import type { GridCell, GridColumn, GridRow } from "./rows.ts";
 import { type GridEdit, useGrid } from "./use-grid.ts";
 
@@ -19,6 +19,8 @@ export interface GridProps {
   readonly start?: Place;
   readonly onEdit: (edit: GridEdit) => void;
   readonly onTakeBack: (direction: "undo" | "redo") => void;
+  /** Alt+Enter: what is proposed in the selection is taken. */
+  readonly onAccept?: (range: Range) => void;
   readonly onFocus?: (place: Place) => void;
 }
 
@@ -33,10 +35,17 @@ const origin: Place = { row: 0, column: 0 };
  * what a text means, and whether it is kept, is its owner's affair. Only the rows in sight are drawn.
  */
 export function Grid(props: GridProps) {
-  const { label, rowsHead, columns, rows, total, start = origin, onEdit, onTakeBack, onFocus } = props;
+  const { label, rowsHead, columns, rows, total, start = origin, onEdit, onTakeBack, onAccept, onFocus } = props;
   const frame = useRef<HTMLDivElement>(null);
   const pageRows = Math.floor(shownHeight / rowHeight) - 3;
-  const owner = { rows, columnCount: columns.length, onEdit, onTakeBack, ...(onFocus ? { onFocus } : {}) };
+  const owner = {
+    rows,
+    columnCount: columns.length,
+    onEdit,
+    onTakeBack,
+    ...(onAccept ? { onAccept } : {}),
+    ...(onFocus ? { onFocus } : {}),
+  };
   const { selection, range, editing, on } = useGrid(owner, { start, pageRows });
   const virtual = useVirtualizer({
     count: rows.length,
@@ -63,8 +72,9 @@ export function Grid(props: GridProps) {
     <div
       ref={frame}
       className={styles.frame}
-      data-few={columns.length < fewColumns || undefined}
-      style={{ "--columns": columns.length, "--longest": longestText(rows, total?.cells), maxHeight: shownHeight } as CSSProperties}
+      data-few={columns.filter(({ kind }) => kind !== "reference").length < fewColumns || undefined}
+      data-beside={columns.some(({ kind }) => kind === "reference") || undefined}
+      style={{ ...widths(columns, rows, total?.cells), maxHeight: shownHeight } as CSSProperties}
       onFocus={() => {
         hasKeyboard.current = true;
       }}
@@ -166,12 +176,23 @@ function TotalRow({
   );
 }
 
-/** In characters: the columns are as wide as the largest figure, and no wider. */
-function longestText(rows: readonly GridRow[], total: readonly GridCell[] = []): number {
-  let longest = 0;
-  for (const { cells } of rows) for (const { text, state } of cells) if (state !== "error") longest = Math.max(longest, text.length);
-  for (const { text } of total) longest = Math.max(longest, text.length);
-  return Math.min(longest, 18);
+/** In characters: the columns are as wide as the largest figure, and no wider; those to compare with have a width of their own. */
+function widths(columns: readonly GridColumn[], rows: readonly GridRow[], total: readonly GridCell[] = []): Record<string, number> {
+  const beside = columns.filter(({ kind }) => kind === "reference").length;
+  const own = columns.length - beside;
+  const longest = [0, 0];
+  const measure = (cells: readonly GridCell[]) => {
+    for (const [column, { text, state }] of cells.entries())
+      if (state !== "error") longest[column < own ? 0 : 1] = Math.max(longest[column < own ? 0 : 1] ?? 0, text.length);
+  };
+  for (const { cells } of rows) measure(cells);
+  measure(total);
+  return {
+    "--columns": own,
+    "--references": beside,
+    "--longest": Math.min(longest[0] ?? 0, 18),
+    "--longest-reference": Math.min(longest[1] ?? 0, 18),
+  };
 }
 
 /** A row that was out of sight is drawn after its scroll: in this frame or in the next. */

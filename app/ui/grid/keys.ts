@@ -7,7 +7,7 @@ export type GridAct =
   | { readonly kind: "type"; readonly text: string }
   | { readonly kind: "select"; readonly what: "row" | "column" | "all" }
   | { readonly kind: "fill"; readonly direction: "down" | "right" }
-  | { readonly kind: "clear" | "undo" | "redo" | "comment" | "nextError" | "previousError" };
+  | { readonly kind: "clear" | "undo" | "redo" | "accept" | "comment" | "nextError" | "previousError" };
 
 /** What the handler reads of a keyboard event. */
 export interface PressedKey {
@@ -31,7 +31,7 @@ export function actOf(pressed: PressedKey): GridAct | undefined {
   const arrow = arrows[key];
   if (arrow) return arrowAct(arrow, { ctrl, shift, alt });
   if (ctrl) return withControl(pressed);
-  if (alt) return undefined;
+  if (alt) return key === "Enter" && !shift ? { kind: "accept" } : undefined;
   return named(key, shift) ?? typed(key);
 }
 

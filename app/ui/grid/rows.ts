@@ -6,6 +6,8 @@ export interface GridCell {
   readonly text: string;
   /** As its editor opens and as it is copied: whole, with a decimal comma and nothing between the thousands. */
   readonly exact: string;
+  /** Shown in an empty cell, and not held by it: what could stand there. */
+  readonly ghost?: string;
   readonly state: CellState;
   /** Nobody types here: it is locked, or computed. */
   readonly isReadOnly: boolean;

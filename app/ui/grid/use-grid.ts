@@ -19,6 +19,8 @@ export interface GridOwner {
   readonly columnCount: number;
   readonly onEdit: (edit: GridEdit) => void;
   readonly onTakeBack: (direction: "undo" | "redo") => void;
+  /** What is proposed in the selection is taken. */
+  readonly onAccept?: (range: Range) => void;
   /** The cell that has the keyboard. */
   readonly onFocus?: (place: Place) => void;
 }
@@ -131,6 +133,7 @@ function handlers(now: () => Now, { select, openEditor }: Changes): GridHandlers
       ),
     undo: () => now().owner.onTakeBack("undo"),
     redo: () => now().owner.onTakeBack("redo"),
+    accept: () => now().owner.onAccept?.(rangeOf(now().selection)),
     nextError: () => seek(1),
     previousError: () => seek(-1),
   };

@@ -22,11 +22,11 @@ export const historyYears = 6;
  */
 export async function referencesOf(
   db: Db,
-  { year, unit, today }: { readonly year: number; readonly unit: string; readonly today: Day },
+  { year, unit, today, trees }: { readonly year: number; readonly unit: string; readonly today: Day; readonly trees?: Trees },
 ): Promise<LineReference[]> {
   const outturns = await outturnsOf(db, { unit, from: year - 1 - historyYears, to: year - 1 });
   const notified = await notifiedTo(db, { unit, year: year - 1 });
-  return referencesFrom({ year, today, outturns, notified, trees: await treesOn(db, `${year}-01-01`) });
+  return referencesFrom({ year, today, outturns, notified, trees: trees ?? (await treesOn(db, `${year}-01-01`)) });
 }
 
 /** What a unit executed in each year from `from` to `to`, by month; a year or a place without any is left out. */
@@ -60,13 +60,15 @@ async function notifiedTo(db: Db, { unit, year }: { readonly unit: string; reado
   return rows;
 }
 
-async function treesOn(db: Db, day: Day): Promise<Trees> {
-  const { rows } = await sql<{ tree: "nature" | "activity"; code: string; parent: string | null }>`
-    select 'nature' as tree, code, parent from nature_version where superseded_at is null and valid @> ${day}::date
+/** The trees of natures and activities on a day, and what their codes are called. */
+export async function treesOn(db: Db, day: Day): Promise<Trees & { readonly labels: ReadonlyMap<string, string> }> {
+  const { rows } = await sql<{ tree: "nature" | "activity"; code: string; parent: string | null; label: string }>`
+    select 'nature' as tree, code, parent, label from nature_version where superseded_at is null and valid @> ${day}::date
     union all
-    select 'activity', code, parent from activity_version where superseded_at is null and valid @> ${day}::date`.execute(db);
+    select 'activity', code, parent, label from activity_version where superseded_at is null and valid @> ${day}::date`.execute(db);
   const of = (tree: "nature" | "activity") => new Map(rows.filter((row) => row.tree === tree).map(({ code, parent }) => [code, parent]));
-  return { natures: of("nature"), activities: of("activity") };
+  const labels = new Map(rows.map(({ tree, code, label }) => [`${tree} ${code}`, label]));
+  return { natures: of("nature"), activities: of("activity"), labels };
 }
 
 /** An exercise's complementary period is dated its last month. */

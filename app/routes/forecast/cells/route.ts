@@ -13,7 +13,7 @@ const cell = z.object({
   year: z.coerce.number().int().min(1900).max(2200),
   month: z.coerce.number().int().min(1).max(12).optional(),
 });
-const kinds = ["entry", "paste", "spread"] as const satisfies readonly CellsInput["kind"][];
+const kinds = ["entry", "paste", "spread", "template"] as const satisfies readonly CellsInput["kind"][];
 /** Forty thousand cells and more. */
 const formLimitBytes = 8 * 2 ** 20;
 

@@ -12,6 +12,7 @@ import { shownCampaign } from "#db/queries/campaign.ts";
 import { requestsOf, sheetRevision, unitLabel } from "#db/queries/forecast/reading.ts";
 import { references } from "#db/queries/forecast/reference.ts";
 import { RequestTable } from "./request-table.tsx";
+import { sheetReferences } from "./sheet/read-references.ts";
 import { sheetOf } from "./sheet/read-sheet.ts";
 import { Sheet } from "./sheet/sheet.tsx";
 import { sheetState } from "./sheet/sheet-state.ts";
@@ -19,7 +20,7 @@ import { TotalsTable } from "./totals-table.tsx";
 import { unitTotals } from "./unit-totals.ts";
 
 export const loader = guard.loader({ capability: "planning.read", unit: ({ params }) => params.unit }, async (scene) => {
-  const { db, year, params, url, mayDo, notFound } = scene;
+  const { db, year, params, url, today, mayDo, notFound } = scene;
   const unit = params.unit ?? "";
   const label = await unitLabel(db, unit, `${year}-01-01`);
   if (label === undefined) throw notFound("unit", unit);
@@ -28,16 +29,17 @@ export const loader = guard.loader({ capability: "planning.read", unit: ({ param
   const requests = asked ? await requestsOf(db, campaign.id, new Set([unit])) : [];
   const mayEdit = mayDo("forecast.edit", unit);
   const window = asked ? await stepLockFor(db, scene, { campaignId: campaign.id, unit }, "writing") : undefined;
+  const sheet = asked ? await sheetOf(db, campaign, { unit, mayEdit, window }) : undefined;
   return {
-    ...{ year, unit, label, campaign, asked, requests },
+    ...{ sheet, year, unit, label, campaign, asked, requests },
     totals: unitTotals(requests, await references(db, [unit], year), year),
-    sheet: asked ? await sheetOf(db, campaign, { unit, mayEdit, window }) : undefined,
     mayEdit: asked && takesRequests(campaign.state) && mayEdit && !window,
+    compared: sheet && campaign && (await sheetReferences(db, sheet, { campaign: campaign.id, year, unit, today })),
   };
 });
 
 export default function ForecastUnitPage() {
-  const { year, unit, label, campaign, asked, requests, totals, sheet, mayEdit } = useLoaderData<typeof loader>();
+  const { year, unit, label, campaign, asked, requests, totals, sheet, compared, mayEdit } = useLoaderData<typeof loader>();
   const read = useMemo(() => sheet && sheetState(sheet), [sheet]);
   const place = useMemo(() => ({ year, unit, campaign: campaign?.id ?? "" }), [year, unit, campaign?.id]);
   const words = useTranslations("forecast");
@@ -57,7 +59,9 @@ export default function ForecastUnitPage() {
       {!campaign && <EmptyState title={words("noCampaign", { year: String(year) })}>{words("noCampaignHint")}</EmptyState>}
       {campaign && !asked && <EmptyState title={words("notAsked", { unit: label, campaign: campaign.label })} />}
       {asked && <TotalsTable totals={totals} year={year} />}
-      {read && read.lines.length > 0 && <Sheet key={`${unit} ${place.campaign}`} read={read} place={place} unitLabel={label} />}
+      {read && compared && read.lines.length > 0 && (
+        <Sheet key={`${unit} ${place.campaign}`} read={read} compared={compared} place={place} unitLabel={label} />
+      )}
       {asked && (
         <RequestTable
           requests={requests}

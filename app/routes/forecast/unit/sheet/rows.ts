@@ -4,6 +4,8 @@ import { type BudgetResource, type Quantity, sum } from "#app/domain/quantity.ts
 import type { GridCell, GridRow } from "#app/ui/grid/rows.ts";
 import { amountText, exactText } from "#app/ui/planning/amount-text.ts";
 import { amountIn, type Contested, cellsUnder, columnName, type Faulty, type LineState } from "./lines.ts";
+import { knownSum, type ReferenceColumn, referenceIn, unclaimedIn, type ViewReferences } from "./reference-columns.ts";
+import { proposedIn } from "./taken-over.ts";
 import { columnsOf, type SheetColumn, type SheetView } from "./view.ts";
 
 /** The words that rows need; the page gives them in its language. */
@@ -13,6 +15,16 @@ export interface RowWords {
   readonly fault: (fault: Faulty["fault"], measure: BudgetResource) => string;
   readonly lock: (lock: CellLock) => string;
   readonly contested: (contested: Contested, theirs: Quantity | null, measure: BudgetResource) => string;
+  /** Over what was executed or notified and is asked by no line of the baseline. */
+  readonly unclaimed: string;
+  /** Of an empty month that has a proposal. */
+  readonly proposal: (amount: string) => string;
+  /** What a reference is, beyond its figure. */
+  readonly reference: (
+    column: ReferenceColumn,
+    own: { readonly shared: Quantity } | undefined,
+    measure: BudgetResource,
+  ) => string | undefined;
 }
 
 export interface SheetRows {
@@ -23,12 +35,18 @@ export interface SheetRows {
 }
 
 /** Builds the rows of a view; those of lines that have not changed are the very rows of before. */
-export function rowBuilder(view: SheetView, words: RowWords): (lines: readonly LineState[]) => SheetRows {
+export function rowBuilder(view: SheetView, words: RowWords, references: ViewReferences): (lines: readonly LineState[]) => SheetRows {
   const columns = columnsOf(view);
   const known = new WeakMap<LineState, GridRow>();
   const groups = new Map<string, GridRow>();
+  const unclaimed = unclaimedRows(references, columns.length, view.measure, words);
   const rowOf = (line: LineState): GridRow => {
-    const row = known.get(line) ?? lineRow(line, view, columns, words);
+    const row =
+      known.get(line) ??
+      withReferences(withProposals(lineRow(line, view, columns, words), line, view, { references, words }), line, view, {
+        references,
+        words,
+      });
     known.set(line, row);
     return row;
   };
@@ -44,7 +62,7 @@ export function rowBuilder(view: SheetView, words: RowWords): (lines: readonly L
         kind: "group" as const,
         head: words.group(first),
         to: words.address(first),
-        cells: sums(group, view, columns),
+        cells: [...sums(group, view, columns), ...referenceSums(group, view, references)],
       };
       const same = before && before.head === row.head && row.cells.every((cell, index) => cell.text === before.cells[index]?.text);
       const shown = same ? before : row;
@@ -52,8 +70,77 @@ export function rowBuilder(view: SheetView, words: RowWords): (lines: readonly L
       rows.push(shown, ...group.map(rowOf));
       own.push(undefined, ...group);
     }
-    return { rows, lines: own, total: sums(lines, view, columns) };
+    const total = [...sums(lines, view, columns), ...referenceSums(lines, view, references, references.unclaimed)];
+    return { rows: [...rows, ...unclaimed], lines: [...own, ...unclaimed.map(() => undefined)], total };
   };
+}
+
+interface WithReferences {
+  readonly references: ViewReferences;
+  readonly words: RowWords;
+}
+
+/** An empty month shows what the line's past proposes: it counts nowhere until it is accepted. */
+function withProposals(row: GridRow, line: LineState, view: SheetView, { references, words }: WithReferences): GridRow {
+  if (!references.proposalOf(line)) return row;
+  const columns = columnsOf(view);
+  const cells = row.cells.map((cell, index) => {
+    const amount = cell.text === "" ? proposedIn(line, columns[index]?.month, view, references) : undefined;
+    if (amount === undefined) return cell;
+    const ghost = amountText(amount, view.measure);
+    return { ...cell, ghost, note: words.proposal(ghost) };
+  });
+  return { ...row, cells };
+}
+
+function withReferences(row: GridRow, line: LineState, view: SheetView, { references, words }: WithReferences): GridRow {
+  const own = references.of(line);
+  const cells = references.columns.map((column) =>
+    referenceCell(referenceIn(line, column, view, references), column, view.measure, words.reference(column, own, view.measure)),
+  );
+  return cells.length === 0 ? row : { ...row, cells: [...row.cells, ...cells] };
+}
+
+function referenceSums(
+  lines: readonly LineState[],
+  view: SheetView,
+  references: ViewReferences,
+  unclaimed: ViewReferences["unclaimed"] = [],
+): GridCell[] {
+  return references.columns.map((column) => {
+    const amounts = lines.map((line) => referenceIn(line, column, view, references));
+    const others = unclaimed.map((own) => unclaimedIn(own, column, references.baseline));
+    return referenceCell(knownSum([...amounts, ...others]), column, view.measure);
+  });
+}
+
+/** The head and the rows of what no line of the baseline asks; nothing of them is typed in. */
+function unclaimedRows(
+  { columns, baseline, unclaimed }: ViewReferences,
+  before: number,
+  measure: BudgetResource,
+  words: RowWords,
+): GridRow[] {
+  if (columns.length === 0 || unclaimed.length === 0) return [];
+  const blank = Array.from({ length: before }, (): GridCell => ({ text: "", exact: "", state: "clean", isReadOnly: true }));
+  const rows = unclaimed.map((own): GridRow => {
+    const cells = columns.map((column) =>
+      referenceCell(unclaimedIn(own, column, baseline), column, measure, words.reference(column, own, measure)),
+    );
+    const name = `${own.nature} · ${own.activity}`;
+    return { key: name, kind: "line", head: own.natureLabel, subhead: name, cells: [...blank, ...cells] };
+  });
+  const sums = columns.map((column) =>
+    referenceCell(knownSum(unclaimed.map((own) => unclaimedIn(own, column, baseline))), column, measure),
+  );
+  return [{ key: "unclaimed", kind: "group", head: words.unclaimed, cells: [...blank, ...sums] }, ...rows];
+}
+
+/** A gap bears its sign. */
+function referenceCell(amount: Quantity | null, column: ReferenceColumn, measure: BudgetResource, note?: string): GridCell {
+  const shown = shownAmount(amount, measure);
+  const text = column === "gap" && amount !== null && amount > 0n ? `+${shown.text}` : shown.text;
+  return { ...shown, text, state: "clean", isReadOnly: true, ...(note === undefined || amount === null ? {} : { note }) };
 }
 
 function lineRow(line: LineState, view: SheetView, columns: readonly SheetColumn[], words: RowWords): GridRow {

@@ -14,6 +14,7 @@ export function useSheetWords(year: number, unit: string): RowWords {
   const words = useTranslations("sheet");
   const states = useTranslations("states");
   const resources = useTranslations("resources");
+  const references = useTranslations("references");
   const format = useFormat();
   return useMemo((): RowWords => {
     const lock = (own: CellLock) =>
@@ -31,6 +32,12 @@ export function useSheetWords(year: number, unit: string): RowWords {
       group: ({ line }: LineState) =>
         words("group", { number: line.requestNumber, title: line.requestTitle, state: states(line.requestState) }),
       address: ({ line }: LineState) => `/${year}/forecast/${unit}/requests/${line.request}`,
+      unclaimed: references("unclaimed"),
+      proposal: (amount) => references("proposal", { amount }),
+      reference: (column, own, measure) => {
+        if (column !== "notified") return column === "landing" ? references("landingNote") : undefined;
+        return own && own.shared !== 0n ? references("sharedNote", { amount: amountText(own.shared, measure) }) : undefined;
+      },
       contested: ({ mine, author, at }: Contested, theirs, measure) =>
         words("contested", { author, at: format.instant(at), theirs: figure(theirs, measure), mine: figure(mine, measure) }),
       fault: (fault: CellTextRefusal | EditFault, measure: BudgetResource) =>
@@ -44,7 +51,7 @@ export function useSheetWords(year: number, unit: string): RowWords {
           reason: "lock" in fault ? lock(fault.lock) : "",
         }),
     };
-  }, [words, states, resources, format, year, unit]);
+  }, [words, states, resources, references, format, year, unit]);
 }
 
 /** « 12.500 » as thousands and as decimals. */

@@ -4,19 +4,33 @@ import { useTranslations } from "use-intl";
 import { buttonClass } from "#app/ui/form/buttons.tsx";
 import { useFormat } from "#app/ui/format/formatter.ts";
 import { Grid } from "#app/ui/grid/grid.tsx";
-import type { Place } from "#app/ui/grid/place.ts";
+import type { Place, Range } from "#app/ui/grid/place.ts";
 import type { GridEdit } from "#app/ui/grid/use-grid.ts";
 import { FormulaBar } from "./formula-bar.tsx";
+import { MonthStrip } from "./month-strip.tsx";
+import { PastBar } from "./past-bar.tsx";
+import type { SheetReferences } from "./read-references.ts";
+import { ReferenceChoice } from "./reference-choice.tsx";
 import { rowBuilder, type SheetRows } from "./rows.ts";
 import { SaveMark } from "./save-mark.tsx";
 import styles from "./sheet.module.css";
 import { useSheetWords } from "./sheet-words.ts";
 import type { LineTexts, SheetState } from "./state.ts";
+import { acceptedTexts } from "./taken-over.ts";
+import { TotalsBar } from "./totals-bar.tsx";
+import { useReferenceHeads, useViewReferences } from "./use-references.ts";
 import { type SheetPlace, type TakenBack, useSheet } from "./use-sheet.ts";
 import { columnsOf, measures, type SheetView, viewOf } from "./view.ts";
 
+interface SheetProps {
+  readonly read: SheetState;
+  readonly compared: SheetReferences;
+  readonly place: SheetPlace;
+  readonly unitLabel: string;
+}
+
 /** The lines of a unit's requests, to be written in like a spreadsheet: one measure at a time, by month or by year. */
-export function Sheet({ read, place, unitLabel }: { readonly read: SheetState; readonly place: SheetPlace; readonly unitLabel: string }) {
+export function Sheet({ read, compared, place, unitLabel }: SheetProps) {
   const [search] = useSearchParams();
   const { measure, by } = viewOf(search, place.year);
   const view = useMemo((): SheetView => ({ measure, by, year: place.year }), [measure, by, place.year]);
@@ -27,22 +41,25 @@ export function Sheet({ read, place, unitLabel }: { readonly read: SheetState; r
   const sheet = useSheet(read, place);
   const [focus, setFocus] = useState<Place>({ row: 1, column: 0 });
   const [said, setSaid] = useState("");
-  const build = useMemo(() => rowBuilder(view, rowWords), [view, rowWords]);
+  const references = useViewReferences(compared, view, place);
+  const build = useMemo(() => rowBuilder(view, rowWords, references), [view, rowWords, references]);
   const shown = build(sheet.state.lines);
+  const referenceHeads = useReferenceHeads(references.columns, place.year);
   const columns = useMemo(() => {
     const head = (targetYear: number, month: number | undefined) => {
       if (month !== undefined) return format.month(`${targetYear}-${String(month).padStart(2, "0")}`, "short");
       return view.by === "months" ? words("total") : String(targetYear);
     };
-    return columnsOf(view).map(({ targetYear, month }) => ({
+    const own = columnsOf(view).map(({ targetYear, month }) => ({
       key: `${targetYear} ${month ?? ""}`,
       head: head(targetYear, month),
       kind: month === undefined ? ("total" as const) : ("entry" as const),
     }));
-  }, [view, words, format]);
+    return [...own, ...referenceHeads];
+  }, [view, words, format, referenceHeads]);
 
-  const now = useRef({ sheet, shown, view });
-  now.current = { sheet, shown, view };
+  const now = useRef({ sheet, shown, view, references });
+  now.current = { sheet, shown, view, references };
   const onEdit = useCallback(
     (edit: GridEdit) => {
       const { sheet, shown, view } = now.current;
@@ -52,6 +69,17 @@ export function Sheet({ read, place, unitLabel }: { readonly read: SheetState; r
       if (pasted) setSaid(pasteSentence(words, edit, skipped));
     },
     [words],
+  );
+  const write = useCallback((lines: readonly LineTexts[], how: "template" | "spread") => {
+    const { sheet, view } = now.current;
+    if (lines.length > 0) sheet.act({ kind: "texts", view, lines, pasted: false }, how);
+  }, []);
+  const onAccept = useCallback(
+    (range: Range) => {
+      const { shown, view, references } = now.current;
+      write(acceptedTexts(range, shown, view, references), "template");
+    },
+    [write],
   );
   const onTakeBack = useCallback(
     (direction: "undo" | "redo") => {
@@ -69,6 +97,7 @@ export function Sheet({ read, place, unitLabel }: { readonly read: SheetState; r
         </h2>
         <ViewLinks label={words("measures")} name="m" shown={measure} values={measures} word={(own) => resources(`short.${own}`)} />
         <ViewLinks label={words("columns")} name="by" shown={by} values={["months", "years"]} word={(own) => words(`by.${own}`)} />
+        <ReferenceChoice year={place.year} />
         <span className={styles.acts}>
           <button type="button" className={buttonClass()} onClick={() => onTakeBack("undo")}>
             {words("undo")}
@@ -79,6 +108,8 @@ export function Sheet({ read, place, unitLabel }: { readonly read: SheetState; r
           <SaveMark status={sheet.status} waiting={sheet.waiting} />
         </span>
       </div>
+      <TotalsBar lines={sheet.state.lines} view={view} references={references} />
+      {by === "months" && <MonthStrip lines={sheet.state.lines} view={view} references={references} />}
       <FormulaBar
         row={shown.rows[focus.row]}
         cell={shown.rows[focus.row]?.cells[focus.column]}
@@ -90,6 +121,7 @@ export function Sheet({ read, place, unitLabel }: { readonly read: SheetState; r
         spread={(line) => sheet.act({ kind: "months", view, lines: [line] }, "spread")}
         settle={(line, cell, keep) => sheet.act({ kind: "settled", line, cell, keep })}
       />
+      <PastBar line={shown.lines[focus.row]} view={view} references={references} write={write} />
       <Grid
         label={words("label", { unit: unitLabel, year: String(place.year), measure: resources(measure), unitOf })}
         rowsHead={words("rowsHead")}
@@ -99,6 +131,7 @@ export function Sheet({ read, place, unitLabel }: { readonly read: SheetState; r
         start={{ row: 1, column: 0 }}
         onEdit={onEdit}
         onTakeBack={onTakeBack}
+        onAccept={onAccept}
         onFocus={setFocus}
       />
       <p className={styles.hint}>{words("hint")}</p>

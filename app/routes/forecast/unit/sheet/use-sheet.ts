@@ -10,6 +10,9 @@ export interface SheetPlace {
   readonly campaign: string;
 }
 
+/** The act that a batch is kept as. */
+export type WrittenHow = "entry" | "paste" | "spread" | "template";
+
 /** Where what is typed stands, as a whole. */
 export type SaveStatus =
   | { readonly kind: "nothing" | "sending" | "unreachable" | "ended" }
@@ -31,7 +34,7 @@ export interface LiveSheet {
   readonly state: SheetState;
   readonly status: SaveStatus;
   readonly waiting: number;
-  act(act: SheetAct, how?: "entry" | "paste" | "spread"): void;
+  act(act: SheetAct, how?: WrittenHow): void;
   takeBack(direction: "undo" | "redo"): Promise<TakenBack>;
 }
 
@@ -123,7 +126,7 @@ type Answer =
 
 interface Now {
   state: SheetState;
-  how: "entry" | "paste" | "spread";
+  how: WrittenHow;
   /** The one that is on its way. */
   under?: Promise<void>;
   /** What was sent and has no answer yet. */

@@ -1,0 +1,58 @@
+import { type Guidance, guidanceFor, guidanceTotal } from "#app/domain/campaign/guidance.ts";
+import { comparedLines, type OwnReference } from "#app/domain/forecast/line-references.ts";
+import type { LineReference } from "#app/domain/forecast/references.ts";
+import { grouped } from "#app/domain/grouped.ts";
+import type { Day } from "#app/domain/month.ts";
+import { type BudgetResource, type Quantity, sum } from "#app/domain/quantity.ts";
+import type { Db } from "#db/client.ts";
+import { guidancesOf } from "#db/queries/campaign/guidance.ts";
+import { referencesOf, treesOn } from "#db/queries/forecast/references.ts";
+import type { SheetRead } from "./sheet-state.ts";
+
+/** What a line is compared with and what it was told to aim at, one measure each. */
+export type ComparedAmounts = OwnReference & { readonly guidance: Quantity | null };
+
+/** What the lines of a sheet are compared with. */
+export interface SheetReferences {
+  readonly lines: readonly { readonly line: string; readonly references: readonly ComparedAmounts[] }[];
+  /** What the unit as a whole was told to aim at. */
+  readonly guidance: Partial<Record<BudgetResource, Quantity | null>>;
+  /** What was executed or notified and that no line of the baseline asks again. */
+  readonly unclaimed: readonly (LineReference & { readonly natureLabel: string })[];
+}
+
+export async function sheetReferences(
+  db: Db,
+  { lines }: Pick<SheetRead, "lines">,
+  place: { readonly campaign: string; readonly year: number; readonly unit: string; readonly today: Day },
+): Promise<SheetReferences> {
+  const { unit } = place;
+  const trees = await treesOn(db, `${place.year}-01-01`);
+  const references = await referencesOf(db, { ...place, trees });
+  const guidances = await guidancesOf(db, place.campaign);
+  const { byLine, unclaimed } = comparedLines(lines, references, trees);
+  const natures = new Map(lines.map(({ id, nature }) => [id, nature]));
+  return {
+    lines: [...byLine].map(([line, own]) => {
+      const nature = natures.get(line) ?? null;
+      const told = ({ measure, notified }: OwnReference) => guidanceFor(guidances, { unit, nature, measure }, notified);
+      return { line, references: own.map((reference) => ({ ...reference, guidance: told(reference) })) };
+    }),
+    guidance: unitGuidance(guidances, unit, references),
+    unclaimed: unclaimed.map((own) => ({ ...own, natureLabel: trees.labels.get(`nature ${own.nature}`) ?? own.nature })),
+  };
+}
+
+/** A rate is applied to what was notified this year: the year that ends before the one that is asked. */
+function unitGuidance(guidances: readonly Guidance[], unit: string, references: readonly LineReference[]): SheetReferences["guidance"] {
+  const measures = [...grouped(references, ({ measure }) => measure).values()];
+  return Object.fromEntries(
+    measures.flatMap((own) => {
+      const measure = own[0]?.measure;
+      if (!measure) return [];
+      const byNature = [...grouped(own, ({ nature }) => nature)];
+      const previous = new Map(byNature.map(([nature, there]) => [nature, sum(there.map(({ notified }) => notified))]));
+      return [[measure, guidanceTotal(guidances, { unit, measure }, previous)]];
+    }),
+  );
+}
