@@ -18,6 +18,8 @@ export interface EditedLine extends LineStanding {
   readonly id: string;
   readonly requestKind: RequestKind;
   readonly cells: readonly StoredCell[];
+  /** The cells that only a figure typed in them changes, by `cellName`; absent when that is what the edits are. */
+  readonly held?: ReadonlySet<string>;
 }
 
 export interface PlacedCell extends CellKey {
@@ -38,6 +40,7 @@ export interface CellConflict extends PlacedCell {
 /** Why an edit is not written: the cell is locked, or what it would hold breaks a rule. */
 export type EditFault =
   | { readonly kind: "cell-locked"; readonly lock: CellLock }
+  | { readonly kind: "cell-held" }
   | { readonly kind: "year-not-planned"; readonly year: number; readonly first: number; readonly last: number }
   | { readonly kind: "cell-out-of-range"; readonly amount: Quantity }
   | { readonly kind: "cell-negative"; readonly amount: Quantity }
@@ -96,9 +99,10 @@ function judgeLine(line: EditedLine, edits: readonly CellEdit[], firstYear: numb
   return withoutDoubles(line, { changes: [...changes.values()], conflicts, refusals });
 }
 
-function faultOf(line: EditedLine, { measure, targetYear, amount }: CellEdit, first: number): EditFault | undefined {
+function faultOf(line: EditedLine, { measure, targetYear, month, amount }: CellEdit, first: number): EditFault | undefined {
   const lock = lockOf(line, measure);
   if (lock) return { kind: "cell-locked", lock };
+  if (line.held?.has(cellName({ measure, targetYear, month }))) return { kind: "cell-held" };
   const last = first + plannedYears;
   if (targetYear < first || targetYear > last) return { kind: "year-not-planned", year: targetYear, first, last };
   if (amount === null) return undefined;
