@@ -14,6 +14,7 @@ export default [
       route(":year/forecast", "routes/forecast/units/route.tsx"),
       route(":year/forecast/:unit", "routes/forecast/unit/route.tsx"),
       route(":year/forecast/:unit/cells", "routes/forecast/cells/route.ts"),
+      route(":year/forecast/:unit/holds", "routes/forecast/holds/route.ts"),
       route(":year/forecast/:unit/taking-back", "routes/forecast/taking-back/route.ts"),
       route(":year/forecast/:unit/requests/new", "routes/forecast/request-new/route.tsx"),
       route(":year/forecast/:unit/requests/:request", "routes/forecast/request/route.tsx"),

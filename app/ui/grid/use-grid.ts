@@ -12,6 +12,8 @@ export interface GridEdit {
   readonly placements: readonly Placement[];
   /** Pasted cells that had no room. */
   readonly beyond: number;
+  /** What was pasted, as it came, and where: for whom wants to place it otherwise. */
+  readonly pasted?: { readonly block: Block; readonly range: Range };
 }
 
 export interface GridOwner {
@@ -88,8 +90,8 @@ function handlers(now: () => Now, { select, openEditor }: Changes): GridHandlers
   const extent = (): Extent => ({ rows: now().owner.rows.length, columns: now().owner.columnCount });
   const cellAt = ({ row, column }: Place) => now().owner.rows[row]?.cells[column];
   const focus = () => now().selection.focus;
-  const send = (how: GridEdit["how"], placements: readonly Placement[], beyond = 0) =>
-    placements.length > 0 && now().owner.onEdit({ how, placements, beyond });
+  const send = (how: GridEdit["how"], placements: readonly Placement[]) =>
+    placements.length > 0 && now().owner.onEdit({ how, placements, beyond: 0 });
   const edit = (place: Place, text?: string) => {
     const cell = cellAt(place);
     if (cell && !cell.isReadOnly) openEditor({ place, text: text ?? cell.exact, typing: text !== undefined });
@@ -195,8 +197,9 @@ function handlers(now: () => Now, { select, openEditor }: Changes): GridHandlers
     paste(event) {
       if (now().editing) return;
       event.preventDefault();
-      const { placements, beyond } = placed(pastedBlock(event.clipboardData), rangeOf(now().selection), extent());
-      send("pasted", placements, beyond);
+      const pasted = { block: pastedBlock(event.clipboardData), range: rangeOf(now().selection) };
+      const { placements, beyond } = placed(pasted.block, pasted.range, extent());
+      if (placements.length > 0) now().owner.onEdit({ how: "pasted", placements, beyond, pasted });
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { Db } from "#db/client.ts";
 import type { Campaign } from "#db/queries/campaign.ts";
 import { sheetCells, sheetLines } from "#db/queries/forecast/grid.ts";
+import { sheetFormulas, sheetHolds } from "#db/queries/forecast/marks.ts";
 import { sheetRevision } from "#db/queries/forecast/reading.ts";
 import type { SheetRead } from "./sheet-state.ts";
 
@@ -12,5 +13,7 @@ export async function sheetOf(db: Db, campaign: Campaign, { unit, mayEdit }: { u
     revision: (await sheetRevision(db, campaign.id, unit)) ?? 0n,
     lines: await sheetLines(db, campaign.id, unit),
     cells: await sheetCells(db, campaign.id, unit),
+    holds: (await sheetHolds(db, campaign.id, unit)).map(({ at, ...hold }) => ({ ...hold, at: at.toISOString() })),
+    formulas: await sheetFormulas(db, campaign.id, unit),
   };
 }

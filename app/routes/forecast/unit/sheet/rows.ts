@@ -1,16 +1,17 @@
 import { type CellLock, lockOf } from "#app/domain/forecast/lock.ts";
+import type { PreviewFault } from "#app/domain/forecast/preview.ts";
 import { grouped } from "#app/domain/grouped.ts";
 import { type BudgetResource, type Quantity, sum } from "#app/domain/quantity.ts";
 import type { GridCell, GridRow } from "#app/ui/grid/rows.ts";
 import { amountText, exactText } from "#app/ui/planning/amount-text.ts";
-import { amountIn, type Contested, cellsUnder, columnName, type Faulty, type LineState } from "./lines.ts";
+import { amountIn, type Contested, cellsUnder, columnName, type LineState } from "./lines.ts";
 import { columnsOf, type SheetColumn, type SheetView } from "./view.ts";
 
 /** The words that rows need; the page gives them in its language. */
 export interface RowWords {
   readonly group: (line: LineState) => string;
   readonly address: (line: LineState) => string;
-  readonly fault: (fault: Faulty["fault"], measure: BudgetResource) => string;
+  readonly fault: (fault: PreviewFault, measure: BudgetResource) => string;
   readonly lock: (lock: CellLock) => string;
   readonly contested: (contested: Contested, theirs: Quantity | null, measure: BudgetResource) => string;
 }
