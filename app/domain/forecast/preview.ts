@@ -99,7 +99,9 @@ export function editsOf({ accepted }: Pick<Preview, "accepted">, seen: bigint): 
 }
 
 /** What the accepted texts change, all together: a measure of a year at a time. */
-export function totalsOf({ accepted }: Pick<Preview, "accepted">): Pick<AcceptedText, "measure" | "targetYear" | "before" | "after">[] {
+export function totalsOf({
+  accepted,
+}: Pick<Preview, "accepted">): { measure: BudgetResource; targetYear: number; before: Quantity; after: Quantity }[] {
   return [...grouped(accepted, ({ measure, targetYear }) => `${measure} ${targetYear}`).values()].flatMap((own) => {
     const [first] = own;
     if (!first) return [];

@@ -24,6 +24,7 @@ import ledger from "./ledger.json" with { type: "json" };
 import ledgerImport from "./ledgerImport.json" with { type: "json" };
 import matching from "./matching.json" with { type: "json" };
 import openItems from "./openItems.json" with { type: "json" };
+import paste from "./paste.json" with { type: "json" };
 import proof from "./proof.json" with { type: "json" };
 import resources from "./resources.json" with { type: "json" };
 import roles from "./roles.json" with { type: "json" };
@@ -64,6 +65,7 @@ export const messages = {
   ledgerImport,
   matching,
   openItems,
+  paste,
   proof,
   resources,
   roles,

@@ -7,6 +7,7 @@ import { Grid } from "#app/ui/grid/grid.tsx";
 import type { Place } from "#app/ui/grid/place.ts";
 import type { GridEdit } from "#app/ui/grid/use-grid.ts";
 import { FormulaBar } from "./formula-bar.tsx";
+import { usePaste } from "./paste/use-paste.tsx";
 import { rowBuilder, type SheetRows } from "./rows.ts";
 import { SaveMark } from "./save-mark.tsx";
 import styles from "./sheet.module.css";
@@ -41,17 +42,21 @@ export function Sheet({ read, place, unitLabel }: { readonly read: SheetState; r
     }));
   }, [view, words, format]);
 
-  const now = useRef({ sheet, shown, view });
-  now.current = { sheet, shown, view };
+  const now = useRef({ sheet, shown, view, columns });
+  now.current = { sheet, shown, view, columns };
+  const scene = useCallback(() => now.current, []);
+  const { take: takePaste, dialog: pasteDialog } = usePaste(scene, rowWords, setSaid);
   const onEdit = useCallback(
     (edit: GridEdit) => {
       const { sheet, shown, view } = now.current;
+      if (takePaste(edit)) return;
       const { lines, skipped } = textsOf(edit, shown, view);
       const pasted = edit.how === "pasted";
-      sheet.act({ kind: "texts", view, lines, pasted }, pasted ? "paste" : edit.placements.length > 1 ? "spread" : "entry");
+      const alone = !pasted && edit.placements.length === 1;
+      sheet.act({ kind: "texts", view, lines, pasted, alone }, pasted ? "paste" : alone ? "entry" : "spread");
       if (pasted) setSaid(pasteSentence(words, edit, skipped));
     },
-    [words],
+    [words, takePaste],
   );
   const onTakeBack = useCallback(
     (direction: "undo" | "redo") => {
@@ -101,6 +106,7 @@ export function Sheet({ read, place, unitLabel }: { readonly read: SheetState; r
         onTakeBack={onTakeBack}
         onFocus={setFocus}
       />
+      {pasteDialog}
       <p className={styles.hint}>{words("hint")}</p>
       <p role="status" className={styles.said}>
         {said}
