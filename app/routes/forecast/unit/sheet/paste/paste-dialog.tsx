@@ -14,17 +14,20 @@ import { PreviewTable } from "./preview-table.tsx";
 
 export interface PasteDialogProps {
   readonly paste: Paste;
+  /** What the proposed choices make of it. */
+  readonly plan: PastePlan;
   readonly words: RowWords;
   /** Undefined: nothing is written. */
   readonly onClose: (preview: Preview | undefined) => void;
 }
 
 /** What a paste would change, before it does: what it asks, what it leaves out, each figure old and new, and the total before and after. */
-export default function PasteDialog({ paste, words: rowWords, onClose }: PasteDialogProps) {
+export default function PasteDialog({ paste, plan: proposed, words: rowWords, onClose }: PasteDialogProps) {
   const words = useTranslations("paste");
   const [choices, setChoices] = useState(() => proposedChoices(paste));
-  const plan = useMemo(() => pastePlan(paste, choices), [paste, choices]);
-  const [first] = useState(plan.preview.questions);
+  const [start] = useState(choices);
+  const plan = useMemo(() => (choices === start ? proposed : pastePlan(paste, choices)), [paste, proposed, choices, start]);
+  const first = proposed.preview.questions;
   const { preview } = plan;
   const asked = [...first, ...preview.questions.filter(({ kind }) => !first.some((own) => own.kind === kind))];
   const change = (own: Partial<PasteChoices>) => setChoices((before) => ({ ...before, ...own }));

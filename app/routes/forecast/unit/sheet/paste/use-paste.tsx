@@ -8,7 +8,7 @@ import { amountText } from "#app/ui/planning/amount-text.ts";
 import type { RowWords, SheetRows } from "../rows.ts";
 import type { LiveSheet } from "../use-sheet.ts";
 import type { SheetView } from "../view.ts";
-import { figuresOf, type Paste, pasteOf, pastePlan, proposedChoices, wantsLook } from "./plan.ts";
+import { figuresOf, type Paste, type PastePlan, pasteOf, pastePlan, proposedChoices, wantsLook } from "./plan.ts";
 
 const PasteDialog = lazy(() => import("./paste-dialog.tsx"));
 
@@ -25,7 +25,7 @@ export interface PasteScene {
  */
 export function usePaste(scene: () => PasteScene, rowWords: RowWords, say: (text: string) => void) {
   const words = useTranslations("paste");
-  const [paste, setPaste] = useState<Paste>();
+  const [looked, setLooked] = useState<{ readonly paste: Paste; readonly plan: PastePlan }>();
   const back = useRef<Element | null>(null);
   const take = useCallback(
     ({ pasted }: GridEdit): boolean => {
@@ -34,23 +34,23 @@ export function usePaste(scene: () => PasteScene, rowWords: RowWords, say: (text
       const plan = pastePlan(own, proposedChoices(own));
       if (!wantsLook(own, plan)) return false;
       back.current = document.activeElement;
-      setPaste(own);
+      setLooked({ paste: own, plan });
       return true;
     },
     [scene],
   );
   const close = (preview: Preview | undefined) => {
-    setPaste(undefined);
+    setLooked(undefined);
     if (back.current instanceof HTMLElement) back.current.focus();
-    if (!preview || !paste) return;
-    const { measure, year } = paste.view;
+    if (!preview || !looked) return;
+    const { measure, year } = looked.paste.view;
     scene().sheet.act({ kind: "figures", year, lines: figuresOf(preview) }, "paste");
     const total = sum(preview.accepted.map(({ after }) => after));
     say(words("done", { count: preview.accepted.length, total: amountText(total, measure) }));
   };
-  const dialog: ReactNode = paste && (
+  const dialog: ReactNode = looked && (
     <Suspense fallback={null}>
-      <PasteDialog paste={paste} words={rowWords} onClose={close} />
+      <PasteDialog {...looked} words={rowWords} onClose={close} />
     </Suspense>
   );
   return { take, dialog };
