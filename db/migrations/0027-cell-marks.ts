@@ -24,6 +24,12 @@ export const cellMarks = [
    )`,
   `create trigger kept before update or delete on cell_formula for each row execute function refuse_alteration()`,
   `create trigger kept_whole before truncate on cell_formula for each statement execute function refuse_alteration()`,
+  // One key for three: a change is of its batch's own sheet and revision, and each row of a large paste is checked once.
+  `alter table batch add constraint batch_place unique (sheet_id, revision, id)`,
+  `alter table plan_change drop constraint plan_change_sheet_id_fkey`,
+  `alter table plan_change drop constraint plan_change_batch_id_fkey`,
+  `alter table plan_change drop constraint plan_change_sheet_id_revision_fkey`,
+  `alter table plan_change add constraint plan_change_batch foreign key (sheet_id, revision, batch_id) references batch (sheet_id, revision, id)`,
   `grant select on cell_hold, cell_formula to enveloppe_app, enveloppe_reader`,
   `grant insert on cell_hold, cell_formula to enveloppe_app`,
   `grant delete on cell_hold to enveloppe_app`,

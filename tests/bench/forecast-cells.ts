@@ -26,7 +26,11 @@ export async function* cellsPasted(books: SmallOrganisation): AsyncGenerator<Ben
     const lines = await sheetOf(own, cells / columns);
     const texts = textsFor([...lines.keys()], cells);
     const work = `paste of ${cells} cells`;
-    const looked = await seconds(async () => previewOf(texts, { lines, firstYear: 2027 }));
+    // The middle of three: the first one is the engine's warming up.
+    const looks = [];
+    for (let turn = 0; turn < 3; turn += 1) looks.push(await seconds(async () => previewOf(texts, { lines, firstYear: 2027 })));
+    const [, looked] = looks.sort((left, right) => left.seconds - right.seconds);
+    if (!looked) throw new Error("no preview was measured");
     const edits = editsOf(looked.value, 1_000_000n);
     if (edits.length !== cells) throw new Error(`${edits.length} cells were accepted of ${cells}`);
     const context = await own.head();

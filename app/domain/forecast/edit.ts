@@ -89,12 +89,12 @@ function judgeLine(line: EditedLine, edits: readonly CellEdit[], firstYear: numb
       refusals.push({ ...placeOf(edit), fault });
       continue;
     }
-    const wanted = withTwin(line, edit).filter((own) => amountOf(stored.get(cellName(own))) !== own.amount);
-    const newer = wanted.map((own) => stored.get(cellName(own))).find((cell) => cell !== undefined && cell.revision > edit.seen);
+    const wanted = withTwin(line, edit)
+      .map((own) => ({ own, name: cellName(own) }))
+      .filter(({ own, name }) => amountOf(stored.get(name)) !== own.amount);
+    const newer = wanted.map(({ name }) => stored.get(name)).find((cell) => cell !== undefined && cell.revision > edit.seen);
     if (newer) conflicts.push({ ...placeOf(edit), mine: edit.amount, theirs: newer.amount, revision: newer.revision });
-    else
-      for (const own of wanted)
-        changes.set(cellName(own), { ...placeOf(own), before: amountOf(stored.get(cellName(own))), after: own.amount });
+    else for (const { own, name } of wanted) changes.set(name, { ...placeOf(own), before: amountOf(stored.get(name)), after: own.amount });
   }
   return withoutDoubles(line, { changes: [...changes.values()], conflicts, refusals });
 }
@@ -118,6 +118,7 @@ function withTwin({ spendingClass }: EditedLine, edit: CellEdit): CellEdit[] {
 
 /** A year is given by its months or as a whole. */
 function withoutDoubles({ id, cells }: EditedLine, judged: JudgedEdits): JudgedEdits {
+  if (judged.changes.length === 0) return judged;
   const after = cellsAfter(cells, judged.changes).filter(({ amount }) => amount !== null);
   const years = grouped(after, ({ measure, targetYear }) => `${measure} ${targetYear}`);
   const doubled = new Set([...years].filter(([, own]) => own.some(isWhole) && !own.every(isWhole)).map(([name]) => name));

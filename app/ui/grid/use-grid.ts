@@ -1,7 +1,7 @@
 import { type ClipboardEvent, type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { type Block, readTable, readText, writeTable, writeText } from "./clipboard.ts";
 import { filled, type Placement, placed } from "./fill.ts";
-import { actOf, type GridAct } from "./keys.ts";
+import { actOf, type GridAct, type GridCommand } from "./keys.ts";
 import { moved, nextIn } from "./move.ts";
 import { type Extent, type Place, placesIn, type Range, rangeOf, type Selection, selectionAt, within } from "./place.ts";
 import type { GridRow } from "./rows.ts";
@@ -23,6 +23,9 @@ export interface GridOwner {
   readonly onTakeBack: (direction: "undo" | "redo") => void;
   /** The cell that has the keyboard. */
   readonly onFocus?: (place: Place) => void;
+  /** What is selected, each time that it changes. */
+  readonly onSelect?: (range: Range) => void;
+  readonly onCommand?: (command: GridCommand) => void;
 }
 
 /** What is typed in a cell. `typing`: begun by a letter, so that an arrow key ends it, as in spreadsheets. */
@@ -72,6 +75,7 @@ export function useGrid(owner: GridOwner, { start, pageRows }: { start: Place; p
 
   const { row, column } = selection.focus;
   useEffect(() => now.current.owner.onFocus?.({ row, column }), [row, column]);
+  useEffect(() => now.current.owner.onSelect?.(rangeOf(selection)), [selection]);
   return { selection, range: rangeOf(selection), editing, on };
 }
 
@@ -94,7 +98,7 @@ function handlers(now: () => Now, { select, openEditor }: Changes): GridHandlers
     placements.length > 0 && now().owner.onEdit({ how, placements, beyond: 0 });
   const edit = (place: Place, text?: string) => {
     const cell = cellAt(place);
-    if (cell && !cell.isReadOnly) openEditor({ place, text: text ?? cell.exact, typing: text !== undefined });
+    if (cell && !cell.isReadOnly) openEditor({ place, text: text ?? cell.formula ?? cell.exact, typing: text !== undefined });
   };
   const go = (direction: "up" | "down" | "left" | "right") => {
     const { selection } = now();
@@ -131,6 +135,7 @@ function handlers(now: () => Now, { select, openEditor }: Changes): GridHandlers
         "filled",
         filled(rangeOf(now().selection), direction).map(({ from, to }) => ({ place: to, text: cellAt(from)?.exact ?? "" })),
       ),
+    command: ({ command }) => now().owner.onCommand?.(command),
     undo: () => now().owner.onTakeBack("undo"),
     redo: () => now().owner.onTakeBack("redo"),
     nextError: () => seek(1),

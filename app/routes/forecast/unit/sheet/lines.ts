@@ -150,9 +150,9 @@ export function withFigures(
   return { ...before, cells, faults };
 }
 
-/** An amount of the whole year goes to its twelve months, in equal parts that add up to it; what is given by months stays. */
+/** What a year comes to goes to its twelve months, in equal parts that add up to it; what is held stays. */
 export function withMonths(before: LineState, { measure, year }: SheetView, seen: bigint): LineState {
-  const whole = before.cells.get(cellName({ measure, targetYear: year, month: 0 }))?.amount ?? null;
+  const whole = amountIn(before, { measure }, { targetYear: year, month: undefined });
   if (whole === null) return before;
   const cells = spreadTotal([...before.cells.values()], { measure, targetYear: year }, whole, {
     held: new Set(before.held.keys()),

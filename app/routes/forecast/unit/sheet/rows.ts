@@ -1,10 +1,11 @@
+import { cellName } from "#app/domain/forecast/cell.ts";
 import { type CellLock, lockOf } from "#app/domain/forecast/lock.ts";
 import type { PreviewFault } from "#app/domain/forecast/preview.ts";
 import { grouped } from "#app/domain/grouped.ts";
 import { type BudgetResource, type Quantity, sum } from "#app/domain/quantity.ts";
 import type { GridCell, GridRow } from "#app/ui/grid/rows.ts";
 import { amountText, exactText } from "#app/ui/planning/amount-text.ts";
-import { amountIn, type Contested, cellsUnder, columnName, type LineState } from "./lines.ts";
+import { amountIn, type Contested, cellsUnder, columnName, type Hold, type LineState } from "./lines.ts";
 import { columnsOf, type SheetColumn, type SheetView } from "./view.ts";
 
 /** The words that rows need; the page gives them in its language. */
@@ -13,6 +14,7 @@ export interface RowWords {
   readonly address: (line: LineState) => string;
   readonly fault: (fault: PreviewFault, measure: BudgetResource) => string;
   readonly lock: (lock: CellLock) => string;
+  readonly held: (hold: Hold) => string;
   readonly contested: (contested: Contested, theirs: Quantity | null, measure: BudgetResource) => string;
 }
 
@@ -89,7 +91,13 @@ function cellOf(
     : under.some(({ standing }) => standing === "sent")
       ? "saving"
       : "clean";
-  return { ...shown, state, isReadOnly: false };
+  const hold = line.held.get(cellName({ ...column, measure, month: column.month ?? 0 }));
+  const formula = column.month === undefined ? undefined : under[0]?.formula;
+  return {
+    ...{ ...shown, state, isReadOnly: false },
+    ...(hold ? { isHeld: true, note: words.held(hold) } : {}),
+    ...(formula === undefined ? {} : { formula: `=${formula}` }),
+  };
 }
 
 /** What can never be asked on a line has a mark of its own, and so has what was not asked. */

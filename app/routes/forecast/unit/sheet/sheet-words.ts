@@ -27,6 +27,7 @@ export function useSheetWords(year: number, unit: string): RowWords {
       group: ({ line }: LineState) =>
         words("group", { number: line.requestNumber, title: line.requestTitle, state: states(line.requestState) }),
       address: ({ line }: LineState) => `/${year}/forecast/${unit}/requests/${line.request}`,
+      held: ({ by, at }) => words("held", { by, at: format.instant(at) }),
       contested: ({ mine, author, at }: Contested, theirs, measure) =>
         words("contested", { author, at: format.instant(at), theirs: figure(theirs, measure), mine: figure(mine, measure) }),
       fault: (fault: PreviewFault, measure: BudgetResource) =>

@@ -6,30 +6,35 @@ import { useFormat } from "#app/ui/format/formatter.ts";
 import { Grid } from "#app/ui/grid/grid.tsx";
 import type { Place } from "#app/ui/grid/place.ts";
 import type { GridEdit } from "#app/ui/grid/use-grid.ts";
+import { cellLink, type LinkedCell, linkedCell, viewFor } from "./cell-link.ts";
 import { FormulaBar } from "./formula-bar.tsx";
 import { usePaste } from "./paste/use-paste.tsx";
 import { rowBuilder, type SheetRows } from "./rows.ts";
 import { SaveMark } from "./save-mark.tsx";
+import { useSelection } from "./selection/use-selection.tsx";
 import styles from "./sheet.module.css";
 import { useSheetWords } from "./sheet-words.ts";
 import type { LineTexts, SheetState } from "./state.ts";
 import { type SheetPlace, type TakenBack, useSheet } from "./use-sheet.ts";
-import { columnsOf, measures, type SheetView, viewOf } from "./view.ts";
+import { columnsOf, measures, type SheetView } from "./view.ts";
 
 /** The lines of a unit's requests, to be written in like a spreadsheet: one measure at a time, by month or by year. */
 export function Sheet({ read, place, unitLabel }: { readonly read: SheetState; readonly place: SheetPlace; readonly unitLabel: string }) {
   const [search] = useSearchParams();
-  const { measure, by } = viewOf(search, place.year);
+  const { measure, by } = viewFor(search, place.year);
   const view = useMemo((): SheetView => ({ measure, by, year: place.year }), [measure, by, place.year]);
   const words = useTranslations("sheet");
+  const pasteWords = useTranslations("paste");
   const resources = useTranslations("resources");
   const format = useFormat();
   const rowWords = useSheetWords(place.year, place.unit);
   const sheet = useSheet(read, place);
-  const [focus, setFocus] = useState<Place>({ row: 1, column: 0 });
   const [said, setSaid] = useState("");
   const build = useMemo(() => rowBuilder(view, rowWords), [view, rowWords]);
   const shown = build(sheet.state.lines);
+  const linked = linkedCell(search);
+  const start = placeOf(linked, shown, view) ?? firstCell;
+  const [focus, setFocus] = useState<Place>(start);
   const columns = useMemo(() => {
     const head = (targetYear: number, month: number | undefined) => {
       if (month !== undefined) return format.month(`${targetYear}-${String(month).padStart(2, "0")}`, "short");
@@ -45,6 +50,7 @@ export function Sheet({ read, place, unitLabel }: { readonly read: SheetState; r
   const now = useRef({ sheet, shown, view, columns });
   now.current = { sheet, shown, view, columns };
   const scene = useCallback(() => now.current, []);
+  const { onSelect, onCommand, dialog: selectionDialog } = useSelection(scene, place, setSaid);
   const { take: takePaste, dialog: pasteDialog } = usePaste(scene, rowWords, setSaid);
   const onEdit = useCallback(
     (edit: GridEdit) => {
@@ -75,6 +81,12 @@ export function Sheet({ read, place, unitLabel }: { readonly read: SheetState; r
         <ViewLinks label={words("measures")} name="m" shown={measure} values={measures} word={(own) => resources(`short.${own}`)} />
         <ViewLinks label={words("columns")} name="by" shown={by} values={["months", "years"]} word={(own) => words(`by.${own}`)} />
         <span className={styles.acts}>
+          <button type="button" className={buttonClass()} aria-keyshortcuts="Alt+Shift+B" onClick={() => onCommand("hold")}>
+            {pasteWords("hold")}
+          </button>
+          <button type="button" className={buttonClass()} aria-keyshortcuts="Alt+Shift+J" onClick={() => onCommand("adjust")}>
+            {pasteWords("adjustOpen")}
+          </button>
           <button type="button" className={buttonClass()} onClick={() => onTakeBack("undo")}>
             {words("undo")}
           </button>
@@ -93,6 +105,7 @@ export function Sheet({ read, place, unitLabel }: { readonly read: SheetState; r
         sheetColumn={columnsOf(view)[focus.column]}
         place={place}
         spread={(line) => sheet.act({ kind: "months", view, lines: [line] }, "spread")}
+        say={setSaid}
         settle={(line, cell, keep) => sheet.act({ kind: "settled", line, cell, keep })}
       />
       <Grid
@@ -101,18 +114,33 @@ export function Sheet({ read, place, unitLabel }: { readonly read: SheetState; r
         columns={columns}
         rows={shown.rows}
         total={{ head: words("total"), cells: shown.total }}
-        start={{ row: 1, column: 0 }}
+        key={linked ? cellLink(linked) : ""}
+        start={start}
+        takesKeyboard={linked !== undefined}
+        onSelect={onSelect}
+        onCommand={onCommand}
         onEdit={onEdit}
         onTakeBack={onTakeBack}
         onFocus={setFocus}
       />
       {pasteDialog}
+      {selectionDialog}
       <p className={styles.hint}>{words("hint")}</p>
       <p role="status" className={styles.said}>
         {said}
       </p>
     </section>
   );
+}
+
+const firstCell: Place = { row: 1, column: 0 };
+
+/** Where the cell that an address names stands, when this view shows it. */
+function placeOf(cell: LinkedCell | undefined, { lines }: SheetRows, view: SheetView): Place | undefined {
+  if (!cell || cell.measure !== view.measure) return undefined;
+  const row = lines.findIndex((line) => line?.line.id === cell.line);
+  const column = columnsOf(view).findIndex(({ targetYear, month }) => targetYear === cell.targetYear && month === cell.month);
+  return row < 0 || column < 0 ? undefined : { row, column };
 }
 
 /** The choice is an address: a colleague sees the same. */
@@ -133,6 +161,7 @@ function ViewLinks<Value extends string>({
   const addressOf = (value: Value) => {
     const next = new URLSearchParams(search);
     next.set(name, value.toLowerCase());
+    next.delete("cell");
     return `?${next}`;
   };
   return (
