@@ -617,6 +617,8 @@ export interface Schema {
     position: Generated<number>;
   };
   plan_cell: CellKey & { amount: Quantity; revision: bigint };
+  cell_hold: CellKey & { held_by: bigint; held_at: Stamp };
+  cell_formula: CellKey & { revision: bigint; text: string; batch_id: string };
   batch: {
     id: string;
     sheet_id: string;

@@ -52,7 +52,7 @@ export async function takeBackCells(context: CommandContext, input: TakingBack):
         return { lineId, measure, targetYear, month, amount: before, seen: sheet.revision };
       });
     const window = await stepLockFor(db, { access: context.actor.access, today: context.today }, input, "writing");
-    const { changes, refusals } = judgeEdits(await editedLines(db, sheet.id, edits, window), edits, campaign.targetYear);
+    const { changes, refusals } = judgeEdits(await editedLines(db, sheet.id, edits, { window }), edits, campaign.targetYear);
     const batch = { id: randomUUID(), sheetId: sheet.id, revision: sheet.revision, author: context.actor.id, kind: direction, undoes };
     await writeBatch(db, { batch, changes });
     touch({ kind: "sheet", id: sheet.id, unit, detail: { revision: sheet.revision, batch: batch.id, undoes, cells: changes.length } });

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { StepLock } from "#app/domain/campaign/calendar.ts";
+import type { LineChange } from "#app/domain/forecast/cell.ts";
 import {
   type CellConflict,
   type CellEdit,
@@ -10,12 +11,14 @@ import {
   type RefusedEdit,
 } from "#app/domain/forecast/edit.ts";
 import { twinOf } from "#app/domain/forecast/measure.ts";
+import { readCell } from "#app/domain/forecast/typed-cell.ts";
 import type { BatchKind } from "#app/domain/forecast/undo.ts";
 import { accept, type Result, refuse } from "#app/domain/result.ts";
 import type { Db } from "#db/client.ts";
 import { findCampaign } from "#db/queries/campaign.ts";
 import { lastWriters, standingLines } from "#db/queries/forecast/cells.ts";
 import { isUuid } from "#db/queries/forecast/identifier.ts";
+import { type CellFormula, heldCells, writeFormulas } from "#db/queries/forecast/marks.ts";
 import { advanceSheet, cellsOf, writeBatch } from "#db/queries/forecast/sheet.ts";
 import { stepLockFor } from "./campaign-windows.ts";
 import { type CommandContext, runCommand } from "./run.ts";
@@ -24,8 +27,11 @@ export interface CellsInput {
   readonly campaignId: string;
   readonly unit: string;
   readonly kind: Exclude<BatchKind, "undo" | "redo">;
-  readonly edits: readonly CellEdit[];
+  readonly edits: readonly TypedEdit[];
 }
+
+/** An edit, and the calculation that gave its figure, without its sign « = ». */
+export type TypedEdit = CellEdit & { readonly formula?: string };
 
 /** A conflict, and who wrote what stands. */
 export type NamedConflict = CellConflict & { readonly author: string; readonly at: string };
@@ -43,7 +49,8 @@ export interface WrittenCells {
 
 /**
  * Writes cells of a unit's sheet as one revision and one batch, which one undo takes back. Each cell by itself: what another wrote since is a
- * conflict and stays theirs, what breaks a rule is refused, and the rest is written. Nothing written is no batch.
+ * conflict and stays theirs, what breaks a rule is refused, and the rest is written. Nothing written is no batch. What is held is changed by an
+ * entry alone. A calculation is kept beside the figure that it gives.
  */
 export async function writeCells(context: CommandContext, input: CellsInput): Promise<Result<WrittenCells>> {
   const declaration = { name: "write-cells", capability: "forecast.edit", unit: input.unit } as const;
@@ -53,12 +60,13 @@ export async function writeCells(context: CommandContext, input: CellsInput): Pr
     const sheet = await advanceSheet(db, campaign.id, input.unit);
     if (!sheet) return refuse({ kind: "not-found", what: "sheet", id: input.unit });
     const window = await stepLockFor(db, { access: context.actor.access, today: context.today }, input, "writing");
-    const lines = await editedLines(db, sheet.id, input.edits, window);
+    const lines = await editedLines(db, sheet.id, input.edits, { window, heldStay: input.kind !== "entry" });
     const { changes, conflicts, refusals } = judgeEdits(lines, input.edits, campaign.targetYear);
     const batchId = changes.length === 0 ? null : randomUUID();
     if (batchId !== null) {
       const batch = { id: batchId, sheetId: sheet.id, revision: sheet.revision, author: context.actor.id, kind: input.kind };
       await writeBatch(db, { batch, changes });
+      await writeFormulas(db, batch, formulasOf(input.edits, changes));
     }
     touch({ kind: "sheet", id: sheet.id, unit: input.unit, detail: { revision: sheet.revision, batch: batchId, cells: changes.length } });
     return accept({
@@ -74,12 +82,32 @@ export async function editedLines(
   db: Db,
   sheetId: string,
   edits: readonly { readonly lineId: string }[],
-  window: StepLock | undefined,
+  { window, heldStay = false }: { readonly window: StepLock | undefined; readonly heldStay?: boolean },
 ): Promise<Map<string, EditedLine>> {
   const ids = [...new Set(edits.map(({ lineId }) => lineId))].filter(isUuid);
   const lines = await standingLines(db, sheetId, ids);
   const cells = await cellsOf(db, ids);
-  return new Map(lines.map((line) => [line.id, { ...line, mayEdit: true, window, cells: cells.get(line.id) ?? [] }]));
+  const held = heldStay ? await heldCells(db, ids) : new Map<string, Set<string>>();
+  return new Map(
+    lines.map((line) => {
+      const own = held.get(line.id);
+      return [line.id, { ...line, mayEdit: true, window, cells: cells.get(line.id) ?? [], ...(own ? { held: own } : {}) }];
+    }),
+  );
+}
+
+/** The calculations of what was written, a twin measure's included; one that does not give its figure says nothing of it. */
+function formulasOf(edits: readonly TypedEdit[], changes: readonly LineChange[]): CellFormula[] {
+  const written = new Map(changes.map((change) => [placeName(change), change]));
+  return edits.flatMap((edit) => {
+    const { formula } = edit;
+    if (formula === undefined) return [];
+    if (!givesAmount(formula, edit)) return [];
+    return [edit, twinPlace(edit)].flatMap((place) => {
+      const change = place && written.get(placeName(place));
+      return change?.after === edit.amount ? [{ ...placeOf(change), text: formula }] : [];
+    });
+  });
 }
 
 /** On personnel what is newer may be the twin: whoever wrote it is named then. */
@@ -97,4 +125,16 @@ async function named(db: Db, conflicts: readonly CellConflict[]): Promise<NamedC
 function twinPlace({ lineId, measure, targetYear, month }: PlacedCell): PlacedCell | undefined {
   const twin = twinOf(measure, "personnel");
   return twin && { lineId, measure: twin, targetYear, month };
+}
+
+/** By any of the ways in which its writer may have meant its signs. */
+function givesAmount(formula: string, { measure, amount }: CellEdit): boolean {
+  return ([{}, { decimalSign: "," }, { decimalSign: "." }] as const).some((choices) => {
+    const read = readCell(`=${formula}`, measure, choices);
+    return read.ok && read.value.kind === "quantity" && read.value.quantity === amount;
+  });
+}
+
+function placeOf({ lineId, measure, targetYear, month }: PlacedCell): PlacedCell {
+  return { lineId, measure, targetYear, month };
 }

@@ -21,6 +21,7 @@ import { accountIndex } from "./0020-account-index.ts";
 import { staging } from "./0021-staging.ts";
 import { campaigns } from "./0022-campaigns.ts";
 import { talk } from "./0024-talk.ts";
+import { cellMarks } from "./0027-cell-marks.ts";
 import { references } from "./0028-references.ts";
 
 /** One statement per string; `{schema}` stands for the organisation's schema. Never edited once merged: add the next number. */
@@ -54,5 +55,6 @@ export const organisationMigrations: readonly Migration[] = [
   { name: "0021-staging", statements: staging },
   { name: "0022-campaigns", statements: campaigns },
   { name: "0024-talk", statements: talk },
+  { name: "0027-cell-marks", statements: cellMarks },
   { name: "0028-references", statements: references },
 ];

@@ -25,7 +25,10 @@ export interface PlanningWorld extends SmallOrganisation {
 }
 
 export async function planningWorld(): Promise<PlanningWorld> {
-  const small = await smallOrganisation();
+  return await planningWorldIn(await smallOrganisation());
+}
+
+export async function planningWorldIn(small: SmallOrganisation): Promise<PlanningWorld> {
   const staff = () => small.as("staff", { role: "programmeStaff", unit: "INSEE" });
   const campaignId = await campaign(await staff(), "Initial campaign");
   return {

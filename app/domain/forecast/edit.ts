@@ -18,6 +18,8 @@ export interface EditedLine extends LineStanding {
   readonly id: string;
   readonly requestKind: RequestKind;
   readonly cells: readonly StoredCell[];
+  /** The cells that only a figure typed in them changes, by `cellName`; absent when that is what the edits are. */
+  readonly held?: ReadonlySet<string>;
 }
 
 export interface PlacedCell extends CellKey {
@@ -38,6 +40,7 @@ export interface CellConflict extends PlacedCell {
 /** Why an edit is not written: the cell is locked, or what it would hold breaks a rule. */
 export type EditFault =
   | { readonly kind: "cell-locked"; readonly lock: CellLock }
+  | { readonly kind: "cell-held" }
   | { readonly kind: "year-not-planned"; readonly year: number; readonly first: number; readonly last: number }
   | { readonly kind: "cell-out-of-range"; readonly amount: Quantity }
   | { readonly kind: "cell-negative"; readonly amount: Quantity }
@@ -86,19 +89,20 @@ function judgeLine(line: EditedLine, edits: readonly CellEdit[], firstYear: numb
       refusals.push({ ...placeOf(edit), fault });
       continue;
     }
-    const wanted = withTwin(line, edit).filter((own) => amountOf(stored.get(cellName(own))) !== own.amount);
-    const newer = wanted.map((own) => stored.get(cellName(own))).find((cell) => cell !== undefined && cell.revision > edit.seen);
+    const wanted = withTwin(line, edit)
+      .map((own) => ({ own, name: cellName(own) }))
+      .filter(({ own, name }) => amountOf(stored.get(name)) !== own.amount);
+    const newer = wanted.map(({ name }) => stored.get(name)).find((cell) => cell !== undefined && cell.revision > edit.seen);
     if (newer) conflicts.push({ ...placeOf(edit), mine: edit.amount, theirs: newer.amount, revision: newer.revision });
-    else
-      for (const own of wanted)
-        changes.set(cellName(own), { ...placeOf(own), before: amountOf(stored.get(cellName(own))), after: own.amount });
+    else for (const { own, name } of wanted) changes.set(name, { ...placeOf(own), before: amountOf(stored.get(name)), after: own.amount });
   }
   return withoutDoubles(line, { changes: [...changes.values()], conflicts, refusals });
 }
 
-function faultOf(line: EditedLine, { measure, targetYear, amount }: CellEdit, first: number): EditFault | undefined {
+function faultOf(line: EditedLine, { measure, targetYear, month, amount }: CellEdit, first: number): EditFault | undefined {
   const lock = lockOf(line, measure);
   if (lock) return { kind: "cell-locked", lock };
+  if (line.held?.has(cellName({ measure, targetYear, month }))) return { kind: "cell-held" };
   const last = first + plannedYears;
   if (targetYear < first || targetYear > last) return { kind: "year-not-planned", year: targetYear, first, last };
   if (amount === null) return undefined;
@@ -114,6 +118,7 @@ function withTwin({ spendingClass }: EditedLine, edit: CellEdit): CellEdit[] {
 
 /** A year is given by its months or as a whole. */
 function withoutDoubles({ id, cells }: EditedLine, judged: JudgedEdits): JudgedEdits {
+  if (judged.changes.length === 0) return judged;
   const after = cellsAfter(cells, judged.changes).filter(({ amount }) => amount !== null);
   const years = grouped(after, ({ measure, targetYear }) => `${measure} ${targetYear}`);
   const doubled = new Set([...years].filter(([, own]) => own.some(isWhole) && !own.every(isWhole)).map(([name]) => name));

@@ -8,8 +8,8 @@ import { multiply, type Rational, rational, roundHalfUp } from "../typing/ration
 export interface ReadingChoices {
   /** What parts the decimals in « 12.500 » and « 12,500 ». */
   readonly decimalSign?: "," | ".";
-  /** « 12 k€ » and « 3 M€ » are meant as thousands and millions of euros. */
-  readonly scaled?: true;
+  /** « 12 k€ » and « 3 M€ » are meant as thousands and millions of euros; false: they are not, and stay refused. */
+  readonly scaled?: boolean;
 }
 
 /** What a text stands for; « nothing » is not zero: typed it empties the cell, pasted it leaves the cell as it is. */
@@ -39,7 +39,7 @@ export function readCell(text: string, measure: BudgetResource, choices: Reading
   if (typed === "") return accept({ kind: "nothing" });
   if (/^#[\p{Lu}\d/ ]+[!?]?$/u.test(typed)) return refuse({ kind: "spreadsheet-error", text: typed });
   if (/^[+\-−]?\d+(?:[.,]\d+)?e[+-]?\d+$/iu.test(typed)) return refuse({ kind: "exponent", text: typed });
-  if (typed.startsWith("=")) return calculated(typed.slice(1), measure);
+  if (typed.startsWith("=")) return calculated(typed.slice(1), measure, choices);
   if (/%$/u.test(typed)) return refuse({ kind: "percent-not-amount", text: typed });
   const [, number = typed, letter] = /^(.*\d)\s*([km])\s*€?\)?$/iu.exec(typed) ?? [];
   if (letter !== undefined && isMoney(measure)) return scaled(number, typed, letter.toLowerCase(), choices);
@@ -69,8 +69,8 @@ function scaled(number: string, typed: string, letter: string, choices: ReadingC
   return read.ok ? quantity(rational(read.value * factor, 100n), "AE", typed) : refuse({ ...read.refusal, text: typed });
 }
 
-function calculated(formula: string, measure: BudgetResource): Result<CellText, CellTextRefusal> {
-  const value = evaluate(formula);
+function calculated(formula: string, measure: BudgetResource, { decimalSign }: ReadingChoices): Result<CellText, CellTextRefusal> {
+  const value = evaluate(decimalSign === undefined ? formula : formula.replaceAll(/\d[\d.,]*/gu, (number) => parted(number, decimalSign)));
   if (!value.ok) return value;
   const read = quantity(value.value, measure, formula);
   return read.ok ? accept({ ...read.value, formula: formula.trim() }) : read;

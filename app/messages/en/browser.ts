@@ -25,6 +25,7 @@ import ledger from "./ledger.json" with { type: "json" };
 import ledgerImport from "./ledgerImport.json" with { type: "json" };
 import matching from "./matching.json" with { type: "json" };
 import openItems from "./openItems.json" with { type: "json" };
+import paste from "./paste.json" with { type: "json" };
 import projection from "./projection.json" with { type: "json" };
 import proof from "./proof.json" with { type: "json" };
 import references from "./references.json" with { type: "json" };
@@ -69,6 +70,7 @@ export const messages = {
   matching,
   openItems,
   projection,
+  paste,
   proof,
   references,
   resources,

@@ -19,7 +19,7 @@ export interface PlacedBlock {
  */
 export function placed(block: Block, selection: Range, extent: Extent): PlacedBlock {
   const rows = block.length;
-  const columns = Math.max(0, ...block.map((row) => row.length));
+  const columns = block.reduce((widest, row) => Math.max(widest, row.length), 0);
   if (rows === 0 || columns === 0) return { placements: [], beyond: 0 };
   const size = sizeOf(selection);
   const repeated = size.rows % rows === 0 && size.columns % columns === 0;

@@ -65,6 +65,7 @@ export const GridRowView = memo(function GridRowView({ row, index, top, columns,
             data-kind={kind}
             data-state={cell?.state}
             data-focus={column === focus || undefined}
+            data-held={cell?.isHeld || undefined}
             onFocus={(event) => {
               if (event.target === event.currentTarget) on.arrive(place);
             }}

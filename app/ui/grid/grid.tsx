@@ -2,6 +2,7 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { type CSSProperties, useEffect, useRef } from "react";
 import styles from "./grid.module.css";
 import { GridRowView } from "./grid-row.tsx";
+import type { GridCommand } from "./keys.ts";
 import type { Place, Range } from "./place.ts";
 import type { GridCell, GridColumn, GridRow } from "./rows.ts";
 import { type GridEdit, useGrid } from "./use-grid.ts";
@@ -22,6 +23,10 @@ export interface GridProps {
   /** Alt+Enter: what is proposed in the selection is taken. */
   readonly onAccept?: (range: Range) => void;
   readonly onFocus?: (place: Place) => void;
+  readonly onSelect?: (range: Range) => void;
+  readonly onCommand?: (command: GridCommand) => void;
+  /** The keyboard goes to `start` as soon as the grid is there: a link led to that cell. */
+  readonly takesKeyboard?: boolean;
 }
 
 const rowHeight = 36;
@@ -35,7 +40,8 @@ const origin: Place = { row: 0, column: 0 };
  * what a text means, and whether it is kept, is its owner's affair. Only the rows in sight are drawn.
  */
 export function Grid(props: GridProps) {
-  const { label, rowsHead, columns, rows, total, start = origin, onEdit, onTakeBack, onAccept, onFocus } = props;
+  const { label, rowsHead, columns, rows, total, start = origin } = props;
+  const { onEdit, onTakeBack, onAccept, onFocus, onSelect, onCommand } = props;
   const frame = useRef<HTMLDivElement>(null);
   const pageRows = Math.floor(shownHeight / rowHeight) - 3;
   const owner = {
@@ -45,6 +51,8 @@ export function Grid(props: GridProps) {
     onTakeBack,
     ...(onAccept ? { onAccept } : {}),
     ...(onFocus ? { onFocus } : {}),
+    ...(onSelect ? { onSelect } : {}),
+    ...(onCommand ? { onCommand } : {}),
   };
   const { selection, range, editing, on } = useGrid(owner, { start, pageRows });
   const virtual = useVirtualizer({
@@ -57,7 +65,7 @@ export function Grid(props: GridProps) {
   const { row, column } = selection.focus;
   const isEditing = editing !== undefined;
   // An editor that closes takes the keyboard with it: that the grid had it is kept here.
-  const hasKeyboard = useRef(false);
+  const hasKeyboard = useRef(props.takesKeyboard ?? false);
   useEffect(() => {
     if (isEditing || !hasKeyboard.current || !frame.current) return;
     virtual.scrollToIndex(row);

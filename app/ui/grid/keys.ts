@@ -7,7 +7,11 @@ export type GridAct =
   | { readonly kind: "type"; readonly text: string }
   | { readonly kind: "select"; readonly what: "row" | "column" | "all" }
   | { readonly kind: "fill"; readonly direction: "down" | "right" }
+  | { readonly kind: "command"; readonly command: GridCommand }
   | { readonly kind: "clear" | "undo" | "redo" | "accept" | "comment" | "nextError" | "previousError" };
+
+/** What the owner of a grid does with what is selected. */
+export type GridCommand = "hold" | "adjust";
 
 /** What the handler reads of a keyboard event. */
 export interface PressedKey {
@@ -31,8 +35,15 @@ export function actOf(pressed: PressedKey): GridAct | undefined {
   const arrow = arrows[key];
   if (arrow) return arrowAct(arrow, { ctrl, shift, alt });
   if (ctrl) return withControl(pressed);
-  if (alt) return key === "Enter" && !shift ? { kind: "accept" } : undefined;
+  if (alt && shift) return commandOf(key);
+  if (alt) return key === "Enter" ? { kind: "accept" } : undefined;
   return named(key, shift) ?? typed(key);
+}
+
+/** By the letter that the key types, wherever the keyboard has it. */
+function commandOf(key: string): GridAct | undefined {
+  const command = ({ b: "hold", j: "adjust" } as const)[key.toLowerCase()];
+  return command && { kind: "command", command };
 }
 
 function arrowAct(direction: Direction, { ctrl, shift, alt }: { ctrl: boolean; shift: boolean; alt: boolean }): GridAct | undefined {

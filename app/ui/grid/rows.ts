@@ -11,6 +11,10 @@ export interface GridCell {
   readonly state: CellState;
   /** Nobody types here: it is locked, or computed. */
   readonly isReadOnly: boolean;
+  /** Only a figure typed in it changes it. */
+  readonly isHeld?: boolean;
+  /** As it was typed, when that is not its figure: its editor opens with it. */
+  readonly formula?: string;
   /** What is to be known of it beyond its figure: what is wrong, who wrote something else, why it is locked. */
   readonly note?: string;
 }

@@ -1,7 +1,7 @@
 import { type ClipboardEvent, type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { type Block, readTable, readText, writeTable, writeText } from "./clipboard.ts";
 import { filled, type Placement, placed } from "./fill.ts";
-import { actOf, type GridAct } from "./keys.ts";
+import { actOf, type GridAct, type GridCommand } from "./keys.ts";
 import { moved, nextIn } from "./move.ts";
 import { type Extent, type Place, placesIn, type Range, rangeOf, type Selection, selectionAt, within } from "./place.ts";
 import type { GridRow } from "./rows.ts";
@@ -12,6 +12,8 @@ export interface GridEdit {
   readonly placements: readonly Placement[];
   /** Pasted cells that had no room. */
   readonly beyond: number;
+  /** What was pasted, as it came, and where: for whom wants to place it otherwise. */
+  readonly pasted?: { readonly block: Block; readonly range: Range };
 }
 
 export interface GridOwner {
@@ -23,6 +25,9 @@ export interface GridOwner {
   readonly onAccept?: (range: Range) => void;
   /** The cell that has the keyboard. */
   readonly onFocus?: (place: Place) => void;
+  /** What is selected, each time that it changes. */
+  readonly onSelect?: (range: Range) => void;
+  readonly onCommand?: (command: GridCommand) => void;
 }
 
 /** What is typed in a cell. `typing`: begun by a letter, so that an arrow key ends it, as in spreadsheets. */
@@ -72,6 +77,7 @@ export function useGrid(owner: GridOwner, { start, pageRows }: { start: Place; p
 
   const { row, column } = selection.focus;
   useEffect(() => now.current.owner.onFocus?.({ row, column }), [row, column]);
+  useEffect(() => now.current.owner.onSelect?.(rangeOf(selection)), [selection]);
   return { selection, range: rangeOf(selection), editing, on };
 }
 
@@ -90,11 +96,11 @@ function handlers(now: () => Now, { select, openEditor }: Changes): GridHandlers
   const extent = (): Extent => ({ rows: now().owner.rows.length, columns: now().owner.columnCount });
   const cellAt = ({ row, column }: Place) => now().owner.rows[row]?.cells[column];
   const focus = () => now().selection.focus;
-  const send = (how: GridEdit["how"], placements: readonly Placement[], beyond = 0) =>
-    placements.length > 0 && now().owner.onEdit({ how, placements, beyond });
+  const send = (how: GridEdit["how"], placements: readonly Placement[]) =>
+    placements.length > 0 && now().owner.onEdit({ how, placements, beyond: 0 });
   const edit = (place: Place, text?: string) => {
     const cell = cellAt(place);
-    if (cell && !cell.isReadOnly) openEditor({ place, text: text ?? cell.exact, typing: text !== undefined });
+    if (cell && !cell.isReadOnly) openEditor({ place, text: text ?? cell.formula ?? cell.exact, typing: text !== undefined });
   };
   const go = (direction: "up" | "down" | "left" | "right") => {
     const { selection } = now();
@@ -131,6 +137,7 @@ function handlers(now: () => Now, { select, openEditor }: Changes): GridHandlers
         "filled",
         filled(rangeOf(now().selection), direction).map(({ from, to }) => ({ place: to, text: cellAt(from)?.exact ?? "" })),
       ),
+    command: ({ command }) => now().owner.onCommand?.(command),
     undo: () => now().owner.onTakeBack("undo"),
     redo: () => now().owner.onTakeBack("redo"),
     accept: () => now().owner.onAccept?.(rangeOf(now().selection)),
@@ -198,8 +205,9 @@ function handlers(now: () => Now, { select, openEditor }: Changes): GridHandlers
     paste(event) {
       if (now().editing) return;
       event.preventDefault();
-      const { placements, beyond } = placed(pastedBlock(event.clipboardData), rangeOf(now().selection), extent());
-      send("pasted", placements, beyond);
+      const pasted = { block: pastedBlock(event.clipboardData), range: rangeOf(now().selection) };
+      const { placements, beyond } = placed(pasted.block, pasted.range, extent());
+      if (placements.length > 0) now().owner.onEdit({ how: "pasted", placements, beyond, pasted });
     },
   };
 }

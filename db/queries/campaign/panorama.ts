@@ -11,7 +11,7 @@ export interface UnitPanorama {
   readonly drafts: number;
   /** Drafts that were handed in before and sent back. */
   readonly returned: number;
-  readonly decided: number;
+  readonly accepted: number;
   readonly lines: number;
   /** Lines that hold an amount for the campaign's year. */
   readonly filled: number;
@@ -49,7 +49,7 @@ export async function panoramaOf(
     counted as materialized (
       select r.sheet_id, count(*)::int as requests, (count(*) filter (where r.state = 'draft'))::int as drafts,
              (count(*) filter (where r.state = 'draft' and r.version > 1))::int as returned,
-             (count(*) filter (where r.state in ('arbitrated', 'notified', 'allotted')))::int as decided,
+             (count(*) filter (where r.state not in ('draft', 'submitted')))::int as accepted,
              max((select max(t.at) from request_transition t where t.request_id = r.id and t.to_state = 'submitted')) as handed_in
         from own join request r on r.sheet_id = own.id group by 1),
     reminded as materialized (
@@ -58,7 +58,7 @@ export async function panoramaOf(
       select p.unit, sum(p.amount)::bigint as amount from own join stage_position p on p.unit = own.unit
        where p.fiscal_year = ${targetYear}::int - 2 and p.resource = 'CP' and p.stage = 'consumed' group by 1)
     select own.unit, coalesce(v.short_label, own.unit) as label, coalesce(k.requests, 0) as requests, coalesce(k.drafts, 0) as drafts,
-           coalesce(k.returned, 0) as returned, coalesce(k.decided, 0) as decided, coalesce(a.lines, 0) as lines, coalesce(a.filled, 0) as filled,
+           coalesce(k.returned, 0) as returned, coalesce(k.accepted, 0) as accepted, coalesce(a.lines, 0) as lines, coalesce(a.filled, 0) as filled,
            coalesce(a.ae, 0) as ae, coalesce(a.cp, 0) as cp, coalesce(a.etpt, 0) as etpt, x.amount as previous,
            (select b.at from batch b where b.sheet_id = own.id order by b.revision desc limit 1) as "lastActivity",
            k.handed_in as "handedInAt", m.at as "remindedAt", coalesce(m.times, 0) as reminders

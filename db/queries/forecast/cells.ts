@@ -1,12 +1,12 @@
 import { sql } from "kysely";
 import type { CampaignState } from "#app/domain/campaign/campaign.ts";
-import type { CellKey } from "#app/domain/forecast/cell.ts";
 import type { PlacedCell } from "#app/domain/forecast/edit.ts";
 import type { RequestKind, RequestState } from "#app/domain/forecast/request-state.ts";
 import type { BatchKind, WrittenBatch } from "#app/domain/forecast/undo.ts";
 import type { Quantity } from "#app/domain/quantity.ts";
 import type { SpendingClass } from "#app/domain/stage.ts";
 import type { Db } from "../../client.ts";
+import { placedKeys } from "./marks.ts";
 
 /** A line of a sheet with what decides whether it may be written in. */
 export interface StandingLine {
@@ -45,7 +45,7 @@ export async function lastWriters(db: Db, cells: readonly PlacedCell[]): Promise
   if (cells.length === 0) return [];
   const { rows } = await sql<LastWriter>`
     select k.line_id as "lineId", k.measure, k.target_year as "targetYear", k.month, u.name as author, b.at, b.kind
-      from ${keys(cells)}
+      from ${placedKeys(cells)}
       join lateral (select p.batch_id from plan_change p
                      where p.line_id = k.line_id and p.measure = k.measure and p.target_year = k.target_year and p.month = k.month
                      order by p.revision desc limit 1) p on true
@@ -121,11 +121,4 @@ export async function changesToTakeBack(db: Db, batchId: string): Promise<TakenB
      where p.batch_id = ${batchId}
      order by p.ordinal`.execute(db);
   return rows;
-}
-
-function keys(cells: readonly PlacedCell[]) {
-  const column = (of: (cell: PlacedCell) => CellKey[keyof CellKey] | string) => cells.map((cell) => String(of(cell)));
-  return sql`(select line_id::uuid, measure, target_year::int, month::int from unnest(
-    ${column((cell) => cell.lineId)}::text[], ${column((cell) => cell.measure)}::text[], ${column((cell) => cell.targetYear)}::text[],
-    ${column((cell) => cell.month)}::text[]) as a(line_id, measure, target_year, month)) k`;
 }

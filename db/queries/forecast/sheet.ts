@@ -104,6 +104,7 @@ export async function writeBatch(db: Db, { batch, changes }: { batch: Batch; cha
   await sql`insert into plan_cell as p (line_id, measure, target_year, month, amount, revision)
     select line_id::uuid, measure, target_year::int, month::int, after::bigint, ${revision}::bigint from ${change} where after <> ''
     on conflict (line_id, measure, target_year, month) do update set amount = excluded.amount, revision = excluded.revision`.execute(db);
+  if (changes.every(({ after }) => after !== null)) return;
   await sql`delete from plan_cell p using ${change}
      where c.after = '' and p.line_id = c.line_id::uuid and p.measure = c.measure and p.target_year = c.target_year::int
        and p.month = c.month::int`.execute(db);

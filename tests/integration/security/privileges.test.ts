@@ -8,7 +8,7 @@ import { generalEntry, type SmallBooks, smallBooks } from "#tests/support/small-
 const rights = {
   /** Records: added, never changed, never taken away. */
   "select insert": [
-    ...["account", "activity", "activity_succession", "audit", "batch", "certified_service", "coding_block", "commitment"],
+    ...["account", "activity", "activity_succession", "audit", "batch", "cell_formula", "certified_service", "coding_block", "commitment"],
     ...["commitment_schedule", "control_unit", "decision", "decision_amount", "entry", "entry_line", "entry_total", "envelope", "file"],
     // A group of matched lines is undone, never altered: two columns of it move (see below).
     ...["matching", "matching_line", "matching_run"],
@@ -50,7 +50,7 @@ const rights = {
     "staged_entry",
     "staged_line",
   ],
-  "select insert delete": ["sign_in_attempt", "entry_model_line", "ledger_upload_fault", "ledger_upload_part"],
+  "select insert delete": ["cell_hold", "sign_in_attempt", "entry_model_line", "ledger_upload_fault", "ledger_upload_part"],
   /** What the code itself fixes. */
   select: ["resource"],
 };

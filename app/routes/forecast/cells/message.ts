@@ -1,15 +1,24 @@
-import type { NamedConflict, WrittenCells } from "#app/commands/write-cells.ts";
-import type { CellEdit, EditFault, PlacedCell } from "#app/domain/forecast/edit.ts";
+import type { NamedConflict, TypedEdit, WrittenCells } from "#app/commands/write-cells.ts";
+import type { EditFault, PlacedCell } from "#app/domain/forecast/edit.ts";
 import type { CellStep } from "#db/queries/forecast/cells.ts";
 
-/** Cells on their way to the server, by line so that the line is named once: measure, year, month, amount (empty: none), revision seen. */
-export function editsText(cells: readonly CellEdit[]): string {
+/**
+ * Cells on their way to the server, by line so that the line is named once: measure, year, month, amount (empty: none), revision seen, and the
+ * calculation that gave the amount when there is one.
+ */
+export function editsText(cells: readonly TypedEdit[]): string {
   const byLine: Record<string, unknown[]> = {};
-  for (const { lineId, measure, targetYear, month, amount, seen } of cells) {
+  for (const { lineId, measure, targetYear, month, amount, seen, formula } of cells) {
     byLine[lineId] ??= [];
-    byLine[lineId].push([measure, targetYear, month, amount === null ? "" : String(amount), String(seen)]);
+    const cell = [measure, targetYear, month, amount === null ? "" : String(amount), String(seen)];
+    byLine[lineId].push(formula === undefined ? cell : [...cell, formula]);
   }
   return JSON.stringify(byLine);
+}
+
+/** Places on their way to the server. */
+export function placesText(places: readonly PlacedCell[]): string {
+  return JSON.stringify(places.map(({ lineId, measure, targetYear, month }) => [lineId, measure, targetYear, month]));
 }
 
 type Texts<Value> = {

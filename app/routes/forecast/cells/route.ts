@@ -14,8 +14,8 @@ const cell = z.object({
   month: z.coerce.number().int().min(1).max(12).optional(),
 });
 const kinds = ["entry", "paste", "spread", "template"] as const satisfies readonly CellsInput["kind"][];
-/** Forty thousand cells and more. */
-const formLimitBytes = 8 * 2 ** 20;
+/** A hundred and twenty thousand cells and more: fifty bytes each. */
+const formLimitBytes = 16 * 2 ** 20;
 
 const shownSteps = 5;
 

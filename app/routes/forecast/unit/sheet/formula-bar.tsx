@@ -3,6 +3,7 @@ import { cellName } from "#app/domain/forecast/cell.ts";
 import { buttonClass } from "#app/ui/form/buttons.tsx";
 import type { GridCell, GridColumn, GridRow } from "#app/ui/grid/rows.ts";
 import { amountText } from "#app/ui/planning/amount-text.ts";
+import { cellLink, type LinkedCell } from "./cell-link.ts";
 import { CellStory } from "./cell-story.tsx";
 import { cellsUnder, type LineState } from "./lines.ts";
 import styles from "./sheet.module.css";
@@ -19,14 +20,16 @@ interface FormulaBarProps {
   readonly settle: (line: string, cell: string, keep: "mine" | "theirs") => void;
   readonly spread: (line: string) => void;
   readonly place: SheetPlace;
+  readonly say: (text: string) => void;
 }
 
 /** What the chosen cell holds, whole, and what is to be known of it; a figure that two people wrote is settled here. */
-export function FormulaBar({ row, cell, column, line, view, sheetColumn, settle, spread, place }: FormulaBarProps) {
+export function FormulaBar({ row, cell, column, line, view, sheetColumn, settle, spread, place, say }: FormulaBarProps) {
   const words = useTranslations("sheet.bar");
   const contested = line && sheetColumn && cellsUnder(line, view, sheetColumn).find((own) => own.contested);
   const whole = line?.cells.get(cellName({ measure: view.measure, targetYear: view.year, month: 0 }));
   const isWhole = view.by === "months" && whole !== undefined && whole.amount !== null;
+  const isTotal = view.by === "months" && sheetColumn?.month === undefined && cell !== undefined && cell.exact !== "";
   const figure = (amount: bigint | null) => (amount === null ? words("empty") : amountText(amount, view.measure));
   return (
     <section className={styles.bar} aria-label={words("label")}>
@@ -34,14 +37,19 @@ export function FormulaBar({ row, cell, column, line, view, sheetColumn, settle,
         {row?.head} · {column?.head}
       </span>
       <span className={styles.exact}>{cell?.exact || words("empty")}</span>
+      {cell?.formula !== undefined && (
+        <span>
+          {words("formula")} <code>{cell.formula}</code>
+        </span>
+      )}
       {cell?.note !== undefined && (
         <span className={styles.note} data-state={cell.state}>
           {cell.note}
         </span>
       )}
-      {line && isWhole && cell?.isReadOnly === false && (
+      {line && (isWhole || isTotal) && cell?.isReadOnly === false && (
         <button type="button" className={buttonClass()} onClick={() => spread(line.line.id)}>
-          {words("spread")}
+          {words(isWhole ? "spread" : "even")}
         </button>
       )}
       {line && contested?.contested && (
@@ -54,7 +62,25 @@ export function FormulaBar({ row, cell, column, line, view, sheetColumn, settle,
           </button>
         </span>
       )}
+      {line && sheetColumn && <LinkButton cell={{ ...sheetColumn, line: line.line.id, measure: view.measure }} say={say} />}
       {line && sheetColumn && <CellStory place={place} line={line.line.id} view={view} column={sheetColumn} />}
     </section>
+  );
+}
+
+/** The address that leads to this very cell. */
+function LinkButton({ cell, say }: { readonly cell: LinkedCell; readonly say: (text: string) => void }) {
+  const words = useTranslations("sheet.bar");
+  const copy = async () => {
+    const address = new URL(window.location.href);
+    for (const name of ["m", "by"]) address.searchParams.delete(name);
+    address.searchParams.set("cell", cellLink(cell));
+    await navigator.clipboard.writeText(address.href);
+    say(words("copied"));
+  };
+  return (
+    <button type="button" className={buttonClass()} onClick={() => void copy()}>
+      {words("copyLink")}
+    </button>
   );
 }

@@ -2,6 +2,7 @@ import type { StepLock } from "#app/domain/campaign/calendar.ts";
 import type { Db } from "#db/client.ts";
 import type { Campaign } from "#db/queries/campaign.ts";
 import { sheetCells, sheetLines } from "#db/queries/forecast/grid.ts";
+import { sheetFormulas, sheetHolds } from "#db/queries/forecast/marks.ts";
 import { sheetRevision } from "#db/queries/forecast/reading.ts";
 import type { SheetRead } from "./sheet-state.ts";
 
@@ -18,5 +19,7 @@ export async function sheetOf(
     revision: (await sheetRevision(db, campaign.id, unit)) ?? 0n,
     lines: await sheetLines(db, campaign.id, unit),
     cells: await sheetCells(db, campaign.id, unit),
+    holds: (await sheetHolds(db, campaign.id, unit)).map(({ at, ...hold }) => ({ ...hold, at: at.toISOString() })),
+    formulas: await sheetFormulas(db, campaign.id, unit),
   };
 }

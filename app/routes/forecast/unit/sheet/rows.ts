@@ -1,9 +1,11 @@
+import { cellName } from "#app/domain/forecast/cell.ts";
 import { type CellLock, lockOf } from "#app/domain/forecast/lock.ts";
+import type { PreviewFault } from "#app/domain/forecast/preview.ts";
 import { grouped } from "#app/domain/grouped.ts";
 import { type BudgetResource, type Quantity, sum } from "#app/domain/quantity.ts";
 import type { GridCell, GridRow } from "#app/ui/grid/rows.ts";
 import { amountText, exactText } from "#app/ui/planning/amount-text.ts";
-import { amountIn, type Contested, cellsUnder, columnName, type Faulty, type LineState } from "./lines.ts";
+import { amountIn, type Contested, cellsUnder, columnName, type Hold, type LineState } from "./lines.ts";
 import { knownSum, type ReferenceColumn, referenceIn, unclaimedIn, type ViewReferences } from "./reference-columns.ts";
 import { proposedIn } from "./taken-over.ts";
 import { columnsOf, type SheetColumn, type SheetView } from "./view.ts";
@@ -12,8 +14,9 @@ import { columnsOf, type SheetColumn, type SheetView } from "./view.ts";
 export interface RowWords {
   readonly group: (line: LineState) => string;
   readonly address: (line: LineState) => string;
-  readonly fault: (fault: Faulty["fault"], measure: BudgetResource) => string;
+  readonly fault: (fault: PreviewFault, measure: BudgetResource) => string;
   readonly lock: (lock: CellLock) => string;
+  readonly held: (hold: Hold) => string;
   readonly contested: (contested: Contested, theirs: Quantity | null, measure: BudgetResource) => string;
   /** Over what was executed or notified and is asked by no line of the baseline. */
   readonly unclaimed: string;
@@ -175,7 +178,13 @@ function cellOf(
     : under.some(({ standing }) => standing === "sent")
       ? "saving"
       : "clean";
-  return { ...shown, state, isReadOnly: false };
+  const hold = line.held.get(cellName({ ...column, measure, month: column.month ?? 0 }));
+  const formula = column.month === undefined ? undefined : under[0]?.formula;
+  return {
+    ...{ ...shown, state, isReadOnly: false },
+    ...(hold ? { isHeld: true, note: words.held(hold) } : {}),
+    ...(formula === undefined ? {} : { formula: `=${formula}` }),
+  };
 }
 
 /** What can never be asked on a line has a mark of its own, and so has what was not asked. */

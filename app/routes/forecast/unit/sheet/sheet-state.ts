@@ -1,8 +1,10 @@
 import type { StepLock } from "#app/domain/campaign/calendar.ts";
 import type { CampaignState } from "#app/domain/campaign/campaign.ts";
 import { cellName, type StoredCell } from "#app/domain/forecast/cell.ts";
+import type { PlacedCell } from "#app/domain/forecast/edit.ts";
 import type { SheetLine } from "#db/queries/forecast/grid.ts";
-import type { HeldCell, LineState } from "./lines.ts";
+import type { CellFormula } from "#db/queries/forecast/marks.ts";
+import type { HeldCell, Hold, LineState } from "./lines.ts";
 import type { SheetState } from "./state.ts";
 
 /** A sheet as it was read. */
@@ -14,18 +16,30 @@ export interface SheetRead {
   readonly revision: bigint;
   readonly lines: readonly SheetLine[];
   readonly cells: readonly (StoredCell & { readonly lineId: string })[];
+  readonly holds: readonly (PlacedCell & Hold)[];
+  readonly formulas: readonly CellFormula[];
 }
 
+const nothingHeld: ReadonlyMap<string, Hold> = new Map();
+
 /** The state from which a page starts: nothing waits, nothing is wrong. */
-export function sheetState({ campaignState, mayEdit, window, revision, lines, cells }: SheetRead): SheetState {
+export function sheetState(read: SheetRead): SheetState {
+  const { campaignState, mayEdit, window, revision, lines, cells, holds, formulas } = read;
   const byLine = new Map<string, Map<string, HeldCell>>(lines.map(({ id }) => [id, new Map()]));
   for (const { lineId, ...cell } of cells) byLine.get(lineId)?.set(cellName(cell), { ...cell, standing: "kept" });
+  for (const { lineId, text, ...key } of formulas) {
+    const own = byLine.get(lineId);
+    const cell = own?.get(cellName(key));
+    if (own && cell) own.set(cellName(key), { ...cell, formula: text });
+  }
+  const held = new Map<string, Map<string, Hold>>();
+  for (const { lineId, by, at, ...key } of holds) held.set(lineId, (held.get(lineId) ?? new Map()).set(cellName(key), { by, at }));
   return {
     revision,
     lines: lines.map((line): LineState => {
       const { requestState, spendingClass } = line;
       const standing = { campaignState, mayEdit, window, requestState, spendingClass };
-      return { line, standing, cells: byLine.get(line.id) ?? new Map(), faults: new Map() };
+      return { line, standing, cells: byLine.get(line.id) ?? new Map(), faults: new Map(), held: held.get(line.id) ?? nothingHeld };
     }),
   };
 }

@@ -1,8 +1,7 @@
 import { useMemo } from "react";
 import { useTranslations } from "use-intl";
-import type { EditFault } from "#app/domain/forecast/edit.ts";
 import type { CellLock } from "#app/domain/forecast/lock.ts";
-import type { CellTextRefusal } from "#app/domain/forecast/typed-cell.ts";
+import type { PreviewFault } from "#app/domain/forecast/preview.ts";
 import type { BudgetResource, Quantity } from "#app/domain/quantity.ts";
 import { useFormat } from "#app/ui/format/formatter.ts";
 import { amountText } from "#app/ui/planning/amount-text.ts";
@@ -38,9 +37,10 @@ export function useSheetWords(year: number, unit: string): RowWords {
         if (column !== "notified") return column === "landing" ? references("landingNote") : undefined;
         return own && own.shared !== 0n ? references("sharedNote", { amount: amountText(own.shared, measure) }) : undefined;
       },
+      held: ({ by, at }) => words("held", { by, at: format.instant(at) }),
       contested: ({ mine, author, at }: Contested, theirs, measure) =>
         words("contested", { author, at: format.instant(at), theirs: figure(theirs, measure), mine: figure(mine, measure) }),
-      fault: (fault: CellTextRefusal | EditFault, measure: BudgetResource) =>
+      fault: (fault: PreviewFault, measure: BudgetResource) =>
         words(`faults.${fault.kind}`, {
           ...{ text: "", year: "", first: "", last: "", measure: resources(`short.${measure}`) },
           ...("text" in fault ? readings(fault.text) : readings("")),
@@ -48,6 +48,7 @@ export function useSheetWords(year: number, unit: string): RowWords {
           ...("first" in fault ? { first: String(fault.first), last: String(fault.last) } : {}),
           ...("name" in fault ? { text: fault.name } : {}),
           amount: "amount" in fault ? amountText(fault.amount, measure) : "",
+          other: otherOf(fault, measure),
           reason: "lock" in fault ? lock(fault.lock) : "",
         }),
     };
@@ -58,4 +59,11 @@ export function useSheetWords(year: number, unit: string): RowWords {
 function readings(text: string): { text: string; thousands: string; decimal: string } {
   const digits = text.replaceAll(/[^\d.,-]/g, "");
   return { text, thousands: digits.replace(/[.,]/, ""), decimal: digits.replace(/[.,](\d{2})\d?$/, ",$1") };
+}
+
+/** The second figure of a fault that sets two against each other. */
+function otherOf(fault: PreviewFault, measure: BudgetResource): string {
+  if (fault.kind === "held-exceeds") return amountText(fault.held, measure);
+  if (fault.kind === "total-differs") return amountText(fault.months, measure);
+  return fault.kind === "twin-differs" ? amountText(fault.twin, measure) : "";
 }

@@ -6,13 +6,16 @@ import { useFormat } from "#app/ui/format/formatter.ts";
 import { Grid } from "#app/ui/grid/grid.tsx";
 import type { Place, Range } from "#app/ui/grid/place.ts";
 import type { GridEdit } from "#app/ui/grid/use-grid.ts";
+import { cellLink, type LinkedCell, linkedCell, viewFor } from "./cell-link.ts";
 import { FormulaBar } from "./formula-bar.tsx";
 import { MonthStrip } from "./month-strip.tsx";
 import { PastBar } from "./past-bar.tsx";
+import { usePaste } from "./paste/use-paste.tsx";
 import type { SheetReferences } from "./read-references.ts";
 import { ReferenceChoice } from "./reference-choice.tsx";
 import { rowBuilder, type SheetRows } from "./rows.ts";
 import { SaveMark } from "./save-mark.tsx";
+import { useSelection } from "./selection/use-selection.tsx";
 import styles from "./sheet.module.css";
 import { useSheetWords } from "./sheet-words.ts";
 import type { LineTexts, SheetState } from "./state.ts";
@@ -20,7 +23,7 @@ import { acceptedTexts } from "./taken-over.ts";
 import { TotalsBar } from "./totals-bar.tsx";
 import { useReferenceHeads, useViewReferences } from "./use-references.ts";
 import { type SheetPlace, type TakenBack, useSheet } from "./use-sheet.ts";
-import { columnsOf, measures, type SheetView, viewOf } from "./view.ts";
+import { columnsOf, measures, type SheetView } from "./view.ts";
 
 interface SheetProps {
   readonly read: SheetState;
@@ -32,19 +35,22 @@ interface SheetProps {
 /** The lines of a unit's requests, to be written in like a spreadsheet: one measure at a time, by month or by year. */
 export function Sheet({ read, compared, place, unitLabel }: SheetProps) {
   const [search] = useSearchParams();
-  const { measure, by } = viewOf(search, place.year);
+  const { measure, by } = viewFor(search, place.year);
   const view = useMemo((): SheetView => ({ measure, by, year: place.year }), [measure, by, place.year]);
   const words = useTranslations("sheet");
+  const pasteWords = useTranslations("paste");
   const resources = useTranslations("resources");
   const format = useFormat();
   const rowWords = useSheetWords(place.year, place.unit);
   const sheet = useSheet(read, place);
-  const [focus, setFocus] = useState<Place>({ row: 1, column: 0 });
   const [said, setSaid] = useState("");
   const references = useViewReferences(compared, view, place);
   const build = useMemo(() => rowBuilder(view, rowWords, references), [view, rowWords, references]);
   const shown = build(sheet.state.lines);
   const referenceHeads = useReferenceHeads(references.columns, place.year);
+  const linked = linkedCell(search);
+  const start = placeOf(linked, shown, view) ?? firstCell;
+  const [focus, setFocus] = useState<Place>(start);
   const columns = useMemo(() => {
     const head = (targetYear: number, month: number | undefined) => {
       if (month !== undefined) return format.month(`${targetYear}-${String(month).padStart(2, "0")}`, "short");
@@ -58,17 +64,22 @@ export function Sheet({ read, compared, place, unitLabel }: SheetProps) {
     return [...own, ...referenceHeads];
   }, [view, words, format, referenceHeads]);
 
-  const now = useRef({ sheet, shown, view, references });
-  now.current = { sheet, shown, view, references };
+  const now = useRef({ sheet, shown, view, columns, references });
+  now.current = { sheet, shown, view, columns, references };
+  const scene = useCallback(() => now.current, []);
+  const { onSelect, onCommand, dialog: selectionDialog } = useSelection(scene, place, setSaid);
+  const { take: takePaste, dialog: pasteDialog } = usePaste(scene, rowWords, setSaid);
   const onEdit = useCallback(
     (edit: GridEdit) => {
       const { sheet, shown, view } = now.current;
+      if (takePaste(edit)) return;
       const { lines, skipped } = textsOf(edit, shown, view);
       const pasted = edit.how === "pasted";
-      sheet.act({ kind: "texts", view, lines, pasted }, pasted ? "paste" : edit.placements.length > 1 ? "spread" : "entry");
+      const alone = !pasted && edit.placements.length === 1;
+      sheet.act({ kind: "texts", view, lines, pasted, alone }, pasted ? "paste" : alone ? "entry" : "spread");
       if (pasted) setSaid(pasteSentence(words, edit, skipped));
     },
-    [words],
+    [words, takePaste],
   );
   const write = useCallback((lines: readonly LineTexts[], how: "template" | "spread") => {
     const { sheet, view } = now.current;
@@ -99,6 +110,12 @@ export function Sheet({ read, compared, place, unitLabel }: SheetProps) {
         <ViewLinks label={words("columns")} name="by" shown={by} values={["months", "years"]} word={(own) => words(`by.${own}`)} />
         <ReferenceChoice year={place.year} />
         <span className={styles.acts}>
+          <button type="button" className={buttonClass()} aria-keyshortcuts="Alt+Shift+B" onClick={() => onCommand("hold")}>
+            {pasteWords("hold")}
+          </button>
+          <button type="button" className={buttonClass()} aria-keyshortcuts="Alt+Shift+J" onClick={() => onCommand("adjust")}>
+            {pasteWords("adjustOpen")}
+          </button>
           <button type="button" className={buttonClass()} onClick={() => onTakeBack("undo")}>
             {words("undo")}
           </button>
@@ -119,6 +136,7 @@ export function Sheet({ read, compared, place, unitLabel }: SheetProps) {
         sheetColumn={columnsOf(view)[focus.column]}
         place={place}
         spread={(line) => sheet.act({ kind: "months", view, lines: [line] }, "spread")}
+        say={setSaid}
         settle={(line, cell, keep) => sheet.act({ kind: "settled", line, cell, keep })}
       />
       <PastBar line={shown.lines[focus.row]} view={view} references={references} write={write} />
@@ -128,18 +146,34 @@ export function Sheet({ read, compared, place, unitLabel }: SheetProps) {
         columns={columns}
         rows={shown.rows}
         total={{ head: words("total"), cells: shown.total }}
-        start={{ row: 1, column: 0 }}
+        key={linked ? cellLink(linked) : ""}
+        start={start}
+        takesKeyboard={linked !== undefined}
+        onSelect={onSelect}
+        onCommand={onCommand}
         onEdit={onEdit}
         onTakeBack={onTakeBack}
         onAccept={onAccept}
         onFocus={setFocus}
       />
+      {pasteDialog}
+      {selectionDialog}
       <p className={styles.hint}>{words("hint")}</p>
       <p role="status" className={styles.said}>
         {said}
       </p>
     </section>
   );
+}
+
+const firstCell: Place = { row: 1, column: 0 };
+
+/** Where the cell that an address names stands, when this view shows it. */
+function placeOf(cell: LinkedCell | undefined, { lines }: SheetRows, view: SheetView): Place | undefined {
+  if (!cell || cell.measure !== view.measure) return undefined;
+  const row = lines.findIndex((line) => line?.line.id === cell.line);
+  const column = columnsOf(view).findIndex(({ targetYear, month }) => targetYear === cell.targetYear && month === cell.month);
+  return row < 0 || column < 0 ? undefined : { row, column };
 }
 
 /** The choice is an address: a colleague sees the same. */
@@ -160,6 +194,7 @@ function ViewLinks<Value extends string>({
   const addressOf = (value: Value) => {
     const next = new URLSearchParams(search);
     next.set(name, value.toLowerCase());
+    next.delete("cell");
     return `?${next}`;
   };
   return (

@@ -1,10 +1,22 @@
+import type { TypedEdit } from "#app/commands/write-cells.ts";
 import { cellName } from "#app/domain/forecast/cell.ts";
 import { type CellEdit, type EditFault, placeName } from "#app/domain/forecast/edit.ts";
 import { grouped } from "#app/domain/grouped.ts";
 import type { Quantity } from "#app/domain/quantity.ts";
 import { exactText } from "#app/ui/planning/amount-text.ts";
 import type { WrittenMessage } from "../../cells/message.ts";
-import { columnName, editsOf, type HeldCell, type LineState, type TypedText, waiting, withMonths, withTexts } from "./lines.ts";
+import {
+  columnName,
+  editsOf,
+  type HeldCell,
+  type LineState,
+  type TypedText,
+  type WantedFigure,
+  waiting,
+  withFigures,
+  withMonths,
+  withTexts,
+} from "./lines.ts";
 import type { SheetView } from "./view.ts";
 
 /** Everything that a page knows of a sheet. Each change is a new state, and the lines that it does not touch are the same objects. */
@@ -20,7 +32,15 @@ export interface LineTexts {
 }
 
 export type SheetAct =
-  | { readonly kind: "texts"; readonly view: SheetView; readonly lines: readonly LineTexts[]; readonly pasted: boolean }
+  | {
+      readonly kind: "texts";
+      readonly view: SheetView;
+      readonly lines: readonly LineTexts[];
+      readonly pasted: boolean;
+      readonly alone?: boolean;
+    }
+  /** Figures that were looked at before they came. */
+  | { readonly kind: "figures"; readonly year: number; readonly lines: ReadonlyMap<string, readonly WantedFigure[]> }
   /** The whole year of these lines goes to their months. */
   | { readonly kind: "months"; readonly view: SheetView; readonly lines: readonly string[] }
   | { readonly kind: "sent"; readonly edits: readonly CellEdit[] }
@@ -37,9 +57,14 @@ export function sheetAfter(state: SheetState, act: SheetAct): SheetState {
       const texts = new Map(act.lines.map((own) => [own.line, own.texts]));
       return changed(state, (line) => {
         const own = texts.get(line.line.id);
-        return own ? withTexts(line, act.view, own, { pasted: act.pasted, seen: state.revision }) : line;
+        return own ? withTexts(line, act.view, own, { pasted: act.pasted, alone: act.alone ?? false, seen: state.revision }) : line;
       });
     }
+    case "figures":
+      return changed(state, (line) => {
+        const own = act.lines.get(line.line.id);
+        return own ? withFigures(line, own, { year: act.year, seen: state.revision }) : line;
+      });
     case "months":
       return changed(state, (line) => (act.lines.includes(line.line.id) ? withMonths(line, act.view, state.revision) : line));
     case "sent":
@@ -56,7 +81,7 @@ export function sheetAfter(state: SheetState, act: SheetAct): SheetState {
 }
 
 /** What waits to be sent. */
-export function waitingEdits({ lines }: SheetState): CellEdit[] {
+export function waitingEdits({ lines }: SheetState): TypedEdit[] {
   return lines.flatMap(editsOf);
 }
 
@@ -71,19 +96,22 @@ function answered(state: SheetState, edits: readonly CellEdit[], { revision, con
       const { theirs, author, at } = conflict;
       // What was typed again since it was sent is mine too.
       const contested = { mine: cell.amount, author, at };
-      return { ...cell, amount: quantityIn(theirs), revision: BigInt(conflict.revision), standing: "kept", contested };
+      const { formula: _, ...same } = cell;
+      return { ...same, amount: quantityIn(theirs), revision: BigInt(conflict.revision), standing: "kept", contested };
     }
     if (refused.has(name)) return undefined;
     const standing = isStill(cell, edit, "sent") ? "kept" : cell.standing;
     return { ...cell, revision: BigInt(revision), standing };
   });
   if (refused.size === 0) return kept;
+  const asked = new Map(edits.map((edit) => [placeName(edit), edit.amount]));
+  const byLine = grouped(refusals, ({ lineId }) => lineId);
   return changed(kept, (line) => {
-    const own = refusals.filter(({ lineId }) => lineId === line.line.id);
-    if (own.length === 0) return line;
+    const own = byLine.get(line.line.id);
+    if (!own) return line;
     const faults = new Map(line.faults);
     for (const { fault, ...place } of own) {
-      const amount = edits.find((edit) => placeName(edit) === placeName(place))?.amount ?? null;
+      const amount = asked.get(placeName(place)) ?? null;
       const text = amount === null ? "" : exactText(amount, place.measure);
       const name = columnName(place, { targetYear: place.targetYear, month: place.month === 0 ? undefined : place.month });
       faults.set(name, { text, fault: faultIn(fault) });

@@ -1,6 +1,6 @@
 import { useRevalidator } from "@remix-run/react";
 import { useCallback, useEffect, useReducer, useRef, useState } from "react";
-import type { CellEdit } from "#app/domain/forecast/edit.ts";
+import type { TypedEdit } from "#app/commands/write-cells.ts";
 import { editsText, type WrittenMessage } from "../../cells/message.ts";
 import { type SheetAct, type SheetState, sheetAfter, waitingEdits } from "./state.ts";
 
@@ -133,7 +133,7 @@ interface Now {
   parcel?: Parcel;
 }
 interface Parcel {
-  readonly edits: readonly CellEdit[];
+  readonly edits: readonly TypedEdit[];
   readonly fields: Readonly<Record<string, string>>;
 }
 
@@ -145,9 +145,11 @@ function parcelOf(current: Now, { campaign }: SheetPlace): Parcel | undefined {
   return { edits, fields: { key: crypto.randomUUID(), campaign, kind, edits: editsText(edits) } };
 }
 
-async function post(address: string, fields: Readonly<Record<string, string>>): Promise<Answer> {
+export async function post(address: string, fields: Readonly<Record<string, string>>): Promise<Answer> {
   try {
-    const body = new URLSearchParams(fields);
+    // In parts: an address would triple the signs of a large paste.
+    const body = new FormData();
+    for (const [name, value] of Object.entries(fields)) body.set(name, value);
     const response = await fetch(address, { method: "POST", headers: { accept: "application/json" }, body });
     if (response.status === 401) return { kind: "ended" };
     const value: { refusal?: { message: string } } = await response.json();

@@ -1,0 +1,49 @@
+import type { PlacedCell } from "#app/domain/forecast/edit.ts";
+import { lockOf } from "#app/domain/forecast/lock.ts";
+import { twinOf } from "#app/domain/forecast/measure.ts";
+import { accept, type Result, refuse } from "#app/domain/result.ts";
+import { findCampaign } from "#db/queries/campaign.ts";
+import { deleteHolds, insertHolds } from "#db/queries/forecast/marks.ts";
+import { advanceSheet } from "#db/queries/forecast/sheet.ts";
+import { stepLockFor } from "./campaign-windows.ts";
+import { type CommandContext, runCommand } from "./run.ts";
+import { editedLines } from "./write-cells.ts";
+
+export interface HoldingInput {
+  readonly campaignId: string;
+  readonly unit: string;
+  readonly cells: readonly PlacedCell[];
+  /** false lets them go. */
+  readonly held: boolean;
+}
+
+export interface HeldCells {
+  readonly revision: bigint;
+  /** How many cells are held, or let go, that were not before; those of a twin measure included. */
+  readonly changed: number;
+}
+
+/**
+ * Holds cells of a unit's sheet, so that neither a spread nor a paste changes them, or lets them go: whoever may write there may. Those where nobody
+ * may write are left out. The sheet moves on, so that nothing is spread meanwhile.
+ */
+export async function holdCells(context: CommandContext, input: HoldingInput): Promise<Result<HeldCells>> {
+  const declaration = { name: "hold-cells", capability: "forecast.edit", unit: input.unit } as const;
+  return await runCommand(context, declaration, input, async (db, touch) => {
+    const campaign = await findCampaign(db, input.campaignId);
+    if (!campaign) return refuse({ kind: "not-found", what: "campaign", id: input.campaignId });
+    const sheet = await advanceSheet(db, campaign.id, input.unit);
+    if (!sheet) return refuse({ kind: "not-found", what: "sheet", id: input.unit });
+    const window = await stepLockFor(db, { access: context.actor.access, today: context.today }, input, "writing");
+    const lines = await editedLines(db, sheet.id, input.cells, { window });
+    const cells = input.cells.flatMap((cell): PlacedCell[] => {
+      const line = lines.get(cell.lineId);
+      if (!line || lockOf(line, cell.measure)) return [];
+      const twin = twinOf(cell.measure, line.spendingClass);
+      return twin === undefined ? [cell] : [cell, { ...cell, measure: twin }];
+    });
+    const changed = input.held ? await insertHolds(db, cells, context.actor.id) : await deleteHolds(db, cells);
+    touch({ kind: "sheet", id: sheet.id, unit: input.unit, detail: { revision: sheet.revision, held: input.held, cells: changed } });
+    return accept({ revision: sheet.revision, changed });
+  });
+}
