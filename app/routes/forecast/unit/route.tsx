@@ -3,6 +3,7 @@ import { useMemo } from "react";
 import { useTranslations } from "use-intl";
 import { takesRequests } from "#app/domain/campaign/campaign.ts";
 import { guard } from "#app/http/guard.ts";
+import { ownerOf } from "#app/http/page-owner.ts";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { buttonClass } from "#app/ui/form/buttons.tsx";
 import { useFormat } from "#app/ui/format/formatter.ts";
@@ -18,7 +19,7 @@ import { TotalsTable } from "./totals-table.tsx";
 import { unitTotals } from "./unit-totals.ts";
 
 export const loader = guard.loader({ capability: "planning.read", unit: ({ params }) => params.unit }, async (scene) => {
-  const { db, year, params, url, mayDo, notFound } = scene;
+  const { db, year, params, url, organisation, person, mayDo, notFound } = scene;
   const unit = params.unit ?? "";
   const label = await unitLabel(db, unit, `${year}-01-01`);
   if (label === undefined) throw notFound("unit", unit);
@@ -27,7 +28,7 @@ export const loader = guard.loader({ capability: "planning.read", unit: ({ param
   const requests = asked ? await requestsOf(db, campaign.id, new Set([unit])) : [];
   const mayEdit = mayDo("forecast.edit", unit);
   return {
-    ...{ year, unit, label, campaign, asked, requests },
+    ...{ year, unit, label, campaign, asked, requests, owner: ownerOf(organisation, person) },
     totals: unitTotals(requests, await references(db, [unit], year), year),
     sheet: asked ? await sheetOf(db, campaign, { unit, mayEdit }) : undefined,
     mayEdit: asked && takesRequests(campaign.state) && mayEdit,
@@ -35,9 +36,9 @@ export const loader = guard.loader({ capability: "planning.read", unit: ({ param
 });
 
 export default function ForecastUnitPage() {
-  const { year, unit, label, campaign, asked, requests, totals, sheet, mayEdit } = useLoaderData<typeof loader>();
+  const { year, unit, label, campaign, asked, requests, owner, totals, sheet, mayEdit } = useLoaderData<typeof loader>();
   const read = useMemo(() => sheet && sheetState(sheet), [sheet]);
-  const place = useMemo(() => ({ year, unit, campaign: campaign?.id ?? "" }), [year, unit, campaign?.id]);
+  const place = useMemo(() => ({ year, unit, campaign: campaign?.id ?? "", owner }), [year, unit, campaign?.id, owner]);
   const words = useTranslations("forecast");
   const format = useFormat();
   const add = mayEdit && (

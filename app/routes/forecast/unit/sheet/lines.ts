@@ -27,6 +27,8 @@ export interface HeldCell extends StoredCell {
   /** `waiting` and `sent`: this page's figure, the server has not answered for it. */
   readonly standing: "kept" | "waiting" | "sent";
   readonly contested?: Contested;
+  /** Whoever has just changed it under the reader's eyes. */
+  readonly fresh?: string;
 }
 
 /** A line and its cells. Never changed: a line whose cells change is another object, by which the grid sees what to draw again. */
@@ -132,9 +134,13 @@ function judged(before: LineState, wanted: readonly WantedCell[], { year, seen }
   return { cells, refusals };
 }
 
-/** The cell takes this page's figure, on top of what was known of it, or of the sheet when that is newer. */
+/**
+ * The cell takes this page's figure, on top of what was known of it, or of the sheet when that is newer. On top of another of this page's figures that
+ * has not come to the server, it has seen no more than that one had: what somebody else wrote since is covered by it, and was not read.
+ */
 export function waiting(known: HeldCell | undefined, { measure, targetYear, month, amount }: WantedCell, seen: bigint): HeldCell {
-  const revision = known && known.revision > seen ? known.revision : seen;
+  const isCovered = known !== undefined && known.standing !== "kept";
+  const revision = known && (isCovered || known.revision > seen) ? known.revision : seen;
   return { measure, targetYear, month, amount, revision, standing: "waiting" };
 }
 
