@@ -22,6 +22,7 @@ import home from "./home.json" with { type: "json" };
 import jobs from "./jobs.json" with { type: "json" };
 import ledger from "./ledger.json" with { type: "json" };
 import ledgerImport from "./ledgerImport.json" with { type: "json" };
+import live from "./live.json" with { type: "json" };
 import matching from "./matching.json" with { type: "json" };
 import openItems from "./openItems.json" with { type: "json" };
 import proof from "./proof.json" with { type: "json" };
@@ -62,6 +63,7 @@ export const messages = {
   jobs,
   ledger,
   ledgerImport,
+  live,
   matching,
   openItems,
   proof,

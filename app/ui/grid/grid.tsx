@@ -3,7 +3,7 @@ import { type CSSProperties, useEffect, useRef } from "react";
 import styles from "./grid.module.css";
 import { GridRowView } from "./grid-row.tsx";
 import type { Place } from "./place.ts";
-import type { GridCell, GridColumn, GridRow } from "./rows.ts";
+import type { GridCell, GridColumn, GridGuest, GridRow } from "./rows.ts";
 import { type GridEdit, useGrid } from "./use-grid.ts";
 
 export interface GridProps {
@@ -20,6 +20,10 @@ export interface GridProps {
   readonly onEdit: (edit: GridEdit) => void;
   readonly onTakeBack: (direction: "undo" | "redo") => void;
   readonly onFocus?: (place: Place) => void;
+  /** A cell begins to be written in, or is no more. */
+  readonly onWriting?: (isWriting: boolean) => void;
+  /** The others, by the key of the row where they are. */
+  readonly guests?: ReadonlyMap<string, readonly GridGuest[]>;
 }
 
 const rowHeight = 36;
@@ -33,7 +37,7 @@ const origin: Place = { row: 0, column: 0 };
  * what a text means, and whether it is kept, is its owner's affair. Only the rows in sight are drawn.
  */
 export function Grid(props: GridProps) {
-  const { label, rowsHead, columns, rows, total, start = origin, onEdit, onTakeBack, onFocus } = props;
+  const { label, rowsHead, columns, rows, total, start = origin, onEdit, onTakeBack, onFocus, onWriting, guests } = props;
   const frame = useRef<HTMLDivElement>(null);
   const pageRows = Math.floor(shownHeight / rowHeight) - 3;
   const owner = { rows, columnCount: columns.length, onEdit, onTakeBack, ...(onFocus ? { onFocus } : {}) };
@@ -47,6 +51,7 @@ export function Grid(props: GridProps) {
   });
   const { row, column } = selection.focus;
   const isEditing = editing !== undefined;
+  useEffect(() => onWriting?.(isEditing), [isEditing, onWriting]);
   // An editor that closes takes the keyboard with it: that the grid had it is kept here.
   const hasKeyboard = useRef(false);
   useEffect(() => {
@@ -103,6 +108,7 @@ export function Grid(props: GridProps) {
                 to={isSelected ? range.right : -1}
                 focus={index === row ? column : -1}
                 editing={editing?.place.row === index ? editing : undefined}
+                guests={guests?.get(own.key)}
                 on={on}
               />
             );

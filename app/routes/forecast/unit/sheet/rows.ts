@@ -3,7 +3,7 @@ import { grouped } from "#app/domain/grouped.ts";
 import { type BudgetResource, type Quantity, sum } from "#app/domain/quantity.ts";
 import type { GridCell, GridRow } from "#app/ui/grid/rows.ts";
 import { amountText, exactText } from "#app/ui/planning/amount-text.ts";
-import { amountIn, type Contested, cellsUnder, columnName, type Faulty, type LineState } from "./lines.ts";
+import { amountIn, type Contested, cellsUnder, columnName, type Faulty, type HeldCell, type LineState } from "./lines.ts";
 import { columnsOf, type SheetColumn, type SheetView } from "./view.ts";
 
 /** The words that rows need; the page gives them in its language. */
@@ -12,6 +12,8 @@ export interface RowWords {
   readonly address: (line: LineState) => string;
   readonly fault: (fault: Faulty["fault"], measure: BudgetResource) => string;
   readonly lock: (lock: CellLock) => string;
+  /** Whoever has just changed a cell. */
+  readonly fresh: (author: string) => string;
   readonly contested: (contested: Contested, theirs: Quantity | null, measure: BudgetResource) => string;
 }
 
@@ -75,9 +77,11 @@ function cellOf(
   { words, lock }: { words: RowWords; lock: CellLock | undefined },
 ): GridCell {
   const { measure } = view;
-  if (lock) return locked(line, view, column, words.lock(lock), lock.kind === "measure");
   const faulty = line.faults.get(columnName(view, column));
-  if (faulty) return { text: faulty.text, exact: faulty.text, state: "error", isReadOnly: false, note: words.fault(faulty.fault, measure) };
+  // What waited here when its line was locked is refused, and stays in sight.
+  const wrong = faulty && { text: faulty.text, exact: faulty.text, state: "error" as const, note: words.fault(faulty.fault, measure) };
+  if (lock) return wrong ? { ...wrong, isReadOnly: true } : locked(line, view, column, words.lock(lock), lock.kind === "measure");
+  if (wrong) return { ...wrong, isReadOnly: false };
   const shown = shownAmount(amountIn(line, view, column), measure);
   const under = cellsUnder(line, view, column);
   const contested = under.find((cell) => cell.contested);
@@ -88,7 +92,12 @@ function cellOf(
     : under.some(({ standing }) => standing === "sent")
       ? "saving"
       : "clean";
-  return { ...shown, state, isReadOnly: false };
+  return { ...shown, state, isReadOnly: false, ...freshness(under, words) };
+}
+
+function freshness(under: readonly HeldCell[], words: RowWords): Pick<GridCell, "isFresh" | "note"> {
+  const author = under.find((cell) => cell.fresh !== undefined)?.fresh;
+  return author === undefined ? {} : { isFresh: true, note: words.fresh(author) };
 }
 
 /** What can never be asked on a line has a mark of its own, and so has what was not asked. */

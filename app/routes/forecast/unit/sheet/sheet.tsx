@@ -7,6 +7,11 @@ import { Grid } from "#app/ui/grid/grid.tsx";
 import type { Place } from "#app/ui/grid/place.ts";
 import type { GridEdit } from "#app/ui/grid/use-grid.ts";
 import { FormulaBar } from "./formula-bar.tsx";
+import { WaitingNotice } from "./kept/waiting-notice.tsx";
+import { News } from "./live/news.tsx";
+import { People } from "./live/people.tsx";
+import { useGuests, useHere } from "./live/use-guests.ts";
+import { useLive } from "./live/use-live.ts";
 import { rowBuilder, type SheetRows } from "./rows.ts";
 import { SaveMark } from "./save-mark.tsx";
 import styles from "./sheet.module.css";
@@ -25,6 +30,7 @@ export function Sheet({ read, place, unitLabel }: { readonly read: SheetState; r
   const format = useFormat();
   const rowWords = useSheetWords(place.year, place.unit);
   const sheet = useSheet(read, place);
+  const live = useLive(sheet, place);
   const [focus, setFocus] = useState<Place>({ row: 1, column: 0 });
   const [said, setSaid] = useState("");
   const build = useMemo(() => rowBuilder(view, rowWords), [view, rowWords]);
@@ -60,6 +66,8 @@ export function Sheet({ read, place, unitLabel }: { readonly read: SheetState; r
     [words],
   );
 
+  const guests = useGuests(live.people, view);
+  useHere(live.tell, shown.lines[focus.row], view, columnsOf(view)[focus.column]);
   const unitOf = format.unit(measure, "eur");
   return (
     <section className={styles.sheet} aria-labelledby="sheet-title">
@@ -70,6 +78,7 @@ export function Sheet({ read, place, unitLabel }: { readonly read: SheetState; r
         <ViewLinks label={words("measures")} name="m" shown={measure} values={measures} word={(own) => resources(`short.${own}`)} />
         <ViewLinks label={words("columns")} name="by" shown={by} values={["months", "years"]} word={(own) => words(`by.${own}`)} />
         <span className={styles.acts}>
+          <People people={live.people} />
           <button type="button" className={buttonClass()} onClick={() => onTakeBack("undo")}>
             {words("undo")}
           </button>
@@ -79,6 +88,8 @@ export function Sheet({ read, place, unitLabel }: { readonly read: SheetState; r
           <SaveMark status={sheet.status} waiting={sheet.waiting} />
         </span>
       </div>
+      <WaitingNotice sheet={sheet} />
+      <News told={live.told} look={live.look} />
       <FormulaBar
         row={shown.rows[focus.row]}
         cell={shown.rows[focus.row]?.cells[focus.column]}
@@ -100,6 +111,8 @@ export function Sheet({ read, place, unitLabel }: { readonly read: SheetState; r
         onEdit={onEdit}
         onTakeBack={onTakeBack}
         onFocus={setFocus}
+        onWriting={sheet.writing}
+        guests={guests}
       />
       <p className={styles.hint}>{words("hint")}</p>
       <p role="status" className={styles.said}>

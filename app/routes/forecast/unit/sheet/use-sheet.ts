@@ -31,7 +31,7 @@ export type TakenBack =
     }
   | { readonly kind: "refused"; readonly message: string };
 
-export interface LiveSheet {
+export interface WrittenSheet {
   readonly state: SheetState;
   readonly status: SaveStatus;
   readonly waiting: number;
@@ -51,7 +51,7 @@ const retryMs = 5_000;
  * A sheet that is written in: each change is shown at once, kept on the device, and sent when the keys fall silent, in the order in which it was made.
  * What no answer came for waits and is sent again; nothing is sent twice at the same time.
  */
-export function useSheet(read: SheetState, place: SheetPlace): LiveSheet {
+export function useSheet(read: SheetState, place: SheetPlace): WrittenSheet {
   const [state, dispatch] = useReducer(sheetAfter, read);
   const [status, setStatus] = useState<SaveStatus>({ kind: "nothing" });
   const [lost, setLost] = useState<readonly CellEdit[]>([]);
