@@ -4,12 +4,14 @@ import { pathToFileURL } from "node:url";
 import type { ServerBuild } from "@remix-run/node";
 import { type Logger, pino } from "pino";
 import { createApplication } from "#app/http/application.ts";
+import { LiveHub } from "#app/http/live/hub.ts";
 import { createMetrics } from "#app/http/metrics.ts";
 import { clockOf, loadSettings, type Services, type Settings, sessionSecretOf } from "#app/settings.ts";
 import type { DatabaseAccess } from "#db/access.ts";
 import { Database } from "#db/client.ts";
 import { durabilityFaults } from "#db/durability.ts";
 import { type EmbeddedServer, startEmbedded } from "#db/embedded.ts";
+import { openLiveChannel } from "#db/live-channel.ts";
 import { migrate } from "#db/migrate.ts";
 import { accessFromUrl } from "#db/roles.ts";
 import { demoAccounts } from "#seeds/demo/people.ts";
@@ -44,12 +46,16 @@ export async function serve({ dev, root }: ServeOptions): Promise<void> {
     const services: Services = {
       settings: { ...settings, sessionSecret: sessionSecretOf(settings) },
       database,
+      live: new LiveHub(database),
       today,
       demoAccounts: settings.demo ? demoAccounts : [],
     };
     await startWorking({ access, services, logger, ending });
     const server = await listen(services, logger, { dev, root }, ending);
     ending.onEnd(() => finish(server));
+    services.live.start((options) => openLiveChannel(access.app, options));
+    // Before the requests in progress are waited for: a stream never ends by itself.
+    ending.onEnd(() => services.live.end());
     announce(settings);
   } catch (error) {
     if (ending.begun()) return;
@@ -81,7 +87,7 @@ async function embeddedAccess(settings: Settings, logger: Logger, ending: Ending
 async function listen(services: Services, logger: Logger, { dev, root }: ServeOptions, ending: Ending): Promise<Server> {
   const { host, port } = services.settings;
   const server = createServer();
-  const metrics = createMetrics();
+  const metrics = createMetrics(services.live);
   const common = { services, logger, metrics, root };
   if (dev) {
     const vite = await (await import("vite")).createServer({ root, server: { middlewareMode: true, hmr: { server } } });

@@ -4,6 +4,7 @@ import path from "node:path";
 import { parseEnv } from "node:util";
 import { z } from "zod";
 import { type Day, isDay } from "#app/domain/month.ts";
+import type { LiveHub } from "#app/http/live/hub.ts";
 import type { Database } from "#db/client.ts";
 import { writePrivately } from "#db/embedded/secrets.ts";
 
@@ -30,6 +31,8 @@ export interface Settings {
 export interface Services {
   readonly settings: Settings & { readonly sessionSecret: string };
   readonly database: Database;
+  /** What open pages are told as it happens. */
+  readonly live: LiveHub;
   today(): Day;
   /** The accounts that the sign-in page offers: of the demo, and of nothing else. */
   readonly demoAccounts: readonly DemoAccount[];

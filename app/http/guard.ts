@@ -24,6 +24,8 @@ export interface Requirement<Place extends Where = Where> {
   readonly capability: Capability | "signed-in";
   readonly unit?: (place: Place) => string | undefined;
   readonly whole?: true;
+  /** Asked by the page and not by the person: it does not make the session last (loaders only). */
+  readonly quiet?: true;
 }
 export interface PublicRequirement {
   readonly capability: "public";

@@ -36,5 +36,6 @@ export function requestIdOf(response: Response): string {
 function kindOf(path: string): RequestKind {
   if (path === "/healthz" || path === "/metrics") return "probe";
   if (/^\/(assets|favicon)/.test(path)) return "file";
+  if (/^\/\d{4}\/forecast\/[^/]+\/live$/.test(path)) return "stream";
   return path.endsWith(".data") ? "values" : "page";
 }

@@ -48,6 +48,8 @@ interface Known {
 /** A loader's world: one read-only snapshot. */
 export interface LoaderScene extends Asked, Known {
   readonly db: Db;
+  /** Whether what the loader requires is still held: for an answer that lasts, asked from time to time. */
+  mayStay(): Promise<boolean>;
 }
 
 /** What a refused action answers: the words, and the form as it was typed. */

@@ -13,17 +13,37 @@ export async function loaderScene<Value>(
   work: (scene: LoaderScene) => Promise<Value>,
 ): Promise<Value> {
   const asked = askedBy(args);
-  const seen = await inSnapshot(asked, async (db, { known }) => {
-    await authorise(db, known.access, requirement, asked, asked);
-    return await work({ ...asked, ...known, db });
-  });
+  const seen = await inSnapshot(
+    asked,
+    async (db, { known }) => {
+      await authorise(db, known.access, requirement, asked, asked);
+      return await work({ ...asked, ...known, db, mayStay: () => mayStay(asked, requirement) });
+    },
+    requirement.quiet,
+  );
   if (!seen) throw toSignIn(asked.url);
   return seen.value;
 }
 
 export function publicScene(args: LoaderFunctionArgs): PublicScene {
   const asked = askedBy(args);
-  return { ...asked, signedIn: async (work) => (await inSnapshot(asked, (db, { known }) => work({ ...asked, ...known, db })))?.value };
+  return {
+    ...asked,
+    signedIn: async (work) =>
+      (await inSnapshot(asked, (db, { known }) => work({ ...asked, ...known, db, mayStay: async () => true })))?.value,
+  };
+}
+
+/** Asked again later, for what lasts longer than a page: the session still stands, and what it requires is still held. */
+async function mayStay(asked: Asked, requirement: Requirement): Promise<boolean> {
+  const now = { ...asked, today: asked.services.today() };
+  try {
+    const may = async (db: Db, { known }: Identified) => await authorise(db, known.access, requirement, now, now);
+    return (await inSnapshot(now, may, true)) !== undefined;
+  } catch (error) {
+    if (error instanceof Response) return false;
+    throw error;
+  }
 }
 
 /** The sign-in page, which leads back here. */
@@ -35,6 +55,7 @@ export function toSignIn({ pathname, search }: URL): Response {
 async function inSnapshot<Value>(
   asked: Asked,
   work: (db: Db, identified: Identified) => Promise<Value>,
+  quiet?: true,
 ): Promise<{ value: Value } | undefined> {
   const claimed = await claimedSession(asked);
   if (!claimed) return undefined;
@@ -43,7 +64,7 @@ async function inSnapshot<Value>(
     const identified = await identify(db, claimed, asked);
     return identified && { identified, value: await work(db, identified) };
   });
-  if (seen) await noteUse(asked, claimed, seen.identified);
+  if (seen && !quiet) await noteUse(asked, claimed, seen.identified);
   return seen;
 }
 

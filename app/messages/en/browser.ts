@@ -23,6 +23,7 @@ import inbox from "./inbox.json" with { type: "json" };
 import jobs from "./jobs.json" with { type: "json" };
 import ledger from "./ledger.json" with { type: "json" };
 import ledgerImport from "./ledgerImport.json" with { type: "json" };
+import live from "./live.json" with { type: "json" };
 import matching from "./matching.json" with { type: "json" };
 import openItems from "./openItems.json" with { type: "json" };
 import paste from "./paste.json" with { type: "json" };
@@ -67,6 +68,7 @@ export const messages = {
   jobs,
   ledger,
   ledgerImport,
+  live,
   matching,
   openItems,
   projection,

@@ -2,7 +2,7 @@ import { Link } from "@remix-run/react";
 import { memo } from "react";
 import { classNames } from "../class-names.ts";
 import styles from "./grid.module.css";
-import type { GridColumn, GridRow } from "./rows.ts";
+import type { GridColumn, GridGuest, GridRow } from "./rows.ts";
 import type { Editing, GridHandlers } from "./use-grid.ts";
 
 export interface GridRowViewProps {
@@ -17,11 +17,12 @@ export interface GridRowViewProps {
   /** The column that has the keyboard; −1 when it is in another row. */
   readonly focus: number;
   readonly editing: Editing | undefined;
+  readonly guests: readonly GridGuest[] | undefined;
   readonly on: GridHandlers;
 }
 
 /** One row; drawn again only when something of it changed, so that a key costs one row and not the grid. */
-export const GridRowView = memo(function GridRowView({ row, index, top, columns, from, to, focus, editing, on }: GridRowViewProps) {
+export const GridRowView = memo(function GridRowView({ row, index, top, columns, from, to, focus, editing, guests, on }: GridRowViewProps) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a table of HTML is no grid to write in
     // biome-ignore lint/a11y/useFocusableInteractive: the cells of a grid have the keyboard, its rows do not
@@ -49,6 +50,7 @@ export const GridRowView = memo(function GridRowView({ row, index, top, columns,
       {columns.map(({ key, kind }, column) => {
         const cell = row.cells[column];
         const place = { row: index, column };
+        const guest = guests?.find((own) => own.column === column);
         const isEdited = editing?.place.column === column;
         return (
           // biome-ignore lint/a11y/useSemanticElements: as above
@@ -64,6 +66,8 @@ export const GridRowView = memo(function GridRowView({ row, index, top, columns,
             data-place={`${index}:${column}`}
             data-kind={kind}
             data-state={cell?.state}
+            data-fresh={cell?.isFresh || undefined}
+            data-guest={guest?.hue}
             data-focus={column === focus || undefined}
             data-held={cell?.isHeld || undefined}
             onFocus={(event) => {
@@ -91,6 +95,12 @@ export const GridRowView = memo(function GridRowView({ row, index, top, columns,
             ) : (
               cell?.text || (cell?.ghost !== undefined && <span className={styles.ghost}>{cell.ghost}</span>)
             )}
+            {guest && (
+              <span aria-hidden className={styles.guest}>
+                {guest.initials}
+              </span>
+            )}
+            {guest && <span className="visually-hidden">{guest.words}</span>}
             {cell?.note !== undefined && <span className="visually-hidden">{cell.note}</span>}
           </div>
         );

@@ -4,7 +4,7 @@ import styles from "./grid.module.css";
 import { GridRowView } from "./grid-row.tsx";
 import type { GridCommand } from "./keys.ts";
 import type { Place, Range } from "./place.ts";
-import type { GridCell, GridColumn, GridRow } from "./rows.ts";
+import type { GridCell, GridColumn, GridGuest, GridRow } from "./rows.ts";
 import { type GridEdit, useGrid } from "./use-grid.ts";
 
 export interface GridProps {
@@ -27,6 +27,10 @@ export interface GridProps {
   readonly onCommand?: (command: GridCommand) => void;
   /** The keyboard goes to `start` as soon as the grid is there: a link led to that cell. */
   readonly takesKeyboard?: boolean;
+  /** A cell begins to be written in, or is no more. */
+  readonly onWriting?: (isWriting: boolean) => void;
+  /** The others, by the key of the row where they are. */
+  readonly guests?: ReadonlyMap<string, readonly GridGuest[]>;
 }
 
 const rowHeight = 36;
@@ -41,7 +45,7 @@ const origin: Place = { row: 0, column: 0 };
  */
 export function Grid(props: GridProps) {
   const { label, rowsHead, columns, rows, total, start = origin } = props;
-  const { onEdit, onTakeBack, onAccept, onFocus, onSelect, onCommand } = props;
+  const { onEdit, onTakeBack, onAccept, onFocus, onSelect, onCommand, onWriting, guests } = props;
   const frame = useRef<HTMLDivElement>(null);
   const pageRows = Math.floor(shownHeight / rowHeight) - 3;
   const owner = {
@@ -64,6 +68,7 @@ export function Grid(props: GridProps) {
   });
   const { row, column } = selection.focus;
   const isEditing = editing !== undefined;
+  useEffect(() => onWriting?.(isEditing), [isEditing, onWriting]);
   // An editor that closes takes the keyboard with it: that the grid had it is kept here.
   const hasKeyboard = useRef(props.takesKeyboard ?? false);
   useEffect(() => {
@@ -121,6 +126,7 @@ export function Grid(props: GridProps) {
                 to={isSelected ? range.right : -1}
                 focus={index === row ? column : -1}
                 editing={editing?.place.row === index ? editing : undefined}
+                guests={guests?.get(own.key)}
                 on={on}
               />
             );

@@ -17,6 +17,18 @@ export interface GridCell {
   readonly formula?: string;
   /** What is to be known of it beyond its figure: what is wrong, who wrote something else, why it is locked. */
   readonly note?: string;
+  /** Somebody else has just changed it. */
+  readonly isFresh?: boolean;
+}
+
+/** Somebody else whose keyboard is in a cell. */
+export interface GridGuest {
+  readonly column: number;
+  readonly initials: string;
+  /** For the ear. */
+  readonly words: string;
+  /** Which of the colours of guests, from 0. */
+  readonly hue: number;
 }
 
 /** A row that does not change is the same object: only those that changed are drawn again. */

@@ -4,6 +4,7 @@ import type { RequestState } from "#app/domain/forecast/request-state.ts";
 import type { Db } from "../../client.ts";
 import type { Campaign } from "../campaign.ts";
 import { isUuid } from "./identifier.ts";
+import { announceStanding } from "./live.ts";
 
 /** A request with the sheet that holds it. */
 export interface RequestRow extends RequestHead {
@@ -82,6 +83,7 @@ export async function moveRequest(db: Db, { requestId, from, to, version, actor,
     .insertInto("request_transition")
     .values({ request_id: requestId, from_state: from, to_state: to, version, actor, reason })
     .execute();
+  await announceStanding(db, requestId);
 }
 
 /** Everyone who had a hand in a request, by name: who opened it, who wrote a cell of it, who submitted it. None of them decides it. */

@@ -4,6 +4,7 @@ import type { LineChange, StoredCell } from "#app/domain/forecast/cell.ts";
 import type { BatchKind } from "#app/domain/forecast/undo.ts";
 import type { SpendingClass } from "#app/domain/stage.ts";
 import type { Db } from "../../client.ts";
+import { announceRevision } from "./live.ts";
 
 export interface Line {
   readonly id: string;
@@ -89,10 +90,11 @@ export interface Batch {
   readonly undoes?: string;
 }
 
-/** Writes one revision: the batch, what each cell held before and after, the cells themselves. */
+/** Writes one revision: the batch, what each cell held before and after, the cells themselves; whoever looks at the sheet is told at the commit. */
 export async function writeBatch(db: Db, { batch, changes }: { batch: Batch; changes: readonly LineChange[] }): Promise<void> {
   const { id, sheetId, revision, author, kind, undoes = null } = batch;
   await db.insertInto("batch").values({ id, sheet_id: sheetId, revision, author, kind, undoes }).execute();
+  await announceRevision(db, { sheetId, revision });
   if (changes.length === 0) return;
   const change = sql`unnest(
     ${changes.map((own) => own.lineId)}::text[], ${changes.map((own) => own.measure)}::text[], ${changes.map((own) => String(own.targetYear))}::text[],

@@ -38,6 +38,7 @@ describe.each(schemes)("the palette, %s", (scheme) => {
     ...["text", "text-muted", "action", "ae", "cp", "etpt", "day", "over", "under", "in-corridor", "error", "warning", "success"].map(
       (ink) => [ink, text] as const,
     ),
+    ...["guest-1", "guest-2", "guest-3", "guest-4"].map((ink) => [ink, text] as const),
     ...["border-control", "focus", "previous-year"].map((ink) => [ink, mark] as const),
   ])("%s is legible on the page and on surfaces (≥ %s)", (ink, least) => {
     expect(Math.min(ratio(ink, "page"), ratio(ink, "surface"))).toBeGreaterThanOrEqual(least);

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { type CellsInput, writeCells } from "#app/commands/write-cells.ts";
 import { guard } from "#app/http/guard.ts";
 import { answeringJson } from "#app/http/json-answer.ts";
+import { isOthersPage } from "#app/http/page-owner.ts";
 import { cellSteps } from "#db/queries/forecast/cells.ts";
 import { storyStep, writtenMessage } from "./message.ts";
 import { editsIn } from "./read-edits.ts";
@@ -36,7 +37,8 @@ export const loader = guard.loader(
 /** Cells of a unit's sheet, as its grid sends them: what was typed in a breath, or one paste. */
 export const action = answeringJson(
   guard.action({ capability: "forecast.edit", unit: ({ params }) => params.unit, formLimitBytes }, async (scene) => {
-    const { form, params, context, refused } = scene;
+    const { form, params, context, organisation, person, refused } = scene;
+    if (isOthersPage(form, organisation, person)) return refused({ kind: "sign-in-required" });
     const kind = kinds.find((own) => own === form.get("kind"));
     const edits = editsIn(String(form.get("edits") ?? ""));
     if (kind === undefined || edits === undefined) return refused({ kind: "unreadable-form" });

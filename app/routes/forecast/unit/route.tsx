@@ -4,6 +4,7 @@ import { useTranslations } from "use-intl";
 import { stepLockFor } from "#app/commands/campaign-windows.ts";
 import { takesRequests } from "#app/domain/campaign/campaign.ts";
 import { guard } from "#app/http/guard.ts";
+import { ownerOf } from "#app/http/page-owner.ts";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { buttonClass } from "#app/ui/form/buttons.tsx";
 import { useFormat } from "#app/ui/format/formatter.ts";
@@ -20,7 +21,7 @@ import { TotalsTable } from "./totals-table.tsx";
 import { unitTotals } from "./unit-totals.ts";
 
 export const loader = guard.loader({ capability: "planning.read", unit: ({ params }) => params.unit }, async (scene) => {
-  const { db, year, params, url, today, mayDo, notFound } = scene;
+  const { db, year, params, url, today, organisation, person, mayDo, notFound } = scene;
   const unit = params.unit ?? "";
   const label = await unitLabel(db, unit, `${year}-01-01`);
   if (label === undefined) throw notFound("unit", unit);
@@ -31,7 +32,7 @@ export const loader = guard.loader({ capability: "planning.read", unit: ({ param
   const window = asked ? await stepLockFor(db, scene, { campaignId: campaign.id, unit }, "writing") : undefined;
   const sheet = asked ? await sheetOf(db, campaign, { unit, mayEdit, window }) : undefined;
   return {
-    ...{ sheet, year, unit, label, campaign, asked, requests },
+    ...{ sheet, year, unit, label, campaign, asked, requests, owner: ownerOf(organisation, person) },
     totals: unitTotals(requests, await references(db, [unit], year), year),
     mayEdit: asked && takesRequests(campaign.state) && mayEdit && !window,
     compared: sheet && campaign && (await sheetReferences(db, sheet, { campaign: campaign.id, year, unit, today })),
@@ -39,9 +40,9 @@ export const loader = guard.loader({ capability: "planning.read", unit: ({ param
 });
 
 export default function ForecastUnitPage() {
-  const { year, unit, label, campaign, asked, requests, totals, sheet, compared, mayEdit } = useLoaderData<typeof loader>();
+  const { year, unit, label, campaign, asked, requests, owner, totals, sheet, compared, mayEdit } = useLoaderData<typeof loader>();
   const read = useMemo(() => sheet && sheetState(sheet), [sheet]);
-  const place = useMemo(() => ({ year, unit, campaign: campaign?.id ?? "" }), [year, unit, campaign?.id]);
+  const place = useMemo(() => ({ year, unit, campaign: campaign?.id ?? "", owner }), [year, unit, campaign?.id, owner]);
   const words = useTranslations("forecast");
   const format = useFormat();
   const add = mayEdit && (

@@ -21,6 +21,7 @@ const words = {
   lock: () => "",
   contested: () => "",
   held: () => "",
+  fresh: () => "",
   unclaimed: "",
   proposal: () => "",
   reference: () => undefined,

@@ -33,6 +33,8 @@ export interface HeldCell extends StoredCell {
   readonly contested?: Contested;
   /** The calculation that gave the figure, without its sign « = ». */
   readonly formula?: string;
+  /** Whoever has just changed it under the reader's eyes. */
+  readonly fresh?: string;
 }
 
 /** Who holds a cell, so that only a figure typed in it changes it, and since when. */
@@ -191,9 +193,13 @@ function judged(
   return { cells, refusals };
 }
 
-/** The cell takes this page's figure, on top of what was known of it, or of the sheet when that is newer. */
+/**
+ * The cell takes this page's figure, on top of what was known of it, or of the sheet when that is newer. On top of another of this page's figures that
+ * has not come to the server, it has seen no more than that one had: what somebody else wrote since is covered by it, and was not read.
+ */
 export function waiting(known: HeldCell | undefined, { measure, targetYear, month, amount }: WantedCell, seen: bigint): HeldCell {
-  const revision = known && known.revision > seen ? known.revision : seen;
+  const isCovered = known !== undefined && known.standing !== "kept";
+  const revision = known && (isCovered || known.revision > seen) ? known.revision : seen;
   return { measure, targetYear, month, amount, revision, standing: "waiting" };
 }
 

@@ -5,7 +5,7 @@ import { grouped } from "#app/domain/grouped.ts";
 import { type BudgetResource, type Quantity, sum } from "#app/domain/quantity.ts";
 import type { GridCell, GridRow } from "#app/ui/grid/rows.ts";
 import { amountText, exactText } from "#app/ui/planning/amount-text.ts";
-import { amountIn, type Contested, cellsUnder, columnName, type Hold, type LineState } from "./lines.ts";
+import { amountIn, type Contested, cellsUnder, columnName, type HeldCell, type Hold, type LineState } from "./lines.ts";
 import { knownSum, type ReferenceColumn, referenceIn, unclaimedIn, type ViewReferences } from "./reference-columns.ts";
 import { proposedIn } from "./taken-over.ts";
 import { columnsOf, type SheetColumn, type SheetView } from "./view.ts";
@@ -17,6 +17,8 @@ export interface RowWords {
   readonly fault: (fault: PreviewFault, measure: BudgetResource) => string;
   readonly lock: (lock: CellLock) => string;
   readonly held: (hold: Hold) => string;
+  /** Whoever has just changed a cell. */
+  readonly fresh: (author: string) => string;
   readonly contested: (contested: Contested, theirs: Quantity | null, measure: BudgetResource) => string;
   /** Over what was executed or notified and is asked by no line of the baseline. */
   readonly unclaimed: string;
@@ -165,9 +167,11 @@ function cellOf(
   { words, lock }: { words: RowWords; lock: CellLock | undefined },
 ): GridCell {
   const { measure } = view;
-  if (lock) return locked(line, view, column, words.lock(lock), lock.kind === "measure");
   const faulty = line.faults.get(columnName(view, column));
-  if (faulty) return { text: faulty.text, exact: faulty.text, state: "error", isReadOnly: false, note: words.fault(faulty.fault, measure) };
+  // What waited here when its line was locked is refused, and stays in sight.
+  const wrong = faulty && { text: faulty.text, exact: faulty.text, state: "error" as const, note: words.fault(faulty.fault, measure) };
+  if (lock) return wrong ? { ...wrong, isReadOnly: true } : locked(line, view, column, words.lock(lock), lock.kind === "measure");
+  if (wrong) return { ...wrong, isReadOnly: false };
   const shown = shownAmount(amountIn(line, view, column), measure);
   const under = cellsUnder(line, view, column);
   const contested = under.find((cell) => cell.contested);
@@ -183,8 +187,14 @@ function cellOf(
   return {
     ...{ ...shown, state, isReadOnly: false },
     ...(hold ? { isHeld: true, note: words.held(hold) } : {}),
+    ...freshness(under, words),
     ...(formula === undefined ? {} : { formula: `=${formula}` }),
   };
+}
+
+function freshness(under: readonly HeldCell[], words: RowWords): Pick<GridCell, "isFresh" | "note"> {
+  const author = under.find((cell) => cell.fresh !== undefined)?.fresh;
+  return author === undefined ? {} : { isFresh: true, note: words.fresh(author) };
 }
 
 /** What can never be asked on a line has a mark of its own, and so has what was not asked. */

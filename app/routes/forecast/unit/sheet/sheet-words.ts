@@ -6,11 +6,13 @@ import type { BudgetResource, Quantity } from "#app/domain/quantity.ts";
 import { useFormat } from "#app/ui/format/formatter.ts";
 import { amountText } from "#app/ui/planning/amount-text.ts";
 import type { Contested, LineState } from "./lines.ts";
+import { shortName } from "./live/guests.ts";
 import type { RowWords } from "./rows.ts";
 
 /** What the rows of a sheet say, in the reader's language: one sentence for each fault and each lock. */
 export function useSheetWords(year: number, unit: string): RowWords {
   const words = useTranslations("sheet");
+  const live = useTranslations("live");
   const states = useTranslations("states");
   const resources = useTranslations("resources");
   const references = useTranslations("references");
@@ -30,6 +32,7 @@ export function useSheetWords(year: number, unit: string): RowWords {
       lock,
       group: ({ line }: LineState) =>
         words("group", { number: line.requestNumber, title: line.requestTitle, state: states(line.requestState) }),
+      fresh: (author: string) => live("fresh", { name: shortName(author) }),
       address: ({ line }: LineState) => `/${year}/forecast/${unit}/requests/${line.request}`,
       unclaimed: references("unclaimed"),
       proposal: (amount) => references("proposal", { amount }),
@@ -52,7 +55,7 @@ export function useSheetWords(year: number, unit: string): RowWords {
           reason: "lock" in fault ? lock(fault.lock) : "",
         }),
     };
-  }, [words, states, resources, references, format, year, unit]);
+  }, [words, live, states, resources, references, format, year, unit]);
 }
 
 /** « 12.500 » as thousands and as decimals. */

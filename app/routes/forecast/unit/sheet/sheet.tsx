@@ -8,6 +8,11 @@ import type { Place, Range } from "#app/ui/grid/place.ts";
 import type { GridEdit } from "#app/ui/grid/use-grid.ts";
 import { cellLink, type LinkedCell, linkedCell, viewFor } from "./cell-link.ts";
 import { FormulaBar } from "./formula-bar.tsx";
+import { WaitingNotice } from "./kept/waiting-notice.tsx";
+import { News } from "./live/news.tsx";
+import { People } from "./live/people.tsx";
+import { useGuests, useHere } from "./live/use-guests.ts";
+import { useLive } from "./live/use-live.ts";
 import { MonthStrip } from "./month-strip.tsx";
 import { PastBar } from "./past-bar.tsx";
 import { usePaste } from "./paste/use-paste.tsx";
@@ -43,6 +48,7 @@ export function Sheet({ read, compared, place, unitLabel }: SheetProps) {
   const format = useFormat();
   const rowWords = useSheetWords(place.year, place.unit);
   const sheet = useSheet(read, place);
+  const live = useLive(sheet, place);
   const [said, setSaid] = useState("");
   const references = useViewReferences(compared, view, place);
   const build = useMemo(() => rowBuilder(view, rowWords, references), [view, rowWords, references]);
@@ -99,6 +105,8 @@ export function Sheet({ read, compared, place, unitLabel }: SheetProps) {
     [words],
   );
 
+  const guests = useGuests(live.people, view);
+  useHere(live.tell, shown.lines[focus.row], view, columnsOf(view)[focus.column]);
   const unitOf = format.unit(measure, "eur");
   return (
     <section className={styles.sheet} aria-labelledby="sheet-title">
@@ -116,6 +124,7 @@ export function Sheet({ read, compared, place, unitLabel }: SheetProps) {
           <button type="button" className={buttonClass()} aria-keyshortcuts="Alt+Shift+J" onClick={() => onCommand("adjust")}>
             {pasteWords("adjustOpen")}
           </button>
+          <People people={live.people} />
           <button type="button" className={buttonClass()} onClick={() => onTakeBack("undo")}>
             {words("undo")}
           </button>
@@ -127,6 +136,8 @@ export function Sheet({ read, compared, place, unitLabel }: SheetProps) {
       </div>
       <TotalsBar lines={sheet.state.lines} view={view} references={references} />
       {by === "months" && <MonthStrip lines={sheet.state.lines} view={view} references={references} />}
+      <WaitingNotice sheet={sheet} />
+      <News told={live.told} look={live.look} />
       <FormulaBar
         row={shown.rows[focus.row]}
         cell={shown.rows[focus.row]?.cells[focus.column]}
@@ -155,6 +166,8 @@ export function Sheet({ read, compared, place, unitLabel }: SheetProps) {
         onTakeBack={onTakeBack}
         onAccept={onAccept}
         onFocus={setFocus}
+        onWriting={sheet.writing}
+        guests={guests}
       />
       {pasteDialog}
       {selectionDialog}

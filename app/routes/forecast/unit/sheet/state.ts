@@ -5,6 +5,8 @@ import { grouped } from "#app/domain/grouped.ts";
 import type { Quantity } from "#app/domain/quantity.ts";
 import { exactText } from "#app/ui/planning/amount-text.ts";
 import type { WrittenMessage } from "../../cells/message.ts";
+import type { LeftBehind } from "./kept/left-behind.ts";
+import { withLeft } from "./kept/with-left.ts";
 import {
   columnName,
   editsOf,
@@ -17,6 +19,7 @@ import {
   withMonths,
   withTexts,
 } from "./lines.ts";
+import { calmed, type LiveChanges, withLive } from "./live/changes.ts";
 import type { SheetView } from "./view.ts";
 
 /** Everything that a page knows of a sheet. Each change is a new state, and the lines that it does not touch are the same objects. */
@@ -25,6 +28,9 @@ export interface SheetState {
   /** The sheet's revision that this page has seen. */
   readonly revision: bigint;
 }
+
+/** The act that a batch is kept as. */
+export type WrittenHow = "entry" | "paste" | "spread" | "template";
 
 export interface LineTexts {
   readonly line: string;
@@ -49,7 +55,12 @@ export type SheetAct =
   | { readonly kind: "failed"; readonly edits: readonly CellEdit[] }
   | { readonly kind: "settled"; readonly line: string; readonly cell: string; readonly keep: "mine" | "theirs" }
   /** What the server holds now: what waits stays on top of it. */
-  | { readonly kind: "read"; readonly state: SheetState };
+  | { readonly kind: "read"; readonly state: SheetState }
+  | ({ readonly kind: "live" } & LiveChanges)
+  /** What had just changed has been seen. */
+  | { readonly kind: "calm" }
+  /** What a page that is no more had left on the device. */
+  | { readonly kind: "found"; readonly left: LeftBehind };
 
 export function sheetAfter(state: SheetState, act: SheetAct): SheetState {
   switch (act.kind) {
@@ -75,6 +86,12 @@ export function sheetAfter(state: SheetState, act: SheetAct): SheetState {
       return answered(state, act.edits, act.answer);
     case "settled":
       return changed(state, (line) => (line.line.id === act.line ? settled(line, act.cell, act.keep) : line));
+    case "live":
+      return withLive(state, act);
+    case "calm":
+      return calmed(state);
+    case "found":
+      return withLeft(state, act.left);
     default:
       return reread(state, act.state);
   }
@@ -134,10 +151,11 @@ function reread(before: SheetState, read: SheetState): SheetState {
   const lines = read.lines.map((line) => {
     const own = known.get(line.line.id);
     if (!own) return line;
-    const mine = [...own.cells].filter(([, cell]) => cell.standing !== "kept" || cell.contested);
+    // A read that was on its way while something newer came: what is newer stays.
+    const mine = [...own.cells].filter(([, cell]) => cell.standing !== "kept" || cell.contested || cell.revision > read.revision);
     return { ...line, cells: mine.length === 0 ? line.cells : new Map([...line.cells, ...mine]), faults: own.faults };
   });
-  return { lines, revision: read.revision };
+  return { lines, revision: read.revision > before.revision ? read.revision : before.revision };
 }
 
 function withCells(

@@ -1,17 +1,18 @@
 import { useRevalidator } from "@remix-run/react";
-import { useCallback, useEffect, useReducer, useRef, useState } from "react";
-import type { TypedEdit } from "#app/commands/write-cells.ts";
+import { type Dispatch, useCallback, useEffect, useMemo, useReducer, useRef, useState } from "react";
+import type { CellEdit } from "#app/domain/forecast/edit.ts";
 import { editsText, type WrittenMessage } from "../../cells/message.ts";
-import { type SheetAct, type SheetState, sheetAfter, waitingEdits } from "./state.ts";
+import { countLeft, type LeftBehind, leftIn, type Parcel, strays } from "./kept/left-behind.ts";
+import { useShelf } from "./kept/use-shelf.ts";
+import { type SheetAct, type SheetState, sheetAfter, type WrittenHow, waitingEdits } from "./state.ts";
 
 export interface SheetPlace {
   readonly year: number;
   readonly unit: string;
   readonly campaign: string;
+  /** Whose page it is: the organisation and the person. */
+  readonly owner: string;
 }
-
-/** The act that a batch is kept as. */
-export type WrittenHow = "entry" | "paste" | "spread" | "template";
 
 /** Where what is typed stands, as a whole. */
 export type SaveStatus =
@@ -30,42 +31,49 @@ export type TakenBack =
     }
   | { readonly kind: "refused"; readonly message: string };
 
-export interface LiveSheet {
+export interface WrittenSheet {
   readonly state: SheetState;
   readonly status: SaveStatus;
   readonly waiting: number;
+  /** What this device kept, and whose lines are no more. */
+  readonly strays: readonly CellEdit[];
+  dropStrays(): void;
   act(act: SheetAct, how?: WrittenHow): void;
   takeBack(direction: "undo" | "redo"): Promise<TakenBack>;
+  /** While a cell is written in, what comes from elsewhere waits: its writer has not seen it. */
+  writing(isWriting: boolean): void;
 }
 
 const quietMs = 800;
 const retryMs = 5_000;
 
 /**
- * A sheet that is written in: each change is shown at once and sent when the keys fall silent, in the order in which it was made. What no answer
- * came for waits and is sent again; nothing is sent twice at the same time.
+ * A sheet that is written in: each change is shown at once, kept on the device, and sent when the keys fall silent, in the order in which it was made.
+ * What no answer came for waits and is sent again; nothing is sent twice at the same time.
  */
-export function useSheet(read: SheetState, place: SheetPlace): LiveSheet {
+export function useSheet(read: SheetState, place: SheetPlace): WrittenSheet {
   const [state, dispatch] = useReducer(sheetAfter, read);
   const [status, setStatus] = useState<SaveStatus>({ kind: "nothing" });
+  const [lost, setLost] = useState<readonly CellEdit[]>([]);
   const { revalidate } = useRevalidator();
-  const now = useRef<Now>({ state, how: "entry" });
+  const now = useRef<Now>({ state, how: "entry", parcels: [] });
   now.current.state = state;
-  useEffect(() => dispatch({ kind: "read", state: read }), [read]);
+  const { arrive, writing } = useArrivals(dispatch);
+  useEffect(() => arrive({ kind: "read", state: read }), [read, arrive]);
 
   const send = useCallback(async (): Promise<void> => {
     const current = now.current;
     if (current.under) return await current.under;
-    const parcel = current.parcel ?? parcelOf(current, place);
+    const parcel = current.parcels[0] ?? parcelOf(current);
     if (!parcel) return;
-    current.parcel = parcel;
+    if (current.parcels.length === 0) current.parcels = [parcel];
     dispatch({ kind: "sent", edits: parcel.edits });
     setStatus({ kind: "sending" });
-    current.under = post(`${addressOf(place)}/cells`, parcel.fields).then((answer) => {
+    current.under = post(`${addressOf(place)}/cells`, fieldsOf(parcel, place)).then((answer) => {
       delete current.under;
       if (answer.kind === "answered") {
         const written = answer.value as WrittenMessage;
-        delete current.parcel;
+        current.parcels = current.parcels.slice(1);
         dispatch({ kind: "answered", edits: parcel.edits, answer: written });
         setStatus({ kind: "saved", at: new Date() });
         // The totals and the requests around the grid say the same as it does, and what others wrote comes with them.
@@ -75,48 +83,90 @@ export function useSheet(read: SheetState, place: SheetPlace): LiveSheet {
       setStatus(answer);
       // What may have arrived is sent again as it was, under its key: else its own writer would be in conflict with it.
       if (answer.kind !== "refused") return;
-      delete current.parcel;
+      current.parcels = current.parcels.slice(1);
       dispatch({ kind: "failed", edits: parcel.edits });
     });
     await current.under;
   }, [place, revalidate]);
 
-  const waiting = waitingEdits(state).length + (now.current.parcel?.edits.length ?? 0);
-  useEffect(() => {
-    if (waiting === 0 || status.kind === "sending") return;
-    const failed = status.kind === "unreachable" || status.kind === "ended" || status.kind === "refused";
-    const timer = setTimeout(() => void send(), failed ? retryMs : quietMs);
-    return () => clearTimeout(timer);
-  }, [waiting, status, send]);
-  useEffect(() => {
-    const again = () => void send();
-    const isWaiting = () => now.current.parcel !== undefined || waitingEdits(now.current.state).length > 0;
-    const warn = (event: BeforeUnloadEvent) => isWaiting() && event.preventDefault();
-    window.addEventListener("online", again);
-    window.addEventListener("beforeunload", warn);
-    return () => {
-      window.removeEventListener("online", again);
-      window.removeEventListener("beforeunload", warn);
-    };
-  }, [send]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the parcels change with the state, and with nothing else
+  const left = useMemo(() => withStrays(leftIn(state, now.current.parcels), lost), [state, lost]);
+  const onFound = useCallback((found: LeftBehind) => {
+    now.current.parcels = [...now.current.parcels, ...found.parcels];
+    setLost((before) => [...before, ...strays(now.current.state, { ...found, parcels: [] })]);
+    dispatch({ kind: "found", left: found });
+  }, []);
+  useShelf(`${place.owner}/${place.campaign}/${place.unit}`, left, onFound);
+
+  const waiting = countLeft({ parcels: now.current.parcels, waiting: waitingEdits(state) });
+  useSending(send, { waiting, status, isWaiting: () => now.current.parcels.length > 0 || waitingEdits(now.current.state).length > 0 });
 
   return {
-    state,
-    status,
-    waiting,
+    ...{ state, status, waiting, writing },
+    strays: lost,
+    dropStrays: () => setLost([]),
     act(act, how = "entry") {
+      if (act.kind === "live") return arrive(act);
       if (how !== "entry") now.current.how = how;
       dispatch(act);
     },
     async takeBack(direction) {
       await send();
-      const answer = await post(`${addressOf(place)}/taking-back`, { key: crypto.randomUUID(), campaign: place.campaign, direction });
+      const answer = await post(`${addressOf(place)}/taking-back`, {
+        ...{ key: crypto.randomUUID(), campaign: place.campaign, owner: place.owner, direction },
+      });
       if (answer.kind !== "answered") return { kind: "refused", message: answer.kind === "refused" ? answer.message : "" };
       revalidate();
       const { written, kept, locked } = answer.value as { written: number; kept: string[]; locked: number };
       return { kind: "done", direction, written, kept, locked };
     },
   };
+}
+
+/** What comes from elsewhere, in its order; held back while a cell is written in, so that its writer is not taken to have seen it. */
+function useArrivals(dispatch: Dispatch<SheetAct>) {
+  const held = useRef<{ isWriting: boolean; acts: SheetAct[] }>({ isWriting: false, acts: [] });
+  const arrive = useCallback(
+    (act: SheetAct) => {
+      if (held.current.isWriting) held.current.acts.push(act);
+      else dispatch(act);
+    },
+    [dispatch],
+  );
+  const writing = useCallback(
+    (isWriting: boolean) => {
+      held.current.isWriting = isWriting;
+      if (!isWriting) for (const act of held.current.acts.splice(0)) dispatch(act);
+    },
+    [dispatch],
+  );
+  return { arrive, writing };
+}
+
+/** When it is sent: once the keys are silent, again after a failure, when the network comes back, and when the page is left. */
+function useSending(
+  send: () => Promise<void>,
+  { waiting, status, isWaiting }: { waiting: number; status: SaveStatus; isWaiting: () => boolean },
+): void {
+  useEffect(() => {
+    if (waiting === 0 || status.kind === "sending") return;
+    const failed = status.kind === "unreachable" || status.kind === "ended" || status.kind === "refused";
+    const timer = setTimeout(() => void send(), failed ? retryMs : quietMs);
+    return () => clearTimeout(timer);
+  }, [waiting, status, send]);
+  const ask = useRef(isWaiting);
+  ask.current = isWaiting;
+  useEffect(() => {
+    const again = () => void send();
+    const warn = (event: BeforeUnloadEvent) => ask.current() && event.preventDefault();
+    window.addEventListener("online", again);
+    window.addEventListener("beforeunload", warn);
+    return () => {
+      window.removeEventListener("online", again);
+      window.removeEventListener("beforeunload", warn);
+      if (ask.current()) void send();
+    };
+  }, [send]);
 }
 
 type Answer =
@@ -129,20 +179,26 @@ interface Now {
   how: WrittenHow;
   /** The one that is on its way. */
   under?: Promise<void>;
-  /** What was sent and has no answer yet. */
-  parcel?: Parcel;
-}
-interface Parcel {
-  readonly edits: readonly TypedEdit[];
-  readonly fields: Readonly<Record<string, string>>;
+  /** What was sent and has no answer yet, here or by a page that is no more. */
+  parcels: readonly Parcel[];
 }
 
-function parcelOf(current: Now, { campaign }: SheetPlace): Parcel | undefined {
+function parcelOf(current: Now): Parcel | undefined {
   const edits = waitingEdits(current.state);
   if (edits.length === 0) return undefined;
   const kind = current.how;
   current.how = "entry";
-  return { edits, fields: { key: crypto.randomUUID(), campaign, kind, edits: editsText(edits) } };
+  return { key: crypto.randomUUID(), kind, edits };
+}
+
+/** The same parcel is always the same text: its key is answered for that text alone. */
+function fieldsOf({ key, kind, edits }: Parcel, { campaign, owner }: SheetPlace): Record<string, string> {
+  return { key, campaign, owner, kind, edits: editsText(edits) };
+}
+
+function withStrays(left: LeftBehind | undefined, lost: readonly CellEdit[]): LeftBehind | undefined {
+  if (lost.length === 0) return left;
+  return { parcels: [], contested: [], faults: [], ...left, waiting: [...(left?.waiting ?? []), ...lost] };
 }
 
 export async function post(address: string, fields: Readonly<Record<string, string>>): Promise<Answer> {

@@ -6,14 +6,14 @@ import type { GridColumn } from "#app/ui/grid/rows.ts";
 import type { GridEdit } from "#app/ui/grid/use-grid.ts";
 import { amountText } from "#app/ui/planning/amount-text.ts";
 import type { RowWords, SheetRows } from "../rows.ts";
-import type { LiveSheet } from "../use-sheet.ts";
+import type { WrittenSheet } from "../use-sheet.ts";
 import type { SheetView } from "../view.ts";
 import { figuresOf, type Paste, type PastePlan, pasteOf, pastePlan, proposedChoices, wantsLook } from "./plan.ts";
 
 const PasteDialog = lazy(() => import("./paste-dialog.tsx"));
 
 export interface PasteScene {
-  readonly sheet: LiveSheet;
+  readonly sheet: WrittenSheet;
   readonly shown: SheetRows;
   readonly view: SheetView;
   readonly columns: readonly GridColumn[];

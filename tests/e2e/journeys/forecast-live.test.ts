@@ -1,0 +1,109 @@
+import type { Page } from "playwright-core";
+import { expect } from "vitest";
+import { test } from "#tests/support/browser.ts";
+import { faultsOf } from "../accessible.ts";
+import { cellOf, newLine, saved, textOf, toTheEnd, visit, write } from "../sheet-page.ts";
+
+const shown = (page: Page, line: string, count: number) =>
+  Promise.all(Array.from({ length: count }, (_, column) => textOf(cellOf(page, line, column))));
+
+test("two people on one sheet see each other and what each writes; who was writing the same cell is told, and chooses", {
+  timeout: 120_000,
+}, async ({ open }) => {
+  const [first, second] = [await open({ as: "chef" }), await open({ as: "agent" })];
+  const line = await newLine(first);
+  await visit(second);
+  await first.getByText("Une autre personne est sur cette feuille : Camille Martin", { exact: false }).waitFor({ state: "attached" });
+
+  await cellOf(second, line, 2).focus();
+  await expect.poll(() => cellOf(first, line, 2).getAttribute("data-guest"), { timeout: 10_000 }).not.toBeNull();
+  expect(await cellOf(first, line, 2).innerText()).toContain("Camille Martin est dans cette cellule");
+
+  // The second has begun to write where the first writes now.
+  await cellOf(second, line, 0).focus();
+  await second.keyboard.type("200");
+  await write(first, cellOf(first, line, 0), "100");
+  await write(first, cellOf(first, line, 1), "50");
+  await saved(first);
+  await second.keyboard.press("Enter");
+  await second.getByText("Dominique Bernard (fictif) a écrit 100", { exact: false }).first().waitFor();
+  await expect.poll(() => shown(second, line, 2), { timeout: 10_000 }).toEqual(["100", "50"]);
+  await cellOf(second, line, 0).focus();
+  await second.getByRole("button", { name: "Garder la mienne (200)" }).click();
+  await saved(second);
+  await expect.poll(() => shown(first, line, 2), { timeout: 10_000 }).toEqual(["200", "50"]);
+  await first.getByText("Camille Martin a modifié 1 cellule", { exact: false }).last().waitFor();
+  await first.getByRole("button", { name: "Voir le changement" }).click();
+  await first
+    .getByText("Camille Martin : 100,00 € → 200,00 €", { exact: false })
+    .or(first.getByText("100 € → 200 €", { exact: false }))
+    .waitFor();
+  expect.soft(await faultsOf(first)).toEqual([]);
+
+  await second.goto("about:blank");
+  await first.getByText("Une autre personne est sur cette feuille", { exact: false }).waitFor({ state: "detached", timeout: 5_000 });
+});
+
+test("what waits on this device survives a reload and a sign-out, is sent once and in order, and is nobody else's", {
+  timeout: 120_000,
+}, async ({ open, tolerate }) => {
+  tolerate(/ERR_INTERNET_DISCONNECTED|ERR_FAILED|Failed to fetch manifest patches/);
+  const page = await open({ as: "chef" });
+  const line = await newLine(page);
+  const cells = page.context();
+  const parcels: string[] = [];
+  // The sheet's page can be reached, its writes cannot: the network is cut where it counts, and the reload is a real one.
+  await cells.route("**/cells", (route) => (route.request().method() === "POST" ? route.abort("internetdisconnected") : route.continue()));
+  for (const [column, text] of ["10", "20", "30", "40", "50"].entries()) await write(page, cellOf(page, line, column), text);
+  await page.getByText("5 cellules en attente").first().waitFor();
+
+  await page.reload();
+  await toTheEnd(page);
+  await page.getByText("5 cellules en attente").first().waitFor();
+  expect(await shown(page, line, 5)).toEqual(["10", "20", "30", "40", "50"]);
+
+  // Another person on the same device.
+  const own = await cells.cookies();
+  const other = await open({ as: "agent" });
+  await cells.clearCookies();
+  await cells.addCookies(await other.context().cookies());
+  await page.goto("about:blank");
+  await visit(page);
+  expect(await shown(page, line, 5)).toEqual(["", "", "", "", ""]);
+  expect(await page.getByText("en attente").count()).toBe(0);
+
+  await cells.clearCookies();
+  await cells.addCookies(own);
+  await cells.unroute("**/cells");
+  page.on("request", (request) => {
+    if (request.method() === "POST" && request.url().endsWith("/cells"))
+      parcels.push(new URLSearchParams(request.postData() ?? "").get("key") ?? "");
+  });
+  const tab = await cells.newPage();
+  tab.on("request", (request) => {
+    if (request.method() === "POST" && request.url().endsWith("/cells"))
+      parcels.push(new URLSearchParams(request.postData() ?? "").get("key") ?? "");
+  });
+  await page.goto("about:blank");
+  await Promise.all([visit(page), visit(tab)]);
+  await expect.poll(() => shown(tab, line, 5), { timeout: 15_000 }).toEqual(["10", "20", "30", "40", "50"]);
+  await expect.poll(() => parcels.length).toBeGreaterThan(0);
+  expect(new Set(parcels).size).toBe(parcels.length);
+  await tab.close();
+  await page.goto("about:blank");
+  await visit(page);
+  expect(await shown(page, line, 5)).toEqual(["10", "20", "30", "40", "50"]);
+});
+
+test("cut off, what is typed waits here; back online it is sent by itself", { timeout: 120_000 }, async ({ open, tolerate }) => {
+  tolerate(/ERR_INTERNET_DISCONNECTED|Failed to fetch manifest patches/);
+  const page = await open({ as: "chef" });
+  const line = await newLine(page);
+  await page.context().setOffline(true);
+  for (const [column, text] of ["1", "2", "3", "4", "5"].entries()) await write(page, cellOf(page, line, column), text);
+  await page.getByText("5 cellules en attente").first().waitFor();
+  await page.context().setOffline(false);
+  await saved(page);
+  await visit(page);
+  expect(await shown(page, line, 5)).toEqual(["1", "2", "3", "4", "5"]);
+});
