@@ -7,9 +7,9 @@ import { cellOf, newLine, saved, textOf, toTheEnd, visit, write } from "../sheet
 const shown = (page: Page, line: string, count: number) =>
   Promise.all(Array.from({ length: count }, (_, column) => textOf(cellOf(page, line, column))));
 
-test("two people on one sheet see each other and what each writes; who was writing the same cell is told, and chooses", { timeout: 120_000 }, async ({
-  open,
-}) => {
+test("two people on one sheet see each other and what each writes; who was writing the same cell is told, and chooses", {
+  timeout: 120_000,
+}, async ({ open }) => {
   const [first, second] = [await open({ as: "chef" }), await open({ as: "agent" })];
   const line = await newLine(first);
   await visit(second);
@@ -34,17 +34,19 @@ test("two people on one sheet see each other and what each writes; who was writi
   await expect.poll(() => shown(first, line, 2), { timeout: 10_000 }).toEqual(["200", "50"]);
   await first.getByText("Camille Martin a modifié 1 cellule", { exact: false }).last().waitFor();
   await first.getByRole("button", { name: "Voir le changement" }).click();
-  await first.getByText("Camille Martin : 100,00 € → 200,00 €", { exact: false }).or(first.getByText("100 € → 200 €", { exact: false })).waitFor();
+  await first
+    .getByText("Camille Martin : 100,00 € → 200,00 €", { exact: false })
+    .or(first.getByText("100 € → 200 €", { exact: false }))
+    .waitFor();
   expect.soft(await faultsOf(first)).toEqual([]);
 
   await second.goto("about:blank");
   await first.getByText("Une autre personne est sur cette feuille", { exact: false }).waitFor({ state: "detached", timeout: 5_000 });
 });
 
-test("what waits on this device survives a reload and a sign-out, is sent once and in order, and is nobody else's", { timeout: 120_000 }, async ({
-  open,
-  tolerate,
-}) => {
+test("what waits on this device survives a reload and a sign-out, is sent once and in order, and is nobody else's", {
+  timeout: 120_000,
+}, async ({ open, tolerate }) => {
   tolerate(/ERR_INTERNET_DISCONNECTED|ERR_FAILED|Failed to fetch manifest patches/);
   const page = await open({ as: "chef" });
   const line = await newLine(page);
@@ -74,11 +76,13 @@ test("what waits on this device survives a reload and a sign-out, is sent once a
   await cells.addCookies(own);
   await cells.unroute("**/cells");
   page.on("request", (request) => {
-    if (request.method() === "POST" && request.url().endsWith("/cells")) parcels.push(new URLSearchParams(request.postData() ?? "").get("key") ?? "");
+    if (request.method() === "POST" && request.url().endsWith("/cells"))
+      parcels.push(new URLSearchParams(request.postData() ?? "").get("key") ?? "");
   });
   const tab = await cells.newPage();
   tab.on("request", (request) => {
-    if (request.method() === "POST" && request.url().endsWith("/cells")) parcels.push(new URLSearchParams(request.postData() ?? "").get("key") ?? "");
+    if (request.method() === "POST" && request.url().endsWith("/cells"))
+      parcels.push(new URLSearchParams(request.postData() ?? "").get("key") ?? "");
   });
   await page.goto("about:blank");
   await Promise.all([visit(page), visit(tab)]);

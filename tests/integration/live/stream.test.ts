@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { LiveHub } from "#app/http/live/hub.ts";
-import { loader as changes } from "#app/routes/forecast/changes/route.ts";
 import { action as cells } from "#app/routes/forecast/cells/route.ts";
+import { loader as changes } from "#app/routes/forecast/changes/route.ts";
 import { loader as live } from "#app/routes/forecast/live/route.ts";
 import { planningWorld, savedRequest } from "#tests/support/planning.ts";
 import { outcomeOf, posting, reading, type World, worldOn } from "../security/world.ts";
@@ -69,7 +69,13 @@ test("what a page asks by itself does not make the session last", async () => {
   await world.run("update session set last_seen_at = now() - interval '20 minutes' where user_id = $1", [agent]);
   const path = `/2027/forecast/DR44/changes?campaign=${campaign}&since=0`;
   const answer = await changes(reading(world, path, { token, params }) as never);
-  expect(await answer.json()).toMatchObject({ revision: "1", cells: [{ amount: "100", mine: true }, { amount: "60", mine: true }] });
+  expect(await answer.json()).toMatchObject({
+    revision: "1",
+    cells: [
+      { amount: "100", mine: true },
+      { amount: "60", mine: true },
+    ],
+  });
   await (await opened()).body?.cancel();
   const [session] = await world.run("select last_seen_at < now() - interval '19 minutes' as old from session where user_id = $1", [agent]);
   expect(session?.["old"]).toBe(true);
