@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { freezeVersion } from "#app/commands/freeze-version.ts";
 import { grantTime } from "#app/commands/grant-time.ts";
 import { moveCampaign } from "#app/commands/move-campaign.ts";
+import { openCampaign } from "#app/commands/open-campaign.ts";
 import { remindUnits } from "#app/commands/remind-units.ts";
 import { reopenSheet } from "#app/commands/reopen-sheet.ts";
 import { saveRequest } from "#app/commands/save-request.ts";
@@ -9,7 +10,6 @@ import { setCalendar } from "#app/commands/set-calendar.ts";
 import { startFromLastYear } from "#app/commands/start-from-last-year.ts";
 import { submitRequest } from "#app/commands/submit-request.ts";
 import { takeBackCells } from "#app/commands/take-back-cells.ts";
-import { openCampaign } from "#app/commands/open-campaign.ts";
 import { calendarFrom, usualCalendars } from "#app/domain/campaign/kind.ts";
 import { eventsOf } from "#db/queries/campaign/event.ts";
 import { panoramaOf } from "#db/queries/campaign/panorama.ts";
@@ -38,7 +38,10 @@ test("after the close a unit neither writes nor submits; more time lets its head
   must(await setCalendar(await own.staff(), { campaignId: own.campaignId, calendar, reason: "Conférence avancée" }));
   const over = { ok: false, refusal: { kind: "step-over", step: "writing", closedOn: "2026-03-31", headsUntil: null } };
   expect(await saveRequest(await own.agent(), newMeasure(own))).toMatchObject(over);
-  expect(await submitRequest(await own.head(), { requestId })).toMatchObject({ ok: false, refusal: { kind: "step-over", step: "submission" } });
+  expect(await submitRequest(await own.head(), { requestId })).toMatchObject({
+    ok: false,
+    refusal: { kind: "step-over", step: "submission" },
+  });
   const time = { campaignId: own.campaignId, units: ["DR44"], until: "2026-06-20", writers: "heads" as const, reason: "Effectif absent" };
   must(await grantTime(await own.staff(), time));
   expect(await saveRequest(await own.agent(), newMeasure(own))).toMatchObject({ ok: false, refusal: { headsUntil: "2026-06-20" } });
@@ -131,7 +134,13 @@ test("a version has a name of its own in its campaign, whatever its letters' cas
 test("a sheet that was handed in is reopened with a reason, until a day", async () => {
   const own = await otherCampaign(world);
   const { requestId } = await savedRequest(own);
-  const reopening = { campaignId: own.campaignId, unit: "DR44", until: "2026-06-30", writers: "everyone" as const, reason: "Chiffres à revoir" };
+  const reopening = {
+    campaignId: own.campaignId,
+    unit: "DR44",
+    until: "2026-06-30",
+    writers: "everyone" as const,
+    reason: "Chiffres à revoir",
+  };
   expect(await reopenSheet(await own.staff(), reopening)).toMatchObject({ ok: false, refusal: { kind: "nothing-to-reopen" } });
   must(await submitRequest(await own.head(), { requestId }));
   must(await setCalendar(await own.staff(), { campaignId: own.campaignId, calendar, reason: "" }));
@@ -145,5 +154,7 @@ test("a calendar that is not in order is refused, and one that says the same cha
   const own = await closedOne();
   const input = { campaignId: own.campaignId, calendar, reason: "" };
   expect(must(await setCalendar(await own.staff(), input))).toEqual({ changed: 0 });
-  expect(await setCalendar(await own.staff(), { ...input, calendar: calendar.slice(1) })).toMatchObject({ refusal: { kind: "steps-missing" } });
+  expect(await setCalendar(await own.staff(), { ...input, calendar: calendar.slice(1) })).toMatchObject({
+    refusal: { kind: "steps-missing" },
+  });
 });
