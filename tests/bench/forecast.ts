@@ -3,7 +3,8 @@ import { sql } from "kysely";
 import { loadNomenclature } from "#app/commands/load-nomenclature.ts";
 import { openCampaign } from "#app/commands/open-campaign.ts";
 import { panoramaOf } from "#db/queries/campaign/panorama.ts";
-import { must, type SmallOrganisation, smallNomenclature, smallOrganisation } from "#tests/support/small-organisation.ts";
+import { must, type SmallOrganisation, smallNomenclature } from "#tests/support/small-organisation.ts";
+import { benchOrganisation } from "./organisation.ts";
 import { atMost, type Bench, type BenchResult } from "./report.ts";
 
 type Part = (books: SmallOrganisation) => AsyncGenerator<BenchResult>;
@@ -18,7 +19,7 @@ export const forecast: Bench = {
   async *run({ part }) {
     for (const [name, measure] of Object.entries(parts)) {
       if (part !== undefined && part !== name) continue;
-      const books = await smallOrganisation();
+      const books = await benchOrganisation();
       try {
         yield* measure(books);
       } finally {
