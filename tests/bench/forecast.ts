@@ -1,19 +1,27 @@
+import type { SmallOrganisation } from "#tests/support/small-organisation.ts";
 import { cellsPasted } from "./forecast-cells.ts";
+import { panorama } from "./forecast-panorama.ts";
 import { benchOrganisation } from "./organisation.ts";
-import type { Bench } from "./report.ts";
+import type { Bench, BenchResult } from "./report.ts";
 
-const parts = { cells: cellsPasted };
+type Part = (books: SmallOrganisation) => AsyncGenerator<BenchResult>;
 
-/** Forecasting: what is pasted into a sheet, from its texts to the disk. */
+/** Each part on a database of its own. */
+const parts: Readonly<Record<string, Part>> = { panorama, cells: cellsPasted };
+
+/** What forecasting takes at the size of the largest campaigns and of the largest pastes. */
 export const forecast: Bench = {
   name: "forecast",
   parts: Object.keys(parts),
-  async *run({ part: asked }) {
-    const books = await benchOrganisation();
-    try {
-      for (const [name, part] of Object.entries(parts)) if (asked === undefined || asked === name) yield* part(books);
-    } finally {
-      await books.close();
+  async *run({ part }) {
+    for (const [name, measure] of Object.entries(parts)) {
+      if (part !== undefined && part !== name) continue;
+      const books = await benchOrganisation();
+      try {
+        yield* measure(books);
+      } finally {
+        await books.close();
+      }
     }
   },
 };

@@ -16,6 +16,7 @@ const fixed: readonly (readonly [DemoLogin, readonly string[]])[] = [
     [
       "/2026/home",
       "/2027/campaigns",
+      "/2027/campaigns/new",
       "/2027/forecast",
       "/2027/arbitration",
       "/2027/arbitration/envelopes",

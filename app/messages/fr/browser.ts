@@ -18,6 +18,7 @@ import fec from "./fec.json" with { type: "json" };
 import figure from "./figure.json" with { type: "json" };
 import forecast from "./forecast.json" with { type: "json" };
 import glossary from "./glossary.json" with { type: "json" };
+import guidance from "./guidance.json" with { type: "json" };
 import home from "./home.json" with { type: "json" };
 import inbox from "./inbox.json" with { type: "json" };
 import jobs from "./jobs.json" with { type: "json" };
@@ -63,6 +64,7 @@ export const messages = {
   figure,
   forecast,
   glossary,
+  guidance,
   home,
   inbox,
   jobs,

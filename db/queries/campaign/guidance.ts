@@ -59,3 +59,17 @@ export async function lastRule(
     .where(({ not, exists, selectFrom }) => not(exists(selectFrom("guidance as n").select("n.id").whereRef("n.replaces", "=", "g.id"))))
     .executeTakeFirst();
 }
+
+/** What each unit executed of a measure in a year, by nature; smallest unit. */
+export async function executedByNature(
+  db: Db,
+  units: readonly string[],
+  { measure, year }: { readonly measure: string; readonly year: number },
+): Promise<{ readonly unit: string; readonly nature: string; readonly amount: bigint }[]> {
+  const { rows } = await sql<{ unit: string; nature: string; amount: bigint }>`
+    select unit, nature, sum(debit - credit)::bigint as amount from entry_line
+     where book = 'budget' and fiscal_year = ${year}::int and resource = ${measure} and unit = any(${[...units]}::text[])
+       and account in ('consumed', 'committed') and (account = 'consumed' or resource = 'AE')
+     group by 1, 2 having sum(debit - credit) <> 0 order by 1, 2`.execute(db);
+  return rows;
+}

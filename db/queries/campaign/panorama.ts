@@ -55,7 +55,7 @@ export async function panoramaOf(
     reminded as materialized (
       select unit, max(at) as at, count(*)::int as times from campaign_event where campaign = ${id} and kind = 'reminder' group by 1),
     executed as materialized (
-      select p.unit, sum(p.amount)::bigint as amount from own join stage_position p on p.unit = own.unit
+      select p.unit, nullif(sum(p.amount), 0)::bigint as amount from own join stage_position p on p.unit = own.unit
        where p.fiscal_year = ${targetYear}::int - 2 and p.resource = 'CP' and p.stage = 'consumed' group by 1)
     select own.unit, coalesce(v.short_label, own.unit) as label, coalesce(k.requests, 0) as requests, coalesce(k.drafts, 0) as drafts,
            coalesce(k.returned, 0) as returned, coalesce(k.accepted, 0) as accepted, coalesce(a.lines, 0) as lines, coalesce(a.filled, 0) as filled,

@@ -1,85 +1,135 @@
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { Form, Link, useLoaderData, useSearchParams } from "@remix-run/react";
 import { useTranslations } from "use-intl";
-import { z } from "zod";
-import { openCampaign } from "#app/commands/open-campaign.ts";
 import { unitsWhere } from "#app/domain/access.ts";
-import { choiceField, dayField, textField } from "#app/http/fields.ts";
-import { readForm } from "#app/http/form.ts";
+import { stepsUnderWay } from "#app/domain/campaign/calendar.ts";
+import { askedBy } from "#app/domain/campaign/kind.ts";
 import { guard } from "#app/http/guard.ts";
 import { EmptyState } from "#app/ui/empty-state.tsx";
+import { buttonClass } from "#app/ui/form/buttons.tsx";
+import { SelectField } from "#app/ui/form/select-field.tsx";
 import { useFormat } from "#app/ui/format/formatter.ts";
 import { Notice } from "#app/ui/notice.tsx";
-import { ProgressTable } from "#app/ui/planning/progress-table.tsx";
-import { Page, Section } from "#app/ui/shell/page.tsx";
-import { visibleUnits } from "#db/queries/access.ts";
-import { campaignsOf, shownCampaign } from "#db/queries/campaign.ts";
-import { progressRows } from "../progress-rows.ts";
+import { Page } from "#app/ui/shell/page.tsx";
+import { parseSort } from "#app/ui/table/sort.ts";
+import { calendarOf, lateWindowsOf } from "#db/queries/campaign/calendar.ts";
+import { panoramaOf } from "#db/queries/campaign/panorama.ts";
+import { campaignsOf, campaignUnits, shownCampaign } from "#db/queries/campaign.ts";
 import { CampaignList } from "./campaign-list.tsx";
-import { OpenCampaignForm } from "./open-campaign-form.tsx";
+import styles from "./campaigns.module.css";
+import { panoramaRows, returnsOf, sorted, sortKeys } from "./panorama-rows.ts";
+import { PanoramaTable } from "./panorama-table.tsx";
+import { ReturnsFigure } from "./returns-figure.tsx";
 
-const schema = z.object({
-  label: textField({ maximum: 200 }),
-  kind: choiceField(["initial", "revised", "landing"]),
-  opensOn: dayField(),
-  closesOn: dayField(),
-});
+const filters = ["late", "notStarted", "underWay", "returned", "submitted", "accepted"] as const;
 
 export const loader = guard.loader({ capability: "planning.read" }, async ({ db, year, access, today, url, newKey, mayDo }) => {
-  const campaign = await shownCampaign(db, year, url.searchParams.get("campaign"));
-  const askable = mayDo("campaign.manage") ? await visibleUnits(db, access, "campaign.manage", `${year}-01-01`) : [];
-  return {
-    year,
+  const search = url.searchParams;
+  const campaign = await shownCampaign(db, year, search.get("campaign"));
+  const campaigns = await campaignsOf(db, year);
+  const mayOpen = mayDo("campaign.manage");
+  if (!campaign) return { year, campaigns, mayOpen, today, shown: undefined };
+  const visible = unitsWhere(access, "planning.read");
+  const scope = search.get("unit");
+  const calendar = await calendarOf(db, campaign.id);
+  const conduct = { campaign, calendar, late: await lateWindowsOf(db, campaign.id), today };
+  const units = scope === null ? visible : new Set([scope].filter((unit) => visible.has(unit)));
+  const all = panoramaRows(await panoramaOf(db, campaign, units), conduct);
+  const state = filters.find((own) => own === search.get("state"));
+  const rows = all.filter((row) => state === undefined || (state === "late" ? row.late : row.progress === state));
+  const sort = search.has("sort") ? parseSort(search, sortKeys, { key: "unit", descending: false }) : undefined;
+  const asked = await campaignUnits(db, campaign.id);
+  const mayConduct = mayOpen && asked.every((unit) => mayDo("campaign.manage", unit));
+  const underWay = stepsUnderWay(calendar, today);
+  const counts = { all: all.length, late: all.filter((row) => row.late).length, done: all.filter(isDone).length };
+  const shown = {
     campaign,
-    campaigns: await campaignsOf(db, year),
-    rows: campaign
-      ? await progressRows(db, campaign, unitsWhere(access, "planning.read"), { today, scope: url.searchParams.get("unit") })
-      : [],
-    askable: askable.map(({ code, shortLabel, depth }) => ({ code, label: shortLabel, depth })),
+    rows: sorted(rows, sort),
+    sort,
+    state,
+    counts,
+    returns: returnsOf(all, conduct),
+    mayConduct,
+    underWay,
     key: newKey(),
   };
-});
-
-export const action = guard.action({ capability: "campaign.manage" }, async ({ form, locale, context, year, refused, redirect }) => {
-  const read = readForm(form, schema, locale);
-  if (!read.ok) return refused(read.refusal, read.submission);
-  const units = form.getAll("units").filter((unit) => typeof unit === "string");
-  const opened = await openCampaign(context, { ...read.value, targetYear: year, units });
-  if (!opened.ok) return refused(opened.refusal, read.submission);
-  return redirect(`/${year}/campaigns?campaign=${opened.value.campaignId}`, "campaigns.opened", { label: read.value.label });
+  return { year, campaigns, mayOpen, today, shown };
 });
 
 export default function CampaignsPage() {
-  const { year, campaign, campaigns, rows, askable, key } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const { year, campaigns, mayOpen, today, shown } = useLoaderData<typeof loader>();
   const words = useTranslations("campaigns");
   const format = useFormat();
-  const done = rows.filter(({ progress }) => progress === "submitted" || progress === "accepted").length;
-  const late = rows.filter((row) => row.late).length;
+  const open = mayOpen && (
+    <Link className={buttonClass(shown ? "plain" : "primary")} to={`/${year}/campaigns/new`}>
+      {words("open.title")}
+    </Link>
+  );
+  if (!shown) {
+    return (
+      <Page title={words("heading", { year: String(year) })} actions={open || undefined}>
+        <EmptyState title={words("empty", { year: String(year) })}>{mayOpen ? words("emptyHint") : words("emptyRead")}</EmptyState>
+      </Page>
+    );
+  }
+  const { campaign, counts, mayConduct, underWay } = shown;
+  const asks = askedBy(campaign.kind, campaign.targetYear);
+  const steps = underWay.map((step) => words(`steps.${step}`));
   return (
     <Page
       title={words("heading", { year: String(year) })}
-      message={campaign && words("message", { done, count: rows.length, day: format.day(campaign.closesOn) })}
+      message={words("message", { done: counts.done, count: counts.all, day: format.day(campaign.closesOn) })}
+      actions={
+        <>
+          {mayConduct &&
+            (["guidance", "calendar", "versions"] as const).map((page) => (
+              <Link key={page} className={buttonClass()} to={`/${year}/campaigns/${campaign.id}/${page}`}>
+                {words(`pages.${page}`)}
+              </Link>
+            ))}
+          {open}
+        </>
+      }
     >
-      {late > 0 && <Notice kind="warning" title={words("late", { count: late })} />}
-      {campaign ? (
-        <ProgressTable
-          caption={words("units", { label: campaign.label })}
-          rows={rows}
-          to={(unit) => `/${year}/forecast/${unit}?campaign=${campaign.id}`}
-          closesOn={campaign.closesOn}
-          empty={<EmptyState title={words("noUnit")} />}
-        />
-      ) : (
-        <EmptyState title={words("empty", { year: String(year) })}>
-          {askable.length > 0 ? words("emptyHint") : words("emptyRead")}
-        </EmptyState>
-      )}
+      <p>
+        {words("stateLine", { label: campaign.label, kind: words(`kinds.${campaign.kind}`), state: words(`states.${campaign.state}`) })}{" "}
+        {words(`asks.${asks.by}`, {
+          years: asks.years.join(", "),
+          month: format.month(`${year}-${String(asks.fromMonth).padStart(2, "0")}`),
+        })}{" "}
+        {steps.length > 0 && words("underWay", { steps: steps.join(", ") })}
+      </p>
+      {counts.late > 0 && <Notice kind="warning" title={words("late", { count: counts.late })} />}
+      {counts.all > 0 && <ReturnsFigure points={shown.returns} count={counts.all} today={today} />}
+      <Filters state={shown.state} />
+      <PanoramaTable campaign={campaign} rows={shown.rows} sort={shown.sort} mayConduct={mayConduct} commandKey={shown.key} />
       {campaigns.length > 1 && <CampaignList campaigns={campaigns} />}
-      {askable.length > 0 && (
-        <Section title={words("open.title")}>
-          <OpenCampaignForm answer={answer} units={askable} year={year} commandKey={key} />
-        </Section>
-      )}
     </Page>
   );
+}
+
+function Filters({ state }: { readonly state: (typeof filters)[number] | undefined }) {
+  const words = useTranslations("campaigns");
+  const [search] = useSearchParams();
+  const kept = [...search].filter(([name]) => name !== "state");
+  return (
+    <Form method="get" className={`${styles.filters} no-print`}>
+      {kept.map(([name, value]) => (
+        <input key={`${name} ${value}`} type="hidden" name={name} value={value} />
+      ))}
+      <SelectField
+        name="state"
+        label={words("filter.state")}
+        none={words("filter.all")}
+        defaultValue={state}
+        options={filters.map((value) => ({ value, label: value === "late" ? words("lateWord") : words(`progress.${value}`) }))}
+      />
+      <button type="submit" className={buttonClass()}>
+        {words("filter.submit")}
+      </button>
+    </Form>
+  );
+}
+
+function isDone({ progress }: { readonly progress: string }): boolean {
+  return progress === "submitted" || progress === "accepted";
 }
