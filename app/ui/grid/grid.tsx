@@ -4,6 +4,7 @@ import styles from "./grid.module.css";
 import { GridRowView } from "./grid-row.tsx";
 import type { GridCommand } from "./keys.ts";
 import type { Place, Range } from "./place.ts";
+import { PrintedGrid } from "./printed-grid.tsx";
 import type { GridCell, GridColumn, GridGuest, GridRow } from "./rows.ts";
 import { type GridEdit, useGrid } from "./use-grid.ts";
 
@@ -81,60 +82,63 @@ export function Grid(props: GridProps) {
   }, [row, column, isEditing, virtual]);
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the frame listens for its grid, which is the control
-    <div
-      ref={frame}
-      className={styles.frame}
-      data-few={columns.filter(({ kind }) => kind !== "reference").length < fewColumns || undefined}
-      data-beside={columns.some(({ kind }) => kind === "reference") || undefined}
-      style={{ ...widths(columns, rows, total?.cells), maxHeight: shownHeight } as CSSProperties}
-      onFocus={() => {
-        hasKeyboard.current = true;
-      }}
-      onBlur={({ relatedTarget, currentTarget }) => {
-        if (relatedTarget !== null && !currentTarget.contains(relatedTarget)) hasKeyboard.current = false;
-      }}
-      onKeyDown={on.press}
-      onCopy={(event) => on.copy(event, false)}
-      onCut={(event) => on.copy(event, true)}
-      onPaste={on.paste}
-    >
-      {/* biome-ignore lint/a11y/useSemanticElements: a table of HTML is no grid to write in, and its rows cannot be drawn where they are seen */}
+    <>
+      <PrintedGrid label={label} rowsHead={rowsHead} columns={columns} rows={rows} {...(total ? { total } : {})} />
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the frame listens for its grid, which is the control */}
       <div
-        role="grid"
-        className={styles.grid}
-        aria-label={label}
-        aria-rowcount={rows.length + (total ? 2 : 1)}
-        aria-colcount={columns.length + 1}
-        aria-multiselectable
+        ref={frame}
+        className={styles.frame}
+        data-few={columns.filter(({ kind }) => kind !== "reference").length < fewColumns || undefined}
+        data-beside={columns.some(({ kind }) => kind === "reference") || undefined}
+        style={{ ...widths(columns, rows, total?.cells), maxHeight: shownHeight } as CSSProperties}
+        onFocus={() => {
+          hasKeyboard.current = true;
+        }}
+        onBlur={({ relatedTarget, currentTarget }) => {
+          if (relatedTarget !== null && !currentTarget.contains(relatedTarget)) hasKeyboard.current = false;
+        }}
+        onKeyDown={on.press}
+        onCopy={(event) => on.copy(event, false)}
+        onCut={(event) => on.copy(event, true)}
+        onPaste={on.paste}
       >
-        <HeadRow rowsHead={rowsHead} columns={columns} />
-        {/* biome-ignore lint/a11y/useSemanticElements: as above */}
-        <div role="rowgroup" className={styles.body} style={{ height: virtual.getTotalSize() }}>
-          {virtual.getVirtualItems().map(({ index, start: top }) => {
-            const own = rows[index];
-            if (!own) return null;
-            const isSelected = index >= range.top && index <= range.bottom;
-            return (
-              <GridRowView
-                key={own.key}
-                row={own}
-                index={index}
-                top={top}
-                columns={columns}
-                from={isSelected ? range.left : -1}
-                to={isSelected ? range.right : -1}
-                focus={index === row ? column : -1}
-                editing={editing?.place.row === index ? editing : undefined}
-                guests={guests?.get(own.key)}
-                on={on}
-              />
-            );
-          })}
+        {/* biome-ignore lint/a11y/useSemanticElements: a table of HTML is no grid to write in, and its rows cannot be drawn where they are seen */}
+        <div
+          role="grid"
+          className={styles.grid}
+          aria-label={label}
+          aria-rowcount={rows.length + (total ? 2 : 1)}
+          aria-colcount={columns.length + 1}
+          aria-multiselectable
+        >
+          <HeadRow rowsHead={rowsHead} columns={columns} />
+          {/* biome-ignore lint/a11y/useSemanticElements: as above */}
+          <div role="rowgroup" className={styles.body} style={{ height: virtual.getTotalSize() }}>
+            {virtual.getVirtualItems().map(({ index, start: top }) => {
+              const own = rows[index];
+              if (!own) return null;
+              const isSelected = index >= range.top && index <= range.bottom;
+              return (
+                <GridRowView
+                  key={own.key}
+                  row={own}
+                  index={index}
+                  top={top}
+                  columns={columns}
+                  from={isSelected ? range.left : -1}
+                  to={isSelected ? range.right : -1}
+                  focus={index === row ? column : -1}
+                  editing={editing?.place.row === index ? editing : undefined}
+                  guests={guests?.get(own.key)}
+                  on={on}
+                />
+              );
+            })}
+          </div>
+          {total && <TotalRow {...total} columns={columns} index={rows.length + 2} />}
         </div>
-        {total && <TotalRow {...total} columns={columns} index={rows.length + 2} />}
       </div>
-    </div>
+    </>
   );
 }
 

@@ -95,13 +95,24 @@ export async function writeBatch(db: Db, { batch, changes }: { batch: Batch; cha
   const { id, sheetId, revision, author, kind, undoes = null } = batch;
   await db.insertInto("batch").values({ id, sheet_id: sheetId, revision, author, kind, undoes }).execute();
   await announceRevision(db, { sheetId, revision });
-  if (changes.length === 0) return;
+  // A statement at a time, so that none of a very large paste nears the limit of its time.
+  for (let done = 0; done < changes.length; done += changesAtOnce)
+    await writeChanges(db, batch, { changes: changes.slice(done, done + changesAtOnce), done });
+}
+
+const changesAtOnce = 10_000;
+
+async function writeChanges(
+  db: Db,
+  { id, sheetId, revision }: Batch,
+  { changes, done }: { changes: readonly LineChange[]; done: number },
+): Promise<void> {
   const change = sql`unnest(
     ${changes.map((own) => own.lineId)}::text[], ${changes.map((own) => own.measure)}::text[], ${changes.map((own) => String(own.targetYear))}::text[],
     ${changes.map((own) => String(own.month))}::text[], ${changes.map((own) => textOf(own.before))}::text[],
     ${changes.map((own) => textOf(own.after))}::text[]) with ordinality as c(line_id, measure, target_year, month, before, after, ordinal)`;
   await sql`insert into plan_change (sheet_id, revision, ordinal, line_id, measure, target_year, month, before, after, batch_id)
-    select ${sheetId}::uuid, ${revision}::bigint, ordinal::int, line_id::uuid, measure, target_year::int, month::int,
+    select ${sheetId}::uuid, ${revision}::bigint, ${done}::int + ordinal::int, line_id::uuid, measure, target_year::int, month::int,
            nullif(before, '')::bigint, nullif(after, '')::bigint, ${id}::uuid from ${change}`.execute(db);
   await sql`insert into plan_cell as p (line_id, measure, target_year, month, amount, revision)
     select line_id::uuid, measure, target_year::int, month::int, after::bigint, ${revision}::bigint from ${change} where after <> ''

@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { holdCells } from "#app/commands/hold-cells.ts";
 import { returnRequest } from "#app/commands/return-request.ts";
 import { submitRequest } from "#app/commands/submit-request.ts";
 import { takeBackCells } from "#app/commands/take-back-cells.ts";
-import { type CellsInput, writeCells } from "#app/commands/write-cells.ts";
+import { type CellsInput, type TypedEdit, writeCells } from "#app/commands/write-cells.ts";
 import type { CellEdit } from "#app/domain/forecast/edit.ts";
 import type { BudgetResource } from "#app/domain/quantity.ts";
 import { cellSteps } from "#db/queries/forecast/cells.ts";
+import { sheetFormulas, sheetHolds } from "#db/queries/forecast/marks.ts";
 import { cellsOf } from "#db/queries/forecast/sheet.ts";
 import { otherCampaign, type PlanningWorld, planningWorld, savedRequest } from "#tests/support/planning.ts";
 import { must } from "#tests/support/small-organisation.ts";
@@ -34,7 +36,7 @@ function edit(amount: bigint | null, { month = 0, measure = "CP" as BudgetResour
   return { lineId, measure, targetYear: 2027, month, amount, seen };
 }
 
-async function write(edits: readonly CellEdit[], { by = "agent" as Person, kind = "entry" as CellsInput["kind"] } = {}) {
+async function write(edits: readonly TypedEdit[], { by = "agent" as Person, kind = "entry" as CellsInput["kind"] } = {}) {
   return await writeCells(await world[by](), { campaignId: world.campaignId, unit: "DR44", kind, edits });
 }
 
@@ -196,5 +198,52 @@ describe("one undo takes back one batch", () => {
     must(await submitRequest(await world.head(), { requestId }));
     expect(must(await takeBack("undo"))).toMatchObject({ written: 0, refusals: [{ fault: { kind: "cell-locked" } }] });
     expect(await held()).toBe("AE0=100 CP0=75");
+  });
+});
+
+describe("a cell that is held", () => {
+  const place = (month: number) => ({ lineId: line, measure: "CP" as const, targetYear: 2027, month });
+  const hold = async (held: boolean, { by = "agent" as Person, month = 0 } = {}) =>
+    await holdCells(await world[by](), { campaignId: world.campaignId, unit: "DR44", cells: [place(month)], held });
+
+  test("is changed by what is typed in it, and by nothing else", async () => {
+    expect(must(await hold(true))).toMatchObject({ changed: 1 });
+    for (const kind of ["paste", "spread", "import"] as const) {
+      expect(must(await write([edit(1n)], { kind })).refusals).toMatchObject([{ fault: { kind: "cell-held" } }]);
+    }
+    expect(must(await write([edit(2n)]))).toMatchObject({ written: 1 });
+    expect(must(await takeBack("undo"))).toMatchObject({ written: 1 });
+    expect(await held()).toBe("AE0=100 CP0=60");
+  });
+
+  test("says who holds it, and is let go by anybody who may write there", async () => {
+    must(await hold(true));
+    expect(must(await hold(true, { by: "head" }))).toMatchObject({ changed: 0 });
+    const [own] = await world.read((db) => sheetHolds(db, world.campaignId, "DR44"));
+    expect(own).toMatchObject({ ...place(0), by: expect.stringContaining("agent") });
+    must(await hold(false, { by: "head" }));
+    expect(must(await write([edit(3n)], { kind: "paste" }))).toMatchObject({ written: 1 });
+  });
+
+  test("is so only where one may write", async () => {
+    expect(await hold(true, { by: "arbitrator" })).toMatchObject({ ok: false, refusal: { kind: "forbidden" } });
+    must(await submitRequest(await world.head(), { requestId }));
+    expect(must(await hold(true))).toMatchObject({ changed: 0 });
+  });
+});
+
+describe("a calculation", () => {
+  const kept = async () => (await world.read((db) => sheetFormulas(db, world.campaignId, "DR44"))).map(({ text }) => text);
+
+  test("stays with its figure, and goes with the next one", async () => {
+    must(await write([{ ...edit(155_000n), formula: "1200+350" }]));
+    expect(await kept()).toEqual(["1200+350"]);
+    must(await write([edit(7n, { seen: 9n })]));
+    expect(await kept()).toEqual([]);
+  });
+
+  test("that does not give its figure is not kept", async () => {
+    must(await write([{ ...edit(155_001n), formula: "1200+350" }]));
+    expect([await kept(), await held()]).toEqual([[], "AE0=100 CP0=155001"]);
   });
 });

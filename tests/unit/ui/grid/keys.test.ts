@@ -32,6 +32,8 @@ test.each<[string, object | undefined]>([
   ["shift+Space", { kind: "select", what: "row" }],
   ["ctrl+d", { kind: "fill", direction: "down" }],
   ["alt+shift+ArrowRight", { kind: "fill", direction: "right" }],
+  ["alt+shift+B", { kind: "command", command: "hold" }],
+  ["alt+shift+J", { kind: "command", command: "adjust" }],
   ["5", { kind: "type", text: "5" }],
   ["=", { kind: "type", text: "=" }],
   ["é", { kind: "type", text: "é" }],
