@@ -11,6 +11,7 @@ import {
 import { grouped } from "#app/domain/grouped.ts";
 import type { Day } from "#app/domain/month.ts";
 import type { Quantity } from "#app/domain/quantity.ts";
+import type { SpendingClass } from "#app/domain/stage.ts";
 import type { Db } from "../../client.ts";
 
 /** How far back a unit's own history is read. */
@@ -61,14 +62,29 @@ async function notifiedTo(db: Db, { unit, year }: { readonly unit: string; reado
 }
 
 /** The trees of natures and activities on a day, and what their codes are called. */
-export async function treesOn(db: Db, day: Day): Promise<Trees & { readonly labels: ReadonlyMap<string, string> }> {
-  const { rows } = await sql<{ tree: "nature" | "activity"; code: string; parent: string | null; label: string }>`
-    select 'nature' as tree, code, parent, label from nature_version where superseded_at is null and valid @> ${day}::date
+export async function treesOn(db: Db, day: Day): Promise<NamedTrees> {
+  const { rows } = await sql<TreeRow>`
+    select 'nature' as tree, v.code, v.parent, v.label, n.spending_class as "spendingClass"
+      from nature_version v join nature n on n.code = v.code where v.superseded_at is null and v.valid @> ${day}::date
     union all
-    select 'activity', code, parent, label from activity_version where superseded_at is null and valid @> ${day}::date`.execute(db);
+    select 'activity', code, parent, label, null from activity_version where superseded_at is null and valid @> ${day}::date`.execute(db);
   const of = (tree: "nature" | "activity") => new Map(rows.filter((row) => row.tree === tree).map(({ code, parent }) => [code, parent]));
   const labels = new Map(rows.map(({ tree, code, label }) => [`${tree} ${code}`, label]));
-  return { natures: of("nature"), activities: of("activity"), labels };
+  const classes = new Map(rows.map(({ tree, code, spendingClass }) => [tree === "nature" ? code : "", spendingClass]));
+  return { natures: of("nature"), activities: of("activity"), labels, classes };
+}
+
+interface NamedTrees extends Trees {
+  /** By tree and code: « nature 31 ». */
+  readonly labels: ReadonlyMap<string, string>;
+  readonly classes: ReadonlyMap<string, SpendingClass | null>;
+}
+interface TreeRow {
+  readonly tree: "nature" | "activity";
+  readonly code: string;
+  readonly parent: string | null;
+  readonly label: string;
+  readonly spendingClass: SpendingClass | null;
 }
 
 /** An exercise's complementary period is dated its last month. */

@@ -1,5 +1,5 @@
 import { currentYear, plannedYear } from "./calendar.ts";
-import { favourable, measure, type PlannedCampaign, reserved, unfavourable } from "./requests.ts";
+import { collectionMonths, favourable, measure, type PlannedCampaign, reserved, travelMonths, unfavourable } from "./requests.ts";
 
 const baseline = { kind: "baseline", obligation: "inescapable" } as const;
 
@@ -28,10 +28,19 @@ export const nextCampaign: PlannedCampaign = {
       justification: "Reconduction, indexation des marchés de collecte.",
       risk: "",
       lines: [
-        { nature: "31-COL", activity: "01-ENQ", label: "Collecte", ae: 610_000, cp: 600_000, nextCp: 10_000 },
-        { nature: "31-DEP", activity: "01-ENQ", label: "Déplacements", ae: 250_000, cp: 250_000 },
+        { nature: "31-COL", activity: "01-ENQ", label: "Collecte", ae: 610_000, cp: 600_000, nextCp: 10_000, months: collectionMonths },
+        { nature: "31-DEP", activity: "01-ENQ", label: "Déplacements", ae: 250_000, cp: 250_000, months: travelMonths },
       ],
       path: { end: "submitted" },
+    },
+    {
+      ...baseline,
+      unit: "DR44",
+      title: "Socle des études régionales",
+      justification: "Reconduction.",
+      risk: "",
+      lines: [{ nature: "31-ETU", activity: "06-ETU", label: "Études", ae: 72_000, cp: 0 }],
+      path: { end: "draft" },
     },
     {
       ...measure,

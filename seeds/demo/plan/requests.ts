@@ -11,6 +11,8 @@ export interface AskedLine {
   readonly cp: number;
   readonly nextCp?: number;
   readonly etpt?: number;
+  /** In which months, by their weights; the year as a whole unless said. */
+  readonly months?: readonly bigint[];
 }
 /** How far a request of the demo has gone, and what was said on the way. */
 export type Path =
@@ -50,6 +52,10 @@ export interface PlannedCampaign {
   readonly requests: readonly PlannedRequest[];
   readonly scenario: string;
 }
+
+/** As the regional directorates have paid until now (« fictif »): surveys when their commitments are paid, travel every second month. */
+export const collectionMonths = [0n, 0n, 19n, 13n, 0n, 0n, 13n, 0n, 26n, 0n, 5n, 24n] as const;
+export const travelMonths = [0n, 1n, 0n, 1n, 0n, 1n, 0n, 1n, 0n, 1n, 0n, 1n] as const;
 
 /** What every new measure has in common, and the opinions given on them. */
 export const measure = { kind: "newMeasure", obligation: "discretionary" } as const;

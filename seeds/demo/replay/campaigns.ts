@@ -10,7 +10,7 @@ import { type RequestLineInput, saveRequest } from "#app/commands/save-request.t
 import { setEnvelope } from "#app/commands/set-envelope.ts";
 import { submitRequest } from "#app/commands/submit-request.ts";
 import type { BudgetResource, Quantity } from "#app/domain/quantity.ts";
-import { unitsPerWhole } from "#app/domain/quantity.ts";
+import { spread, unitsPerWhole } from "#app/domain/quantity.ts";
 import type { SpendingClass } from "#app/domain/stage.ts";
 import { type DemoLogin, demoAccounts } from "../people.ts";
 import { type AskedLine, euros, type Path, type PlannedCampaign, type PlannedRequest } from "../plan/requests.ts";
@@ -103,15 +103,20 @@ function submitterOf(unit: string): DemoLogin {
   return demoAccounts.find((account) => account.unit === unit && account.role === "unitHead")?.login ?? "programme2";
 }
 
-function asked({ nature, activity, label, ae, cp, nextCp, etpt }: AskedLine, targetYear: number): RequestLineInput {
+function asked({ nature, activity, label, ae, cp, nextCp, etpt, months }: AskedLine, targetYear: number): RequestLineInput {
   const cell = (measure: BudgetResource, year: number, amount: Quantity) => ({ measure, targetYear: year, month: 0, amount });
+  const inYear = (measure: "AE" | "CP", amount: Quantity) => {
+    if (amount === 0n) return [];
+    if (!months) return [cell(measure, targetYear, amount)];
+    return spread(amount, months).flatMap((part, index) => (part === 0n ? [] : [{ ...cell(measure, targetYear, part), month: index + 1 }]));
+  };
   return {
     nature,
     activity,
     label,
     cells: [
-      cell("AE", targetYear, euros(ae)),
-      cell("CP", targetYear, euros(cp)),
+      ...inYear("AE", euros(ae)),
+      ...inYear("CP", euros(cp)),
       ...(nextCp === undefined ? [] : [cell("CP", targetYear + 1, euros(nextCp))]),
       ...(etpt === undefined ? [] : [cell("ETPT", targetYear, BigInt(etpt) * unitsPerWhole.ETPT)]),
     ],

@@ -28,7 +28,12 @@ export async function sheetReferences(
 ): Promise<SheetReferences> {
   const { unit } = place;
   const trees = await treesOn(db, `${place.year}-01-01`);
-  const references = await referencesOf(db, { ...place, trees });
+  // A sheet that asks nothing of personnel is not measured against what personnel cost.
+  const asked = new Set(lines.map(({ spendingClass }) => spendingClass));
+  const references = (await referencesOf(db, { ...place, trees })).filter(({ nature }) => {
+    const own = trees.classes.get(nature);
+    return own != null && asked.has(own);
+  });
   const guidances = await guidancesOf(db, place.campaign);
   const { byLine, unclaimed } = comparedLines(lines, references, trees);
   const natures = new Map(lines.map(({ id, nature }) => [id, nature]));
