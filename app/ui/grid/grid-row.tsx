@@ -64,6 +64,8 @@ export const GridRowView = memo(function GridRowView({ row, index, top, columns,
             data-place={`${index}:${column}`}
             data-kind={kind}
             data-state={cell?.state}
+            data-mark={cell?.mark}
+            data-flagged={cell?.isFlagged || undefined}
             data-focus={column === focus || undefined}
             onFocus={(event) => {
               if (event.target === event.currentTarget) on.arrive(place);

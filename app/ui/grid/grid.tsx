@@ -19,6 +19,7 @@ export interface GridProps {
   readonly start?: Place;
   readonly onEdit: (edit: GridEdit) => void;
   readonly onTakeBack: (direction: "undo" | "redo") => void;
+  readonly onComment?: (place: Place) => void;
   readonly onFocus?: (place: Place) => void;
 }
 
@@ -33,10 +34,17 @@ const origin: Place = { row: 0, column: 0 };
  * what a text means, and whether it is kept, is its owner's affair. Only the rows in sight are drawn.
  */
 export function Grid(props: GridProps) {
-  const { label, rowsHead, columns, rows, total, start = origin, onEdit, onTakeBack, onFocus } = props;
+  const { label, rowsHead, columns, rows, total, start = origin, onEdit, onTakeBack, onComment, onFocus } = props;
   const frame = useRef<HTMLDivElement>(null);
   const pageRows = Math.floor(shownHeight / rowHeight) - 3;
-  const owner = { rows, columnCount: columns.length, onEdit, onTakeBack, ...(onFocus ? { onFocus } : {}) };
+  const owner = {
+    rows,
+    columnCount: columns.length,
+    onEdit,
+    onTakeBack,
+    ...(onComment ? { onComment } : {}),
+    ...(onFocus ? { onFocus } : {}),
+  };
   const { selection, range, editing, on } = useGrid(owner, { start, pageRows });
   const virtual = useVirtualizer({
     count: rows.length,

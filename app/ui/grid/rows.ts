@@ -11,6 +11,10 @@ export interface GridCell {
   readonly isReadOnly: boolean;
   /** What is to be known of it beyond its figure: what is wrong, who wrote something else, why it is locked. */
   readonly note?: string;
+  /** Something is said of it: a triangle at the top right. */
+  readonly mark?: "comment";
+  /** F8 stops here too. */
+  readonly isFlagged?: boolean;
 }
 
 /** A row that does not change is the same object: only those that changed are drawn again. */

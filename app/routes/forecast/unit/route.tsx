@@ -2,6 +2,7 @@ import { Link, useLoaderData } from "@remix-run/react";
 import { useMemo } from "react";
 import { useTranslations } from "use-intl";
 import { stepLockFor } from "#app/commands/campaign-windows.ts";
+import { findingsOf } from "#app/commands/find-faults.ts";
 import { takesRequests } from "#app/domain/campaign/campaign.ts";
 import { guard } from "#app/http/guard.ts";
 import { EmptyState } from "#app/ui/empty-state.tsx";
@@ -9,6 +10,7 @@ import { buttonClass } from "#app/ui/form/buttons.tsx";
 import { useFormat } from "#app/ui/format/formatter.ts";
 import { Page } from "#app/ui/shell/page.tsx";
 import { shownCampaign } from "#db/queries/campaign.ts";
+import { openThreadPlaces } from "#db/queries/forecast/comments.ts";
 import { requestsOf, sheetRevision, unitLabel } from "#db/queries/forecast/reading.ts";
 import { references } from "#db/queries/forecast/reference.ts";
 import { RequestTable } from "./request-table.tsx";
@@ -32,19 +34,34 @@ export const loader = guard.loader({ capability: "planning.read", unit: ({ param
     ...{ year, unit, label, campaign, asked, requests },
     totals: unitTotals(requests, await references(db, [unit], year), year),
     sheet: asked ? await sheetOf(db, campaign, { unit, mayEdit, window }) : undefined,
+    talk: asked
+      ? {
+          threads: await openThreadPlaces(db, campaign.id, unit),
+          findings: mayEdit ? await findingsOf(db, { campaignId: campaign.id, unit, targetYear: year, today: scene.today }) : [],
+        }
+      : undefined,
+    maySubmit: asked && takesRequests(campaign.state) && mayDo("forecast.submit", unit) && requests.some(({ state }) => state === "draft"),
     mayEdit: asked && takesRequests(campaign.state) && mayEdit && !window,
   };
 });
 
+const noTalk = { threads: [], findings: [] };
+
 export default function ForecastUnitPage() {
-  const { year, unit, label, campaign, asked, requests, totals, sheet, mayEdit } = useLoaderData<typeof loader>();
+  const { year, unit, label, campaign, asked, requests, totals, sheet, talk, maySubmit, mayEdit } = useLoaderData<typeof loader>();
   const read = useMemo(() => sheet && sheetState(sheet), [sheet]);
   const place = useMemo(() => ({ year, unit, campaign: campaign?.id ?? "" }), [year, unit, campaign?.id]);
   const words = useTranslations("forecast");
+  const checks = useTranslations("checks");
   const format = useFormat();
   const add = mayEdit && (
-    <Link className={buttonClass("primary")} to={`/${year}/forecast/${unit}/requests/new?campaign=${campaign?.id}`}>
+    <Link className={buttonClass(maySubmit ? "plain" : "primary")} to={`/${year}/forecast/${unit}/requests/new?campaign=${campaign?.id}`}>
       {words("newRequest")}
+    </Link>
+  );
+  const submit = maySubmit && (
+    <Link className={buttonClass("primary")} to={`/${year}/forecast/${unit}/submission?campaign=${campaign?.id}`}>
+      {checks("action")}
     </Link>
   );
   return (
@@ -52,12 +69,21 @@ export default function ForecastUnitPage() {
       title={words("unitHeading", { unit: label, year: String(year) })}
       crumbs={[{ label: words("title"), to: `/${year}/forecast` }]}
       message={campaign && words("campaignLine", { label: campaign.label, day: format.day(campaign.closesOn) })}
-      actions={add || undefined}
+      actions={
+        add || submit ? (
+          <>
+            {add}
+            {submit}
+          </>
+        ) : undefined
+      }
     >
       {!campaign && <EmptyState title={words("noCampaign", { year: String(year) })}>{words("noCampaignHint")}</EmptyState>}
       {campaign && !asked && <EmptyState title={words("notAsked", { unit: label, campaign: campaign.label })} />}
       {asked && <TotalsTable totals={totals} year={year} />}
-      {read && read.lines.length > 0 && <Sheet key={`${unit} ${place.campaign}`} read={read} place={place} unitLabel={label} />}
+      {read && read.lines.length > 0 && (
+        <Sheet key={`${unit} ${place.campaign}`} read={read} place={place} unitLabel={label} talk={talk ?? noTalk} />
+      )}
       {asked && (
         <RequestTable
           requests={requests}

@@ -7,16 +7,32 @@ import { Grid } from "#app/ui/grid/grid.tsx";
 import type { Place } from "#app/ui/grid/place.ts";
 import type { GridEdit } from "#app/ui/grid/use-grid.ts";
 import { FormulaBar } from "./formula-bar.tsx";
+import { withMarks } from "./marks.ts";
+import { PanelButtons } from "./panel-buttons.tsx";
 import { rowBuilder, type SheetRows } from "./rows.ts";
 import { SaveMark } from "./save-mark.tsx";
 import styles from "./sheet.module.css";
+import { cellAddress, faultyCells } from "./sheet-cells.ts";
 import { useSheetWords } from "./sheet-words.ts";
+import panelStyles from "./side-panel.module.css";
+import { SidePanel, usePanel } from "./side-panel.tsx";
 import type { LineTexts, SheetState } from "./state.ts";
+import { type Talk, useMarks } from "./use-marks.ts";
 import { type SheetPlace, type TakenBack, useSheet } from "./use-sheet.ts";
 import { columnsOf, measures, type SheetView, viewOf } from "./view.ts";
 
 /** The lines of a unit's requests, to be written in like a spreadsheet: one measure at a time, by month or by year. */
-export function Sheet({ read, place, unitLabel }: { readonly read: SheetState; readonly place: SheetPlace; readonly unitLabel: string }) {
+export function Sheet({
+  read,
+  place,
+  unitLabel,
+  talk,
+}: {
+  readonly read: SheetState;
+  readonly place: SheetPlace;
+  readonly unitLabel: string;
+  readonly talk: Talk;
+}) {
   const [search] = useSearchParams();
   const { measure, by } = viewOf(search, place.year);
   const view = useMemo((): SheetView => ({ measure, by, year: place.year }), [measure, by, place.year]);
@@ -28,7 +44,9 @@ export function Sheet({ read, place, unitLabel }: { readonly read: SheetState; r
   const [focus, setFocus] = useState<Place>({ row: 1, column: 0 });
   const [said, setSaid] = useState("");
   const build = useMemo(() => rowBuilder(view, rowWords), [view, rowWords]);
-  const shown = build(sheet.state.lines);
+  const marks = useMarks(talk);
+  const shown = withMarks(build(sheet.state.lines), view, marks);
+  const panel = usePanel();
   const columns = useMemo(() => {
     const head = (targetYear: number, month: number | undefined) => {
       if (month !== undefined) return format.month(`${targetYear}-${String(month).padStart(2, "0")}`, "short");
@@ -76,6 +94,7 @@ export function Sheet({ read, place, unitLabel }: { readonly read: SheetState; r
           <button type="button" className={buttonClass()} onClick={() => onTakeBack("redo")}>
             {words("redo")}
           </button>
+          <PanelButtons panel={panel} />
           <SaveMark status={sheet.status} waiting={sheet.waiting} />
         </span>
       </div>
@@ -90,17 +109,31 @@ export function Sheet({ read, place, unitLabel }: { readonly read: SheetState; r
         spread={(line) => sheet.act({ kind: "months", view, lines: [line] }, "spread")}
         settle={(line, cell, keep) => sheet.act({ kind: "settled", line, cell, keep })}
       />
-      <Grid
-        label={words("label", { unit: unitLabel, year: String(place.year), measure: resources(measure), unitOf })}
-        rowsHead={words("rowsHead")}
-        columns={columns}
-        rows={shown.rows}
-        total={{ head: words("total"), cells: shown.total }}
-        start={{ row: 1, column: 0 }}
-        onEdit={onEdit}
-        onTakeBack={onTakeBack}
-        onFocus={setFocus}
-      />
+      <div className={panel.shown ? panelStyles.split : undefined}>
+        <Grid
+          label={words("label", { unit: unitLabel, year: String(place.year), measure: resources(measure), unitOf })}
+          rowsHead={words("rowsHead")}
+          columns={columns}
+          rows={shown.rows}
+          total={{ head: words("total"), cells: shown.total }}
+          start={{ row: 1, column: 0 }}
+          onEdit={onEdit}
+          onTakeBack={onTakeBack}
+          onComment={() => panel.show("comments")}
+          onFocus={setFocus}
+        />
+        {panel.shown && (
+          <SidePanel
+            shown={panel.shown}
+            onClose={() => panel.show(undefined)}
+            place={place}
+            cell={cellAddress(shown, view, focus)}
+            cellLabel={`${shown.rows[focus.row]?.head ?? ""} · ${measure} · ${columns[focus.column]?.head ?? ""}`}
+            findings={talk.findings}
+            faulty={faultyCells(shown)}
+          />
+        )}
+      </div>
       <p className={styles.hint}>{words("hint")}</p>
       <p role="status" className={styles.said}>
         {said}
