@@ -1,8 +1,8 @@
 import type { Capability } from "./access.ts";
 import type { CampaignRefusal } from "./campaign/refusal.ts";
+import type { ImportRefusal } from "./fec/import-refusal.ts";
 import type { CheckRefusal } from "./forecast/checks/refusal.ts";
 import type { CommentRefusal } from "./forecast/comments/rules.ts";
-import type { ImportRefusal } from "./fec/import-refusal.ts";
 import type { ClosingRefusal } from "./ledger/closing-refusal.ts";
 import type { MatchingRefusal } from "./ledger/matching-refusal.ts";
 import type { ProofRefusal } from "./ledger/proof-refusal.ts";

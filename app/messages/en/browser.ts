@@ -4,7 +4,9 @@ import assets from "./assets.json" with { type: "json" };
 import books from "./books.json" with { type: "json" };
 import bridge from "./bridge.json" with { type: "json" };
 import campaigns from "./campaigns.json" with { type: "json" };
+import checks from "./checks.json" with { type: "json" };
 import closing from "./closing.json" with { type: "json" };
+import comments from "./comments.json" with { type: "json" };
 import common from "./common.json" with { type: "json" };
 import cutOff from "./cutOff.json" with { type: "json" };
 import demo from "./demo.json" with { type: "json" };
@@ -50,7 +52,9 @@ export const messages = {
   books,
   bridge,
   campaigns,
+  checks,
   closing,
+  comments,
   common,
   cutOff,
   demo,

@@ -68,6 +68,8 @@ export const GridRowView = memo(function GridRowView({ row, index, top, columns,
             data-state={cell?.state}
             data-fresh={cell?.isFresh || undefined}
             data-guest={guest?.hue}
+            data-mark={cell?.mark}
+            data-flagged={cell?.isFlagged || undefined}
             data-focus={column === focus || undefined}
             data-held={cell?.isHeld || undefined}
             onFocus={(event) => {

@@ -23,6 +23,7 @@ export interface GridProps {
   readonly onTakeBack: (direction: "undo" | "redo") => void;
   /** Alt+Enter: what is proposed in the selection is taken. */
   readonly onAccept?: (range: Range) => void;
+  readonly onComment?: (place: Place) => void;
   readonly onFocus?: (place: Place) => void;
   readonly onSelect?: (range: Range) => void;
   readonly onCommand?: (command: GridCommand) => void;
@@ -46,7 +47,7 @@ const origin: Place = { row: 0, column: 0 };
  */
 export function Grid(props: GridProps) {
   const { label, rowsHead, columns, rows, total, start = origin } = props;
-  const { onEdit, onTakeBack, onAccept, onFocus, onSelect, onCommand, onWriting, guests } = props;
+  const { onEdit, onTakeBack, onAccept, onComment, onFocus, onSelect, onCommand, onWriting, guests } = props;
   const frame = useRef<HTMLDivElement>(null);
   const pageRows = Math.floor(shownHeight / rowHeight) - 3;
   const owner = {
@@ -58,6 +59,7 @@ export function Grid(props: GridProps) {
     ...(onFocus ? { onFocus } : {}),
     ...(onSelect ? { onSelect } : {}),
     ...(onCommand ? { onCommand } : {}),
+    ...(onComment ? { onComment } : {}),
   };
   const { selection, range, editing, on } = useGrid(owner, { start, pageRows });
   const virtual = useVirtualizer({

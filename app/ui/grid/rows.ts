@@ -19,6 +19,10 @@ export interface GridCell {
   readonly note?: string;
   /** Somebody else has just changed it. */
   readonly isFresh?: boolean;
+  /** Something is said of it: a triangle at the top right. */
+  readonly mark?: "comment";
+  /** F8 stops here too. */
+  readonly isFlagged?: boolean;
 }
 
 /** Somebody else whose keyboard is in a cell. */

@@ -23,6 +23,8 @@ export interface GridOwner {
   readonly onTakeBack: (direction: "undo" | "redo") => void;
   /** What is proposed in the selection is taken. */
   readonly onAccept?: (range: Range) => void;
+  /** Shift+F2: something is to be said of a cell. */
+  readonly onComment?: (place: Place) => void;
   /** The cell that has the keyboard. */
   readonly onFocus?: (place: Place) => void;
   /** What is selected, each time that it changes. */
@@ -141,12 +143,13 @@ function handlers(now: () => Now, { select, openEditor }: Changes): GridHandlers
     undo: () => now().owner.onTakeBack("undo"),
     redo: () => now().owner.onTakeBack("redo"),
     accept: () => now().owner.onAccept?.(rangeOf(now().selection)),
+    comment: () => now().owner.onComment?.(focus()),
     nextError: () => seek(1),
     previousError: () => seek(-1),
   };
   const seek = (step: 1 | -1) => {
-    const faulty = placesIn({ top: 0, left: 0, bottom: extent().rows - 1, right: extent().columns - 1 }).filter((place) =>
-      ["error", "conflict"].includes(cellAt(place)?.state ?? "clean"),
+    const faulty = placesIn({ top: 0, left: 0, bottom: extent().rows - 1, right: extent().columns - 1 }).filter(
+      (place) => cellAt(place)?.isFlagged || ["error", "conflict"].includes(cellAt(place)?.state ?? "clean"),
     );
     const here = focus();
     const order = (place: Place) => place.row * extent().columns + place.column;

@@ -20,13 +20,14 @@ import { requestSchema } from "../request-form/schema.ts";
 import { RequestLines } from "../request-lines.tsx";
 import { RequestDescription } from "./description.tsx";
 import { Notes } from "./notes.tsx";
+import { StepButton } from "./step-button.tsx";
 
 export const loader = guard.loader({ capability: "planning.read", unit: ({ params }) => params.unit }, async (scene) => {
   const { db, year, mayDo, newKey } = scene;
   const { request, label } = await requestAt(db, scene);
   const lines = liveLines(await linesOf(db, request.id));
   const open = takesRequests(request.campaignState);
-  const may = (act: "submit" | "return") =>
+  const may = (act: "submit" | "return" | "recall" | "accept") =>
     open && transitions[act].from.includes(request.state) && mayDo(transitions[act].capability, request.unit);
   const mayEdit = open && request.state === "draft" && mayDo("forecast.edit", request.unit);
   return {
@@ -36,8 +37,15 @@ export const loader = guard.loader({ capability: "planning.read", unit: ({ param
     steps: await stepsOf(db, request.id),
     choices: mayEdit ? await choicesFor(db, year) : undefined,
     warnings: warningsOf(lines.map((line) => ({ ...line, cells: line.cells.map((cell) => ({ ...cell, amount: cell.amount ?? 0n })) }))),
-    may: { submit: may("submit"), return: may("return"), arbitration: mayDo("arbitration.read", request.unit) },
+    may: {
+      submit: may("submit"),
+      return: may("return"),
+      recall: may("recall"),
+      accept: may("accept"),
+      arbitration: mayDo("arbitration.read", request.unit),
+    },
     key: newKey(),
+    stepKeys: { recall: newKey(), accept: newKey() },
   };
 });
 
@@ -64,9 +72,10 @@ export const action = guard.action({ capability: "forecast.edit", unit: ({ param
 });
 
 export default function RequestPage() {
-  const { year, label, request, lines, seenRevision, shown, steps, choices, warnings, may, key } = useLoaderData<typeof loader>();
+  const { year, label, request, lines, seenRevision, shown, steps, choices, warnings, may, key, stepKeys } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const words = useTranslations("forecast");
+  const checks = useTranslations("checks");
   const here = `/${year}/forecast/${request.unit}/requests/${request.id}`;
   const actions = [
     may.arbitration && (
@@ -74,6 +83,8 @@ export default function RequestPage() {
         {words("toArbitration")}
       </Link>
     ),
+    may.recall && <StepButton key="recall" to={`${here}/recall`} commandKey={stepKeys.recall} label={checks("recall")} />,
+    may.accept && <StepButton key="accept" to={`${here}/acceptance`} commandKey={stepKeys.accept} label={checks("accept")} />,
     may.return && (
       <Link key="return" className={buttonClass()} to={`${here}/return`}>
         {words("return.action")}

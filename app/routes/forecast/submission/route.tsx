@@ -1,5 +1,6 @@
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslations } from "use-intl";
+import { findingsOf } from "#app/commands/find-faults.ts";
 import { submitRequest } from "#app/commands/submit-request.ts";
 import { totalled } from "#app/domain/arbitration/amount.ts";
 import { guard } from "#app/http/guard.ts";
@@ -9,6 +10,8 @@ import { useFormat } from "#app/ui/format/formatter.ts";
 import { Notice } from "#app/ui/notice.tsx";
 import { Page } from "#app/ui/shell/page.tsx";
 import { askedCells } from "#db/queries/forecast/sheet.ts";
+import { confirmedIn } from "../checks/confirmed.ts";
+import { Confirmation, FindingList } from "../checks/finding-list.tsx";
 import styles from "../forecast.module.css";
 import { requestAt } from "../request-at.ts";
 
@@ -17,12 +20,14 @@ export const loader = guard.loader({ capability: "forecast.submit", unit: ({ par
   const asked = totalled(await askedCells(scene.db, request.id)).filter(
     ({ targetYear, amount }) => targetYear === scene.year && amount !== 0n,
   );
-  return { year: scene.year, label, request, asked, key: scene.newKey() };
+  const found = await findingsOf(scene.db, { ...request, today: scene.today });
+  const findings = found.filter(({ requestId }) => requestId === request.id);
+  return { year: scene.year, label, request, asked, findings, key: scene.newKey() };
 });
 
 export const action = guard.action({ capability: "forecast.submit", unit: ({ params }) => params.unit }, async (scene) => {
   const { request } = await scene.read((db) => requestAt(db, scene));
-  const submitted = await submitRequest(scene.context, { requestId: request.id });
+  const submitted = await submitRequest(scene.context, { requestId: request.id, confirmed: confirmedIn(scene.form) });
   if (!submitted.ok) return scene.refused(submitted.refusal);
   return scene.redirect(`/${scene.year}/forecast/${request.unit}/requests/${request.id}`, "forecast.submit.done", {
     number: request.number,
@@ -30,7 +35,7 @@ export const action = guard.action({ capability: "forecast.submit", unit: ({ par
 });
 
 export default function SubmissionPage() {
-  const { year, label, request, asked, key } = useLoaderData<typeof loader>();
+  const { year, label, request, asked, findings, key } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const words = useTranslations("forecast");
   const resources = useTranslations("resources");
@@ -61,6 +66,8 @@ export default function SubmissionPage() {
             </li>
           ))}
         </ul>
+        <FindingList findings={findings} place={{ year, unit: request.unit, campaign: request.campaignId }} />
+        <Confirmation findings={findings} />
         <p>{words("submit.consequence")}</p>
         <ButtonRow>
           <SubmitButton>{words("submit.confirm")}</SubmitButton>

@@ -2,6 +2,7 @@ import { Link, useLoaderData } from "@remix-run/react";
 import { useMemo } from "react";
 import { useTranslations } from "use-intl";
 import { stepLockFor } from "#app/commands/campaign-windows.ts";
+import { findingsOf } from "#app/commands/find-faults.ts";
 import { takesRequests } from "#app/domain/campaign/campaign.ts";
 import { guard } from "#app/http/guard.ts";
 import { ownerOf } from "#app/http/page-owner.ts";
@@ -10,6 +11,7 @@ import { buttonClass } from "#app/ui/form/buttons.tsx";
 import { useFormat } from "#app/ui/format/formatter.ts";
 import { Page } from "#app/ui/shell/page.tsx";
 import { shownCampaign } from "#db/queries/campaign.ts";
+import { openThreadPlaces } from "#db/queries/forecast/comments.ts";
 import { requestsOf, sheetRevision, unitLabel } from "#db/queries/forecast/reading.ts";
 import { references } from "#db/queries/forecast/reference.ts";
 import { RequestTable } from "./request-table.tsx";
@@ -34,20 +36,36 @@ export const loader = guard.loader({ capability: "planning.read", unit: ({ param
   return {
     ...{ sheet, year, unit, label, campaign, asked, requests, owner: ownerOf(organisation, person) },
     totals: unitTotals(requests, await references(db, [unit], year), year),
+    talk: asked
+      ? {
+          threads: await openThreadPlaces(db, campaign.id, unit),
+          findings: mayEdit ? await findingsOf(db, { campaignId: campaign.id, unit, targetYear: year, today }) : [],
+        }
+      : undefined,
+    maySubmit: asked && takesRequests(campaign.state) && mayDo("forecast.submit", unit) && requests.some(({ state }) => state === "draft"),
     mayEdit: asked && takesRequests(campaign.state) && mayEdit && !window,
     compared: sheet && campaign && (await sheetReferences(db, sheet, { campaign: campaign.id, year, unit, today })),
   };
 });
 
+const noTalk = { threads: [], findings: [] };
+
 export default function ForecastUnitPage() {
-  const { year, unit, label, campaign, asked, requests, owner, totals, sheet, compared, mayEdit } = useLoaderData<typeof loader>();
+  const { year, unit, label, campaign, asked, requests, owner, totals, sheet, compared, talk, maySubmit, mayEdit } =
+    useLoaderData<typeof loader>();
   const read = useMemo(() => sheet && sheetState(sheet), [sheet]);
   const place = useMemo(() => ({ year, unit, campaign: campaign?.id ?? "", owner }), [year, unit, campaign?.id, owner]);
   const words = useTranslations("forecast");
+  const checks = useTranslations("checks");
   const format = useFormat();
   const add = mayEdit && (
-    <Link className={buttonClass("primary")} to={`/${year}/forecast/${unit}/requests/new?campaign=${campaign?.id}`}>
+    <Link className={buttonClass(maySubmit ? "plain" : "primary")} to={`/${year}/forecast/${unit}/requests/new?campaign=${campaign?.id}`}>
       {words("newRequest")}
+    </Link>
+  );
+  const submit = maySubmit && (
+    <Link className={buttonClass("primary")} to={`/${year}/forecast/${unit}/submission?campaign=${campaign?.id}`}>
+      {checks("action")}
     </Link>
   );
   return (
@@ -55,13 +73,20 @@ export default function ForecastUnitPage() {
       title={words("unitHeading", { unit: label, year: String(year) })}
       crumbs={[{ label: words("title"), to: `/${year}/forecast` }]}
       message={campaign && words("campaignLine", { label: campaign.label, day: format.day(campaign.closesOn) })}
-      actions={add || undefined}
+      actions={
+        add || submit ? (
+          <>
+            {add}
+            {submit}
+          </>
+        ) : undefined
+      }
     >
       {!campaign && <EmptyState title={words("noCampaign", { year: String(year) })}>{words("noCampaignHint")}</EmptyState>}
       {campaign && !asked && <EmptyState title={words("notAsked", { unit: label, campaign: campaign.label })} />}
       {asked && <TotalsTable totals={totals} year={year} />}
       {read && compared && read.lines.length > 0 && (
-        <Sheet key={`${unit} ${place.campaign}`} read={read} compared={compared} place={place} unitLabel={label} />
+        <Sheet key={`${unit} ${place.campaign}`} read={read} compared={compared} place={place} unitLabel={label} talk={talk ?? noTalk} />
       )}
       {asked && (
         <RequestTable

@@ -13,7 +13,9 @@ import { News } from "./live/news.tsx";
 import { People } from "./live/people.tsx";
 import { useGuests, useHere } from "./live/use-guests.ts";
 import { useLive } from "./live/use-live.ts";
+import { withMarks } from "./marks.ts";
 import { MonthStrip } from "./month-strip.tsx";
+import { PanelButtons } from "./panel-buttons.tsx";
 import { PastBar } from "./past-bar.tsx";
 import { usePaste } from "./paste/use-paste.tsx";
 import type { SheetReferences } from "./read-references.ts";
@@ -22,10 +24,14 @@ import { rowBuilder, type SheetRows } from "./rows.ts";
 import { SaveMark } from "./save-mark.tsx";
 import { useSelection } from "./selection/use-selection.tsx";
 import styles from "./sheet.module.css";
+import { cellAddress, faultyCells } from "./sheet-cells.ts";
 import { useSheetWords } from "./sheet-words.ts";
+import panelStyles from "./side-panel.module.css";
+import { SidePanel, usePanel } from "./side-panel.tsx";
 import type { LineTexts, SheetState } from "./state.ts";
 import { acceptedTexts } from "./taken-over.ts";
 import { TotalsBar } from "./totals-bar.tsx";
+import { type Talk, useMarks } from "./use-marks.ts";
 import { useReferenceHeads, useViewReferences } from "./use-references.ts";
 import { type SheetPlace, type TakenBack, useSheet } from "./use-sheet.ts";
 import { columnsOf, measures, type SheetView } from "./view.ts";
@@ -35,10 +41,11 @@ interface SheetProps {
   readonly compared: SheetReferences;
   readonly place: SheetPlace;
   readonly unitLabel: string;
+  readonly talk: Talk;
 }
 
 /** The lines of a unit's requests, to be written in like a spreadsheet: one measure at a time, by month or by year. */
-export function Sheet({ read, compared, place, unitLabel }: SheetProps) {
+export function Sheet({ read, compared, place, unitLabel, talk }: SheetProps) {
   const [search] = useSearchParams();
   const { measure, by } = viewFor(search, place.year);
   const view = useMemo((): SheetView => ({ measure, by, year: place.year }), [measure, by, place.year]);
@@ -52,7 +59,9 @@ export function Sheet({ read, compared, place, unitLabel }: SheetProps) {
   const [said, setSaid] = useState("");
   const references = useViewReferences(compared, view, place);
   const build = useMemo(() => rowBuilder(view, rowWords, references), [view, rowWords, references]);
-  const shown = build(sheet.state.lines);
+  const marks = useMarks(talk);
+  const shown = withMarks(build(sheet.state.lines), view, marks);
+  const panel = usePanel();
   const referenceHeads = useReferenceHeads(references.columns, place.year);
   const linked = linkedCell(search);
   const start = placeOf(linked, shown, view) ?? firstCell;
@@ -131,6 +140,7 @@ export function Sheet({ read, compared, place, unitLabel }: SheetProps) {
           <button type="button" className={buttonClass()} onClick={() => onTakeBack("redo")}>
             {words("redo")}
           </button>
+          <PanelButtons panel={panel} />
           <SaveMark status={sheet.status} waiting={sheet.waiting} />
         </span>
       </div>
@@ -151,24 +161,38 @@ export function Sheet({ read, compared, place, unitLabel }: SheetProps) {
         settle={(line, cell, keep) => sheet.act({ kind: "settled", line, cell, keep })}
       />
       <PastBar line={shown.lines[focus.row]} view={view} references={references} write={write} />
-      <Grid
-        label={words("label", { unit: unitLabel, year: String(place.year), measure: resources(measure), unitOf })}
-        rowsHead={words("rowsHead")}
-        columns={columns}
-        rows={shown.rows}
-        total={{ head: words("total"), cells: shown.total }}
-        key={linked ? cellLink(linked) : ""}
-        start={start}
-        takesKeyboard={linked !== undefined}
-        onSelect={onSelect}
-        onCommand={onCommand}
-        onEdit={onEdit}
-        onTakeBack={onTakeBack}
-        onAccept={onAccept}
-        onFocus={setFocus}
-        onWriting={sheet.writing}
-        guests={guests}
-      />
+      <div className={panel.shown ? panelStyles.split : undefined}>
+        <Grid
+          label={words("label", { unit: unitLabel, year: String(place.year), measure: resources(measure), unitOf })}
+          rowsHead={words("rowsHead")}
+          columns={columns}
+          rows={shown.rows}
+          total={{ head: words("total"), cells: shown.total }}
+          key={linked ? cellLink(linked) : ""}
+          start={start}
+          takesKeyboard={linked !== undefined}
+          onSelect={onSelect}
+          onCommand={onCommand}
+          onEdit={onEdit}
+          onTakeBack={onTakeBack}
+          onAccept={onAccept}
+          onComment={() => panel.show("comments")}
+          onFocus={setFocus}
+          onWriting={sheet.writing}
+          guests={guests}
+        />
+        {panel.shown && (
+          <SidePanel
+            shown={panel.shown}
+            onClose={() => panel.show(undefined)}
+            place={place}
+            cell={cellAddress(shown, view, focus)}
+            cellLabel={`${shown.rows[focus.row]?.head ?? ""} · ${measure} · ${columns[focus.column]?.head ?? ""}`}
+            findings={talk.findings}
+            faulty={faultyCells(shown)}
+          />
+        )}
+      </div>
       {pasteDialog}
       {selectionDialog}
       <p className={styles.hint}>{words("hint")}</p>
