@@ -79,7 +79,7 @@ test("what is taken out, changed and brought back is the same changes", { timeou
         }
       }
     }),
-    { numRuns: process.env["TEST_LONG"] ? 200 : 12, seed },
+    { numRuns: process.env["TEST_LONG"] ? 200 : 4, seed },
   );
 });
 
