@@ -15,6 +15,7 @@ export default [
       route(":year/forecast/:unit", "routes/forecast/unit/route.tsx"),
       route(":year/forecast/:unit/cells", "routes/forecast/cells/route.ts"),
       route(":year/forecast/:unit/taking-back", "routes/forecast/taking-back/route.ts"),
+      route(":year/forecast/:unit/workbook", "routes/forecast/workbook/route.ts"),
       route(":year/forecast/:unit/requests/new", "routes/forecast/request-new/route.tsx"),
       route(":year/forecast/:unit/requests/:request", "routes/forecast/request/route.tsx"),
       route(":year/forecast/:unit/requests/:request/submission", "routes/forecast/submission/route.tsx"),

@@ -1,9 +1,9 @@
 import excel from "exceljs";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { columnKey, boomerangColumns, memoryOf, placeBoomerang } from "#app/domain/forecast/import/boomerang.ts";
-import { changesToWrite, mergeFile } from "#app/domain/forecast/import/merge.ts";
 import { cellsAfter, type StoredCell } from "#app/domain/forecast/cell.ts";
+import { boomerangColumns, columnKey, memoryOf, placeBoomerang } from "#app/domain/forecast/import/boomerang.ts";
+import { changesToWrite, mergeFile } from "#app/domain/forecast/import/merge.ts";
 import type { BudgetResource } from "#app/domain/quantity.ts";
 import { type BoomerangLine, boomerangBytes } from "#app/http/sheet-file/boomerang.ts";
 import { readSheetFile } from "#app/http/sheet-file/read.ts";
@@ -53,8 +53,13 @@ function cell(measure: BudgetResource, month: number, amount: bigint): StoredCel
 
 test("what is taken out, changed and brought back is the same changes", { timeout: 60_000 }, async () => {
   const amount = fc.bigInt({ min: 0n, max: 900_000_000_000_000n });
-  const sheet = fc.array(fc.record({ months: fc.array(fc.option(amount), { minLength: 12, maxLength: 12 }) }), { minLength: 1, maxLength: 4 });
-  const edits = fc.array(fc.record({ line: fc.nat(3), month: fc.integer({ min: 1, max: 12 }), value: fc.option(amount) }), { maxLength: 6 });
+  const sheet = fc.array(fc.record({ months: fc.array(fc.option(amount), { minLength: 12, maxLength: 12 }) }), {
+    minLength: 1,
+    maxLength: 4,
+  });
+  const edits = fc.array(fc.record({ line: fc.nat(3), month: fc.integer({ min: 1, max: 12 }), value: fc.option(amount) }), {
+    maxLength: 6,
+  });
   const seed = Number(process.env["SEED"] ?? Date.now() % 2 ** 31);
   await fc.assert(
     fc.asyncProperty(sheet, edits, async (held, wanted) => {
@@ -71,7 +76,10 @@ test("what is taken out, changed and brought back is the same changes", { timeou
       expect(preview.conflicts).toEqual([]);
       const written = changesToWrite(preview.changes, { lines: new Map(lines.map((own) => [own.id, own])), firstYear: year }, 3n);
       for (const { id, cells } of lines) {
-        const after = cellsAfter(cells, written.filter(({ lineId }) => lineId === id));
+        const after = cellsAfter(
+          cells,
+          written.filter(({ lineId }) => lineId === id),
+        );
         for (let month = 1; month <= 12; month += 1) {
           const edit = asked.get(`${id} ${month}`);
           const before = cells.find((own) => own.month === month)?.amount ?? null;
@@ -84,14 +92,28 @@ test("what is taken out, changed and brought back is the same changes", { timeou
 });
 
 test("a workbook that nobody changed asks for nothing, twelfths of an ETPT included", async () => {
-  const staff = line("P", { spendingClass: "personnel", cells: [cell("ETPT", 1, 100n), cell("ETPT", 2, 7n), cell("AE", 0, 5n), cell("CP", 0, 5n)] });
-  expect(await merged(await takenOut([staff]), [staff])).toMatchObject({ changes: [], conflicts: [], faults: [], questions: [], untouched: 3 });
+  const staff = line("P", {
+    spendingClass: "personnel",
+    cells: [cell("ETPT", 1, 100n), cell("ETPT", 2, 7n), cell("AE", 0, 5n), cell("CP", 0, 5n)],
+  });
+  expect(await merged(await takenOut([staff]), [staff])).toMatchObject({
+    changes: [],
+    conflicts: [],
+    faults: [],
+    questions: [],
+    untouched: 3,
+  });
 });
 
 test("three ways: theirs alone stays, mine alone changes, both to one figure is nothing, both to two is a conflict", async () => {
   const was = [1, 2, 3, 4].map((month) => cell("CP", month, 100n));
   const now = [cell("CP", 1, 200n), cell("CP", 2, 100n), cell("CP", 3, 300n), cell("CP", 4, 400n)];
-  const mine = [2, 3, 4].map((month) => ({ lineId: "L", measure: "CP", key: columnKey({ targetYear: year, month }), value: month === 3 ? 3 : 9 }));
+  const mine = [2, 3, 4].map((month) => ({
+    lineId: "L",
+    measure: "CP",
+    key: columnKey({ targetYear: year, month }),
+    value: month === 3 ? 3 : 9,
+  }));
   const preview = await merged(await edited(await takenOut([line("L", { cells: was })]), mine), [line("L", { cells: now })]);
   expect(preview.changes).toMatchObject([{ month: 2, before: 100n, after: 900n }]);
   expect(preview.conflicts).toMatchObject([{ month: 4, base: 100n, before: 400n, after: 900n }]);

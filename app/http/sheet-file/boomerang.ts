@@ -1,4 +1,6 @@
 import type { Cell, Row, Worksheet } from "exceljs";
+import type { EditedLine } from "#app/domain/forecast/edit.ts";
+import { columnLetters } from "#app/domain/forecast/import/book.ts";
 import {
   amountUnder,
   type BoomerangColumn,
@@ -9,9 +11,7 @@ import {
   memoryRows,
   memorySheet,
 } from "#app/domain/forecast/import/boomerang.ts";
-import { columnLetters } from "#app/domain/forecast/import/book.ts";
 import type { NamedLine } from "#app/domain/forecast/import/place-rows.ts";
-import type { EditedLine } from "#app/domain/forecast/edit.ts";
 import { lockOf } from "#app/domain/forecast/lock.ts";
 import { twinOf } from "#app/domain/forecast/measure.ts";
 import { grouped } from "#app/domain/grouped.ts";
@@ -80,8 +80,20 @@ function writeSheet(sheet: Worksheet, scene: SheetScene): void {
   for (const fact of book.facts) sheet.addRow([null, fact]);
   const yearEnd = columns.filter(({ targetYear }) => targetYear === book.memory.year).length;
   const withTotal = <Value>(values: readonly Value[], total: Value) => [...values.slice(0, yearEnd), total, ...values.slice(yearEnd)];
-  sheet.addRow([keyMark, "request", "", "nature", "", "activity", "label", ...withTotal(columns.map(columnKey), "total"), "take"]).hidden = true;
-  sheet.addRow([null, ...book.words.keys, ...withTotal(columns.map(book.words.column), book.words.total), book.words.take]).font = { bold: true };
+  sheet.addRow([
+    keyMark,
+    "request",
+    "",
+    "nature",
+    "",
+    "activity",
+    "label",
+    ...withTotal(columns.map(columnKey), "total"),
+    "take",
+  ]).hidden = true;
+  sheet.addRow([null, ...book.words.keys, ...withTotal(columns.map(book.words.column), book.words.total), book.words.take]).font = {
+    bold: true,
+  };
   sheet.getColumn(1).hidden = true;
   const totalColumn = keyColumns + yearEnd + 1;
   const first = sheet.rowCount + 1;
@@ -100,7 +112,14 @@ function writeLine(sheet: Worksheet, line: BoomerangLine, scene: SheetScene & { 
   const { words } = book;
   const amounts = columns.map((column) => amountUnder(line.cells, { measure, ...column }));
   const keys = [line.id, line.requestNumber, line.requestTitle, line.nature, line.natureLabel, line.activity, line.label];
-  const row = sheet.addRow([...keys, ...withTotal(amounts.map((amount) => numberOf(amount, measure)), null), words.yes]);
+  const row = sheet.addRow([
+    ...keys,
+    ...withTotal(
+      amounts.map((amount) => numberOf(amount, measure)),
+      null,
+    ),
+    words.yes,
+  ]);
   const repeats = measure === "CP" && twinOf(measure, line.spendingClass) !== undefined;
   const isLocked = repeats || lockOf(line, measure) !== undefined;
   withTotal(columns, undefined as BoomerangColumn | undefined).forEach((column, index) => {

@@ -18,7 +18,9 @@ export async function readSheetFile(given: GivenSheet): Promise<Result<FileBook,
   if (!read.ok) return read;
   const { sheets } = read.value;
   if (sheets.every(({ rows }) => rows.every((row) => row.every(isBlank)))) return refuse({ kind: "sheet-file-empty" });
-  const wide = sheets.some(({ rows }) => rows.length > mostRows || rows.some((row) => row.findLastIndex((cell) => !isBlank(cell)) >= mostColumns));
+  const wide = sheets.some(
+    ({ rows }) => rows.length > mostRows || rows.some((row) => row.findLastIndex((cell) => !isBlank(cell)) >= mostColumns),
+  );
   return wide ? refuse({ kind: "sheet-file-too-wide", rows: mostRows, columns: mostColumns }) : read;
 }
 
@@ -27,14 +29,15 @@ async function readBytes({ name, bytes }: { name: string; bytes: Uint8Array }): 
   if (bytes.length > largestFileBytes) return refuse({ kind: "sheet-file-too-large", limitBytes: largestFileBytes });
   const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (view.subarray(0, 4).equals(zipMark)) return await readWorkbook(bytes);
+  // The mark of UTF-16 is also how some sounds begin.
+  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) return accept(readText(bytes, name));
   const found = await fileTypeFromBuffer(bytes);
   if (found?.ext === "cfb") {
     const isEncrypted = view.includes(Buffer.from("EncryptedPackage", "utf16le"));
     return refuse(isEncrypted ? { kind: "sheet-file-unsafe", reason: "password" } : { kind: "sheet-file-type", found: "xls" });
   }
   if (found && !found.mime.startsWith("text/")) return refuse({ kind: "sheet-file-type", found: found.ext });
-  const isWide = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
-  if (!isWide && view.includes(0)) return refuse({ kind: "sheet-file-type", found: "binary" });
+  if (view.includes(0)) return refuse({ kind: "sheet-file-type", found: "binary" });
   return accept(readText(bytes, name));
 }
 

@@ -16,13 +16,18 @@ export function readPaste(text: string, name: string): FileBook {
 
 function tableOf(text: string, name: string): Pick<FileBook, "sheets" | "separator"> {
   const separator = separatorOf(text);
-  const rows = parseCsv(text, { delimiter: separator }).map((row) => row.map((cell) => (cell === "" || cell === null ? null : String(cell))));
+  const rows = parseCsv(text, { delimiter: separator }).map((row) =>
+    row.map((cell) => (cell === "" || cell === null ? null : String(cell))),
+  );
   return { separator, sheets: [{ name, isHidden: false, rows, hiddenRows: [], hiddenColumns: [], isFiltered: false, merged: [] }] };
 }
 
 /** A tab when there is one, for nobody types it; else the mark that the first lines have most, outside what is quoted. */
 function separatorOf(text: string): string {
-  const head = text.split(/\r?\n/, 20).join("\n").replaceAll(/"[^"]*"/g, "");
+  const head = text
+    .split(/\r?\n/, 20)
+    .join("\n")
+    .replaceAll(/"[^"]*"/g, "");
   const count = (mark: string) => head.split(mark).length - 1;
   if (count("\t") > 0) return "\t";
   return count(";") >= count(",") ? ";" : ",";

@@ -83,7 +83,13 @@ describe("a row finds its line, or says why not", () => {
   });
 
   test("of a row of another unit no figure is shown", () => {
-    const { placed } = imported(bookOf([["Unité", "Nature", "mars"], ["DR13", "31", "123456"]]), lines);
+    const { placed } = imported(
+      bookOf([
+        ["Unité", "Nature", "mars"],
+        ["DR13", "31", "123456"],
+      ]),
+      lines,
+    );
     expect(JSON.stringify(placed)).not.toContain("123456");
   });
 
@@ -112,7 +118,10 @@ describe("a row finds its line, or says why not", () => {
   });
 
   test("columns that moved show in the total of their year", () => {
-    const rows = bookOf([["Nature", "Activité", "janv.", "févr.", "Total 2027"], ["31", "01-ENQ", "10", "20", "31"]]);
+    const rows = bookOf([
+      ["Nature", "Activité", "janv.", "févr.", "Total 2027"],
+      ["31", "01-ENQ", "10", "20", "31"],
+    ]);
     expect(imported(rows, one).faults).toEqual(["total-differs"]);
   });
 });

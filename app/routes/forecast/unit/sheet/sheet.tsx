@@ -14,6 +14,7 @@ import { useSheetWords } from "./sheet-words.ts";
 import type { LineTexts, SheetState } from "./state.ts";
 import { type SheetPlace, type TakenBack, useSheet } from "./use-sheet.ts";
 import { columnsOf, measures, type SheetView, viewOf } from "./view.ts";
+import { WorkbookLink } from "./workbook-link.tsx";
 
 /** The lines of a unit's requests, to be written in like a spreadsheet: one measure at a time, by month or by year. */
 export function Sheet({ read, place, unitLabel }: { readonly read: SheetState; readonly place: SheetPlace; readonly unitLabel: string }) {
@@ -76,6 +77,7 @@ export function Sheet({ read, place, unitLabel }: { readonly read: SheetState; r
           <button type="button" className={buttonClass()} onClick={() => onTakeBack("redo")}>
             {words("redo")}
           </button>
+          <WorkbookLink place={place} />
           <SaveMark status={sheet.status} waiting={sheet.waiting} />
         </span>
       </div>
