@@ -1,5 +1,6 @@
 import type { Capability } from "./access.ts";
 import type { ImportRefusal } from "./fec/import-refusal.ts";
+import type { SheetImportRefusal } from "./forecast/import/refusal.ts";
 import type { ClosingRefusal } from "./ledger/closing-refusal.ts";
 import type { MatchingRefusal } from "./ledger/matching-refusal.ts";
 import type { ProofRefusal } from "./ledger/proof-refusal.ts";
@@ -19,6 +20,7 @@ import type { MovementKind, SpendingClass, Stage } from "./stage.ts";
 export type Refusal =
   | NumberRefusal
   | ImportRefusal
+  | SheetImportRefusal
   | MatchingRefusal
   | EntryTypingRefusal
   // who asks

@@ -7,6 +7,7 @@ import { importRows } from "./refusal/import.ts";
 import { matchingRows } from "./refusal/matching.ts";
 import type { RefusalKind, Rows, Values } from "./refusal/row.ts";
 import { yearEndRows } from "./refusal/year-end.ts";
+import { sheetImportRows } from "./refusal/sheet-import.ts";
 import { type Speech, speechIn } from "./speech.ts";
 
 export type { OfKind, RefusalKind, Values } from "./refusal/row.ts";
@@ -20,6 +21,7 @@ const rows: Rows<RefusalKind> = {
   ...entryRows,
   ...importRows,
   ...matchingRows,
+  ...sheetImportRows,
 
   "not-a-number": { status: 422, values: ({ text }) => ({ text }) },
   "too-many-decimals": { status: 422, values: ({ text }) => ({ text }) },

@@ -19,6 +19,7 @@ import { statistics } from "./0018-statistics.ts";
 import { lineWitnesses } from "./0019-line-witnesses.ts";
 import { accountIndex } from "./0020-account-index.ts";
 import { staging } from "./0021-staging.ts";
+import { sheetImports } from "./0025-sheet-imports.ts";
 
 /** One statement per string; `{schema}` stands for the organisation's schema. Never edited once merged: add the next number. */
 export interface Migration {
@@ -49,4 +50,5 @@ export const organisationMigrations: readonly Migration[] = [
   { name: "0019-line-witnesses", statements: lineWitnesses },
   { name: "0020-account-index", statements: accountIndex },
   { name: "0021-staging", statements: staging },
+  { name: "0025-sheet-imports", statements: sheetImports },
 ];

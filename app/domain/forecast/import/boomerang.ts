@@ -2,7 +2,7 @@ import { type BudgetResource, type Quantity, sum } from "../../quantity.ts";
 import type { EditedLine } from "../edit.ts";
 import { twinOf } from "../measure.ts";
 import type { TextPlace } from "../preview.ts";
-import { cellText, type FileBook, type FileCell } from "./book.ts";
+import { cellText, type FileBook } from "./book.ts";
 import { type ValueColumn, valueColumn, valueRole } from "./column-role.ts";
 import type { ImportedCell, ImportFault, PlacedFile } from "./placed.ts";
 
@@ -63,8 +63,8 @@ export function memoryRows(
 export function memoryOf(book: FileBook): BoomerangMemory | undefined {
   const rows = book.sheets.find(({ name }) => name === memorySheet)?.rows.map((row) => row.map(cellText));
   if (rows?.[0]?.[0] !== memoryMark || rows[0][1] !== version) return undefined;
-  const valueOf = (key: string) => rows.find(([own]) => own === key)?.[1] ?? "";
-  const columns = valueOf("columns").split("|");
+  const factOf = (key: string) => rows.find(([own]) => own === key)?.[1] ?? "";
+  const columns = factOf("columns").split("|");
   const base = new Map<string, Quantity | null>();
   for (const [key, lineId = "", measure = "", amounts = ""] of rows) {
     if (key !== "line") continue;
@@ -73,12 +73,12 @@ export function memoryOf(book: FileBook): BoomerangMemory | undefined {
       base.set(`${lineId} ${measure} ${columns[index]}`, amount === none ? null : BigInt(amount));
     }
   }
-  const [revision, year] = [valueOf("revision"), valueOf("year")];
+  const [revision, year] = [factOf("revision"), factOf("year")];
   if (!/^\d{1,18}$/.test(revision) || !/^\d{4}$/.test(year)) return undefined;
   const sheets = new Map(
     rows.flatMap(([key, name = "", measure]) => (key === "sheet" ? [[name, measure as BudgetResource] as const] : [])),
   );
-  return { campaign: valueOf("campaign"), unit: valueOf("unit"), revision: BigInt(revision), year: Number(year), sheets, base };
+  return { campaign: factOf("campaign"), unit: factOf("unit"), revision: BigInt(revision), year: Number(year), sheets, base };
 }
 
 /** The word of the last column that keeps a row out, in any of our languages. */
