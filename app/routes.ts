@@ -16,6 +16,8 @@ export default [
       route(":year/forecast/:unit/cells", "routes/forecast/cells/route.ts"),
       route(":year/forecast/:unit/taking-back", "routes/forecast/taking-back/route.ts"),
       route(":year/forecast/:unit/workbook", "routes/forecast/workbook/route.ts"),
+      route(":year/forecast/:unit/import", "routes/forecast/import/route.tsx"),
+      route(":year/forecast/:unit/import/:import/application", "routes/forecast/import-application/route.tsx"),
       route(":year/forecast/:unit/requests/new", "routes/forecast/request-new/route.tsx"),
       route(":year/forecast/:unit/requests/:request", "routes/forecast/request/route.tsx"),
       route(":year/forecast/:unit/requests/:request/submission", "routes/forecast/submission/route.tsx"),

@@ -1,11 +1,11 @@
 import { createHash, randomUUID } from "node:crypto";
 import type { EditedLine } from "#app/domain/forecast/edit.ts";
-import { memoryOf, placeBoomerang } from "#app/domain/forecast/import/boomerang.ts";
 import type { FileBook } from "#app/domain/forecast/import/book.ts";
+import { memoryOf, placeBoomerang } from "#app/domain/forecast/import/boomerang.ts";
 import { type FileChoices, mappingOf, onlySheet } from "#app/domain/forecast/import/mapping.ts";
 import { changesToWrite, type ImportChange, type ImportPreview, mergeFile } from "#app/domain/forecast/import/merge.ts";
-import type { PlacedFile } from "#app/domain/forecast/import/placed.ts";
 import { knownCodes, placeRows } from "#app/domain/forecast/import/place-rows.ts";
+import type { PlacedFile } from "#app/domain/forecast/import/placed.ts";
 import { accept, type Result, refuse } from "#app/domain/result.ts";
 import type { Db } from "#db/client.ts";
 import { type Campaign, findCampaign } from "#db/queries/campaign.ts";
@@ -33,7 +33,10 @@ export async function previewImport(
   const ids = lines.map(({ id }) => id);
   const cells = await cellsOf(db, ids);
   const edited = new Map(
-    lines.map((line): [string, EditedLine] => [line.id, { ...line, campaignState: campaign.state, mayEdit, cells: cells.get(line.id) ?? [] }]),
+    lines.map((line): [string, EditedLine] => [
+      line.id,
+      { ...line, campaignState: campaign.state, mayEdit, cells: cells.get(line.id) ?? [] },
+    ]),
   );
   const placed = placedFile(book, choices, { unit, firstYear: campaign.targetYear, lines, edited });
   const { decimalSign, scaled } = choices;
@@ -49,9 +52,14 @@ export function sheetRead(book: FileBook, { sheet }: FileChoices): number | unde
 }
 
 /** What is written when a preview is applied, and its digest: what was seen is what is written, or nothing is. */
-export function chosenChanges({ merged }: PreviewedImport, conflicts: "mine" | "theirs"): { changes: readonly ImportChange[]; digest: string } {
+export function chosenChanges(
+  { merged }: PreviewedImport,
+  conflicts: "mine" | "theirs",
+): { changes: readonly ImportChange[]; digest: string } {
   const changes = conflicts === "mine" ? [...merged.changes, ...merged.conflicts] : merged.changes;
-  const texts = changes.map(({ lineId, measure, targetYear, month, before, after }) => [lineId, measure, targetYear, month, before, after].join(" "));
+  const texts = changes.map(({ lineId, measure, targetYear, month, before, after }) =>
+    [lineId, measure, targetYear, month, before, after].join(" "),
+  );
   return { changes, digest: createHash("sha256").update(texts.join("\n")).digest("hex") };
 }
 
@@ -84,7 +92,12 @@ export async function applySheetImport(context: CommandContext, input: AppliedIm
     const batch = { id: randomUUID(), sheetId: sheet.id, revision: sheet.revision, author: context.actor.id, kind: "import" as const };
     await writeBatch(db, { batch, changes });
     await markApplied(db, importId, { batchId: batch.id, by: context.actor.id });
-    touch({ kind: "sheet", id: sheet.id, unit, detail: { revision: sheet.revision, batch: batch.id, cells: changes.length, import: importId } });
+    touch({
+      kind: "sheet",
+      id: sheet.id,
+      unit,
+      detail: { revision: sheet.revision, batch: batch.id, cells: changes.length, import: importId },
+    });
     return accept({ written: chosen.changes.length });
   });
 }

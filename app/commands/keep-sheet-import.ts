@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import { deflateRawSync, inflateRawSync } from "node:zlib";
-import { type BoomerangMemory, memoryOf } from "#app/domain/forecast/import/boomerang.ts";
 import type { FileBook } from "#app/domain/forecast/import/book.ts";
+import { type BoomerangMemory, memoryOf } from "#app/domain/forecast/import/boomerang.ts";
 import { accept, type Result, refuse } from "#app/domain/result.ts";
 import { forgetOldSheetImports, type SheetImport, saveSheetImport } from "#db/queries/forecast/sheet-import.ts";
 import { type CommandContext, runCommand } from "./run.ts";
@@ -20,7 +20,13 @@ export async function keepSheetImport(context: CommandContext, given: GivenImpor
   const memory = memoryOf(book);
   if (memory && !isOf(memory, given)) return refuse({ kind: "sheet-import-elsewhere" });
   const sha256 = createHash("sha256").update(content).digest();
-  const name = given.name.normalize("NFC").replaceAll(/\p{Cc}/gu, "").split(/[\\/]/).at(-1)?.slice(0, 200) || "-";
+  const name =
+    given.name
+      .normalize("NFC")
+      .replaceAll(/\p{Cc}/gu, "")
+      .split(/[\\/]/)
+      .at(-1)
+      ?.slice(0, 200) || "-";
   const said = { campaignId, unit, name, sha256: sha256.toString("hex") };
   return await runCommand(context, { name: "keep-sheet-import", capability: "forecast.edit", unit }, said, async (db, touch) => {
     await forgetOldSheetImports(db);

@@ -6,8 +6,8 @@ import { entryRows } from "./refusal/entry.ts";
 import { importRows } from "./refusal/import.ts";
 import { matchingRows } from "./refusal/matching.ts";
 import type { RefusalKind, Rows, Values } from "./refusal/row.ts";
-import { yearEndRows } from "./refusal/year-end.ts";
 import { sheetImportRows } from "./refusal/sheet-import.ts";
+import { yearEndRows } from "./refusal/year-end.ts";
 import { type Speech, speechIn } from "./speech.ts";
 
 export type { OfKind, RefusalKind, Values } from "./refusal/row.ts";

@@ -21,7 +21,10 @@ export async function saveSheetImport(
 ): Promise<void> {
   const { sha256, content, book, ...same } = given;
   const bytes = { sha256: Buffer.from(sha256), content: Buffer.from(content), book: Buffer.from(book) };
-  await db.insertInto("sheet_import").values({ ...same, ...bytes, batch_id: null, applied_at: null, applied_by: null }).execute();
+  await db
+    .insertInto("sheet_import")
+    .values({ ...same, ...bytes, batch_id: null, applied_at: null, applied_by: null })
+    .execute();
 }
 
 /** One that was given to this unit; another's does not exist. `lock`: nobody else applies it meanwhile. */
@@ -31,7 +34,17 @@ export async function sheetImportOf(db: Db, unit: string, id: string, { lock = f
     .selectFrom("sheet_import as i")
     .innerJoin("app_user as u", "u.id", "i.author")
     .leftJoin("app_user as a", "a.id", "i.applied_by")
-    .select(["i.id", "i.campaign", "i.unit", "i.name", "i.book", "i.at", "u.name as by", "i.applied_at as appliedAt", "a.name as appliedBy"])
+    .select([
+      "i.id",
+      "i.campaign",
+      "i.unit",
+      "i.name",
+      "i.book",
+      "i.at",
+      "u.name as by",
+      "i.applied_at as appliedAt",
+      "a.name as appliedBy",
+    ])
     .where("i.id", "=", id)
     .where("i.unit", "=", unit)
     .$if(lock, (query) => query.forUpdate("i"))
@@ -39,7 +52,9 @@ export async function sheetImportOf(db: Db, unit: string, id: string, { lock = f
 }
 
 export async function markApplied(db: Db, id: string, { batchId, by }: { batchId: string; by: bigint }): Promise<void> {
-  await sql`update sheet_import set batch_id = ${batchId}::uuid, applied_at = clock_timestamp(), applied_by = ${by} where id = ${id}::uuid`.execute(db);
+  await sql`update sheet_import set batch_id = ${batchId}::uuid, applied_at = clock_timestamp(), applied_by = ${by} where id = ${id}::uuid`.execute(
+    db,
+  );
 }
 
 /** Files that nobody applied within a week. */

@@ -6,8 +6,13 @@ import type { SheetPlace } from "./use-sheet.ts";
 export function WorkbookLink({ place }: { readonly place: SheetPlace }) {
   const words = useTranslations("sheetImport");
   return (
-    <a className={buttonClass()} href={`/${place.year}/forecast/${place.unit}/workbook?campaign=${place.campaign}`} download>
-      {words("workbook")}
-    </a>
+    <>
+      <a className={buttonClass()} href={`/${place.year}/forecast/${place.unit}/workbook?campaign=${place.campaign}`} download>
+        {words("workbook")}
+      </a>
+      <a className={buttonClass()} href={`/${place.year}/forecast/${place.unit}/import?campaign=${place.campaign}`}>
+        {words("import")}
+      </a>
+    </>
   );
 }
