@@ -493,6 +493,20 @@ export interface Schema {
     ended_at: Date | null;
   };
 
+  sheet_import: {
+    id: string;
+    campaign: string;
+    unit: string;
+    name: string;
+    sha256: Bytes;
+    content: Bytes;
+    book: Bytes;
+    author: bigint;
+    at: Stamp;
+    batch_id: string | null;
+    applied_at: Date | null;
+    applied_by: bigint | null;
+  };
   ledger_upload: {
     id: string;
     sha256: Bytes;

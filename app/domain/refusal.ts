@@ -3,6 +3,7 @@ import type { CampaignRefusal } from "./campaign/refusal.ts";
 import type { ImportRefusal } from "./fec/import-refusal.ts";
 import type { CheckRefusal } from "./forecast/checks/refusal.ts";
 import type { CommentRefusal } from "./forecast/comments/rules.ts";
+import type { SheetImportRefusal } from "./forecast/import/refusal.ts";
 import type { ClosingRefusal } from "./ledger/closing-refusal.ts";
 import type { MatchingRefusal } from "./ledger/matching-refusal.ts";
 import type { ProofRefusal } from "./ledger/proof-refusal.ts";
@@ -24,6 +25,7 @@ export type Refusal =
   | ImportRefusal
   | CheckRefusal
   | CommentRefusal
+  | SheetImportRefusal
   | MatchingRefusal
   | EntryTypingRefusal
   // who asks

@@ -7,6 +7,7 @@ import { entryRows } from "./refusal/entry.ts";
 import { importRows } from "./refusal/import.ts";
 import { matchingRows } from "./refusal/matching.ts";
 import type { RefusalKind, Rows, Values } from "./refusal/row.ts";
+import { sheetImportRows } from "./refusal/sheet-import.ts";
 import { talkRows } from "./refusal/talk.ts";
 import { yearEndRows } from "./refusal/year-end.ts";
 import { type Speech, speechIn } from "./speech.ts";
@@ -24,6 +25,7 @@ const rows: Rows<RefusalKind> = {
   ...importRows,
   ...matchingRows,
   ...talkRows,
+  ...sheetImportRows,
 
   "not-a-number": { status: 422, values: ({ text }) => ({ text }) },
   "too-many-decimals": { status: 422, values: ({ text }) => ({ text }) },

@@ -21,6 +21,7 @@ import { accountIndex } from "./0020-account-index.ts";
 import { staging } from "./0021-staging.ts";
 import { campaigns } from "./0022-campaigns.ts";
 import { talk } from "./0024-talk.ts";
+import { sheetImports } from "./0025-sheet-imports.ts";
 import { cellMarks } from "./0027-cell-marks.ts";
 import { references } from "./0028-references.ts";
 
@@ -55,6 +56,7 @@ export const organisationMigrations: readonly Migration[] = [
   { name: "0021-staging", statements: staging },
   { name: "0022-campaigns", statements: campaigns },
   { name: "0024-talk", statements: talk },
+  { name: "0025-sheet-imports", statements: sheetImports },
   { name: "0027-cell-marks", statements: cellMarks },
   { name: "0028-references", statements: references },
 ];

@@ -36,6 +36,7 @@ import references from "./references.json" with { type: "json" };
 import resources from "./resources.json" with { type: "json" };
 import roles from "./roles.json" with { type: "json" };
 import sheet from "./sheet.json" with { type: "json" };
+import sheetImport from "./sheetImport.json" with { type: "json" };
 import shell from "./shell.json" with { type: "json" };
 import signIn from "./signIn.json" with { type: "json" };
 import stages from "./stages.json" with { type: "json" };
@@ -84,6 +85,7 @@ export const messages = {
   resources,
   roles,
   sheet,
+  sheetImport,
   shell,
   signIn,
   stages,

@@ -46,6 +46,7 @@ const rights = {
     "role_grant",
     "scenario_cell",
     "session",
+    "sheet_import",
     "ledger_upload",
     "staged_entry",
     "staged_line",

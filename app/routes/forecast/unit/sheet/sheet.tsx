@@ -35,6 +35,7 @@ import { type Talk, useMarks } from "./use-marks.ts";
 import { useReferenceHeads, useViewReferences } from "./use-references.ts";
 import { type SheetPlace, type TakenBack, useSheet } from "./use-sheet.ts";
 import { columnsOf, measures, type SheetView } from "./view.ts";
+import { WorkbookLink } from "./workbook-link.tsx";
 
 interface SheetProps {
   readonly read: SheetState;
@@ -43,6 +44,7 @@ interface SheetProps {
   readonly unitLabel: string;
   readonly talk: Talk;
 }
+
 
 /** The lines of a unit's requests, to be written in like a spreadsheet: one measure at a time, by month or by year. */
 export function Sheet({ read, compared, place, unitLabel, talk }: SheetProps) {
@@ -141,6 +143,7 @@ export function Sheet({ read, compared, place, unitLabel, talk }: SheetProps) {
             {words("redo")}
           </button>
           <PanelButtons panel={panel} />
+          <WorkbookLink place={place} />
           <SaveMark status={sheet.status} waiting={sheet.waiting} />
         </span>
       </div>

@@ -1,0 +1,121 @@
+import { createHash, randomUUID } from "node:crypto";
+import type { EditedLine } from "#app/domain/forecast/edit.ts";
+import type { FileBook } from "#app/domain/forecast/import/book.ts";
+import { memoryOf, placeBoomerang } from "#app/domain/forecast/import/boomerang.ts";
+import { type FileChoices, mappingOf, onlySheet } from "#app/domain/forecast/import/mapping.ts";
+import { changesToWrite, type ImportChange, type ImportPreview, mergeFile } from "#app/domain/forecast/import/merge.ts";
+import { knownCodes, placeRows } from "#app/domain/forecast/import/place-rows.ts";
+import type { PlacedFile } from "#app/domain/forecast/import/placed.ts";
+import { accept, type Result, refuse } from "#app/domain/result.ts";
+import type { Db } from "#db/client.ts";
+import { type Campaign, findCampaign } from "#db/queries/campaign.ts";
+import { type SheetLine, sheetLines } from "#db/queries/forecast/grid.ts";
+import { advanceSheet, cellsOf, writeBatch } from "#db/queries/forecast/sheet.ts";
+import { markApplied, sheetImportOf } from "#db/queries/forecast/sheet-import.ts";
+import { bookOf } from "./keep-sheet-import.ts";
+import { type CommandContext, runCommand } from "./run.ts";
+
+/** What a file would make of a unit's sheet, with what was answered about it. */
+export interface PreviewedImport {
+  readonly placed: PlacedFile;
+  readonly merged: ImportPreview;
+  readonly lines: readonly SheetLine[];
+  readonly edited: ReadonlyMap<string, EditedLine>;
+  /** Answers that are missing: nothing is written before. */
+  readonly questions: number;
+}
+
+export async function previewImport(
+  db: Db,
+  { campaign, unit, book, choices, mayEdit }: { campaign: Campaign; unit: string; book: FileBook; choices: FileChoices; mayEdit: boolean },
+): Promise<PreviewedImport> {
+  const lines = await sheetLines(db, campaign.id, unit);
+  const ids = lines.map(({ id }) => id);
+  const cells = await cellsOf(db, ids);
+  const edited = new Map(
+    lines.map((line): [string, EditedLine] => [
+      line.id,
+      { ...line, campaignState: campaign.state, mayEdit, cells: cells.get(line.id) ?? [] },
+    ]),
+  );
+  const placed = placedFile(book, choices, { unit, firstYear: campaign.targetYear, lines, edited });
+  const { decimalSign, scaled } = choices;
+  const reading = { ...(decimalSign && { decimalSign }), ...(scaled && { scaled: scaled === "yes" }) };
+  const merged = mergeFile(placed.cells, { lines: edited, firstYear: campaign.targetYear, choices: reading });
+  const asked = [placed.eaten.length > 0, placed.hidden.rows + placed.hidden.columns > 0, sheetRead(book, choices) === undefined];
+  return { placed, merged, lines, edited, questions: merged.questions.length + asked.filter((own) => own).length };
+}
+
+/** The sheet of the file that is read: the one chosen, else the only one in sight. */
+export function sheetRead(book: FileBook, { sheet }: FileChoices): number | undefined {
+  return memoryOf(book) ? 0 : (sheet ?? onlySheet(book));
+}
+
+/** What is written when a preview is applied, and its digest: what was seen is what is written, or nothing is. */
+export function chosenChanges(
+  { merged }: PreviewedImport,
+  conflicts: "mine" | "theirs",
+): { changes: readonly ImportChange[]; digest: string } {
+  const changes = conflicts === "mine" ? [...merged.changes, ...merged.conflicts] : merged.changes;
+  const texts = changes.map(({ lineId, measure, targetYear, month, before, after }) =>
+    [lineId, measure, targetYear, month, before, after].join(" "),
+  );
+  return { changes, digest: createHash("sha256").update(texts.join("\n")).digest("hex") };
+}
+
+export interface AppliedImport {
+  readonly unit: string;
+  readonly importId: string;
+  readonly choices: FileChoices;
+  readonly conflicts: "mine" | "theirs";
+  /** Of what was seen. */
+  readonly digest: string;
+}
+
+/** Writes what the preview showed as one revision and one batch of kind « import », which one undo takes back: all of it, or nothing. */
+export async function applySheetImport(context: CommandContext, input: AppliedImport): Promise<Result<{ written: number }>> {
+  const { unit, importId, choices, conflicts, digest } = input;
+  const said = { unit, importId, conflicts, digest };
+  return await runCommand(context, { name: "apply-sheet-import", capability: "forecast.edit", unit }, said, async (db, touch) => {
+    const kept = await sheetImportOf(db, unit, importId, { lock: true });
+    if (!kept) return refuse({ kind: "not-found", what: "file", id: importId });
+    if (kept.appliedAt) return refuse({ kind: "sheet-import-applied", at: kept.appliedAt.toISOString(), by: kept.appliedBy ?? "" });
+    const campaign = await findCampaign(db, kept.campaign);
+    const sheet = campaign && (await advanceSheet(db, campaign.id, unit));
+    if (!campaign || !sheet) return refuse({ kind: "not-found", what: "sheet", id: unit });
+    const preview = await previewImport(db, { campaign, unit, book: bookOf(kept), choices, mayEdit: true });
+    if (preview.questions > 0) return refuse({ kind: "sheet-import-open-questions", count: preview.questions });
+    const chosen = chosenChanges(preview, conflicts);
+    if (chosen.digest !== digest) return refuse({ kind: "sheet-import-moved" });
+    const changes = changesToWrite(chosen.changes, { lines: preview.edited, firstYear: campaign.targetYear }, sheet.revision);
+    if (changes.length === 0) return refuse({ kind: "sheet-import-nothing" });
+    const batch = { id: randomUUID(), sheetId: sheet.id, revision: sheet.revision, author: context.actor.id, kind: "import" as const };
+    await writeBatch(db, { batch, changes });
+    await markApplied(db, importId, { batchId: batch.id, by: context.actor.id });
+    touch({
+      kind: "sheet",
+      id: sheet.id,
+      unit,
+      detail: { revision: sheet.revision, batch: batch.id, cells: changes.length, import: importId },
+    });
+    return accept({ written: chosen.changes.length });
+  });
+}
+
+interface PlacedScene {
+  readonly unit: string;
+  readonly firstYear: number;
+  readonly lines: readonly SheetLine[];
+  readonly edited: ReadonlyMap<string, EditedLine>;
+}
+
+const nothingPlaced: PlacedFile = { cells: [], faults: [], totals: [], eaten: [], hidden: { rows: 0, columns: 0 } };
+
+function placedFile(book: FileBook, choices: FileChoices, { edited, ...scene }: PlacedScene): PlacedFile {
+  const memory = memoryOf(book);
+  if (memory) return placeBoomerang(book, memory, edited);
+  const index = sheetRead(book, choices);
+  const sheet = index === undefined ? undefined : book.sheets[index];
+  if (index === undefined || !sheet) return nothingPlaced;
+  return placeRows(book, mappingOf(sheet, index, choices, knownCodes(scene.lines), scene.firstYear), choices, scene);
+}

@@ -1,0 +1,179 @@
+import { grouped } from "../../grouped.ts";
+import { type Quantity, sum } from "../../quantity.ts";
+import { cellsForTotal, type LineChange, type WantedCell } from "../cell.ts";
+import { type CellEdit, type EditedLine, judgeEdits } from "../edit.ts";
+import { type AcceptedText, type PlacedText, type PreviewQuestion, previewOf, type TextPlace } from "../preview.ts";
+import { type ReadingChoices, readCell } from "../typed-cell.ts";
+import { cellText, type FileAt, isBlank } from "./book.ts";
+import { typedText } from "./file-text.ts";
+import { type ImportedCell, type ImportFault, measurePlace } from "./placed.ts";
+
+/** A figure that a file would change: what the sheet holds, what the file says (null empties it), and what is written for it. */
+export interface ImportChange extends TextPlace {
+  readonly at: FileAt;
+  readonly before: Quantity | null;
+  readonly after: Quantity | null;
+  readonly cells: readonly WantedCell[];
+  /** About a thousand times what it was, or a thousandth: euros and thousands may have been mixed up. */
+  readonly isThousandfold: boolean;
+}
+
+/** A figure that the file changes and that somebody has changed too since the workbook was taken out. */
+export interface ImportConflict extends ImportChange {
+  readonly base: Quantity | null;
+}
+
+/** What a file makes of a sheet, before anything is written. */
+export interface ImportPreview {
+  readonly changes: readonly ImportChange[];
+  readonly conflicts: readonly ImportConflict[];
+  readonly faults: readonly ImportFault[];
+  readonly questions: readonly PreviewQuestion[];
+  /** How many figures are as they were when the workbook was taken out. */
+  readonly untouched: number;
+  /** How many say what the sheet already holds. */
+  readonly same: number;
+  /** How many cells say nothing, which leaves theirs as they are. */
+  readonly empty: number;
+  /** How many wait for an answer. */
+  readonly waiting: number;
+}
+
+export interface MergeScene {
+  readonly lines: ReadonlyMap<string, EditedLine>;
+  readonly firstYear: number;
+  readonly choices: ReadingChoices;
+}
+
+/**
+ * Merges a file into a sheet, figure by figure. With a base (what stood there when the workbook was taken out): unchanged in the file, nothing;
+ * changed in the file alone, a change; changed in both to the same, nothing; to two figures, a conflict. Without one, what differs is a change.
+ * A cell emptied in a workbook that was taken out empties its place; an empty cell of any other file leaves it. A place that the file names twice
+ * is taken from neither.
+ */
+export function mergeFile(imported: readonly ImportedCell[], scene: MergeScene): ImportPreview {
+  const faults: ImportFault[] = [];
+  const says = imported.filter(({ cell, base }) => typeof base === "bigint" || !isBlank(cell));
+  const unique = withoutTwice(says, faults);
+  const byPlace = new Map(unique.map((own) => [measurePlace(own), own]));
+  const texts: PlacedText[] = [];
+  const emptied: ImportedCell[] = [];
+  let untouched = 0;
+  for (const own of unique) {
+    const { cell, measure, base } = own;
+    if (isBlank(cell)) {
+      emptied.push(own);
+      continue;
+    }
+    const text = typedText(cell, measure);
+    if (!text.ok) faults.push({ at: own.at, fault: text.refusal, text: cellText(cell), place: own });
+    else if (base !== undefined && isAsWas(text.value, own, scene.choices)) untouched += 1;
+    else texts.push({ ...placeOf(own), text: text.value });
+  }
+  const preview = previewOf(texts, scene);
+  const at = (place: TextPlace) => byPlace.get(measurePlace(place)) as ImportedCell;
+  const wanted = preview.accepted.map((accepted) => changeOf(accepted, at(accepted)));
+  const cleared = clearedPlaces(emptied, scene, faults);
+  const all = [...wanted, ...cleared.changes];
+  const isContested = ({ base, before }: { base: Quantity | null | undefined; before: Quantity | null }) =>
+    base !== undefined && base !== before;
+  const rejected = [...preview.rejected, ...preview.locked];
+  const uncertain = new Set([...preview.ambiguous, ...rejected.filter(({ fault }) => fault.kind !== "total-differs")].map(yearName));
+  for (const { fault, ...place } of rejected) {
+    // The total of a year cannot be witnessed while one of its figures is not known.
+    if (fault.kind === "total-differs" && uncertain.has(yearName(place))) continue;
+    const own = at(place);
+    faults.push({ at: own.at, fault, text: cellText(own.cell), place: placeOf(own) });
+  }
+  return {
+    changes: all.filter((own) => !isContested(own)).map(({ base: _, ...change }) => change),
+    conflicts: all.flatMap(({ base, ...change }) =>
+      isContested({ base, before: change.before }) ? [{ ...change, base: base ?? null }] : [],
+    ),
+    faults: faults.sort((left, right) => left.at.sheet - right.at.sheet || left.at.row - right.at.row || left.at.column - right.at.column),
+    questions: preview.questions,
+    ...{ untouched, empty: imported.length - says.length, waiting: preview.ambiguous.length },
+    same: preview.unchanged.length + cleared.same,
+  };
+}
+
+/** The cells that are written when these changes are applied, as the server judges them; `seen` is the revision that they were read at. */
+export function changesToWrite(
+  chosen: readonly ImportChange[],
+  { lines, firstYear }: Pick<MergeScene, "lines" | "firstYear">,
+  seen: bigint,
+): readonly LineChange[] {
+  const edits = chosen.flatMap(({ lineId, cells }) => cells.map((cell): CellEdit => ({ ...cell, lineId, seen })));
+  return judgeEdits(lines, edits, firstYear).changes;
+}
+
+type BasedChange = ImportChange & { readonly base: Quantity | null | undefined };
+
+function changeOf({ before, after, cells, ...accepted }: AcceptedText, { at, base }: ImportedCell): BasedChange {
+  return { ...placeOf(accepted), at, before, after, cells, base, isThousandfold: isThousandfold(before, after) };
+}
+
+/** The same place twice: whoever wrote the file meant one of the two, and did not say which. */
+function withoutTwice(imported: readonly ImportedCell[], faults: ImportFault[]): ImportedCell[] {
+  const groups = grouped(imported, measurePlace);
+  for (const own of groups.values()) {
+    if (own.length === 1) continue;
+    for (const { at, cell, ...place } of own) {
+      const others = own.map((other) => other.at).filter((other) => other !== at);
+      faults.push({ at, fault: { kind: "key-twice", others }, text: cellText(cell), place: placeOf(place) });
+    }
+  }
+  return [...groups.values()].flatMap((own) => (own.length === 1 ? own : []));
+}
+
+function isAsWas(text: string, { measure, base }: ImportedCell, choices: ReadingChoices): boolean {
+  const read = readCell(text, measure, choices);
+  return read.ok && (read.value.kind === "quantity" ? read.value.quantity : null) === base;
+}
+
+/** Places that were emptied in a workbook that we had filled. */
+function clearedPlaces(emptied: readonly ImportedCell[], { lines, firstYear }: MergeScene, faults: ImportFault[]) {
+  const changes: BasedChange[] = [];
+  let same = 0;
+  for (const own of emptied) {
+    const line = lines.get(own.lineId);
+    const stored = line?.cells.filter((cell) => isAt(cell, own)) ?? [];
+    const amounts = stored.flatMap(({ amount }) => (amount === null ? [] : [amount]));
+    if (line && amounts.length === 0) {
+      same += 1;
+      continue;
+    }
+    const cells =
+      own.month === undefined
+        ? cellsForTotal(stored, own, null)
+        : [{ measure: own.measure, targetYear: own.targetYear, month: own.month, amount: null }];
+    const edits = cells.map((cell): CellEdit => ({ ...cell, lineId: own.lineId, seen: newest }));
+    const [refused] = judgeEdits(lines, edits, firstYear).refusals;
+    const base = own.base ?? null;
+    if (refused) faults.push({ at: own.at, fault: refused.fault, text: "", place: placeOf(own) });
+    else changes.push({ ...placeOf(own), at: own.at, before: sum(amounts), after: null, cells, base, isThousandfold: false });
+  }
+  return { changes, same };
+}
+
+function isThousandfold(before: Quantity | null, after: Quantity): boolean {
+  if (before === null || before === 0n || after === 0n) return false;
+  const [large, small] = before > after ? [before, after] : [after, before];
+  const ratio = small > 0n ? large / small : 0n;
+  return ratio >= 900n && ratio <= 1_100n;
+}
+
+function isAt(cell: { measure: string; targetYear: number; month: number }, { measure, targetYear, month }: TextPlace): boolean {
+  return cell.measure === measure && cell.targetYear === targetYear && (month === undefined || cell.month === month);
+}
+
+function yearName({ lineId, measure, targetYear }: TextPlace): string {
+  return `${lineId} ${measure} ${targetYear}`;
+}
+
+function placeOf({ lineId, measure, targetYear, month }: TextPlace): TextPlace {
+  return { lineId, measure, targetYear, month };
+}
+
+/** A preview is of what stands: against itself it has no conflict. */
+const newest = 2n ** 62n;

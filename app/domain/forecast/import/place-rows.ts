@@ -1,0 +1,223 @@
+import type { BudgetResource } from "../../quantity.ts";
+import type { FileAt, FileBook, FileCell, FileSheet } from "./book.ts";
+import { cellText, isBlank } from "./book.ts";
+import { bared, type ColumnRole, type KeyRole, measureNamed, roleNamed, type ValueColumn, valueColumn } from "./column-role.ts";
+import { type EatenBy, meantCodes } from "./eaten-code.ts";
+import type { FileChoices, FileMapping, KnownCodes } from "./mapping.ts";
+import type { ImportedCell, ImportFault, PlacedFile, RowFault } from "./placed.ts";
+
+/** What names a line of a sheet to those who write of it elsewhere. */
+export interface NamedLine {
+  readonly id: string;
+  readonly requestNumber: number;
+  readonly nature: string;
+  readonly activity: string;
+  readonly label: string;
+}
+
+export interface PlacingScene {
+  readonly unit: string;
+  readonly firstYear: number;
+  readonly lines: readonly NamedLine[];
+}
+
+export function knownCodes(lines: readonly NamedLine[]): KnownCodes {
+  return { natures: new Set(lines.map(({ nature }) => nature)), activities: new Set(lines.map(({ activity }) => activity)) };
+}
+
+/**
+ * Gives each figure of a sheet its place: the line by its codes (then by its request or its label when several share them), the measure and the
+ * period by its column, or by its row. A row that says « Total » is skipped; one that names no line, several, or another unit is a fault.
+ */
+export function placeRows(book: FileBook, mapping: FileMapping, choices: FileChoices, scene: PlacingScene): PlacedFile {
+  const sheet = book.sheets[mapping.sheet];
+  const placed = { cells: [] as ImportedCell[], faults: [] as ImportFault[], totals: [] as FileAt[], eaten: [] as ImportFault[] };
+  if (!sheet) return { ...placed, hidden: { rows: 0, columns: 0 } };
+  const read = readable(sheet, mapping, choices);
+  const finder = lineFinder(scene.lines);
+  for (const { row, cells } of read.rows) {
+    const at = { sheet: mapping.sheet, row, column: firstFilled(cells) };
+    if (isTotal(cells, mapping)) {
+      placed.totals.push(at);
+      continue;
+    }
+    const found = rowOf(cells, { book, mapping, choices, scene, finder });
+    if ("fault" in found) {
+      const secret = found.fault.kind === "unit-out-of-reach";
+      const fault = { at: { ...at, column: found.column }, fault: found.fault, text: secret ? "" : found.text };
+      (found.fault.kind === "code-eaten" && choices.codes === undefined ? placed.eaten : placed.faults).push(fault);
+    } else {
+      for (const { column, value, measure } of found.values) {
+        const place = { lineId: found.lineId, measure, ...value };
+        placed.cells.push({ ...place, at: { sheet: mapping.sheet, row, column }, cell: cells[column - 1] ?? null });
+      }
+    }
+  }
+  return { ...placed, hidden: read.hidden };
+}
+
+interface ReadRow {
+  readonly row: number;
+  readonly cells: readonly FileCell[];
+}
+
+/** The rows under the heads that hold something, without those that are hidden unless they are wanted. */
+function readable({ rows, hiddenRows, hiddenColumns }: FileSheet, { head, roles }: FileMapping, { hidden }: FileChoices) {
+  const out = new Set(hiddenRows);
+  const closed = new Set(hiddenColumns);
+  const under = rows.slice(head).flatMap((cells, index): ReadRow[] => (cells.every(isBlank) ? [] : [{ row: head + index + 1, cells }]));
+  const holds = (column: number) => roles[column - 1] !== "ignored" && under.some(({ cells }) => !isBlank(cells[column - 1]));
+  const hiddenFilled = { rows: under.filter(({ row }) => out.has(row)).length, columns: hiddenColumns.filter(holds).length };
+  const asked = hidden === undefined ? hiddenFilled : { rows: 0, columns: 0 };
+  if (hidden === "taken") return { rows: under, hidden: asked };
+  const inSight = under.filter(({ row }) => !out.has(row));
+  const kept =
+    closed.size === 0
+      ? inSight
+      : inSight.map(({ row, cells }) => ({ row, cells: cells.map((cell, i) => (closed.has(i + 1) ? null : cell)) }));
+  return { rows: kept, hidden: asked };
+}
+
+interface RowScene {
+  readonly book: FileBook;
+  readonly mapping: FileMapping;
+  readonly choices: FileChoices;
+  readonly scene: PlacingScene;
+  readonly finder: LineFinder;
+}
+
+interface FoundRow {
+  readonly lineId: string;
+  readonly values: readonly { readonly column: number; readonly value: ValueColumn; readonly measure: BudgetResource }[];
+}
+interface FaultyRow {
+  readonly fault: RowFault;
+  readonly text: string;
+  readonly column: number;
+}
+
+function rowOf(cells: readonly FileCell[], { book, mapping, choices, scene, finder }: RowScene): FoundRow | FaultyRow {
+  const columnOf = (role: KeyRole) => mapping.roles.indexOf(role) + 1;
+  const cellOf = (role: KeyRole): FileCell => (columnOf(role) === 0 ? null : (cells[columnOf(role) - 1] ?? null));
+  const fault = (role: KeyRole, own: RowFault): FaultyRow => ({
+    fault: own,
+    text: cellText(cellOf(role)),
+    column: Math.max(1, columnOf(role)),
+  });
+  const unit = cellText(cellOf("unit"));
+  if (unit !== "" && unit !== scene.unit) return fault("unit", { kind: "unit-out-of-reach" });
+  const measureText = cellText(cellOf("measure"));
+  const measure = measureText === "" ? mapping.measure : measureNamed(measureText);
+  if (measure === undefined) return fault("measure", { kind: "measure-unknown", text: measureText });
+  const line = finder(
+    { request: cellOf("request"), nature: cellOf("nature"), activity: cellOf("activity"), label: cellOf("label") },
+    choices,
+  );
+  if ("fault" in line) return fault(line.role, line.fault);
+  const period = periodOf(cellOf("month"), cellOf("year"), scene.firstYear, book);
+  const values = mapping.roles.flatMap((role: ColumnRole, index) => {
+    const value = role === "amount" ? period.value : valueColumn(role);
+    return value ? [{ column: index + 1, value, measure }] : [];
+  });
+  if (mapping.roles.includes("amount") && !period.value)
+    return fault(isBlank(cellOf("month")) ? "year" : "month", period.fault ?? { kind: "period-unknown", text: "" });
+  return { lineId: line.id, values };
+}
+
+/** Of a file with a row for each figure: its month and its year, or a day of it. */
+function periodOf(month: FileCell, year: FileCell, firstYear: number, book: FileBook): { value?: ValueColumn; fault?: RowFault } {
+  const isDay = typeof month === "object" && month !== null && "day" in month;
+  if (isDay && book.from1904) return { fault: { kind: "days-from-1904", text: cellText(month) } };
+  const targetYear = isBlank(year) ? undefined : Number(/^(20\d{2})$/.exec(cellText(year))?.[1] ?? Number.NaN);
+  if (Number.isNaN(targetYear)) return { fault: { kind: "period-unknown", text: cellText(year) } };
+  if (isBlank(month)) return targetYear === undefined ? {} : { value: { targetYear, month: undefined } };
+  const number = /^(0?[1-9]|1[0-2])$/.exec(cellText(month))?.[1];
+  if (number !== undefined) return { value: { targetYear: targetYear ?? firstYear, month: Number(number) } };
+  const named = valueColumn(roleNamed(dayAsMonth(month), targetYear ?? firstYear) ?? "ignored");
+  return named?.month === undefined ? { fault: { kind: "period-unknown", text: cellText(month) } } : { value: named };
+}
+
+/** « 31/03/2027 » is in March; « 02/03/2027 » would be in February or in March, and says nothing. */
+function dayAsMonth(cell: FileCell): FileCell {
+  if (typeof cell !== "string") return cell;
+  const [, first, second, year] = /^(\d{1,2})\/(\d{1,2})\/(20\d{2})$/.exec(cell.trim()) ?? [];
+  if (first === undefined || second === undefined) return cell;
+  const [left, right] = [Number(first), Number(second)];
+  const month = left > 12 && left <= 31 ? right : right > 12 && right <= 31 ? left : left === right ? left : 0;
+  return month >= 1 && month <= 12 ? `${year}-${String(month).padStart(2, "0")}` : cell;
+}
+
+const totalWords = /^(?:sous[- ]?tota(?:l|ux)|total(?:aux)?|totals?|subtotals?|grand total|ensemble|s\/t)\b/;
+
+/** A row whose key columns say so, or one without any key: it sums others up. */
+function isTotal(cells: readonly FileCell[], { roles }: FileMapping): boolean {
+  const keys = cells.filter(
+    (cell, index) => !isBlank(cell) && valueColumn(roles[index] ?? "ignored") === undefined && typeof cell === "string",
+  );
+  return keys.some((cell) => totalWords.test(bared(cellText(cell))));
+}
+
+function firstFilled(cells: readonly FileCell[]): number {
+  return cells.findIndex((cell) => !isBlank(cell)) + 1;
+}
+
+interface LineKeys {
+  readonly request: FileCell;
+  readonly nature: FileCell;
+  readonly activity: FileCell;
+  readonly label: FileCell;
+}
+type FoundLine = NamedLine | { readonly fault: RowFault; readonly role: KeyRole };
+type LineFinder = (keys: LineKeys, choices: Pick<FileChoices, "codes">) => FoundLine;
+
+function lineFinder(lines: readonly NamedLine[]): LineFinder {
+  const codes = knownCodes(lines);
+  const byCodes = new Map<string, NamedLine[]>();
+  const add = (name: string, line: NamedLine) => {
+    const known = byCodes.get(name);
+    if (known) known.push(line);
+    else byCodes.set(name, [line]);
+  };
+  for (const line of lines) {
+    add(`${line.nature}|${line.activity}`, line);
+    add(`${line.nature}|`, line);
+    add(`|${line.activity}`, line);
+  }
+  const all = byCodes.set("|", [...lines]);
+  return (keys, choices) => {
+    const nature = codeOf(keys.nature, codes.natures, choices);
+    if (typeof nature === "object") return { ...nature, role: "nature" };
+    const activity = codeOf(keys.activity, codes.activities, choices);
+    if (typeof activity === "object") return { ...activity, role: "activity" };
+    const role = nature === "" ? (activity === "" ? "label" : "activity") : "nature";
+    const named = narrowed(all.get(`${nature}|${activity}`) ?? [], keys, nature === "" && activity === "");
+    const text = [keys.request, keys.nature, keys.activity, keys.label]
+      .map(cellText)
+      .filter((own) => own !== "")
+      .join(" · ");
+    const [only] = named;
+    if (only && named.length === 1) return only;
+    if (named.length > 1) return { fault: { kind: "several-lines", text, count: named.length }, role };
+    return { fault: { kind: "no-such-line", text }, role };
+  };
+}
+
+/** Codes name a line when only one has them; else its request, then its label. Without a code the label must be the line's own. */
+function narrowed(candidates: readonly NamedLine[], { request, label }: LineKeys, uncoded: boolean): readonly NamedLine[] {
+  const [number, words] = [cellText(request), bared(cellText(label))];
+  const ofRequest = number === "" ? candidates : candidates.filter(({ requestNumber }) => String(requestNumber) === number);
+  if (words === "" || (ofRequest.length <= 1 && !uncoded)) return words === "" && uncoded && number === "" ? [] : ofRequest;
+  return ofRequest.filter((line) => bared(line.label) === words);
+}
+
+/** The code that a cell bears, the one that a spreadsheet made it from when that is wanted, or why neither is known. */
+function codeOf(cell: FileCell, codes: ReadonlySet<string>, { codes: choice }: Pick<FileChoices, "codes">): string | { fault: RowFault } {
+  const text = cellText(cell);
+  if (text === "" || codes.has(text)) return text;
+  const meant = meantCodes(cell, codes);
+  const [first] = meant;
+  if (!first) return text;
+  if (choice === "repaired" && meant.length === 1) return first.code;
+  const by: EatenBy = first.by;
+  return { fault: { kind: "code-eaten", text, meant: meant.map(({ code }) => code).join(" / "), by } };
+}

@@ -1,0 +1,147 @@
+import { Form } from "@remix-run/react";
+import { useTranslations } from "use-intl";
+import { SubmitButton } from "#app/ui/form/buttons.tsx";
+import { CommandKey } from "#app/ui/form/command-key.tsx";
+import { SelectField } from "#app/ui/form/select-field.tsx";
+import { useFormat } from "#app/ui/format/formatter.ts";
+import { Notice } from "#app/ui/notice.tsx";
+import { Section } from "#app/ui/shell/page.tsx";
+import { type Column, DataTable } from "#app/ui/table/data-table.tsx";
+import { measures } from "../unit/sheet/view.ts";
+import type { loadPreview } from "./load-preview.ts";
+
+type Shown = NonNullable<Awaited<ReturnType<typeof loadPreview>>>;
+interface ImportDiffProps {
+  readonly year: number;
+  readonly unit: string;
+  readonly shown: Shown;
+  readonly commandKey: string;
+}
+
+/** How the file is read, what it changes and what it does not. */
+export function ImportDiff({ year, unit, shown, commandKey }: ImportDiffProps) {
+  const words = useTranslations("sheetImport.page");
+  const resources = useTranslations("resources");
+  const format = useFormat();
+  const { file, counts, questions, count, changes, faults, faultCount } = shown;
+  const text = (key: "at" | "before" | "after" | "gap" | "note"): Column<Shown["changes"][number]> => {
+    return { key, head: words(key), ...(key !== "at" && key !== "note" && { align: "end" as const }), cell: (row) => row[key] };
+  };
+  const period = ({ measure, targetYear, month }: Shown["changes"][number]) =>
+    `${resources(`short.${measure}`)} ${month ? format.month(`${targetYear}-${String(month).padStart(2, "0")}`, "short") : targetYear}`;
+  return (
+    <>
+      <Section title={words("mapping")}>
+        <p>{words("read", { name: file.name, at: format.instant(file.at), by: file.by })}</p>
+        <Answers shown={shown} />
+      </Section>
+      <Section title={words("diff")}>
+        <p>{words("counts", counts)}</p>
+        {file.appliedAt !== undefined && (
+          <Notice kind="information">{words("applied", { by: file.appliedBy ?? "", at: format.instant(file.appliedAt) })}</Notice>
+        )}
+        {questions > 0 && <Notice kind="warning">{words("questions", { count: questions })}</Notice>}
+        {file.appliedAt === undefined && questions === 0 && count > 0 && (
+          <Form method="post" action={`/${year}/forecast/${unit}/import/${shown.id}/application${shown.search}`}>
+            <CommandKey value={commandKey} />
+            <input type="hidden" name="digest" value={shown.digest} />
+            <SubmitButton>{words("apply", { count })}</SubmitButton>
+          </Form>
+        )}
+        <DataTable
+          caption={words("diff")}
+          hideCaption
+          main
+          rows={changes}
+          rowKey={({ key }) => key}
+          columns={[
+            { key: "line", head: words("line"), cell: ({ line }) => line },
+            { key: "period", head: words("period"), cell: period },
+            ...(["at", "before", "after", "gap", "note"] as const).map(text),
+          ]}
+          empty={<p>{words("none")}</p>}
+        />
+      </Section>
+      {faultCount > 0 && (
+        <Section title={words("faults", { count: faultCount })}>
+          <DataTable
+            caption={words("faults", { count: faultCount })}
+            hideCaption
+            rows={faults}
+            rowKey={({ key }) => key}
+            columns={[
+              { key: "at", head: words("at"), cell: ({ at }) => at },
+              { key: "text", head: words("text"), cell: (row) => row.text },
+              { key: "reason", head: words("fault"), cell: ({ reason }) => reason },
+            ]}
+          />
+        </Section>
+      )}
+    </>
+  );
+}
+
+/** The answers are an address: a colleague sees the same preview. */
+function Answers({ shown: { id, asked, conflicts } }: { readonly shown: Shown }) {
+  const words = useTranslations("sheetImport.page");
+  const resources = useTranslations("resources");
+  const answer = (name: string, label: string, now: unknown, options: readonly { value: string; label: string }[]) =>
+    now !== undefined &&
+    now !== 0 && (
+      <SelectField name={name} label={label} defaultValue={options.find(({ value }) => value === now)?.value} options={options} />
+    );
+  const roleWord = (role: string) => (role === "ignored" ? words("ignored") : /^\d/.test(role) ? role : words(`role.${role as "nature"}`));
+  return (
+    <Form method="get">
+      <input type="hidden" name="import" value={id} />
+      {asked.sheets.length > 1 && (
+        <SelectField
+          name="sheet"
+          label={words("sheet")}
+          defaultValue={asked.sheet === undefined ? undefined : String(asked.sheet)}
+          options={asked.sheets}
+        />
+      )}
+      {asked.columns.length > 0 && (
+        <SelectField
+          name="measure"
+          label={words("measure")}
+          defaultValue={asked.measure}
+          options={measures.map((value) => ({ value, label: resources(`short.${value}`) }))}
+        />
+      )}
+      {answer("decimal", words("decimal"), asked.decimal, [
+        { value: ",", label: words("comma") },
+        { value: ".", label: words("point") },
+      ])}
+      {answer("scaled", words("scaled"), asked.scaled, [
+        { value: "yes", label: words("scaledYes") },
+        { value: "no", label: words("scaledNo") },
+      ])}
+      {answer("hidden", words("hidden", { count: Number(asked.hidden) || 0 }), asked.hidden, [
+        { value: "skipped", label: words("skipped") },
+        { value: "taken", label: words("taken") },
+      ])}
+      {answer("codes", words("codes", { count: Number(asked.codes) || 0 }), asked.codes, [
+        { value: "repaired", label: words("repaired") },
+        { value: "refused", label: words("refused") },
+      ])}
+      {asked.conflicts > 0 &&
+        answer("conflicts", words("conflicts", { count: asked.conflicts }), conflicts, [
+          { value: "theirs", label: words("theirs") },
+          { value: "mine", label: words("mine") },
+        ])}
+      {asked.columns.map(({ letters, name, role }) => (
+        <SelectField
+          key={name}
+          name={name}
+          label={words("column", { letters })}
+          defaultValue={role}
+          options={asked.roles.map((value) => ({ value, label: roleWord(value) }))}
+          required
+        />
+      ))}
+      <SubmitButton look="plain">{words("again")}</SubmitButton>
+    </Form>
+  );
+}

@@ -1,0 +1,70 @@
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { useTranslations } from "use-intl";
+import { keepSheetImport } from "#app/commands/keep-sheet-import.ts";
+import { guard } from "#app/http/guard.ts";
+import { largestFileBytes, readSheetFile } from "#app/http/sheet-file/read.ts";
+import { SubmitButton } from "#app/ui/form/buttons.tsx";
+import { CommandKey } from "#app/ui/form/command-key.tsx";
+import { Field } from "#app/ui/form/field.tsx";
+import { TextAreaField } from "#app/ui/form/text-fields.tsx";
+import { Notice } from "#app/ui/notice.tsx";
+import { Page, Section } from "#app/ui/shell/page.tsx";
+import { shownCampaign } from "#db/queries/campaign.ts";
+import { ImportDiff } from "./import-diff.tsx";
+import { loadPreview } from "./load-preview.ts";
+
+const formLimitBytes = 2 * largestFileBytes;
+
+export const loader = guard.loader({ capability: "forecast.edit", unit: ({ params }) => params["unit"] }, async (scene) => {
+  const { year, params, url, newKey } = scene;
+  const campaign = url.searchParams.get("campaign") ?? "";
+  return { year, unit: params["unit"] ?? "", campaign, keys: { keep: newKey(), apply: newKey() }, shown: await loadPreview(scene) };
+});
+
+/** Reads the file and keeps it until it is applied. */
+export const action = guard.action({ capability: "forecast.edit", unit: ({ params }) => params["unit"], formLimitBytes }, async (scene) => {
+  const { form, params, year, context, refused, redirect } = scene;
+  const unit = params["unit"] ?? "";
+  const [file, pasted] = [form.get("file"), String(form.get("pasted") ?? "")];
+  const bytes = file instanceof File ? new Uint8Array(await file.arrayBuffer()) : new Uint8Array();
+  const name = file instanceof File && bytes.length > 0 ? file.name : "—";
+  const read = await readSheetFile(bytes.length > 0 ? { name, bytes } : { name, pasted });
+  if (!read.ok) return refused(read.refusal);
+  const campaign = await scene.read((db) => shownCampaign(db, year, String(form.get("campaign") ?? "")));
+  if (!campaign) return refused({ kind: "not-found", what: "campaign", id: String(year) });
+  const content = bytes.length > 0 ? bytes : Buffer.from(pasted);
+  const kept = await keepSheetImport(context, { campaignId: campaign.id, unit, name, content, book: read.value });
+  return kept.ok ? redirect(`/${year}/forecast/${unit}/import?import=${kept.value.importId}`) : refused(kept.refusal);
+});
+
+export default function SheetImportPage() {
+  const { year, unit, campaign, keys, shown } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const words = useTranslations("sheetImport");
+  const forecast = useTranslations("forecast");
+  const to = `/${year}/forecast`;
+  return (
+    <Page
+      title={words("page.title")}
+      message={words("page.sentence")}
+      crumbs={[
+        { label: forecast("title"), to },
+        { label: unit, to: `${to}/${unit}` },
+      ]}
+    >
+      {answer && "refusal" in answer && <Notice kind="refusal">{answer.refusal.message}</Notice>}
+      <Section title={words("page.source")}>
+        <Form method="post" encType="multipart/form-data" action={`${to}/${unit}/import`}>
+          <CommandKey value={keys.keep} />
+          <input type="hidden" name="campaign" value={campaign} />
+          <Field field={{ name: "file", label: words("page.file") }}>
+            {({ required: _, defaultValue: _value, ...control }) => <input {...control} type="file" accept=".xlsx,.csv,.txt,.tsv" />}
+          </Field>
+          <TextAreaField name="pasted" label={words("page.paste")} />
+          <SubmitButton look={shown ? "plain" : "primary"}>{words("page.send")}</SubmitButton>
+        </Form>
+      </Section>
+      {shown && <ImportDiff year={year} unit={unit} shown={shown} commandKey={keys.apply} />}
+    </Page>
+  );
+}
