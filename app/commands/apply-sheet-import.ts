@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
+import type { StepLock } from "#app/domain/campaign/calendar.ts";
 import type { EditedLine } from "#app/domain/forecast/edit.ts";
 import type { FileBook } from "#app/domain/forecast/import/book.ts";
 import { memoryOf, placeBoomerang } from "#app/domain/forecast/import/boomerang.ts";
@@ -10,8 +11,10 @@ import { accept, type Result, refuse } from "#app/domain/result.ts";
 import type { Db } from "#db/client.ts";
 import { type Campaign, findCampaign } from "#db/queries/campaign.ts";
 import { type SheetLine, sheetLines } from "#db/queries/forecast/grid.ts";
+import { heldCells } from "#db/queries/forecast/marks.ts";
 import { advanceSheet, cellsOf, writeBatch } from "#db/queries/forecast/sheet.ts";
 import { markApplied, sheetImportOf } from "#db/queries/forecast/sheet-import.ts";
+import { stepLockFor } from "./campaign-windows.ts";
 import { bookOf } from "./keep-sheet-import.ts";
 import { type CommandContext, runCommand } from "./run.ts";
 
@@ -25,18 +28,30 @@ export interface PreviewedImport {
   readonly questions: number;
 }
 
+interface ImportAsked {
+  readonly campaign: Campaign;
+  readonly unit: string;
+  readonly book: FileBook;
+  readonly choices: FileChoices;
+  readonly mayEdit: boolean;
+  /** Why the calendar does not let this person write today. */
+  readonly window: StepLock | undefined;
+}
+
 export async function previewImport(
   db: Db,
-  { campaign, unit, book, choices, mayEdit }: { campaign: Campaign; unit: string; book: FileBook; choices: FileChoices; mayEdit: boolean },
+  { campaign, unit, book, choices, mayEdit, window }: ImportAsked,
 ): Promise<PreviewedImport> {
   const lines = await sheetLines(db, campaign.id, unit);
   const ids = lines.map(({ id }) => id);
   const cells = await cellsOf(db, ids);
+  const held = await heldCells(db, ids);
   const edited = new Map(
-    lines.map((line): [string, EditedLine] => [
-      line.id,
-      { ...line, campaignState: campaign.state, mayEdit, cells: cells.get(line.id) ?? [] },
-    ]),
+    lines.map((line): [string, EditedLine] => {
+      const own = held.get(line.id);
+      const standing = { ...line, campaignState: campaign.state, mayEdit, window };
+      return [line.id, { ...standing, cells: cells.get(line.id) ?? [], ...(own ? { held: own } : {}) }];
+    }),
   );
   const placed = placedFile(book, choices, { unit, firstYear: campaign.targetYear, lines, edited });
   const { decimalSign, scaled } = choices;
@@ -83,7 +98,9 @@ export async function applySheetImport(context: CommandContext, input: AppliedIm
     const campaign = await findCampaign(db, kept.campaign);
     const sheet = campaign && (await advanceSheet(db, campaign.id, unit));
     if (!campaign || !sheet) return refuse({ kind: "not-found", what: "sheet", id: unit });
-    const preview = await previewImport(db, { campaign, unit, book: bookOf(kept), choices, mayEdit: true });
+    const asker = { access: context.actor.access, today: context.today };
+    const window = await stepLockFor(db, asker, { campaignId: campaign.id, unit }, "writing");
+    const preview = await previewImport(db, { campaign, unit, book: bookOf(kept), choices, mayEdit: true, window });
     if (preview.questions > 0) return refuse({ kind: "sheet-import-open-questions", count: preview.questions });
     const chosen = chosenChanges(preview, conflicts);
     if (chosen.digest !== digest) return refuse({ kind: "sheet-import-moved" });

@@ -28,7 +28,7 @@ async function previewed(text: string) {
   const preview = await world.read(async (db) => {
     const campaign = await findCampaign(db, world.campaignId);
     if (!campaign) throw new Error("no campaign");
-    return await previewImport(db, { campaign, unit: "DR44", book, choices, mayEdit: true });
+    return await previewImport(db, { campaign, unit: "DR44", book, choices, mayEdit: true, window: undefined });
   });
   return { importId, preview, digest: chosenChanges(preview, "theirs").digest };
 }

@@ -1,5 +1,5 @@
 import { cellText, type FileBook, type FileSheet, isBlank } from "./book.ts";
-import { type ColumnRole, measureNamed, roleNamed, valueColumn } from "./column-role.ts";
+import { type ColumnRole, measureNamed, roleNamed } from "./column-role.ts";
 
 /** What a person answered, once for the whole file; the address of the page says it. */
 export interface FileChoices {
@@ -57,15 +57,6 @@ export function mappingOf(sheet: FileSheet, index: number, choices: FileChoices,
   });
   const roles = withoutDoubles(guessed).map((role, column) => choices.roles.get(column + 1) ?? role);
   return { sheet: index, head, roles, measure: choices.measure ?? measureNamed(sheet.name) };
-}
-
-/** A file asks for nothing when no column holds amounts. */
-export function holdsAmounts({ roles }: FileMapping): boolean {
-  return roles.some((role) => role === "amount" || valueColumn(role) !== undefined);
-}
-
-export function namesLines({ roles }: FileMapping): boolean {
-  return roles.some((role) => role === "nature" || role === "activity" || role === "label" || role === "request");
 }
 
 /** The first row, among those at the top, whose words name most columns: two at least. */

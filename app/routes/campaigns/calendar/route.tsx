@@ -16,8 +16,9 @@ import { DataTable } from "#app/ui/table/data-table.tsx";
 import { calendarOf, lateWindowsOf } from "#db/queries/campaign/calendar.ts";
 import { eventsOf } from "#db/queries/campaign/event.ts";
 import { ActForm, CampaignPage } from "../act-page.tsx";
-import { CalendarFields, calendarIn, calendarSchema } from "../calendar-fields.tsx";
+import { CalendarFields } from "../calendar-fields.tsx";
 import { campaignAt } from "../campaign-at.ts";
+import { calendarIn, calendarSchema } from "../read-calendar.ts";
 import { CampaignHistory } from "./history.tsx";
 
 const schema = calendarSchema.extend({ reason: textField({ minimum: 0, maximum: 2_000 }) });
@@ -40,7 +41,7 @@ export const action = guard.action({ capability: "campaign.manage" }, async (sce
   if (!read.ok) return scene.refused(read.refusal, read.submission);
   const campaign = await scene.read((db) => campaignAt(db, scene));
   const { reason, ...days } = read.value;
-  const set = await setCalendar(scene.context, { campaignId: campaign.id, calendar: calendarIn(days), reason: String(reason) });
+  const set = await setCalendar(scene.context, { campaignId: campaign.id, calendar: calendarIn(days), reason });
   if (!set.ok) return scene.refused(set.refusal, read.submission);
   return scene.redirect(`/${scene.year}/campaigns/${campaign.id}/calendar`, "campaigns.calendar.done", { count: set.value.changed });
 });

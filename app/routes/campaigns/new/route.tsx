@@ -15,9 +15,10 @@ import { useFormat } from "#app/ui/format/formatter.ts";
 import { Page } from "#app/ui/shell/page.tsx";
 import { visibleUnits } from "#db/queries/access.ts";
 import { keptCalendar } from "#db/queries/campaign/calendar.ts";
-import { CalendarFields, calendarIn, calendarSchema } from "../calendar-fields.tsx";
+import { CalendarFields } from "../calendar-fields.tsx";
 import { formUnits } from "../campaign-at.ts";
 import styles from "../index/campaigns.module.css";
+import { calendarIn, calendarSchema } from "../read-calendar.ts";
 
 const schema = calendarSchema.extend({
   label: textField({ maximum: 200 }),

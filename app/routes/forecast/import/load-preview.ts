@@ -1,4 +1,5 @@
 import { chosenChanges, previewImport, sheetRead } from "#app/commands/apply-sheet-import.ts";
+import { stepLockFor } from "#app/commands/campaign-windows.ts";
 import { bookOf } from "#app/commands/keep-sheet-import.ts";
 import { cellReference, columnLetters, type FileAt } from "#app/domain/forecast/import/book.ts";
 import { memoryOf } from "#app/domain/forecast/import/boomerang.ts";
@@ -15,7 +16,7 @@ import { choicesIn, conflictsIn } from "./choices.ts";
 const mostShown = 500;
 
 /** What the page shows of the file that its address names; undefined when it names none. */
-export async function loadPreview({ db, params, url, locale, notFound }: LoaderScene) {
+export async function loadPreview({ db, access, today, params, url, locale, notFound }: LoaderScene) {
   const id = url.searchParams.get("import");
   if (id === null) return undefined;
   const unit = params["unit"] ?? "";
@@ -23,7 +24,8 @@ export async function loadPreview({ db, params, url, locale, notFound }: LoaderS
   const campaign = kept && (await findCampaign(db, kept.campaign));
   if (!kept || !campaign) throw notFound("file", id);
   const [choices, conflicts, book] = [choicesIn(url.searchParams), conflictsIn(url.searchParams), bookOf(kept)];
-  const preview = await previewImport(db, { campaign, unit, book, choices, mayEdit: true });
+  const window = await stepLockFor(db, { access, today }, { campaignId: campaign.id, unit }, "writing");
+  const preview = await previewImport(db, { campaign, unit, book, choices, mayEdit: true, window });
   const { changes, digest } = chosenChanges(preview, conflicts);
   const lines = new Map(preview.lines.map((line) => [line.id, line]));
   const placeOf = (at: FileAt) => (book.sheets.length > 1 ? `${book.sheets[at.sheet]?.name}!` : "") + cellReference(at);

@@ -45,7 +45,6 @@ interface SheetProps {
   readonly talk: Talk;
 }
 
-
 /** The lines of a unit's requests, to be written in like a spreadsheet: one measure at a time, by month or by year. */
 export function Sheet({ read, compared, place, unitLabel, talk }: SheetProps) {
   const [search] = useSearchParams();
