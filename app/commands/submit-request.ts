@@ -3,6 +3,7 @@ import { checkSubmission } from "#app/domain/forecast/request.ts";
 import { transit } from "#app/domain/forecast/transition.ts";
 import { accept, type Result, refuse } from "#app/domain/result.ts";
 import type { Db } from "#db/client.ts";
+import { findCampaign } from "#db/queries/campaign.ts";
 import { draftRequests } from "#db/queries/forecast/checks.ts";
 import { moveRequest, type RequestRow } from "#db/queries/forecast/request.ts";
 import { askedCells } from "#db/queries/forecast/sheet.ts";
@@ -41,6 +42,7 @@ export async function submitSheet(
 ): Promise<Result<{ count: number }>> {
   const declaration = { name: "submit-sheet", capability: "forecast.submit", unit: input.unit } as const;
   return await runCommand(context, declaration, input, async (db, touch) => {
+    if (!(await findCampaign(db, input.campaignId))) return refuse({ kind: "not-found", what: "campaign", id: input.campaignId });
     const drafts = await draftRequests(db, input.campaignId, input.unit);
     if (drafts.length === 0) return refuse({ kind: "nothing-to-submit", unit: input.unit });
     const requests: RequestRow[] = [];

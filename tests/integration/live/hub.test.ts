@@ -81,9 +81,9 @@ test("what one process commits, the readers of the others are told, without a fi
   const { agent, head } = await people();
   const [here, there] = [await process(), await process()];
   const readers = [reader(here, agent), reader(there, head)];
-  const revision = await write(75n, 1n);
+  const revision = await write(7_654_321_00n, 1n);
   for (const own of readers) await expect.poll(() => last(own, "revision")).toBe(String(revision));
-  expect(JSON.stringify(readers.map(({ events }) => events))).not.toContain("75");
+  expect(JSON.stringify(readers.map(({ events }) => events))).not.toContain("7654321");
 });
 
 test("what was refused is told to nobody", async () => {
@@ -92,7 +92,7 @@ test("what was refused is told to nobody", async () => {
   const own = reader(await process(), agent);
   must(await submitRequest(await world.head(), { requestId }));
   await expect.poll(() => own.events.some(({ name }) => name === "standing")).toBe(true);
-  await write(75n, 1n);
+  await write(7_654_321_00n, 1n);
   expect(last(own, "revision")).toBeUndefined();
 });
 

@@ -61,7 +61,7 @@ const cases: Case[] = [
   {
     rule: "return: something handed in",
     act: async () => returnRequest(await world.staff(), { requestId: await draft(), reason: "R" }),
-    refusal: wrongState("draft", "submitted", "instructed", "preArbitrated", "conference"),
+    refusal: wrongState("draft", "submitted", "accepted", "instructed", "preArbitrated", "conference"),
   },
   {
     rule: "return: a reason",
@@ -71,7 +71,7 @@ const cases: Case[] = [
   {
     rule: "instruct: something handed in",
     act: async () => instructRequest(await world.staff(), { requestId: await draft(), view: "reserved", sentence: "S" }),
-    refusal: wrongState("draft", "submitted", "instructed"),
+    refusal: wrongState("draft", "submitted", "accepted", "instructed"),
   },
   {
     rule: "instruct: a sentence",
