@@ -38,10 +38,7 @@ interface ImportAsked {
   readonly window: StepLock | undefined;
 }
 
-export async function previewImport(
-  db: Db,
-  { campaign, unit, book, choices, mayEdit, window }: ImportAsked,
-): Promise<PreviewedImport> {
+export async function previewImport(db: Db, { campaign, unit, book, choices, mayEdit, window }: ImportAsked): Promise<PreviewedImport> {
   const lines = await sheetLines(db, campaign.id, unit);
   const ids = lines.map(({ id }) => id);
   const cells = await cellsOf(db, ids);
