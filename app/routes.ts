@@ -12,6 +12,7 @@ export default [
       route(":year/home", "routes/home/route.tsx"),
       route(":year/campaigns", "routes/campaigns/index/route.tsx"),
       route(":year/campaigns/new", "routes/campaigns/new/route.tsx"),
+      route(":year/campaigns/checks", "routes/campaigns/checks/route.tsx"),
       route(":year/campaigns/:campaign/guidance", "routes/campaigns/guidance/route.tsx"),
       route(":year/campaigns/:campaign/calendar", "routes/campaigns/calendar/route.tsx"),
       route(":year/campaigns/:campaign/state", "routes/campaigns/state/route.tsx"),

@@ -168,8 +168,8 @@ const rows: Rows<RefusalKind> = {
     status: 409,
     values: ({ what, state, expected }, say) => ({
       what: say.word("what", what),
-      state: say.word("state", state),
-      expected: say.list(expected.map((each) => `« ${say.word("state", each)} »`)),
+      state: say.state(what, state),
+      expected: say.list(expected.map((each) => `« ${say.state(what, each)} »`)),
     }),
   },
 

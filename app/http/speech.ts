@@ -13,6 +13,8 @@ export interface Speech {
   list(items: readonly string[]): string;
   /** A word of the domain (`refusalWords.<vocabulary>.<name>`); a name without a word says itself. */
   word(vocabulary: Vocabulary, name: string): string;
+  /** The state of a thing: its own word where it has one (`refusalWords.stateOf.<what>`: gender, or another sense), else that of the state. */
+  state(what: string, state: string): string;
 }
 
 export type Vocabulary = "capability" | "dimension" | "movement" | "resource" | "spendingClass" | "stage" | "state" | "step" | "what";
@@ -29,6 +31,8 @@ function speech(locale: Locale): Speech {
   const format = formatterFor(locale, translatorFor(locale, "units"));
   const words = translatorFor(locale, "refusalWords");
   const isWord = (key: string): key is Parameters<typeof words>[0] => words.has(key as Parameters<typeof words>[0]);
+  const wordOr = (key: string, otherwise: () => string) => (isWord(key) ? words(key) : otherwise());
+  const word: Speech["word"] = (vocabulary, name) => wordOr(`${vocabulary}.${name}`, () => name);
   const lists = new Intl.ListFormat(locale, { type: "conjunction" });
   return {
     // A zero is « – » in a table; in a sentence it is a figure like the others.
@@ -37,9 +41,7 @@ function speech(locale: Locale): Speech {
     instant: (instant) => (Number.isNaN(Date.parse(instant)) ? instant : format.instant(instant)),
     count: format.count,
     list: (items) => lists.format(items),
-    word: (vocabulary, name) => {
-      const key = `${vocabulary}.${name}`;
-      return isWord(key) ? words(key) : name;
-    },
+    word,
+    state: (what, state) => wordOr(`stateOf.${what}.${state}`, () => word("state", state)),
   };
 }

@@ -10,13 +10,17 @@ export interface SampleAddress {
 
 const fixed: readonly (readonly [DemoLogin, readonly string[]])[] = [
   ["agent", ["/2027/forecast/DR44/requests/new"]],
-  ["chef", ["/2027/forecast/DR44", "/2026/execution/commitments/new?for=DR44"]],
+  [
+    "chef",
+    ["/2027/forecast/DR44", "/2027/forecast/DR44/submission", "/2027/forecast/DR44/import", "/2026/execution/commitments/new?for=DR44"],
+  ],
   [
     "programme",
     [
       "/2026/home",
       "/2027/campaigns",
       "/2027/campaigns/new",
+      "/2027/campaigns/checks",
       "/2027/forecast",
       "/2027/arbitration",
       "/2027/arbitration/envelopes",

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { roles } from "#app/domain/access.ts";
+import { checkNames } from "#app/domain/forecast/checks/settings.ts";
 import { moduleOf, siteRoutes } from "#tests/support/site-map.ts";
 import { openWorld, outcomeOf, posting, type World } from "../security/world.ts";
 
@@ -48,6 +49,10 @@ const settings: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     ...{ accounts: "401 408", windowDays: "60", threshold: "1,00", loss: "658", gain: "758", termDays: "30" },
   },
   "/:year/ledger/closing/reopening-term": { termHours: "24" },
+  "/:year/campaigns/checks": {
+    ...Object.fromEntries(checkNames.map((name) => [`levels.${name}`, "warning"])),
+    ...{ departureRate: "7,5", departureAmount: "20 000,00" },
+  },
   "/:year/ledger/statements/mapping": {
     ...{ prefix: "6587", side: "either", line: "R123", measure: "gross", from: "2026-01-01", reason: "Essai" },
   },

@@ -48,8 +48,11 @@ const aims = ["OWN", "CHILD", "PARENT", "BROTHER", "NOWHERE"];
 /** Who asks: a role held on a unit, or somebody who holds nothing. */
 const askers = ["anonymous", "disabled", ...Object.keys(reach).flatMap((unit) => roles.map((role) => `${role} of ${unit}`))];
 
-/** The ledger is read and written whole, by those who hold their capability on the root (decision 0041): it has no unit to aim at. */
-const whole = (path: string) => path.startsWith("/:year/ledger");
+/**
+ * The ledger is read and written whole, by those who hold their capability on the root (decision 0041), and so are the settings of the checks,
+ * which hold for every unit: there is no unit to aim at.
+ */
+const whole = (path: string) => path.startsWith("/:year/ledger") || path === "/:year/campaigns/checks";
 
 interface Handler {
   readonly route: SiteRoute;

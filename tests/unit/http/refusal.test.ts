@@ -195,6 +195,14 @@ it("says what the database alone refused without inventing which entry it was", 
   expect(wordsOf({ kind: "already-imported", at: "", by: "" }, "en")).toBe("This file has already been imported.");
 });
 
+it("names a state as the thing that is in it", () => {
+  const said = (what: string, state: string) => (["fr", "en"] as const).map((locale) => speechIn(locale).state(what, state));
+  expect(said("request", "accepted")).toEqual(["acceptée", "accepted"]);
+  expect(said("cutOffItem", "accepted")).toEqual(["retenue", "accepted"]);
+  expect(said("request", "arbitrated")).toEqual(["arbitrée", "arbitrated"]);
+  expect(said("campaign", "closed")[0]).toBe("close");
+});
+
 const vocabularies: readonly (readonly [Vocabulary, readonly string[]])[] = [
   ["stage", stages],
   ["resource", resources],

@@ -1,3 +1,7 @@
+import { rateBounds } from "../../campaign/guidance.ts";
+import { largestQuantity } from "../../quantity.ts";
+import type { Refusal } from "../../refusal.ts";
+
 /** What is looked at before a unit hands in its requests; in the order in which it is told. */
 export const checkNames = [
   "justification-missing",
@@ -49,4 +53,29 @@ export function checkSettingsIn(stored: Readonly<Record<string, unknown>>): Chec
 
 export function checkSettingsText({ levels, departureRate, departureAmount }: CheckSettings): Record<string, string> {
   return { ...levels, departureRate: departureRate.toString(), departureAmount: departureAmount.toString() };
+}
+
+/** Refused: a rate that is not from 0 % to the widest of guidance, an amount below zero or beyond what can be kept. */
+export function checkSettingsFault({ departureRate, departureAmount }: CheckSettings): Refusal | undefined {
+  const bounds = { lowest: 0n, highest: rateBounds.highest };
+  if (departureRate < bounds.lowest || departureRate > bounds.highest)
+    return { kind: "rate-out-of-bounds", rate: departureRate, ...bounds };
+  if (departureAmount < 0n) return { kind: "negative-amount", line: 0, amount: departureAmount };
+  return departureAmount > largestQuantity ? { kind: "amount-out-of-range", line: 0, amount: departureAmount } : undefined;
+}
+
+/** One setting that differs between two states of the settings. */
+export type SettingDifference =
+  | { readonly setting: CheckName; readonly before: CheckLevel; readonly after: CheckLevel }
+  | { readonly setting: "departureRate"; readonly before: bigint; readonly after: bigint }
+  | { readonly setting: "departureAmount"; readonly before: bigint; readonly after: bigint };
+
+/** In the order in which the settings are told. */
+export function settingDifferences(before: CheckSettings, after: CheckSettings): SettingDifference[] {
+  const all: SettingDifference[] = [
+    ...checkNames.map((setting) => ({ setting, before: before.levels[setting], after: after.levels[setting] })),
+    { setting: "departureRate", before: before.departureRate, after: after.departureRate },
+    { setting: "departureAmount", before: before.departureAmount, after: after.departureAmount },
+  ];
+  return all.filter((difference) => difference.before !== difference.after);
 }

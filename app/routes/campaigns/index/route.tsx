@@ -14,6 +14,7 @@ import { parseSort } from "#app/ui/table/sort.ts";
 import { calendarOf, lateWindowsOf } from "#db/queries/campaign/calendar.ts";
 import { panoramaOf } from "#db/queries/campaign/panorama.ts";
 import { campaignsOf, campaignUnits, shownCampaign } from "#db/queries/campaign.ts";
+import { holdsWholeLedger } from "#db/queries/ledger/scope.ts";
 import { CampaignList } from "./campaign-list.tsx";
 import styles from "./campaigns.module.css";
 import { panoramaRows, returnsOf, sorted, sortKeys } from "./panorama-rows.ts";
@@ -26,8 +27,8 @@ export const loader = guard.loader({ capability: "planning.read" }, async ({ db,
   const search = url.searchParams;
   const campaign = await shownCampaign(db, year, search.get("campaign"));
   const campaigns = await campaignsOf(db, year);
-  const mayOpen = mayDo("campaign.manage");
-  if (!campaign) return { year, campaigns, mayOpen, today, shown: undefined };
+  const may = { open: mayDo("campaign.manage"), settle: await holdsWholeLedger(db, access, "campaign.manage", today) };
+  if (!campaign) return { year, campaigns, may, today, shown: undefined };
   const visible = unitsWhere(access, "planning.read");
   const scope = search.get("unit");
   const calendar = await calendarOf(db, campaign.id);
@@ -38,7 +39,7 @@ export const loader = guard.loader({ capability: "planning.read" }, async ({ db,
   const rows = all.filter((row) => state === undefined || (state === "late" ? row.late : row.progress === state));
   const sort = search.has("sort") ? parseSort(search, sortKeys, { key: "unit", descending: false }) : undefined;
   const asked = await campaignUnits(db, campaign.id);
-  const mayConduct = mayOpen && asked.every((unit) => mayDo("campaign.manage", unit));
+  const mayConduct = may.open && asked.every((unit) => mayDo("campaign.manage", unit));
   const underWay = stepsUnderWay(calendar, today);
   const counts = { all: all.length, late: all.filter((row) => row.late).length, done: all.filter(isDone).length };
   const shown = {
@@ -52,22 +53,32 @@ export const loader = guard.loader({ capability: "planning.read" }, async ({ db,
     underWay,
     key: newKey(),
   };
-  return { year, campaigns, mayOpen, today, shown };
+  return { year, campaigns, may, today, shown };
 });
 
 export default function CampaignsPage() {
-  const { year, campaigns, mayOpen, today, shown } = useLoaderData<typeof loader>();
+  const { year, campaigns, may, today, shown } = useLoaderData<typeof loader>();
   const words = useTranslations("campaigns");
+  const checks = useTranslations("checks");
   const format = useFormat();
-  const open = mayOpen && (
-    <Link className={buttonClass(shown ? "plain" : "primary")} to={`/${year}/campaigns/new`}>
-      {words("open.title")}
-    </Link>
+  const programme = (
+    <>
+      {may.settle && (
+        <Link className={buttonClass()} to={`/${year}/campaigns/checks`}>
+          {checks("settings.link")}
+        </Link>
+      )}
+      {may.open && (
+        <Link className={buttonClass(shown ? "plain" : "primary")} to={`/${year}/campaigns/new`}>
+          {words("open.title")}
+        </Link>
+      )}
+    </>
   );
   if (!shown) {
     return (
-      <Page title={words("heading", { year: String(year) })} actions={open || undefined}>
-        <EmptyState title={words("empty", { year: String(year) })}>{mayOpen ? words("emptyHint") : words("emptyRead")}</EmptyState>
+      <Page title={words("heading", { year: String(year) })} actions={may.open ? programme : undefined}>
+        <EmptyState title={words("empty", { year: String(year) })}>{may.open ? words("emptyHint") : words("emptyRead")}</EmptyState>
       </Page>
     );
   }
@@ -86,7 +97,7 @@ export default function CampaignsPage() {
                 {words(`pages.${page}`)}
               </Link>
             ))}
-          {open}
+          {programme}
         </>
       }
     >

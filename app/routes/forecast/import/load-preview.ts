@@ -82,9 +82,8 @@ function reasonOf(
   const values = {
     meant: "meant" in fault ? fault.meant : "",
     others: fault.kind === "key-twice" ? fault.others.map(placeOf).join(", ") : "",
-    kind: fault.kind,
   };
-  return words.has(key) ? words(key, values) : words("faults.other", values);
+  return words.has(key) ? words(key, values) : words("faults.other");
 }
 
 function countsOf({ merged: { untouched, same, empty } }: Awaited<ReturnType<typeof previewImport>>) {
