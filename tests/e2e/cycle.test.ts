@@ -78,11 +78,12 @@ async function press(page: Page, button: string | RegExp, said: string | RegExp)
 }
 
 async function opensRevisedCampaign(staff: Page): Promise<void> {
-  await visit(staff, `/${year}/campaigns`);
+  await visit(staff, `/${year}/campaigns/new?kind=revised`);
   await staff.getByLabel("Nom").fill(`Campagne révisée ${run}`);
-  await staff.getByLabel("Nature").selectOption({ value: "revised" });
-  await staff.getByLabel("Ouverture").fill("2026-06-14");
-  await staff.getByLabel("Date limite").fill("2026-07-31");
+  for (const step of ["writing", "submission", "review", "arbitration"]) {
+    await staff.locator(`input[name="${step}From"]`).fill("2026-06-01");
+    await staff.locator(`input[name="${step}To"]`).fill("2026-07-31");
+  }
   await press(staff, "Ouvrir la campagne", `« Campagne révisée ${run} » est ouverte`);
 }
 

@@ -84,10 +84,10 @@ export default function ForecastUnitPage() {
     >
       {!campaign && <EmptyState title={words("noCampaign", { year: String(year) })}>{words("noCampaignHint")}</EmptyState>}
       {campaign && !asked && <EmptyState title={words("notAsked", { unit: label, campaign: campaign.label })} />}
-      {asked && <TotalsTable totals={totals} year={year} />}
       {read && compared && read.lines.length > 0 && (
         <Sheet key={`${unit} ${place.campaign}`} read={read} compared={compared} place={place} unitLabel={label} talk={talk ?? noTalk} />
       )}
+      {asked && <TotalsTable totals={totals} year={year} />}
       {asked && (
         <RequestTable
           requests={requests}
