@@ -19,7 +19,8 @@ export const action = guard.action({ capability: "forecast.edit", unit: ({ param
   const asked = { unit, importId: params["import"] ?? "", ...answers, digest: String(form.get("digest") ?? "") };
   const applied = await applySheetImport(context, asked);
   if (!applied.ok) return refused(applied.refusal);
-  return redirect(`/${year}/forecast/${unit}`, "sheetImport.applied", { count: applied.value.written });
+  const { written, campaign } = applied.value;
+  return redirect(`/${year}/forecast/${unit}?campaign=${campaign}`, "sheetImport.applied", { count: written });
 });
 
 /** Only met when it was refused: why, and the way back. */
