@@ -37,6 +37,7 @@ export default [
       route(":year/forecast/:unit/threads/:thread/resolution", "routes/forecast/thread-resolution/route.ts"),
       route(":year/forecast/:unit/workbook", "routes/forecast/workbook/route.ts"),
       route(":year/forecast/:unit/import", "routes/forecast/import/route.tsx"),
+      route(":year/forecast/:unit/import/file", "routes/forecast/import-file/route.ts"),
       route(":year/forecast/:unit/import/:import/application", "routes/forecast/import-application/route.tsx"),
       route(":year/forecast/:unit/requests/new", "routes/forecast/request-new/route.tsx"),
       route(":year/forecast/:unit/requests/:request", "routes/forecast/request/route.tsx"),

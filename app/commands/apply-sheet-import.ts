@@ -1,12 +1,12 @@
 import { createHash, randomUUID } from "node:crypto";
 import type { StepLock } from "#app/domain/campaign/calendar.ts";
 import type { EditedLine } from "#app/domain/forecast/edit.ts";
-import type { FileBook } from "#app/domain/forecast/import/book.ts";
+import { cellText, type FileBook } from "#app/domain/forecast/import/book.ts";
 import { memoryOf, placeBoomerang } from "#app/domain/forecast/import/boomerang.ts";
 import { type FileChoices, mappingOf, onlySheet } from "#app/domain/forecast/import/mapping.ts";
-import { changesToWrite, type ImportChange, type ImportPreview, mergeFile } from "#app/domain/forecast/import/merge.ts";
+import { type ImportPreview, type JudgedChoice, judgeChosen, mergeFile } from "#app/domain/forecast/import/merge.ts";
 import { knownCodes, placeRows } from "#app/domain/forecast/import/place-rows.ts";
-import type { PlacedFile } from "#app/domain/forecast/import/placed.ts";
+import { type ImportFault, measurePlace, type PlacedFile } from "#app/domain/forecast/import/placed.ts";
 import { accept, type Result, refuse } from "#app/domain/result.ts";
 import type { Db } from "#db/client.ts";
 import { type Campaign, findCampaign } from "#db/queries/campaign.ts";
@@ -24,6 +24,7 @@ export interface PreviewedImport {
   readonly merged: ImportPreview;
   readonly lines: readonly SheetLine[];
   readonly edited: ReadonlyMap<string, EditedLine>;
+  readonly firstYear: number;
   /** Answers that are missing: nothing is written before. */
   readonly questions: number;
 }
@@ -55,7 +56,8 @@ export async function previewImport(db: Db, { campaign, unit, book, choices, may
   const reading = { ...(decimalSign && { decimalSign }), ...(scaled && { scaled: scaled === "yes" }) };
   const merged = mergeFile(placed.cells, { lines: edited, firstYear: campaign.targetYear, choices: reading });
   const asked = [placed.eaten.length > 0, placed.hidden.rows + placed.hidden.columns > 0, sheetRead(book, choices) === undefined];
-  return { placed, merged, lines, edited, questions: merged.questions.length + asked.filter((own) => own).length };
+  const firstYear = campaign.targetYear;
+  return { placed, merged, lines, edited, firstYear, questions: merged.questions.length + asked.filter((own) => own).length };
 }
 
 /** The sheet of the file that is read: the one chosen, else the only one in sight. */
@@ -63,16 +65,22 @@ export function sheetRead(book: FileBook, { sheet }: FileChoices): number | unde
   return memoryOf(book) ? 0 : (sheet ?? onlySheet(book));
 }
 
-/** What is written when a preview is applied, and its digest: what was seen is what is written, or nothing is. */
-export function chosenChanges(
-  { merged }: PreviewedImport,
-  conflicts: "mine" | "theirs",
-): { changes: readonly ImportChange[]; digest: string } {
-  const changes = conflicts === "mine" ? [...merged.changes, ...merged.conflicts] : merged.changes;
+/** What is written when a preview is applied, what the rules refuse of it, and its digest: what was seen is what is written, or nothing is. */
+export interface ChosenChanges extends Pick<JudgedChoice, "writes"> {
+  readonly changes: JudgedChoice["kept"];
+  readonly faults: readonly ImportFault[];
+  readonly digest: string;
+}
+
+export function chosenChanges({ placed, merged, edited, firstYear }: PreviewedImport, conflicts: "mine" | "theirs"): ChosenChanges {
+  const chosen = conflicts === "mine" ? [...merged.changes, ...merged.conflicts] : merged.changes;
+  const { kept: changes, refused, writes } = judgeChosen(chosen, { lines: edited, firstYear });
+  const said = new Map(refused.length === 0 ? [] : placed.cells.map((own) => [measurePlace(own), cellText(own.cell)]));
+  const faults = refused.map(({ change, fault }) => ({ at: change.at, fault, text: said.get(measurePlace(change)) ?? "", place: change }));
   const texts = changes.map(({ lineId, measure, targetYear, month, before, after }) =>
     [lineId, measure, targetYear, month, before, after].join(" "),
   );
-  return { changes, digest: createHash("sha256").update(texts.join("\n")).digest("hex") };
+  return { changes, faults, writes, digest: createHash("sha256").update(texts.join("\n")).digest("hex") };
 }
 
 export interface AppliedImport {
@@ -84,8 +92,14 @@ export interface AppliedImport {
   readonly digest: string;
 }
 
+/** `written`: cells, of which a total spread over its months has several. */
+export interface AppliedImportOutcome {
+  readonly written: number;
+  readonly campaign: string;
+}
+
 /** Writes what the preview showed as one revision and one batch of kind « import », which one undo takes back: all of it, or nothing. */
-export async function applySheetImport(context: CommandContext, input: AppliedImport): Promise<Result<{ written: number }>> {
+export async function applySheetImport(context: CommandContext, input: AppliedImport): Promise<Result<AppliedImportOutcome>> {
   const { unit, importId, choices, conflicts, digest } = input;
   const said = { unit, importId, conflicts, digest };
   return await runCommand(context, { name: "apply-sheet-import", capability: "forecast.edit", unit }, said, async (db, touch) => {
@@ -101,7 +115,7 @@ export async function applySheetImport(context: CommandContext, input: AppliedIm
     if (preview.questions > 0) return refuse({ kind: "sheet-import-open-questions", count: preview.questions });
     const chosen = chosenChanges(preview, conflicts);
     if (chosen.digest !== digest) return refuse({ kind: "sheet-import-moved" });
-    const changes = changesToWrite(chosen.changes, { lines: preview.edited, firstYear: campaign.targetYear }, sheet.revision);
+    const { writes: changes } = chosen;
     if (changes.length === 0) return refuse({ kind: "sheet-import-nothing" });
     const batch = { id: randomUUID(), sheetId: sheet.id, revision: sheet.revision, author: context.actor.id, kind: "import" as const };
     await writeBatch(db, { batch, changes });
@@ -112,7 +126,7 @@ export async function applySheetImport(context: CommandContext, input: AppliedIm
       unit,
       detail: { revision: sheet.revision, batch: batch.id, cells: changes.length, import: importId },
     });
-    return accept({ written: chosen.changes.length });
+    return accept({ written: changes.length, campaign: campaign.id });
   });
 }
 

@@ -20,13 +20,7 @@ export async function keepSheetImport(context: CommandContext, given: GivenImpor
   const memory = memoryOf(book);
   if (memory && !isOf(memory, given)) return refuse({ kind: "sheet-import-elsewhere" });
   const sha256 = createHash("sha256").update(content).digest();
-  const name =
-    given.name
-      .normalize("NFC")
-      .replaceAll(/\p{Cc}/gu, "")
-      .split(/[\\/]/)
-      .at(-1)
-      ?.slice(0, 200) || "-";
+  const name = keptName(given.name);
   const said = { campaignId, unit, name, sha256: sha256.toString("hex") };
   return await runCommand(context, { name: "keep-sheet-import", capability: "forecast.edit", unit }, said, async (db, touch) => {
     await forgetOldSheetImports(db);
@@ -36,6 +30,16 @@ export async function keepSheetImport(context: CommandContext, given: GivenImpor
     touch({ kind: "sheet-import", id, unit, detail: said });
     return accept({ importId: id });
   });
+}
+
+/** The last part of a file's name, without what is not to be read in it. */
+export function keptName(given: string): string {
+  const name = given
+    .normalize("NFC")
+    .replaceAll(/\p{Cc}/gu, "")
+    .split(/[\\/]/)
+    .at(-1);
+  return name?.slice(0, 200) || "-";
 }
 
 /** The file as it was read when it was given. */

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { cellsAfter, type StoredCell } from "#app/domain/forecast/cell.ts";
 import { boomerangColumns, columnKey, memoryOf, placeBoomerang } from "#app/domain/forecast/import/boomerang.ts";
-import { changesToWrite, mergeFile } from "#app/domain/forecast/import/merge.ts";
+import { judgeChosen, mergeFile } from "#app/domain/forecast/import/merge.ts";
 import type { BudgetResource } from "#app/domain/quantity.ts";
 import { type BoomerangLine, boomerangBytes } from "#app/http/sheet-file/boomerang.ts";
 import { readSheetFile } from "#app/http/sheet-file/read.ts";
@@ -74,7 +74,7 @@ test("what is taken out, changed and brought back is the same changes", { timeou
       const preview = await merged(await edited(await takenOut(lines), changed), lines);
       expect(preview.faults).toEqual([]);
       expect(preview.conflicts).toEqual([]);
-      const written = changesToWrite(preview.changes, { lines: new Map(lines.map((own) => [own.id, own])), firstYear: year }, 3n);
+      const written = judgeChosen(preview.changes, { lines: new Map(lines.map((own) => [own.id, own])), firstYear: year }).writes;
       for (const { id, cells } of lines) {
         const after = cellsAfter(
           cells,

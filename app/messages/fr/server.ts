@@ -6,6 +6,7 @@ import refusalCampaign from "./refusalCampaign.json" with { type: "json" };
 import refusalEntry from "./refusalEntry.json" with { type: "json" };
 import refusalTalk from "./refusalTalk.json" with { type: "json" };
 import refusalWords from "./refusalWords.json" with { type: "json" };
+import sheetImportFaults from "./sheetImportFaults.json" with { type: "json" };
 
 /** Everything, refusals and the command line included. */
 export const messages = {
@@ -14,4 +15,5 @@ export const messages = {
   form,
   refusal: { ...refusal, ...refusalCampaign, ...refusalEntry, ...refusalTalk },
   refusalWords,
+  sheetImportFaults,
 };

@@ -72,3 +72,16 @@ test("another unit's import does not exist", async () => {
   const foreign = await applySheetImport(await world.staff(), { unit: "DPT", importId, choices, conflicts: "theirs", digest });
   expect(foreign).toMatchObject({ refusal: { kind: "not-found" } });
 });
+
+test("what is said to be written are cells: a total of the year has those of its months", async () => {
+  await typed(300n, 3);
+  await typed(100n, 4);
+  const given = await previewed("Nature\tActivité\tMesure\t2027\n31\t01-ENQ\tCP\t8\n");
+  expect(chosenChanges(given.preview, "theirs").changes).toHaveLength(1);
+  const before = new Set(await held());
+  const { written, campaign } = must(await apply(given));
+  const changed = (await held()).filter((own) => !before.has(own));
+  expect(written).toBe(changed.length);
+  expect(written).toBeGreaterThan(1);
+  expect(campaign).toBe(world.campaignId);
+});

@@ -1,7 +1,8 @@
 import { grouped } from "../../grouped.ts";
 import { type Quantity, sum } from "../../quantity.ts";
 import { cellsForTotal, type LineChange, type WantedCell } from "../cell.ts";
-import { type CellEdit, type EditedLine, judgeEdits } from "../edit.ts";
+import { type CellEdit, type EditedLine, type EditFault, judgeEdits, type PlacedCell, placeName } from "../edit.ts";
+import { twinOf } from "../measure.ts";
 import { type AcceptedText, type PlacedText, type PreviewQuestion, previewOf, type TextPlace } from "../preview.ts";
 import { type ReadingChoices, readCell } from "../typed-cell.ts";
 import { cellText, type FileAt, isBlank } from "./book.ts";
@@ -97,14 +98,48 @@ export function mergeFile(imported: readonly ImportedCell[], scene: MergeScene):
   };
 }
 
-/** The cells that are written when these changes are applied, as the server judges them; `seen` is the revision that they were read at. */
-export function changesToWrite(
-  chosen: readonly ImportChange[],
-  { lines, firstYear }: Pick<MergeScene, "lines" | "firstYear">,
-  seen: bigint,
-): readonly LineChange[] {
-  const edits = chosen.flatMap(({ lineId, cells }) => cells.map((cell): CellEdit => ({ ...cell, lineId, seen })));
-  return judgeEdits(lines, edits, firstYear).changes;
+/** What is written of the changes that were chosen, once the rules have judged them together. */
+export interface JudgedChoice {
+  readonly kept: readonly ImportChange[];
+  readonly refused: readonly RefusedChange[];
+  /** The cells that are written for those kept, as the server judges them. */
+  readonly writes: readonly LineChange[];
+}
+export interface RefusedChange {
+  readonly change: ImportChange;
+  readonly fault: EditFault;
+}
+
+/**
+ * Judges together the changes that were chosen: alone each is allowed, but without those that were not chosen, or with a conflict taken, a year
+ * may end up given twice. A change whose cells are not all allowed is refused whole, and the others are judged again without it.
+ */
+export function judgeChosen(chosen: readonly ImportChange[], scene: Pick<MergeScene, "lines" | "firstYear">): JudgedChoice {
+  const { lines, firstYear } = scene;
+  const edits = chosen.flatMap(({ lineId, cells }) => cells.map((cell): CellEdit => ({ ...cell, lineId, seen: newest })));
+  const { changes: writes, refusals } = judgeEdits(lines, edits, firstYear);
+  const faults = new Map(refusals.map((refusal) => [placeName(refusal), refusal.fault]));
+  const faultOf = ({ lineId, cells }: ImportChange) =>
+    cells
+      .flatMap((cell) => withTwinPlace(lines.get(lineId), { ...cell, lineId }))
+      .flatMap((place) => faults.get(placeName(place)) ?? [])[0];
+  const refused = chosen.flatMap((change): RefusedChange[] => {
+    const fault = faultOf(change);
+    return fault ? [{ change, fault }] : [];
+  });
+  if (refused.length === 0) return { kept: chosen, refused, writes };
+  const out = new Set(refused.map(({ change }) => change));
+  const rest = judgeChosen(
+    chosen.filter((change) => !out.has(change)),
+    scene,
+  );
+  return { ...rest, refused: [...refused, ...rest.refused] };
+}
+
+/** On personnel AE and CP stand or fall together. */
+function withTwinPlace(line: EditedLine | undefined, place: PlacedCell): PlacedCell[] {
+  const twin = line && twinOf(place.measure, line.spendingClass);
+  return twin === undefined ? [place] : [place, { ...place, measure: twin }];
 }
 
 type BasedChange = ImportChange & { readonly base: Quantity | null | undefined };

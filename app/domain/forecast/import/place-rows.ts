@@ -4,6 +4,7 @@ import { cellText, isBlank } from "./book.ts";
 import { bared, type ColumnRole, type KeyRole, measureNamed, roleNamed, type ValueColumn, valueColumn } from "./column-role.ts";
 import { type EatenBy, meantCodes } from "./eaten-code.ts";
 import type { FileChoices, FileMapping, KnownCodes } from "./mapping.ts";
+import { type MergedRange, mergedAt } from "./merged-cells.ts";
 import type { ImportedCell, ImportFault, PlacedFile, RowFault } from "./placed.ts";
 
 /** What names a line of a sheet to those who write of it elsewhere. */
@@ -27,20 +28,27 @@ export function knownCodes(lines: readonly NamedLine[]): KnownCodes {
 
 /**
  * Gives each figure of a sheet its place: the line by its codes (then by its request or its label when several share them), the measure and the
- * period by its column, or by its row. A row that says « Total » is skipped; one that names no line, several, or another unit is a fault.
+ * period by its column, or by its row. A row that says « Total » is skipped; one that names no line, several, or another unit is a fault. Merged
+ * cells are not read: a row whose code is one of them is left out whole.
  */
 export function placeRows(book: FileBook, mapping: FileMapping, choices: FileChoices, scene: PlacingScene): PlacedFile {
   const sheet = book.sheets[mapping.sheet];
   const placed = { cells: [] as ImportedCell[], faults: [] as ImportFault[], totals: [] as FileAt[], eaten: [] as ImportFault[] };
   if (!sheet) return { ...placed, hidden: { rows: 0, columns: 0 } };
+  const distrusted = datedHeads(book, sheet, mapping, placed.faults);
   const read = readable(sheet, mapping, choices);
   const finder = lineFinder(scene.lines);
+  const mergedOf = mergedAt(sheet, mapping);
+  const merges = new Set<MergedRange>();
   for (const { row, cells } of read.rows) {
     const at = { sheet: mapping.sheet, row, column: firstFilled(cells) };
     if (isTotal(cells, mapping)) {
       placed.totals.push(at);
       continue;
     }
+    const merged = mergedOf(row);
+    for (const range of merged.ranges) merges.add(range);
+    if (merged.hidesCode) continue;
     const found = rowOf(cells, { book, mapping, choices, scene, finder });
     if ("fault" in found) {
       const secret = found.fault.kind === "unit-out-of-reach";
@@ -48,12 +56,33 @@ export function placeRows(book: FileBook, mapping: FileMapping, choices: FileCho
       (found.fault.kind === "code-eaten" && choices.codes === undefined ? placed.eaten : placed.faults).push(fault);
     } else {
       for (const { column, value, measure } of found.values) {
+        if (distrusted.has(column) || merged.holds(column)) continue;
         const place = { lineId: found.lineId, measure, ...value };
         placed.cells.push({ ...place, at: { sheet: mapping.sheet, row, column }, cell: cells[column - 1] ?? null });
       }
     }
   }
+  for (const { range, rows, columns } of merges)
+    placed.faults.push({
+      at: { sheet: mapping.sheet, row: rows[0], column: columns[0] },
+      fault: { kind: "merged-cells", range },
+      text: "",
+    });
   return { ...placed, hidden: read.hidden };
+}
+
+/** Columns of months whose head is a day counted from 1904: such days are not read, in a head no more than in a row. */
+function datedHeads(book: FileBook, { rows }: FileSheet, { sheet, head, roles }: FileMapping, faults: ImportFault[]): ReadonlySet<number> {
+  const distrusted = new Set<number>();
+  if (!book.from1904) return distrusted;
+  for (const [index, cell] of (rows[head - 1] ?? []).entries()) {
+    const isDay = typeof cell === "object" && cell !== null && "day" in cell;
+    if (!isDay || valueColumn(roles[index] ?? "ignored") === undefined) continue;
+    distrusted.add(index + 1);
+    const text = cellText(cell);
+    faults.push({ at: { sheet, row: head, column: index + 1 }, fault: { kind: "days-from-1904", text }, text });
+  }
+  return distrusted;
 }
 
 interface ReadRow {

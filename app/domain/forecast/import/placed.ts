@@ -20,7 +20,9 @@ export type RowFault =
   | { readonly kind: "code-eaten"; readonly text: string; readonly meant: string; readonly by: EatenBy }
   | { readonly kind: "measure-unknown"; readonly text: string }
   | { readonly kind: "period-unknown"; readonly text: string }
-  | { readonly kind: "days-from-1904"; readonly text: string };
+  | { readonly kind: "days-from-1904"; readonly text: string }
+  /** « B2:C3 »: one figure or one code stands for several cells, and does not say for which. */
+  | { readonly kind: "merged-cells"; readonly range: string };
 
 export type ImportFaultKind = RowFault | FileCellFault | PreviewFault | { readonly kind: "key-twice"; readonly others: readonly FileAt[] };
 

@@ -23,16 +23,18 @@ export function ImportDiff({ year, unit, shown, commandKey }: ImportDiffProps) {
   const words = useTranslations("sheetImport.page");
   const resources = useTranslations("resources");
   const format = useFormat();
-  const { file, counts, questions, count, changes, faults, faultCount } = shown;
+  const { file, counts, questions, count, changes, changeCount, faults, faultCount } = shown;
   const text = (key: "at" | "before" | "after" | "gap" | "note"): Column<Shown["changes"][number]> => {
     return { key, head: words(key), ...(key !== "at" && key !== "note" && { align: "end" as const }), cell: (row) => row[key] };
   };
   const period = ({ measure, targetYear, month }: Shown["changes"][number]) =>
     `${resources(`short.${measure}`)} ${month ? format.month(`${targetYear}-${String(month).padStart(2, "0")}`, "short") : targetYear}`;
+  const faultsFile = `/${year}/forecast/${unit}/import/file${shown.search}&format=csv`;
   return (
     <>
       <Section title={words("mapping")}>
         <p>{words("read", { name: file.name, at: format.instant(file.at), by: file.by })}</p>
+        <Source source={shown.source} />
         <Answers shown={shown} />
       </Section>
       <Section title={words("diff")}>
@@ -48,6 +50,7 @@ export function ImportDiff({ year, unit, shown, commandKey }: ImportDiffProps) {
             <SubmitButton>{words("apply", { count })}</SubmitButton>
           </Form>
         )}
+        <FirstOnes shown={changes.length} count={changeCount} />
         <DataTable
           caption={words("diff")}
           hideCaption
@@ -63,7 +66,15 @@ export function ImportDiff({ year, unit, shown, commandKey }: ImportDiffProps) {
         />
       </Section>
       {faultCount > 0 && (
-        <Section title={words("faults", { count: faultCount })}>
+        <Section
+          title={words("faults", { count: faultCount })}
+          actions={
+            <a href={faultsFile} download>
+              {words("faultsFile")}
+            </a>
+          }
+        >
+          <FirstOnes shown={faults.length} count={faultCount} />
           <DataTable
             caption={words("faults", { count: faultCount })}
             hideCaption
@@ -81,8 +92,27 @@ export function ImportDiff({ year, unit, shown, commandKey }: ImportDiffProps) {
   );
 }
 
+/** How a text was understood: whoever sees it wrong knows why the figures below are. */
+function Source({ source }: { readonly source: Shown["source"] }) {
+  const words = useTranslations("sheetImport.page");
+  if (!source) return null;
+  const { kind, charset, separator, mojibake } = source;
+  return (
+    <>
+      <p>{kind === "paste" ? words("readAsPaste", { separator }) : words("readAsText", { charset, separator })}</p>
+      {mojibake && <Notice kind="warning">{words("mojibake")}</Notice>}
+    </>
+  );
+}
+
+/** Says that a table stops before its end. */
+function FirstOnes({ shown, count }: { readonly shown: number; readonly count: number }) {
+  const words = useTranslations("sheetImport.page");
+  return shown < count ? <p>{words("more", { shown, count })}</p> : null;
+}
+
 /** The answers are an address: a colleague sees the same preview. */
-function Answers({ shown: { id, asked, conflicts } }: { readonly shown: Shown }) {
+function Answers({ shown: { id, campaign, asked, conflicts } }: { readonly shown: Shown }) {
   const words = useTranslations("sheetImport.page");
   const resources = useTranslations("resources");
   const answer = (name: string, label: string, now: unknown, options: readonly { value: string; label: string }[]) =>
@@ -93,6 +123,7 @@ function Answers({ shown: { id, asked, conflicts } }: { readonly shown: Shown })
   const roleWord = (role: string) => (role === "ignored" ? words("ignored") : /^\d/.test(role) ? role : words(`role.${role as "nature"}`));
   return (
     <Form method="get">
+      <input type="hidden" name="campaign" value={campaign} />
       <input type="hidden" name="import" value={id} />
       {asked.sheets.length > 1 && (
         <SelectField

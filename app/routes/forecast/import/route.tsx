@@ -1,6 +1,7 @@
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { keepSheetImport } from "#app/commands/keep-sheet-import.ts";
+import { recordUnsafeFile } from "#app/commands/record-unsafe-file.ts";
 import { guard } from "#app/http/guard.ts";
 import { largestFileBytes, readSheetFile } from "#app/http/sheet-file/read.ts";
 import { SubmitButton } from "#app/ui/form/buttons.tsx";
@@ -17,8 +18,9 @@ const formLimitBytes = 2 * largestFileBytes;
 
 export const loader = guard.loader({ capability: "forecast.edit", unit: ({ params }) => params["unit"] }, async (scene) => {
   const { year, params, url, newKey } = scene;
-  const campaign = url.searchParams.get("campaign") ?? "";
-  return { year, unit: params["unit"] ?? "", campaign, keys: { keep: newKey(), apply: newKey() }, shown: await loadPreview(scene) };
+  const shown = await loadPreview(scene);
+  const campaign = shown?.campaign ?? url.searchParams.get("campaign") ?? "";
+  return { year, unit: params["unit"] ?? "", campaign, keys: { keep: newKey(), apply: newKey() }, shown };
 });
 
 /** Reads the file and keeps it until it is applied. */
@@ -29,12 +31,19 @@ export const action = guard.action({ capability: "forecast.edit", unit: ({ param
   const bytes = file instanceof File ? new Uint8Array(await file.arrayBuffer()) : new Uint8Array();
   const name = file instanceof File && bytes.length > 0 ? file.name : "—";
   const read = await readSheetFile(bytes.length > 0 ? { name, bytes } : { name, pasted });
-  if (!read.ok) return refused(read.refusal);
+  if (!read.ok) {
+    const { refusal } = read;
+    // Under a key of its own: the form's is for the file that is kept.
+    if (refusal.kind === "sheet-file-unsafe")
+      await recordUnsafeFile({ ...context, key: scene.newKey() }, { unit, name, content: bytes, reason: refusal.reason });
+    return refused(refusal);
+  }
   const campaign = await scene.read((db) => shownCampaign(db, year, String(form.get("campaign") ?? "")));
   if (!campaign) return refused({ kind: "not-found", what: "campaign", id: String(year) });
   const content = bytes.length > 0 ? bytes : Buffer.from(pasted);
   const kept = await keepSheetImport(context, { campaignId: campaign.id, unit, name, content, book: read.value });
-  return kept.ok ? redirect(`/${year}/forecast/${unit}/import?import=${kept.value.importId}`) : refused(kept.refusal);
+  if (!kept.ok) return refused(kept.refusal);
+  return redirect(`/${year}/forecast/${unit}/import?campaign=${campaign.id}&import=${kept.value.importId}`);
 });
 
 export default function SheetImportPage() {
@@ -49,7 +58,7 @@ export default function SheetImportPage() {
       message={words("page.sentence")}
       crumbs={[
         { label: forecast("title"), to },
-        { label: unit, to: `${to}/${unit}` },
+        { label: unit, to: `${to}/${unit}${campaign === "" ? "" : `?campaign=${campaign}`}` },
       ]}
     >
       {answer && "refusal" in answer && <Notice kind="refusal">{answer.refusal.message}</Notice>}

@@ -125,3 +125,67 @@ describe("a row finds its line, or says why not", () => {
     expect(imported(rows, one).faults).toEqual(["total-differs"]);
   });
 });
+
+describe("merged cells are a fault that names them, and are not read", () => {
+  const two = [line("L1"), line("L2", { nature: "32" })];
+  const rows = (...cells: readonly (readonly FileCell[])[]) => [["Nature", "Activité", "Libellé", "janv.", "févr."], ...cells];
+  const first = ["31", "01-ENQ", "a", "10", "11"];
+  const second = ["32", "01-ENQ", "b", "20", "21"];
+  const read = (merged: readonly string[], ...cells: readonly (readonly FileCell[])[]) => {
+    const { placed, merged: preview } = imported(bookOf(rows(...cells), { merged }), two);
+    return {
+      faults: placed.faults.map(({ at, fault }) => [at.row, at.column, fault]),
+      changes: preview.changes.map(({ lineId, month, after }) => `${lineId} ${month} ${after}`),
+    };
+  };
+
+  test("amounts over two months and two rows", () => {
+    expect(read(["D2:E3"], first, ["32", "01-ENQ", "b", null, null])).toEqual({
+      faults: [[2, 4, { kind: "merged-cells", range: "D2:E3" }]],
+      changes: [],
+    });
+    expect(read(["D2:D3"], first, second).changes).toEqual(["L1 2 1100", "L2 2 2100"]);
+  });
+
+  test("a code over two rows leaves both out, not one under the other’s code", () => {
+    expect(read(["A2:A3"], first, [null, "01-ENQ", "b", "20", "21"])).toEqual({
+      faults: [[2, 1, { kind: "merged-cells", range: "A2:A3" }]],
+      changes: [],
+    });
+  });
+
+  test.each([
+    ["a label", ["C2:C3"]],
+    ["a title above the heads", ["A1:E1"]],
+    ["columns that are not read", ["H2:J3"]],
+    ["what is no range", ["D2", "x"]],
+  ])("%s may be merged", (_, merged) => {
+    expect(read(merged, first, second)).toMatchObject({ faults: [], changes: { length: 4 } });
+  });
+
+  test("so may the words of a total", () => {
+    expect(read(["A3:C3"], first, ["Total", null, null, "10", "11"]).faults).toEqual([]);
+  });
+
+  test("of a row of another unit no figure is said", () => {
+    const cells = [
+      ["Unité", "Nature", "mars", "avr."],
+      ["DR13", "31", "123456", null],
+    ];
+    const { placed } = imported(bookOf(cells, { merged: ["C2:D2"] }), two);
+    expect(JSON.stringify(placed)).not.toContain("123456");
+  });
+});
+
+test("days counted from 1904 are refused in the heads too, with the column under them", () => {
+  const cells = [
+    ["Nature", "Activité", { day: "2027-03-01" }, "avr."],
+    ["31", "01-ENQ", "10", "20"],
+  ];
+  expect(imported(bookOf(cells), one).merged.changes).toHaveLength(2);
+  const { placed, merged } = imported({ ...bookOf(cells), from1904: true }, one);
+  expect(placed.faults).toEqual([
+    { at: { sheet: 0, row: 1, column: 3 }, fault: { kind: "days-from-1904", text: "2027-03-01" }, text: "2027-03-01" },
+  ]);
+  expect(merged.changes.map(({ month }) => month)).toEqual([4]);
+});
