@@ -14,13 +14,13 @@ export const loader = guard.loader(
     const threads = isUuid(campaign) ? await threadsOf(db, campaign, unit) : [];
     const people = await peopleWho(db, "planning.read", unit, today);
     return {
-      me: person.id,
       people: people.map(({ login, name }) => ({ login, name })),
       threads: threads.map((thread) => ({
         ...thread,
         resolvedAt: thread.resolvedAt?.toISOString() ?? null,
-        comments: thread.comments.map(({ at, editedAt, deletedAt, ...own }) => {
-          return { ...own, at: at.toISOString(), isEdited: editedAt !== null, deletedAt: deletedAt?.toISOString() ?? null };
+        comments: thread.comments.map(({ at, editedAt, deletedAt, authorId, ...own }) => {
+          const [isOwn, isEdited] = [authorId === person.id, editedAt !== null];
+          return { ...own, isOwn, isEdited, at: at.toISOString(), deletedAt: deletedAt?.toISOString() ?? null };
         }),
       })),
     };

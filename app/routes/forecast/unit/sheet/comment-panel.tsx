@@ -38,7 +38,6 @@ export function CommentPanel({ place, cell, cellLabel }: CommentPanelProps) {
       isNamed={thread.id === named}
       base={base}
       campaign={place.campaign}
-      me={data.me}
       people={data.people}
     />
   );

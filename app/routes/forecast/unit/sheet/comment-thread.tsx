@@ -19,12 +19,11 @@ interface CommentThreadProps {
   readonly isNamed: boolean;
   readonly base: string;
   readonly campaign: string;
-  readonly me: bigint;
   readonly people: readonly Mentionable[];
 }
 
 /** A conversation about one place: its comments in order, an answer, and whether it is settled. */
-export function CommentThread({ thread, title, isNamed, base, campaign, me, people }: CommentThreadProps) {
+export function CommentThread({ thread, title, isNamed, base, campaign, people }: CommentThreadProps) {
   const words = useTranslations("comments");
   const format = useFormat();
   const [answering, setAnswering] = useState(false);
@@ -37,7 +36,7 @@ export function CommentThread({ thread, title, isNamed, base, campaign, me, peop
     >
       <h4>{title}</h4>
       {comments.map((comment) => (
-        <Comment key={comment.id} comment={comment} isOwn={comment.authorId === me} base={base} people={people} />
+        <Comment key={comment.id} comment={comment} base={base} people={people} />
       ))}
       {resolvedAt !== null && (
         <p className={styles.about}>{words("resolved", { author: resolvedBy ?? "", at: format.instant(resolvedAt) })}</p>
@@ -65,21 +64,11 @@ export function CommentThread({ thread, title, isNamed, base, campaign, me, peop
   );
 }
 
-function Comment({
-  comment,
-  isOwn,
-  base,
-  people,
-}: {
-  comment: ShownComment;
-  isOwn: boolean;
-  base: string;
-  people: readonly Mentionable[];
-}) {
+function Comment({ comment, base, people }: { comment: ShownComment; base: string; people: readonly Mentionable[] }) {
   const words = useTranslations("comments");
   const format = useFormat();
   const [editing, setEditing] = useState(false);
-  const { id, author, at, body, isEdited, deletedAt } = comment;
+  const { id, author, at, body, isOwn, isEdited, deletedAt } = comment;
   if (deletedAt !== null) return <p className={styles.about}>{words("deleted", { author, at: format.instant(deletedAt) })}</p>;
   const address = `${base}/comments/${id}`;
   return (
