@@ -5,8 +5,6 @@ import { sourceOfPath } from "#app/commands/ledger-source.ts";
 import { systemContext } from "#app/commands/system-context.ts";
 import { Latin9Writer } from "#app/domain/fec/latin9.ts";
 import { usualVariant } from "#app/domain/fec/variant.ts";
-import { snapshotRows, tableFileBytes } from "#app/http/table-file.ts";
-import { differenceFile, differenceRows } from "#app/routes/ledger/export-comparison/difference-file.ts";
 import { Database } from "#db/client.ts";
 import { flatFec } from "#db/queries/fec-file.ts";
 import type { ExportPair } from "#db/queries/ledger/export-comparison.ts";
@@ -61,6 +59,9 @@ const parts: Readonly<Record<string, (given: Given) => Promise<number>>> = {
 
   /** Every line that two kept FEC do not say alike, as the file that a person takes. */
   comparison: async ({ place, options }) => {
+    // Read here: words and the drawing of papers would weigh on the memory of every other part.
+    const { snapshotRows, tableFileBytes } = await import("#app/http/table-file.ts");
+    const { differenceFile, differenceRows } = await import("#app/routes/ledger/export-comparison/difference-file.ts");
     const database = new Database(place.access.app, { connections: 1, statementTimeoutMs: hour });
     const pair = JSON.parse(String(options["pair"])) as ExportPair;
     const rows = snapshotRows(database, place.organisation, (db) => differenceRows(db, pair, "fr"));
