@@ -26,12 +26,13 @@ const measures = ["CP", "AE", "ETPT", "DAY"] as const;
 const place = z.object({ unit: optionalCodeField(), nature: optionalCodeField(), measure: choiceField(measures), withdraw: tickField() });
 
 export const loader = guard.loader({ capability: "campaign.manage" }, async (scene) => {
-  const { db, year, url, newKey } = scene;
+  const { db, year, url, mayDo, newKey } = scene;
   const campaign = await campaignAt(db, scene);
   const measure = measures.find((own) => own === url.searchParams.get("m")) ?? "CP";
-  const codes = await campaignUnits(db, campaign.id);
+  // Whoever conducts a part of the programme sees what that part executed and is told, and nothing of the others.
+  const codes = (await campaignUnits(db, campaign.id)).filter((unit) => mayDo("campaign.manage", unit));
   const units = await Promise.all(codes.map(async (code) => ({ code, label: (await unitLabel(db, code, `${year}-01-01`)) ?? code })));
-  const rules = await guidancesOf(db, campaign.id);
+  const rules = (await guidancesOf(db, campaign.id)).filter(({ unit }) => unit === null || codes.includes(unit));
   const executed = grouped(await executedByNature(db, codes, { measure, year: year - 2 }), ({ unit }) => unit);
   const aims = units.map(({ code, label }): UnitAim => {
     const byNature = new Map((executed.get(code) ?? []).map(({ nature, amount }) => [nature, amount]));
