@@ -11,6 +11,7 @@ import { TextAreaField } from "#app/ui/form/text-fields.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { Page, Section } from "#app/ui/shell/page.tsx";
 import { shownCampaign } from "#db/queries/campaign.ts";
+import styles from "../forecast.module.css";
 import { ImportDiff } from "./import-diff.tsx";
 import { loadPreview } from "./load-preview.ts";
 
@@ -63,7 +64,7 @@ export default function SheetImportPage() {
     >
       {answer && "refusal" in answer && <Notice kind="refusal">{answer.refusal.message}</Notice>}
       <Section title={words("page.source")}>
-        <Form method="post" encType="multipart/form-data" action={`${to}/${unit}/import`}>
+        <Form method="post" encType="multipart/form-data" action={`${to}/${unit}/import`} className={styles.form}>
           <CommandKey value={keys.keep} />
           <input type="hidden" name="campaign" value={campaign} />
           <Field field={{ name: "file", label: words("page.file") }}>
