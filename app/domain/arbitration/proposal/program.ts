@@ -1,0 +1,136 @@
+import { type Candidate, isBoundBy, type Problem, useOf } from "./problem.ts";
+
+/**
+ * A problem as the solver takes it: integer columns to choose, rows to stay within, the sum of the costs to make as large as it can be.
+ * Columns first hold the parts of each candidate, then for those that need one whether they are granted at all, then what a goal adds.
+ */
+export interface Program {
+  readonly columns: readonly Column[];
+  readonly rows: readonly Row[];
+}
+
+export interface Column {
+  readonly cost: number;
+  readonly lower: number;
+  readonly upper: number;
+  /** Either 0, or between the bounds. */
+  readonly optional: boolean;
+}
+
+export interface Row {
+  readonly lower: number;
+  readonly upper: number;
+  /** Column and coefficient. */
+  readonly entries: readonly (readonly [column: number, coefficient: number])[];
+}
+
+/** Which rules of the problem hold; a rule that does not is as if it had not been said. */
+export interface Rules {
+  readonly mandatory: boolean;
+  readonly holds: (kind: "ceiling" | "floor" | "exclusion" | "link", id: string) => boolean;
+}
+
+export const everyRule: Rules = { mandatory: true, holds: () => true };
+
+/** The program of a problem, whose first columns are the candidates in their order. */
+export function programOf(problem: Problem, rules: Rules = everyRule): Program {
+  const { candidates } = problem;
+  const exclusions = problem.exclusions.filter(({ id }) => rules.holds("exclusion", id));
+  const links = problem.links.filter(({ id, candidate, needs }) => rules.holds("link", id) && candidate !== needs);
+  const tied = new Set([...exclusions.flatMap((own) => own.candidates), ...links.flatMap(({ candidate, needs }) => [candidate, needs])]);
+  const place = new Map(candidates.map(({ id }, index) => [id, index]));
+  const inParts = candidates.filter(({ id, parts }) => tied.has(id) && parts > 1);
+  const granted = new Map(inParts.map(({ id }, index) => [id, candidates.length + index]));
+  const columns: Column[] = [
+    ...candidates.map((own): Column => {
+      const must = rules.mandatory && own.mandatory;
+      return { cost: Number(own.worthOfPart), lower: own.leastParts, upper: own.parts, optional: !must };
+    }),
+    ...inParts.map((): Column => ({ cost: 0, lower: 0, upper: 1, optional: false })),
+  ];
+  /** The column that is 1 when the candidate is granted and 0 when it is not. */
+  const isGranted = (id: string) => granted.get(id) ?? place.get(id);
+  const rows: Row[] = [
+    ...problem.ceilings
+      .filter(({ id }) => rules.holds("ceiling", id))
+      .map((own): Row => {
+        const bound = candidates.filter((candidate) => isBoundBy(own, candidate));
+        return { lower: Number.NEGATIVE_INFINITY, upper: Number(own.limit), entries: taking(bound, own.stock, place) };
+      }),
+    ...problem.floors
+      .filter(({ id }) => rules.holds("floor", id))
+      .map(({ unit, stock, least }): Row => {
+        const own = candidates.filter((candidate) => candidate.unit === unit);
+        return { lower: Number(least), upper: Number.POSITIVE_INFINITY, entries: taking(own, stock, place) };
+      }),
+    ...exclusions.map(
+      (own): Row => ({ lower: 0, upper: 1, entries: [...new Set(own.candidates)].flatMap((id) => entry(isGranted(id), 1)) }),
+    ),
+    ...links.map(({ candidate, needs }): Row => {
+      return { lower: Number.NEGATIVE_INFINITY, upper: 0, entries: [...entry(isGranted(candidate), 1), ...entry(isGranted(needs), -1)] };
+    }),
+    ...inParts.flatMap(({ id, parts, leastParts }): Row[] => {
+      const [amount, yes] = [place.get(id) ?? 0, granted.get(id) ?? 0];
+      return [
+        {
+          lower: Number.NEGATIVE_INFINITY,
+          upper: 0,
+          entries: [
+            [amount, 1],
+            [yes, -parts],
+          ],
+        },
+        {
+          lower: 0,
+          upper: Number.POSITIVE_INFINITY,
+          entries: [
+            [amount, 1],
+            [yes, -leastParts],
+          ],
+        },
+      ];
+    }),
+  ];
+  return { columns, rows };
+}
+
+/**
+ * Of the answers that are worth as much, the one that leaves the fewest units with nothing: the same columns, one more for each unit, and the worth
+ * as a row.
+ */
+export function fairest(problem: Problem, program: Program, worth: bigint): Program {
+  const units = [...new Set(problem.candidates.map(({ unit }) => unit))];
+  const first = program.columns.length;
+  return {
+    columns: [
+      ...program.columns.map((column) => ({ ...column, cost: 0 })),
+      ...units.map((): Column => ({ cost: 1, lower: 0, upper: 1, optional: false })),
+    ],
+    rows: [
+      ...program.rows,
+      {
+        lower: Number(worth),
+        upper: Number.POSITIVE_INFINITY,
+        entries: program.columns.flatMap(({ cost }, column) => (cost === 0 ? [] : [[column, cost] as const])),
+      },
+      ...units.map(
+        (unit, index): Row => ({
+          lower: 0,
+          upper: Number.POSITIVE_INFINITY,
+          entries: [...problem.candidates.flatMap((own, column) => (own.unit === unit ? [[column, 1] as const] : [])), [first + index, -1]],
+        }),
+      ),
+    ],
+  };
+}
+
+function taking(candidates: readonly Candidate[], stock: string, place: ReadonlyMap<string, number>): Row["entries"] {
+  return candidates.flatMap((own) => {
+    const amount = useOf(own, stock);
+    return amount === 0n ? [] : [[place.get(own.id) ?? 0, Number(amount) / own.parts] as const];
+  });
+}
+
+function entry(column: number | undefined, coefficient: number): Row["entries"] {
+  return column === undefined ? [] : [[column, coefficient]];
+}

@@ -1,0 +1,95 @@
+import { type Answer, optimumOf, type Search } from "../optimum.ts";
+import { type Conflict, smallestConflict } from "./conflict.ts";
+import { faultsOf } from "./faults.ts";
+import { type Grants, inOneOrder, type Problem, worthOf } from "./problem.ts";
+import { fairest, type Program, programOf } from "./program.ts";
+
+/** What the solver proposes, judged exactly. */
+export interface Proposal {
+  readonly kind: "proposed";
+  readonly grants: Grants;
+  readonly worth: bigint;
+  /** No proposal is worth more. */
+  readonly bound: bigint;
+}
+
+export type Proposed = Proposal | Conflict | { readonly kind: "undecided" };
+
+/** How long a search may go on before ties are looked at; a large problem has none that anybody would see. */
+const mostCandidatesWithTies = 200;
+
+/**
+ * The grants that are worth the most within every rule of the problem. Proven: nothing is worth more than `bound`, and a proposal whose worth is its
+ * bound is the best there is. Of several such, the one that leaves the fewest units with nothing (up to 200 candidates). The order in which the problem
+ * is told changes nothing. When the rules cannot all hold, the fewest that contradict each other; `undecided` when time ended before anything was found.
+ */
+export async function propose(told: Problem, search: Search): Promise<Proposed> {
+  const problem = inOneOrder(told);
+  const program = programOf(problem);
+  const answer = await judged(problem, program, search);
+  if (answer.kind === "infeasible") return await smallestConflict(problem, search);
+  if (answer.kind === "nothing") return { kind: "undecided" };
+  const worth = worthOf(problem, answer.grants);
+  const bound = wholeBound(answer.bound, worth);
+  const settled = worth === bound ? await fairer(problem, program, { ...answer, worth }, search) : answer.grants;
+  return { kind: "proposed", grants: settled, worth, bound };
+}
+
+/** How far the best there is may be above a proposal, in millionths of it; 0 when it is the best. */
+export function gapOf({ worth, bound }: Pick<Proposal, "worth" | "bound">): number {
+  return bound <= worth ? 0 : Number(((bound - worth) * 1_000_000n + bound - 1n) / bound);
+}
+
+type Judged =
+  | { readonly kind: "infeasible" }
+  | { readonly kind: "nothing" }
+  | { readonly kind: "judged"; readonly grants: Grants; readonly bound: number };
+
+const mostTightenings = 5;
+
+/**
+ * What the solver finds, in parts of each candidate. A ceiling or a floor that its floating figures overstep by less than the smallest unit is drawn
+ * in by one, and the search starts again: what is proposed breaks nothing, to the cent.
+ */
+async function judged(problem: Problem, program: Program, search: Search): Promise<Judged> {
+  let [tried, drawnIn] = [program, problem];
+  let bound: number | undefined;
+  for (let attempt = 0; attempt <= mostTightenings; attempt += 1) {
+    const answer: Answer = await optimumOf(tried, search);
+    if (answer.kind !== "found") return { kind: answer.kind };
+    bound ??= answer.bound;
+    const grants = grantsOf(problem, answer.columns);
+    const broken = new Set(faultsOf(problem, grants).map(({ id }) => id));
+    if (broken.size === 0) return { kind: "judged", grants, bound };
+    drawnIn = {
+      ...drawnIn,
+      ceilings: drawnIn.ceilings.map((own) => (broken.has(own.id) ? { ...own, limit: own.limit - 1n } : own)),
+      floors: drawnIn.floors.map((own) => (broken.has(own.id) ? { ...own, least: own.least + 1n } : own)),
+    };
+    tried = programOf(drawnIn);
+  }
+  return { kind: "nothing" };
+}
+
+async function fairer(
+  problem: Problem,
+  program: Program,
+  { grants, worth }: { readonly grants: Grants; readonly worth: bigint },
+  search: Search,
+): Promise<Grants> {
+  if (problem.candidates.length > mostCandidatesWithTies) return grants;
+  const answer = await optimumOf(fairest(problem, program, worth), { ...search, gap: 0 });
+  if (answer.kind !== "found") return grants;
+  const fair = grantsOf(problem, answer.columns);
+  return faultsOf(problem, fair).length === 0 && worthOf(problem, fair) === worth ? fair : grants;
+}
+
+function grantsOf({ candidates }: Problem, columns: readonly number[]): Grants {
+  return new Map(candidates.flatMap(({ id }, index) => (columns[index] ? [[id, columns[index]] as const] : [])));
+}
+
+/** Worths are whole: what is below the next one is not above this one. The solver's own rounding is given a thousandth. */
+function wholeBound(bound: number, worth: bigint): bigint {
+  const floored = BigInt(Math.floor(bound + 0.001));
+  return floored > worth ? floored : worth;
+}
