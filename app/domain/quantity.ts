@@ -25,6 +25,14 @@ export function absolute(quantity: Quantity): Quantity {
   return quantity < 0n ? -quantity : quantity;
 }
 
+export function least(left: Quantity, right: Quantity): Quantity {
+  return left < right ? left : right;
+}
+
+export function atLeastZero(quantity: Quantity): Quantity {
+  return quantity < 0n ? 0n : quantity;
+}
+
 /**
  * Spreads `total` over `weights` in proportion, exactly: the parts add up to the total.
  * Largest remainder; equal remainders go to the earlier part. Negative totals spread as their opposite.

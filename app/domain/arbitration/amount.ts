@@ -31,6 +31,12 @@ export function sameAmountKey(left: AmountKey, right: AmountKey): boolean {
   return left.spendingClass === right.spendingClass && left.measure === right.measure && left.targetYear === right.targetYear;
 }
 
+/** On personnel AE and CP go together (LOLF art. 8): the key of the other. */
+export function twinOf(key: AmountKey): AmountKey | undefined {
+  if (key.spendingClass !== "personnel" || (key.measure !== "AE" && key.measure !== "CP")) return undefined;
+  return { ...key, measure: key.measure === "AE" ? "CP" : "AE" };
+}
+
 /** The amount under a key; 0 when there is none. */
 export function amountUnder(amounts: readonly PlannedAmount[], key: AmountKey): Quantity {
   return amounts.find((candidate) => sameAmountKey(candidate, key))?.amount ?? 0n;

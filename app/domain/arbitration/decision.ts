@@ -1,4 +1,4 @@
-import type { Quantity } from "../quantity.ts";
+import { atLeastZero, least, type Quantity } from "../quantity.ts";
 import type { Refusal } from "../refusal.ts";
 import { accept, type Result, refuse } from "../result.ts";
 import {
@@ -9,6 +9,7 @@ import {
   type GivenAmount,
   type PlannedAmount,
   sameAmountKey,
+  twinOf,
 } from "./amount.ts";
 import type { DecisionVerb } from "./verb.ts";
 
@@ -112,11 +113,6 @@ function typed(given: readonly PlannedAmount[], key: AmountKey): Quantity | unde
   return own?.amount;
 }
 
-function twinOf(key: AmountKey): AmountKey | undefined {
-  if (key.spendingClass !== "personnel" || (key.measure !== "AE" && key.measure !== "CP")) return undefined;
-  return { ...key, measure: key.measure === "AE" ? "CP" : "AE" };
-}
-
 function faultOf({ asked, decided, measure, targetYear }: DecidedAmount, verb: DecisionVerb): Refusal | undefined {
   if (asked >= 0n && decided < 0n) return { kind: "negative-amount", line: 0, amount: decided };
   if (asked < 0n && decided > 0n) return { kind: "saving-not-negative", line: 0, amount: decided };
@@ -130,12 +126,4 @@ function unequal(decided: readonly DecidedAmount[]): Refusal | undefined {
     if (cp !== ae.decided) return { kind: "personnel-authorisations-differ", ae: ae.decided, cp };
   }
   return undefined;
-}
-
-function least(left: Quantity, right: Quantity): Quantity {
-  return left < right ? left : right;
-}
-
-function atLeastZero(quantity: Quantity): Quantity {
-  return quantity < 0n ? 0n : quantity;
 }

@@ -6,6 +6,8 @@ export interface Search {
   /** Stop once the answer is proven this close to the best there is: 0.0005 is 0.05 %. 0: search until it is the best. */
   readonly gap: number;
   readonly seconds: number;
+  /** Columns may hold any number between 0 and their upper bound: fast, and nothing is worth more than the answer. */
+  readonly relaxed?: boolean;
   /** What is known already, column by column: the search starts from it. */
   readonly start?: readonly number[] | undefined;
   /** Told at times; true stops the search, and what was found so far is the answer. */
@@ -25,7 +27,7 @@ export type Answer =
  */
 export async function optimumOf(program: Program, search: Search): Promise<Answer> {
   const highs = await solver();
-  return highs.withModel(modelOf(highs, program), (model) => {
+  return highs.withModel(modelOf(highs, program, search.relaxed === true), (model) => {
     model.options.set({
       output_flag: false,
       random_seed: 1,
@@ -42,7 +44,7 @@ export async function optimumOf(program: Program, search: Search): Promise<Answe
         return undefined;
       },
     });
-    return answerOf(highs, model, program);
+    return answerOf(highs, model, program, search.relaxed === true);
   });
 }
 
@@ -53,19 +55,19 @@ async function solver(): Promise<Highs> {
   return await loading;
 }
 
-function answerOf(highs: Highs, model: Model, { columns }: Program): Answer {
+function answerOf(highs: Highs, model: Model, { columns }: Program, relaxed: boolean): Answer {
   if (model.getModelStatus() === highs.constants.modelStatus.infeasible) return { kind: "infeasible" };
   const cost = model.getObjectiveValue();
-  const values = Array.from(model.getSolution().colValue, Math.round);
+  const values = Array.from(model.getSolution().colValue, (value) => (relaxed ? value : Math.round(value)));
   if (!Number.isFinite(cost) || values.length !== columns.length) return { kind: "nothing" };
   if (model.info.get("primal_solution_status") !== feasiblePoint) return { kind: "nothing" };
-  return { kind: "found", columns: values, cost, bound: Number(model.info.get("mip_dual_bound")) };
+  return { kind: "found", columns: values, cost, bound: relaxed ? cost : Number(model.info.get("mip_dual_bound")) };
 }
 
 /** `kSolutionStatusFeasible` of HiGHS. */
 const feasiblePoint = 2;
 
-function modelOf(highs: Highs, program: Program): ModelData {
+function modelOf(highs: Highs, program: Program, relaxed: boolean): ModelData {
   const columns = program.columns;
   const rows = program.rows.map(inHundreds);
   const entries = rows.flatMap((row, index) => row.entries.map(([column, coefficient]) => ({ index, column, coefficient })));
@@ -76,7 +78,7 @@ function modelOf(highs: Highs, program: Program): ModelData {
     numRows: rows.length,
     sense: highs.constants.objectiveSense.maximize,
     colCost: columns.map(({ cost }) => cost),
-    colLower: columns.map((column) => (typeOf(column) === wholeOrNone || !column.optional ? column.lower : 0)),
+    colLower: columns.map((column) => (column.optional && (relaxed || typeOf(column) === whole) ? 0 : column.lower)),
     colUpper: columns.map(({ upper }) => upper),
     rowLower: rows.map(({ lower }) => lower),
     rowUpper: rows.map(({ upper }) => upper),
@@ -88,7 +90,7 @@ function modelOf(highs: Highs, program: Program): ModelData {
       indices: entries.map(({ column }) => column),
       values: entries.map(({ coefficient }) => coefficient),
     },
-    integrality: columns.map(typeOf),
+    ...(relaxed ? {} : { integrality: columns.map(typeOf) }),
   };
 }
 

@@ -82,6 +82,6 @@ export function isBoundBy({ stock, units }: Ceiling, candidate: Candidate): bool
 }
 
 /** What granting a candidate whole takes from a stock. */
-export function useOf({ uses }: Candidate, stock: string): Quantity {
+export function wholeUse({ uses }: Pick<Candidate, "uses">, stock: string): Quantity {
   return uses.reduce((total, use) => (use.stock === stock ? total + use.amount : total), 0n);
 }

@@ -1,4 +1,4 @@
-import { type Candidate, isBoundBy, type Problem, useOf } from "./problem.ts";
+import { type Candidate, isBoundBy, type Problem, wholeUse } from "./problem.ts";
 
 /**
  * A problem as the solver takes it: integer columns to choose, rows to stay within, the sum of the costs to make as large as it can be.
@@ -126,7 +126,7 @@ export function fairest(problem: Problem, program: Program, worth: bigint): Prog
 
 function taking(candidates: readonly Candidate[], stock: string, place: ReadonlyMap<string, number>): Row["entries"] {
   return candidates.flatMap((own) => {
-    const amount = useOf(own, stock);
+    const amount = wholeUse(own, stock);
     return amount === 0n ? [] : [[place.get(own.id) ?? 0, Number(amount) / own.parts] as const];
   });
 }

@@ -3,6 +3,7 @@ import { type Conflict, smallestConflict } from "./conflict.ts";
 import { faultsOf } from "./faults.ts";
 import { type Grants, inOneOrder, type Problem, worthOf } from "./problem.ts";
 import { fairest, type Program, programOf } from "./program.ts";
+import { roundedDown } from "./rounding.ts";
 
 /** What the solver proposes, judged exactly. */
 export interface Proposal {
@@ -15,7 +16,7 @@ export interface Proposal {
 
 export type Proposed = Proposal | Conflict | { readonly kind: "undecided" };
 
-/** How long a search may go on before ties are looked at; a large problem has none that anybody would see. */
+/** Above it a proposal near the best comes first, and ties are not looked for: nobody would see them. */
 const mostCandidatesWithTies = 200;
 
 /**
@@ -26,6 +27,8 @@ const mostCandidatesWithTies = 200;
 export async function propose(told: Problem, search: Search): Promise<Proposed> {
   const problem = inOneOrder(told);
   const program = programOf(problem);
+  const near = problem.candidates.length > mostCandidatesWithTies ? await rounded(problem, program, search) : undefined;
+  if (near && gapOf(near) <= search.gap * 1_000_000) return near;
   const answer = await judged(problem, program, search);
   if (answer.kind === "infeasible") return await smallestConflict(problem, search);
   if (answer.kind === "nothing") return { kind: "undecided" };
@@ -38,6 +41,16 @@ export async function propose(told: Problem, search: Search): Promise<Proposed> 
 /** How far the best there is may be above a proposal, in millionths of it; 0 when it is the best. */
 export function gapOf({ worth, bound }: Pick<Proposal, "worth" | "bound">): number {
   return bound <= worth ? 0 : Number(((bound - worth) * 1_000_000n + bound - 1n) / bound);
+}
+
+/** A proposal near the answer that cuts candidates anywhere, at once, when it breaks nothing. */
+async function rounded(problem: Problem, program: Program, search: Search): Promise<Proposal | undefined> {
+  const answer = await optimumOf(program, { ...search, relaxed: true });
+  if (answer.kind !== "found") return undefined;
+  const grants = roundedDown(problem, answer.columns);
+  if (faultsOf(problem, grants).length > 0) return undefined;
+  const worth = worthOf(problem, grants);
+  return { kind: "proposed", grants, worth, bound: wholeBound(answer.bound, worth) };
 }
 
 type Judged =

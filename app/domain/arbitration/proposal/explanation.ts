@@ -1,0 +1,90 @@
+import type { Quantity } from "../../quantity.ts";
+import type { Search } from "../optimum.ts";
+import type { Rule } from "./conflict.ts";
+import { type Candidate, type Ceiling, type Grants, isBoundBy, type Problem, wholeUse } from "./problem.ts";
+import { propose } from "./propose.ts";
+
+/** What a proposal takes of a ceiling; `left` rounded down to the smallest unit. */
+export interface CeilingUse {
+  readonly ceiling: Ceiling;
+  readonly left: Quantity;
+  /** No candidate that was cut would fit in what is left, whole or by one more part. */
+  readonly binds: boolean;
+}
+
+/** Each ceiling that bears on something, with what the grants leave of it. */
+export function ceilingUses({ candidates, ceilings }: Problem, grants: Grants): CeilingUse[] {
+  return ceilings.flatMap((ceiling) => {
+    const bound = candidates.filter((candidate) => isBoundBy(ceiling, candidate));
+    if (bound.length === 0) return [];
+    const taken = bound.reduce((total, own) => total + takenBy(own, ceiling.stock, grants.get(own.id) ?? 0), 0n);
+    const left = ceiling.limit - taken;
+    const cut = bound.filter((own) => (grants.get(own.id) ?? 0) < own.parts && wholeUse(own, ceiling.stock) > 0n);
+    return [{ ceiling, left, binds: cut.length > 0 && cut.every((own) => nextOf(own, ceiling.stock, grants.get(own.id) ?? 0) > left) }];
+  });
+}
+
+/** A change between two proposals. */
+export interface Change {
+  readonly id: string;
+  readonly before: number;
+  readonly after: number;
+}
+
+/** What a ceiling raised by `more` would save: the worth gained and the grants that change; null when the search found no answer in time. */
+export async function savedBy(
+  problem: Problem,
+  { grants, worth }: { readonly grants: Grants; readonly worth: bigint },
+  { ceilingId, more }: { readonly ceilingId: string; readonly more: Quantity },
+  search: Search,
+): Promise<{ readonly gained: bigint; readonly changes: readonly Change[] } | null> {
+  const raised = problem.ceilings.map((own) => (own.id === ceilingId ? { ...own, limit: own.limit + more } : own));
+  const after = await propose({ ...problem, ceilings: raised }, search);
+  if (after.kind !== "proposed") return null;
+  const gained = after.worth - worth;
+  return gained > 0n ? { gained, changes: changesBetween(problem, grants, after.grants) } : { gained: 0n, changes: [] };
+}
+
+/** Why a candidate was cut. */
+export type Reason =
+  /** Granted whole, it would cost this worth: these would give way. */
+  | { readonly kind: "dearer"; readonly lost: bigint; readonly changes: readonly Change[] }
+  /** It may be granted without losing anything: a tie, which another won. */
+  | { readonly kind: "tie"; readonly changes: readonly Change[] }
+  /** It cannot be granted whole at all: these rules forbid it. */
+  | { readonly kind: "impossible"; readonly rules: readonly Rule[] }
+  | { readonly kind: "undecided" };
+
+/** Why a candidate was not granted whole, by granting it whole and looking at what that costs. */
+export async function whyCut(
+  problem: Problem,
+  { grants, worth }: { readonly grants: Grants; readonly worth: bigint },
+  id: string,
+  search: Search,
+): Promise<Reason> {
+  const forced = problem.candidates.map((own) => (own.id === id ? { ...own, mandatory: true, leastParts: own.parts } : own));
+  const after = await propose({ ...problem, candidates: forced }, search);
+  if (after.kind === "undecided") return after;
+  if (after.kind === "conflict") return { kind: "impossible", rules: after.rules };
+  const changes = changesBetween(problem, grants, after.grants).filter((change) => change.id !== id);
+  const lost = worth - after.worth;
+  return lost > 0n ? { kind: "dearer", lost, changes } : { kind: "tie", changes };
+}
+
+function changesBetween({ candidates }: Problem, before: Grants, after: Grants): Change[] {
+  return candidates
+    .map(({ id }) => ({ id, before: before.get(id) ?? 0, after: after.get(id) ?? 0 }))
+    .filter((change) => change.before !== change.after);
+}
+
+/** Rounded up, so that what is left is never more than there is. */
+function takenBy(candidate: Candidate, stock: string, parts: number): Quantity {
+  const [taken, denominator] = [wholeUse(candidate, stock) * BigInt(parts), BigInt(candidate.parts)];
+  return taken > 0n ? (taken + denominator - 1n) / denominator : taken / denominator;
+}
+
+/** What the next parts that may be granted would take. */
+function nextOf(candidate: Candidate, stock: string, parts: number): Quantity {
+  const next = parts === 0 ? candidate.leastParts : parts + 1;
+  return takenBy(candidate, stock, next) - takenBy(candidate, stock, parts);
+}
