@@ -95,33 +95,24 @@ export function programOf(problem: Problem, rules: Rules = everyRule): Program {
 }
 
 /**
- * Of the answers that are worth as much, the one that leaves the fewest units with nothing: the same columns, one more for each unit, and the worth
- * as a row.
+ * The same program, which of the answers that are worth as much prefers the one that leaves the fewest units with nothing: one column more for each unit,
+ * all of them together worth less than one. Costs are multiplied by `scale`.
  */
-export function fairest(problem: Problem, program: Program, worth: bigint): Program {
-  const units = [...new Set(problem.candidates.map(({ unit }) => unit))];
-  const first = program.columns.length;
-  return {
-    columns: [
-      ...program.columns.map((column) => ({ ...column, cost: 0 })),
-      ...units.map((): Column => ({ cost: 1, lower: 0, upper: 1, optional: false })),
-    ],
-    rows: [
-      ...program.rows,
-      {
-        lower: Number(worth),
-        upper: Number.POSITIVE_INFINITY,
-        entries: program.columns.flatMap(({ cost }, column) => (cost === 0 ? [] : [[column, cost] as const])),
-      },
-      ...units.map(
-        (unit, index): Row => ({
-          lower: 0,
-          upper: Number.POSITIVE_INFINITY,
-          entries: [...problem.candidates.flatMap((own, column) => (own.unit === unit ? [[column, 1] as const] : [])), [first + index, -1]],
-        }),
-      ),
-    ],
-  };
+export function fairly({ candidates }: Problem, program: Program): { readonly program: Program; readonly scale: number } {
+  const units = [...new Set(candidates.map(({ unit }) => unit))];
+  const [first, scale] = [program.columns.length, units.length + 1];
+  const served = units.map(
+    (unit, index): Row => ({
+      lower: 0,
+      upper: Number.POSITIVE_INFINITY,
+      entries: [...candidates.flatMap((own, column) => (own.unit === unit ? [[column, 1] as const] : [])), [first + index, -1]],
+    }),
+  );
+  const columns = [
+    ...program.columns.map((column) => ({ ...column, cost: column.cost * scale })),
+    ...units.map((): Column => ({ cost: 1, lower: 0, upper: 1, optional: false })),
+  ];
+  return { program: { columns, rows: [...program.rows, ...served] }, scale };
 }
 
 function taking(candidates: readonly Candidate[], stock: string, place: ReadonlyMap<string, number>): Row["entries"] {

@@ -1,8 +1,8 @@
-import { type Answer, optimumOf, type Search } from "../optimum.ts";
+import { optimumOf, type Search } from "../optimum.ts";
 import { type Conflict, smallestConflict } from "./conflict.ts";
 import { faultsOf } from "./faults.ts";
 import { type Grants, inOneOrder, type Problem, worthOf } from "./problem.ts";
-import { fairest, type Program, programOf } from "./program.ts";
+import { fairly, programOf } from "./program.ts";
 import { roundedDown } from "./rounding.ts";
 
 /** What the solver proposes, judged exactly. */
@@ -26,16 +26,14 @@ const mostCandidatesWithTies = 200;
  */
 export async function propose(told: Problem, search: Search): Promise<Proposed> {
   const problem = inOneOrder(told);
-  const program = programOf(problem);
-  const near = problem.candidates.length > mostCandidatesWithTies ? await rounded(problem, program, search) : undefined;
+  const small = problem.candidates.length <= mostCandidatesWithTies;
+  const near = small ? undefined : await rounded(problem, search);
   if (near && gapOf(near) <= search.gap * 1_000_000) return near;
-  const answer = await judged(problem, program, search);
+  const answer = await judged(problem, small, search);
   if (answer.kind === "infeasible") return await smallestConflict(problem, search);
-  if (answer.kind === "nothing") return { kind: "undecided" };
+  if (answer.kind === "nothing") return near ?? { kind: "undecided" };
   const worth = worthOf(problem, answer.grants);
-  const bound = wholeBound(answer.bound, worth);
-  const settled = worth === bound ? await fairer(problem, program, { ...answer, worth }, search) : answer.grants;
-  return { kind: "proposed", grants: settled, worth, bound };
+  return { kind: "proposed", grants: answer.grants, worth, bound: wholeBound(answer.bound, worth) };
 }
 
 /** How far the best there is may be above a proposal, in millionths of it; 0 when it is the best. */
@@ -44,8 +42,8 @@ export function gapOf({ worth, bound }: Pick<Proposal, "worth" | "bound">): numb
 }
 
 /** A proposal near the answer that cuts candidates anywhere, at once, when it breaks nothing. */
-async function rounded(problem: Problem, program: Program, search: Search): Promise<Proposal | undefined> {
-  const answer = await optimumOf(program, { ...search, relaxed: true });
+async function rounded(problem: Problem, search: Search): Promise<Proposal | undefined> {
+  const answer = await optimumOf(programOf(problem), { ...search, relaxed: true });
   if (answer.kind !== "found") return undefined;
   const grants = roundedDown(problem, answer.columns);
   if (faultsOf(problem, grants).length > 0) return undefined;
@@ -64,13 +62,15 @@ const mostTightenings = 5;
  * What the solver finds, in parts of each candidate. A ceiling or a floor that its floating figures overstep by less than the smallest unit is drawn
  * in by one, and the search starts again: what is proposed breaks nothing, to the cent.
  */
-async function judged(problem: Problem, program: Program, search: Search): Promise<Judged> {
-  let [tried, drawnIn] = [program, problem];
+async function judged(problem: Problem, small: boolean, search: Search): Promise<Judged> {
+  let drawnIn = problem;
   let bound: number | undefined;
   for (let attempt = 0; attempt <= mostTightenings; attempt += 1) {
-    const answer: Answer = await optimumOf(tried, search);
+    const program = programOf(drawnIn);
+    const { program: asked, scale } = small ? fairly(problem, program) : { program, scale: 1 };
+    const answer = await optimumOf(asked, search);
     if (answer.kind !== "found") return { kind: answer.kind };
-    bound ??= answer.bound;
+    bound ??= answer.bound / scale;
     const grants = grantsOf(problem, answer.columns);
     const broken = new Set(faultsOf(problem, grants).map(({ id }) => id));
     if (broken.size === 0) return { kind: "judged", grants, bound };
@@ -79,22 +79,8 @@ async function judged(problem: Problem, program: Program, search: Search): Promi
       ceilings: drawnIn.ceilings.map((own) => (broken.has(own.id) ? { ...own, limit: own.limit - 1n } : own)),
       floors: drawnIn.floors.map((own) => (broken.has(own.id) ? { ...own, least: own.least + 1n } : own)),
     };
-    tried = programOf(drawnIn);
   }
   return { kind: "nothing" };
-}
-
-async function fairer(
-  problem: Problem,
-  program: Program,
-  { grants, worth }: { readonly grants: Grants; readonly worth: bigint },
-  search: Search,
-): Promise<Grants> {
-  if (problem.candidates.length > mostCandidatesWithTies) return grants;
-  const answer = await optimumOf(fairest(problem, program, worth), { ...search, gap: 0 });
-  if (answer.kind !== "found") return grants;
-  const fair = grantsOf(problem, answer.columns);
-  return faultsOf(problem, fair).length === 0 && worthOf(problem, fair) === worth ? fair : grants;
 }
 
 function grantsOf({ candidates }: Problem, columns: readonly number[]): Grants {
