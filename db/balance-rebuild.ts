@@ -2,13 +2,13 @@ import { sql } from "kysely";
 import type { Db } from "./client.ts";
 
 export interface RewrittenBalances {
-  readonly table: "account_balance" | "journal_balance" | "party_balance" | "unit_balance" | "stage_position";
+  readonly table: "account_balance" | "journal_balance" | "party_balance" | "unit_balance" | "stage_position" | "sheet_total";
   /** What each row was and became, as text. */
   readonly changes: readonly string[];
 }
 
 /**
- * Sets every maintained balance to the sum of its lines, where it is not. Takes the tables from the posters first, in the order in
+ * Sets every maintained balance to the sum of its lines, and every total of a sheet to that of its cells, where it is not. Takes the tables from the posters first, in the order in
  * which they take them; a row whose lines are gone becomes zero, for nothing here is deleted.
  */
 export async function rewriteBalances(db: Db): Promise<RewrittenBalances[]> {
@@ -21,6 +21,7 @@ export async function rewriteBalances(db: Db): Promise<RewrittenBalances[]> {
     { table: "journal_balance", changes: await rewriteJournals(db) },
     { table: "party_balance", changes: await rewriteParties(db) },
     { table: "unit_balance", changes: await rewriteUnits(db) },
+    { table: "sheet_total", changes: await rewriteSheets(db) },
   ];
 }
 
@@ -112,6 +113,12 @@ async function rewriteUnits(db: Db): Promise<string[]> {
     select concat_ws(' · ', fiscal_year, book, resource, section, coalesce(unit, '–'), coalesce(title, '–'), 'P' || period,
                      format('%s/%s → %s/%s', was_debit, was_credit, debit, credit)) as change
       from drifted order by 1`.execute(db);
+  return rows.map(({ change }) => change);
+}
+
+/** The totals of sheets are written by the database alone. */
+async function rewriteSheets(db: Db): Promise<string[]> {
+  const { rows } = await sql<{ change: string }>`select change from rebuild_sheet_totals() as change`.execute(db);
   return rows.map(({ change }) => change);
 }
 

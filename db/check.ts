@@ -5,6 +5,7 @@ import { documentChecks } from "./check/documents.ts";
 import type { CheckFault } from "./check/fault.ts";
 import { brokenReferences, brokenRules, missingGuards } from "./check/guards.ts";
 import { journalChecks } from "./check/journal.ts";
+import { planningChecks } from "./check/planning.ts";
 import { journalScreen, trialBalanceScreen } from "./check/screens.ts";
 import type { Db } from "./client.ts";
 
@@ -28,6 +29,7 @@ const checks = {
   ...balanceChecks,
   ...journalChecks,
   ...documentChecks,
+  ...planningChecks,
   "screen-trial-balance": trialBalanceScreen,
   "screen-journals": journalScreen,
   "audit-seals": sealContinuity,

@@ -40,6 +40,11 @@ interface CellKey {
   target_year: number;
   month: number;
 }
+interface SheetPlace {
+  sheet_id: string;
+  spending_class: SpendingClass;
+  target_year: number;
+}
 interface Posted {
   id: string;
   fiscal_year: number;
@@ -631,6 +636,8 @@ export interface Schema {
     position: Generated<number>;
   };
   plan_cell: CellKey & { amount: Quantity; revision: bigint };
+  sheet_total: SheetPlace & { measure: BudgetResource; amount: Quantity; cells: number };
+  sheet_filling: SheetPlace & { lines: number };
   cell_hold: CellKey & { held_by: bigint; held_at: Stamp };
   cell_formula: CellKey & { revision: bigint; text: string; batch_id: string };
   batch: {

@@ -87,7 +87,14 @@ export const ledgerRebuildBalances: CliCommand = (args, terminal) => {
   const given = readOptions(args, { flags: ["dry-run"] }, terminal);
   return async ({ database, today }) => {
     const organisation = await organisationNamed(database, given.organisation, terminal);
-    const balances: CheckName[] = ["account-balances", "journal-balances", "party-balances", "unit-balances", "stage-positions"];
+    const balances: CheckName[] = [
+      "account-balances",
+      "journal-balances",
+      "party-balances",
+      "unit-balances",
+      "stage-positions",
+      "sheet-totals",
+    ];
     const drifted = (await database.read(organisation, (db) => runChecks(db, { only: balances }))).filter(
       ({ faultCount }) => faultCount > 0,
     );

@@ -7,10 +7,12 @@ import type { CheckFault } from "./fault.ts";
  * rights that the application must not hold. Who lifted a guard to alter something has to put it back, or is seen.
  */
 const records = ["entry", "entry_total", "entry_line", "posting", "audit", "audit_seal", "anchor_set", "anchor", "proof_run"];
+/** What the database alone writes. */
+const derived = ["sheet_total", "sheet_filling"];
 /** What is never removed nor renamed, for the journal points at it without a foreign key. */
 const pointedAt = ["unit", "nature", "activity", "account", "party", "journal", "period", "app_user"];
 const triggers: readonly (readonly [table: string, trigger: string])[] = [
-  ...records.flatMap((table) => ["kept", "kept_whole"].map((trigger) => [table, trigger] as const)),
+  ...[...records, ...derived].flatMap((table) => ["kept", "kept_whole"].map((trigger) => [table, trigger] as const)),
   ["entry_line", "lines_balance"],
   ["entry_line", "lines_known"],
   ["entry", "entries_known"],
@@ -18,6 +20,8 @@ const triggers: readonly (readonly [table: string, trigger: string])[] = [
   ...pointedAt.flatMap((table) => ["kept", "kept_whole"].map((trigger) => [table, trigger] as const)),
   ["posting", "chain_stopped"],
   ["matching_line", "matching_holds"],
+  ...["totalled_on_insert", "totalled_on_update", "totalled_on_delete", "kept_whole"].map((trigger) => ["plan_cell", trigger] as const),
+  ["plan_line", "totalled_on_move"],
 ];
 const constraints: readonly (readonly [table: string, constraint: string])[] = [
   ["entry", "entry_reverses_key"],
@@ -55,7 +59,7 @@ export async function missingGuards(db: Db): Promise<CheckFault[]> {
       from here h
       cross join (values ('enveloppe_app'), ('enveloppe_reader')) as r (role)
       cross join lateral (values (r.role, 'UPDATE'), (r.role, 'DELETE'), (r.role, 'TRUNCATE')) as g (role, verb)
-     where h.relname = any(${records}::text[]) and has_table_privilege(g.role, h.oid, g.verb)
+     where h.relname = any(${[...records, ...derived]}::text[]) and has_table_privilege(g.role, h.oid, g.verb)
      order by 1`.execute(db);
   return rows.map(({ place }) => ({ place, expected: 1n, found: 0n }));
 }

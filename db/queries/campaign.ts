@@ -105,9 +105,8 @@ export async function campaignProgress(
   const { rows } = await sql<UnitProgress>`
     with own as materialized (select id, unit from sheet where campaign = ${campaign.id} and unit = any(${[...units]}::text[])),
     asked as materialized (
-      select l.sheet_id, c.measure, sum(c.amount)::bigint as amount
-        from own join plan_line l on l.sheet_id = own.id join plan_cell c on c.line_id = l.id
-       where c.target_year = ${campaign.targetYear} group by 1, 2),
+      select t.sheet_id, t.measure, sum(t.amount)::bigint as amount
+        from own join sheet_total t on t.sheet_id = own.id and t.target_year = ${campaign.targetYear} group by 1, 2),
     counted as materialized (
       select r.sheet_id, count(*)::int as requests, (count(*) filter (where r.state = 'draft'))::int as drafts,
              (count(*) filter (where r.state = 'draft' and r.version > 1))::int as returned,

@@ -4,9 +4,11 @@ import { expect, test } from "vitest";
 import { cellsAfter, type StoredCell } from "#app/domain/forecast/cell.ts";
 import { boomerangColumns, columnKey, memoryOf, placeBoomerang } from "#app/domain/forecast/import/boomerang.ts";
 import { judgeChosen, mergeFile } from "#app/domain/forecast/import/merge.ts";
+import { measuresOf, twinOf } from "#app/domain/forecast/measure.ts";
 import type { BudgetResource } from "#app/domain/quantity.ts";
 import { type BoomerangLine, boomerangBytes } from "#app/http/sheet-file/boomerang.ts";
 import { readSheetFile } from "#app/http/sheet-file/read.ts";
+import { exactDecimal } from "#app/ui/format/amount.ts";
 import { line, year } from "#tests/unit/forecast/import/sheet.ts";
 
 const measures = ["AE", "CP", "ETPT", "DAY"] as const;
@@ -88,6 +90,88 @@ test("what is taken out, changed and brought back is the same changes", { timeou
       }
     }),
     { numRuns: process.env["TEST_LONG"] ? 200 : 4, seed },
+  );
+});
+
+function withTwin(measure: BudgetResource, spendingClass: "personnel" | "nonPersonnel"): BudgetResource[] {
+  const twin = twinOf(measure, spendingClass);
+  return twin === undefined ? [measure] : [measure, twin];
+}
+
+/** A figure when the workbook was taken out, what stands now, and what the file says; null: nothing. */
+interface Figure {
+  readonly line: number;
+  readonly measure: BudgetResource;
+  readonly month: number;
+  readonly base: bigint | null;
+  readonly theirs: bigint | null;
+  readonly mine: bigint | null;
+}
+
+test("whoever writes meanwhile, in any measure: each side's own changes stand, the same twice is nothing, two figures wait for a choice", {
+  timeout: 600_000,
+}, async () => {
+  const classes = ["nonPersonnel", "personnel", "nonPersonnel"] as const;
+  // Few figures, so that two people often meet; an ETPT is typed by its hundredths.
+  const value = fc.option(
+    fc.bigInt({ min: 1n, max: 4n }).map((own) => own * 1_200n),
+    { freq: 3 },
+  );
+  const figure: fc.Arbitrary<Figure> = fc
+    .record({ line: fc.nat(2), of: fc.nat(3), month: fc.integer({ min: 1, max: 12 }), base: value, theirs: value, mine: value })
+    .map(({ line: own, of, ...rest }) => {
+      const open = measures.filter(
+        (measure) => measuresOf[classes[own] ?? "nonPersonnel"].includes(measure) && !(own === 1 && measure === "CP"),
+      );
+      return { line: own, measure: open[of % open.length] ?? "AE", ...rest };
+    });
+  const figures = fc.uniqueArray(figure, {
+    selector: ({ line: own, measure, month }) => `${own} ${measure} ${month}`,
+    minLength: 3,
+    maxLength: 40,
+  });
+  const seed = Number(process.env["SEED"] ?? Date.now() % 2 ** 31);
+  await fc.assert(
+    fc.asyncProperty(figures, fc.boolean(), async (all, takesMine) => {
+      const sheetOf = (side: "base" | "theirs") =>
+        classes.map((spendingClass, index) =>
+          line(`L${index}`, {
+            spendingClass,
+            cells: all
+              .filter((own) => own.line === index)
+              .flatMap(({ measure, month, [side]: amount }) =>
+                amount === null ? [] : withTwin(measure, spendingClass).map((of) => cell(of, month, amount)),
+              ),
+          }),
+        );
+      const typed = all.map(({ line: own, measure, month, mine }) => ({
+        lineId: `L${own}`,
+        ...{ measure, key: columnKey({ targetYear: year, month }), value: mine === null ? null : Number(exactDecimal(mine, measure)) },
+      }));
+      const now = sheetOf("theirs");
+      const preview = await merged(await edited(await takenOut(sheetOf("base")), typed), now);
+      expect(preview.faults).toEqual([]);
+      expect(preview.questions).toEqual([]);
+      const wentTwoWays = ({ base, theirs, mine }: Figure) => mine !== base && theirs !== base && mine !== theirs;
+      const place = (own: { lineId: string; measure: string; month: number | undefined }) => `${own.lineId} ${own.measure} ${own.month}`;
+      expect(new Set(preview.conflicts.map(place))).toEqual(
+        new Set(all.filter(wentTwoWays).map(({ line: own, measure, month }) => place({ lineId: `L${own}`, measure, month }))),
+      );
+      const chosen = [...preview.changes, ...(takesMine ? preview.conflicts : [])];
+      const { writes, refused } = judgeChosen(chosen, { lines: new Map(now.map((own) => [own.id, own])), firstYear: year });
+      expect(refused).toEqual([]);
+      for (const own of all) {
+        const standing = now[own.line];
+        const after = cellsAfter(
+          standing?.cells ?? [],
+          writes.filter(({ lineId }) => lineId === standing?.id),
+        );
+        const wanted = own.mine === own.base || (wentTwoWays(own) && !takesMine) ? own.theirs : own.mine;
+        for (const of of withTwin(own.measure, classes[own.line] ?? "nonPersonnel"))
+          expect(after.find((held) => held.measure === of && held.month === own.month)?.amount ?? null).toBe(wanted);
+      }
+    }),
+    { numRuns: process.env["TEST_LONG"] ? 200 : 5, seed },
   );
 });
 

@@ -5,6 +5,7 @@ import type { CommandContext } from "#app/commands/run.ts";
 import { type RequestInput, type SavedRequest, saveRequest } from "#app/commands/save-request.ts";
 import { submitRequest } from "#app/commands/submit-request.ts";
 import type { BudgetResource, Quantity } from "#app/domain/quantity.ts";
+import { runChecks } from "#db/check.ts";
 import type { Db } from "#db/client.ts";
 import { must, type SmallOrganisation, smallOrganisation } from "./small-organisation.ts";
 
@@ -34,12 +35,21 @@ export async function planningWorldIn(small: SmallOrganisation): Promise<Plannin
   return {
     ...small,
     campaignId,
+    close: async () => {
+      await totalsHold(small).finally(small.close);
+    },
     staff,
     agent: () => small.as("agent", { role: "agent", unit: "DR44" }),
     head: () => small.as("head", { role: "unitHead", unit: "DR44" }),
     arbitrator: () => small.as("arbitrator", { role: "arbitrator", unit: "INSEE" }),
     read: (work) => small.database.read(small.organisation, work),
   };
+}
+
+/** Whatever was written to the sheets of a world, what is kept beside their cells adds up to them. */
+export async function totalsHold({ database, organisation }: Pick<SmallOrganisation, "database" | "organisation">): Promise<void> {
+  const [result] = await database.read(organisation, (db) => runChecks(db, { only: ["sheet-totals"] }));
+  if (result?.faultCount !== 0) throw new Error(`the totals of sheets do not hold: ${result?.faults.map(({ place }) => place).join(", ")}`);
 }
 
 /** The same world and people, in a campaign where nothing has happened yet. */

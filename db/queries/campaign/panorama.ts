@@ -13,7 +13,7 @@ export interface UnitPanorama {
   readonly returned: number;
   readonly accepted: number;
   readonly lines: number;
-  /** Lines that hold an amount for the campaign's year. */
+  /** Lines that hold an amount for the campaign's year, in any measure. */
   readonly filled: number;
   readonly ae: Quantity;
   readonly cp: Quantity;
@@ -35,17 +35,14 @@ export async function panoramaOf(
 ): Promise<UnitPanorama[]> {
   const { rows } = await sql<UnitPanorama>`
     with own as materialized (select id, unit, revision from sheet where campaign = ${id} and unit = any(${[...units]}::text[])),
-    by_line as materialized (
-      select l.sheet_id, l.id, c.ae, c.cp, c.etpt
-        from own join plan_line l on l.sheet_id = own.id
-        left join lateral (
-          select sum(amount) filter (where measure = 'AE') as ae, sum(amount) filter (where measure = 'CP') as cp,
-                 sum(amount) filter (where measure = 'ETPT') as etpt
-            from plan_cell where line_id = l.id and measure in ('AE', 'CP', 'ETPT') and target_year = ${targetYear}) c on true),
+    lined as materialized (select l.sheet_id, count(*)::int as lines from own join plan_line l on l.sheet_id = own.id group by 1),
+    filled as materialized (
+      select f.sheet_id, sum(f.lines)::int as filled
+        from own join sheet_filling f on f.sheet_id = own.id and f.target_year = ${targetYear} group by 1),
     asked as materialized (
-      select sheet_id, count(*)::int as lines, (count(*) filter (where coalesce(ae, cp, etpt) is not null))::int as filled,
-             sum(ae)::bigint as ae, sum(cp)::bigint as cp, sum(etpt)::bigint as etpt
-        from by_line group by 1),
+      select t.sheet_id, sum(t.amount) filter (where t.measure = 'AE')::bigint as ae, sum(t.amount) filter (where t.measure = 'CP')::bigint as cp,
+             sum(t.amount) filter (where t.measure = 'ETPT')::bigint as etpt
+        from own join sheet_total t on t.sheet_id = own.id and t.target_year = ${targetYear} group by 1),
     counted as materialized (
       select r.sheet_id, count(*)::int as requests, (count(*) filter (where r.state = 'draft'))::int as drafts,
              (count(*) filter (where r.state = 'draft' and r.version > 1))::int as returned,
@@ -58,12 +55,14 @@ export async function panoramaOf(
       select p.unit, nullif(sum(p.amount), 0)::bigint as amount from own join stage_position p on p.unit = own.unit
        where p.fiscal_year = ${targetYear}::int - 2 and p.resource = 'CP' and p.stage = 'consumed' group by 1)
     select own.unit, coalesce(v.short_label, own.unit) as label, coalesce(k.requests, 0) as requests, coalesce(k.drafts, 0) as drafts,
-           coalesce(k.returned, 0) as returned, coalesce(k.accepted, 0) as accepted, coalesce(a.lines, 0) as lines, coalesce(a.filled, 0) as filled,
+           coalesce(k.returned, 0) as returned, coalesce(k.accepted, 0) as accepted, coalesce(l.lines, 0) as lines, coalesce(f.filled, 0) as filled,
            coalesce(a.ae, 0) as ae, coalesce(a.cp, 0) as cp, coalesce(a.etpt, 0) as etpt, x.amount as previous,
            (select b.at from batch b where b.sheet_id = own.id order by b.revision desc limit 1) as "lastActivity",
            k.handed_in as "handedInAt", m.at as "remindedAt", coalesce(m.times, 0) as reminders
       from own
       left join counted k on k.sheet_id = own.id
+      left join lined l on l.sheet_id = own.id
+      left join filled f on f.sheet_id = own.id
       left join asked a on a.sheet_id = own.id
       left join executed x on x.unit = own.unit
       left join reminded m on m.unit = own.unit

@@ -44,6 +44,17 @@ test("silent when well", async () => {
   expect(results).toEqual(checkNames.map((name) => ({ name, faultCount: 0, faults: [] })));
 });
 
+const sheet = "2027 · initial · Essai · SG · personnel";
+/** On the only sheet of the books. */
+function totalOf(statement: string): string {
+  return [
+    `insert into campaign (id, target_year, kind, label, opens_on, closes_on, author)
+       select gen_random_uuid(), 2027, 'initial', 'Essai', '2026-01-01', '2026-02-01', min(id) from app_user`,
+    "insert into sheet (id, campaign, unit) select gen_random_uuid(), id, 'SG' from campaign",
+    statement,
+  ].join("; ");
+}
+
 const tripped: [CheckName, string, string, bigint, bigint][] = [
   [
     "account-balances",
@@ -170,6 +181,23 @@ const tripped: [CheckName, string, string, bigint, bigint][] = [
   ["guards", "drop trigger kept_whole on entry_line_2026", "entry_line_2026 · kept_whole", 1n, 0n],
   ["guards", "alter table entry_total drop constraint entry_balanced", "entry_total · entry_balanced", 1n, 0n],
   ["guards", "grant update on entry to enveloppe_app", "entry · enveloppe_app · UPDATE", 1n, 0n],
+  ["guards", "alter table plan_cell disable trigger totalled_on_update", "plan_cell · totalled_on_update", 1n, 0n],
+  ["guards", "grant update on sheet_total to enveloppe_app", "sheet_total · enveloppe_app · UPDATE", 1n, 0n],
+  [
+    "sheet-totals",
+    totalOf("insert into sheet_total select id, 'personnel', 'AE', 2027, 7, 2 from sheet"),
+    `${sheet} · AE · 2027 · amount`,
+    0n,
+    7n,
+  ],
+  [
+    "sheet-totals",
+    totalOf("insert into sheet_total select id, 'personnel', 'AE', 2027, 7, 2 from sheet"),
+    `${sheet} · AE · 2027 · cells`,
+    0n,
+    2n,
+  ],
+  ["sheet-totals", totalOf("insert into sheet_filling select id, 'personnel', 2027, 3 from sheet"), `${sheet} · 2027 · lines`, 0n, 3n],
   ["matched-groups", "update entry_line set credit = credit + 1 where account = '401' and credit > 0", "401 · ACME · A", 1200n, 1201n],
 ];
 test.each(tripped)("%s: %s", async (name, statement, place, expected, found) => {

@@ -52,8 +52,8 @@ const rights = {
     "staged_line",
   ],
   "select insert delete": ["cell_hold", "sign_in_attempt", "entry_model_line", "ledger_upload_fault", "ledger_upload_part"],
-  /** What the code itself fixes. */
-  select: ["resource"],
+  /** What the code itself fixes, and what the database alone writes. */
+  select: ["resource", "sheet_filling", "sheet_total"],
 };
 const hiddenFromReader = ["app_user", "command", "inbox_notice", "session", "sign_in_attempt"];
 
