@@ -5,7 +5,9 @@ import type { StepName } from "#app/domain/campaign/calendar.ts";
 import type { CampaignKind, CampaignState } from "#app/domain/campaign/campaign.ts";
 import type { CampaignEventKind } from "#app/domain/campaign/event.ts";
 import type { GuidanceKind } from "#app/domain/campaign/guidance.ts";
+import type { BaselineComponent } from "#app/domain/forecast/component.ts";
 import type { Obligation, RequestKind, RequestState } from "#app/domain/forecast/request-state.ts";
+import type { BatchKind } from "#app/domain/forecast/undo.ts";
 import type { NoticeKind } from "#app/domain/inbox/notice.ts";
 import type { Day } from "#app/domain/month.ts";
 import type { BudgetResource, Quantity, Resource } from "#app/domain/quantity.ts";
@@ -332,6 +334,7 @@ export interface Schema {
     file_id: string;
     draft_id: string | null;
     entry_id: bigint | null;
+    request_id: string | null;
     author: bigint;
     added_at: Stamp;
     removed_at: Date | null;
@@ -573,6 +576,11 @@ export interface Schema {
     obligation: Obligation;
     justification: Generated<string>;
     risk: Generated<string>;
+    alternatives: Generated<string>;
+    deliverables: Generated<string>;
+    indicator: Generated<string>;
+    managing_unit: string;
+    benefiting_unit: string;
     state: Generated<RequestState>;
     author: bigint;
     version: Generated<number>;
@@ -634,7 +642,23 @@ export interface Schema {
     category: string | null;
     label: Generated<string>;
     position: Generated<number>;
+    component: BaselineComponent | null;
   };
+  /** The quantities under a cell, a set at each revision that changed them; the latest stands, an empty one is none. */
+  cell_detail: CellKey & { revision: bigint; batch_id: string; line_count: number };
+  cell_detail_line: CellKey & {
+    revision: bigint;
+    ordinal: number;
+    label: string;
+    /** Hundredths. */
+    quantity: bigint;
+    unit_word: string;
+    /** Ten-thousandths of a euro. */
+    unit_price: bigint;
+    amount: Quantity;
+  };
+  payment_schedule: { line_id: string; revision: bigint; batch_id: string; part_count: number };
+  payment_schedule_part: { line_id: string; revision: bigint; commitment_year: number; payment_year: number; amount: Quantity };
   plan_cell: CellKey & { amount: Quantity; revision: bigint };
   sheet_total: SheetPlace & { measure: BudgetResource; amount: Quantity; cells: number };
   sheet_filling: SheetPlace & { lines: number };
@@ -646,7 +670,7 @@ export interface Schema {
     revision: bigint;
     author: bigint;
     at: Stamp;
-    kind: "entry" | "paste" | "import" | "spread" | "template" | "undo" | "redo";
+    kind: BatchKind;
     undoes: string | null;
   };
   plan_change: CellKey & {

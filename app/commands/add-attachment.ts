@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
 import { fileTypeFromBuffer } from "file-type";
+import type { Capability } from "#app/domain/access.ts";
 import { type AttachmentType, attachmentName, isAttachmentType, largestAttachmentBytes } from "#app/domain/ledger/attachment.ts";
 import { accept, type Result, refuse } from "#app/domain/result.ts";
 import type { Db } from "#db/client.ts";
@@ -7,6 +8,7 @@ import { type AttachmentPlace, attachmentsOf, insertAttachment } from "#db/queri
 import { lockDraft } from "#db/queries/ledger/draft.ts";
 import { entryById } from "#db/queries/ledger/entry.ts";
 import { draftReaderFor } from "./ledger-reach.ts";
+import { requestWithinReach } from "./planning-reach.ts";
 import { type CommandContext, runCommand } from "./run.ts";
 import { obstacleOf } from "./save-draft.ts";
 import { requireWholeLedger } from "./whole-ledger.ts";
@@ -25,7 +27,7 @@ export interface AddedAttachment {
 }
 
 /**
- * Joins a file to a draft, or to a posted entry, whose digest it does not touch. What it is, its content says, whatever its name claims:
+ * Joins a file to a draft, to a posted entry, whose digest it does not touch, or to a request. What it is, its content says, whatever its name claims:
  * PDF, PNG, JPEG or WebP, 20 MiB at most; the same bytes are joined once.
  */
 export async function addAttachment(context: CommandContext, input: AttachmentInput): Promise<Result<AddedAttachment>> {
@@ -34,9 +36,7 @@ export async function addAttachment(context: CommandContext, input: AttachmentIn
   if (!examined.ok) return examined;
   const { name, mediaType, sha256 } = examined.value;
   const said = { place: input.place, name, sha256: sha256.toString("hex") };
-  return await runCommand(context, { name: "add-attachment", capability: "ledger.post" }, said, async (db, touch) => {
-    const whole = await requireWholeLedger(db, context, "ledger.post");
-    if (!whole.ok) return whole;
+  return await runCommand(context, { name: "add-attachment", capability: capabilityAt(input.place) }, said, async (db, touch) => {
     const open = await openPlace(db, context, input.place);
     if (!open.ok) return open;
     const live = (await attachmentsOf(db, input.place)).filter(({ removal }) => removal === null);
@@ -61,7 +61,19 @@ async function examine({ name, content }: AttachmentInput): Promise<Result<{ nam
   return accept({ name: attachmentName(name, found), mediaType: found, sha256: createHash("sha256").update(content).digest() });
 }
 
-async function openPlace(db: Db, { actor, today }: CommandContext, place: AttachmentPlace): Promise<Result<null>> {
+/** What one must hold to join a file there, or to take it off. */
+export function capabilityAt(place: AttachmentPlace): Capability {
+  return "requestId" in place ? "forecast.edit" : "ledger.post";
+}
+
+async function openPlace(db: Db, context: CommandContext, place: AttachmentPlace): Promise<Result<null>> {
+  if ("requestId" in place) {
+    const request = await requestWithinReach(db, context, place.requestId, "edit");
+    return request.ok ? accept(null) : request;
+  }
+  const whole = await requireWholeLedger(db, context, "ledger.post");
+  if (!whole.ok) return whole;
+  const { actor, today } = context;
   if ("entryId" in place) {
     const entry = await entryById(db, place.entryId);
     return entry ? accept(null) : refuse({ kind: "not-found", what: "entry", id: place.entryId.toString() });

@@ -1,6 +1,6 @@
 import { guidanceFor } from "#app/domain/campaign/guidance.ts";
-import { findingsIn } from "#app/domain/forecast/checks/checks.ts";
-import type { Finding } from "#app/domain/forecast/checks/finding.ts";
+import { type Departure, departureOf, findingsIn } from "#app/domain/forecast/checks/checks.ts";
+import type { CheckWorld, Finding } from "#app/domain/forecast/checks/finding.ts";
 import { placeName } from "#app/domain/forecast/references.ts";
 import type { Day } from "#app/domain/month.ts";
 import type { Db } from "#db/client.ts";
@@ -19,14 +19,30 @@ interface SheetAt {
 export async function findingsOf(db: Db, { campaignId, unit, targetYear: year, today }: SheetAt): Promise<Finding[]> {
   const requests = await draftRequests(db, campaignId, unit);
   if (requests.length === 0) return [];
-  const settings = await checkSettings(db);
-  const references = new Map((await referencesOf(db, { year, unit, today })).map((own) => [placeName(own), own.executed]));
+  const known = await pastOf(db, { year, unit, today });
   const outstanding = await outstandingByNature(db, unit);
   const guidances = await guidancesOf(db, campaignId);
   return findingsIn(requests, {
-    ...{ year, settings },
-    executed: ({ nature, activity }, measure) => references.get(placeName({ nature, activity, measure })) ?? null,
+    ...known,
     outstanding: (nature) => outstanding.get(nature) ?? 0n,
     guidance: (nature, measure, executed) => guidanceFor(guidances, { unit, nature, measure }, executed),
   });
+}
+
+/** How far a request in draft is from N-1, and from where on a justification is owed: for whoever writes it; undefined once it is handed in. */
+export async function departureFor(
+  db: Db,
+  { requestId, campaignId, unit, targetYear: year, today }: SheetAt & { readonly requestId: string },
+): Promise<Departure | undefined> {
+  const request = (await draftRequests(db, campaignId, unit)).find(({ id }) => id === requestId);
+  return request && departureOf(request, await pastOf(db, { year, unit, today }));
+}
+
+async function pastOf(
+  db: Db,
+  { year, unit, today }: { year: number; unit: string; today: Day },
+): Promise<Pick<CheckWorld, "year" | "settings" | "executed">> {
+  const settings = await checkSettings(db);
+  const references = new Map((await referencesOf(db, { year, unit, today })).map((own) => [placeName(own), own.executed]));
+  return { year, settings, executed: ({ nature, activity }, measure) => references.get(placeName({ nature, activity, measure })) ?? null };
 }

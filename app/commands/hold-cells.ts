@@ -1,5 +1,5 @@
 import type { PlacedCell } from "#app/domain/forecast/edit.ts";
-import { lockOf } from "#app/domain/forecast/lock.ts";
+import { cellLockOf } from "#app/domain/forecast/lock.ts";
 import { twinOf } from "#app/domain/forecast/measure.ts";
 import { accept, type Result, refuse } from "#app/domain/result.ts";
 import { findCampaign } from "#db/queries/campaign.ts";
@@ -38,7 +38,7 @@ export async function holdCells(context: CommandContext, input: HoldingInput): P
     const lines = await editedLines(db, sheet.id, input.cells, { window });
     const cells = input.cells.flatMap((cell): PlacedCell[] => {
       const line = lines.get(cell.lineId);
-      if (!line || lockOf(line, cell.measure)) return [];
+      if (!line || cellLockOf(line, cell)) return [];
       const twin = twinOf(cell.measure, line.spendingClass);
       return twin === undefined ? [cell] : [cell, { ...cell, measure: twin }];
     });

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { cellsAfter, changesOf, type LineChange, type WantedCell } from "#app/domain/forecast/cell.ts";
+import { cellName, cellsAfter, changesOf, type LineChange, type WantedCell } from "#app/domain/forecast/cell.ts";
+import type { BaselineComponent } from "#app/domain/forecast/component.ts";
 import { checkRequest, type RequestHead } from "#app/domain/forecast/request.ts";
 import type { Obligation, RequestKind } from "#app/domain/forecast/request-state.ts";
 import type { Refusal } from "#app/domain/refusal.ts";
@@ -8,7 +9,8 @@ import type { SpendingClass } from "#app/domain/stage.ts";
 import type { Db } from "#db/client.ts";
 import { type Campaign, findCampaign } from "#db/queries/campaign.ts";
 import { checkCodes, spendingClassesOf } from "#db/queries/forecast/codes.ts";
-import { insertRequest, type RequestRow, updateRequestHead } from "#db/queries/forecast/request.ts";
+import { detailCounts } from "#db/queries/forecast/detail.ts";
+import { insertRequest, newMeasuresOf, type RequestRow, updateRequestHead } from "#db/queries/forecast/request.ts";
 import { advanceSheet, insertLines, type Line, type LineWithCells, linesOf, updateLine, writeBatch } from "#db/queries/forecast/sheet.ts";
 import { checkStep } from "./campaign-windows.ts";
 import { openForRequests, requestWithinReach } from "./planning-reach.ts";
@@ -21,6 +23,8 @@ export interface RequestLineInput {
   readonly activity: string;
   readonly category?: string | undefined;
   readonly label: string;
+  /** Of a baseline; absent: as it was. */
+  readonly component?: BaselineComponent | null | undefined;
   /** Cells that are not named keep what they hold; a null amount empties one. */
   readonly cells: readonly WantedCell[];
 }
@@ -34,6 +38,12 @@ export interface RequestInput {
   readonly obligation: Obligation;
   readonly justification: string;
   readonly risk: string;
+  readonly alternatives?: string | undefined;
+  readonly deliverables?: string | undefined;
+  readonly indicator?: string | undefined;
+  /** The sheet's unit unless said. */
+  readonly managingUnit?: string | undefined;
+  readonly benefitingUnit?: string | undefined;
   readonly lines: readonly RequestLineInput[];
   /** The sheet's revision that the writer saw; needed to change a request that exists. */
   readonly seenRevision?: bigint | undefined;
@@ -46,7 +56,8 @@ export interface SavedRequest {
 
 /**
  * Writes a request and its cells as one revision of the unit's sheet. Whatever was written after `seenRevision` and differs from what is
- * saved refuses the whole as `stale`; lines that are not named stay as they are.
+ * saved refuses the whole as `stale`; lines that are not named stay as they are. Refused also: a rank that another new measure of the unit has, a
+ * figure where a cell has a detail.
  */
 export async function saveRequest(context: CommandContext, input: RequestInput): Promise<Result<SavedRequest>> {
   const declaration = { name: "save-request", capability: "forecast.edit", unit: input.unit } as const;
@@ -61,6 +72,8 @@ export async function saveRequest(context: CommandContext, input: RequestInput):
     if (!sheet) return refuse({ kind: "not-found", what: "sheet", id: input.unit });
     const draft = await draftOf(db, context, input, sheet.id);
     if (!draft.ok) return draft;
+    const taken = await rankTaken(db, input, sheet.id);
+    if (taken) return refuse(taken);
     const plan = await planned(db, input, campaign, draft.value.lines);
     if (!plan.ok) return plan;
     const overwritten = staleHead(draft.value.request, input, plan.value);
@@ -93,6 +106,13 @@ async function draftOf(
   return accept({ request, lines: await linesOf(db, requestId) });
 }
 
+/** Of a unit's new measures none has the rank of another. */
+async function rankTaken(db: Db, { requestId, rank, kind }: RequestInput, sheetId: string): Promise<Refusal | undefined> {
+  if (kind !== "newMeasure" || rank === null || rank === undefined) return undefined;
+  const other = (await newMeasuresOf(db, sheetId)).find((own) => own.rank === rank && own.id !== requestId);
+  return other && { kind: "rank-taken", rank, number: other.number, title: other.title };
+}
+
 interface PlannedLineWrite {
   readonly line: Line;
   readonly before: LineWithCells | undefined;
@@ -114,39 +134,52 @@ async function planned(
     day,
   );
   if (!activities.ok) return activities;
+  const head = headOf(input);
+  const units = await checkCodes(db, "unit", [head.managingUnit, head.benefitingUnit], day);
+  if (!units.ok) return units;
   const classes = await spendingClassesOf(
     db,
     input.lines.map((line) => line.nature),
     day,
   );
   if (!classes.ok) return classes;
-  const lines = writesOf(input, stored, classes.value);
+  const details = await detailCounts(
+    db,
+    stored.map((line) => line.id),
+  );
+  const lines = writesOf(input, stored, { classes: classes.value, details });
   if (!lines.ok) return lines;
   const untouched = stored.filter((line) => !input.lines.some((own) => own.lineId === line.id));
   const after = [
     ...lines.value.map(({ line, before, changes }) => ({ ...line, cells: cellsAfter(before?.cells ?? [], changes) })),
     ...untouched.map((line) => ({ ...line, cells: cellsAfter(line.cells, []) })),
   ];
-  const checked = checkRequest(headOf(input), after, targetYear);
+  const checked = checkRequest(head, after, targetYear);
   return checked.ok ? lines : checked;
 }
 
 function writesOf(
-  { lines, seenRevision = 0n }: RequestInput,
+  { kind, lines, seenRevision = 0n }: RequestInput,
   stored: readonly LineWithCells[],
-  classes: ReadonlyMap<string, SpendingClass>,
+  { classes, details }: { classes: ReadonlyMap<string, SpendingClass>; details: ReadonlyMap<string, ReadonlyMap<string, number>> },
 ): Result<PlannedLineWrite[]> {
   const writes: PlannedLineWrite[] = [];
-  for (const [index, { lineId, nature, activity, category, label, cells }] of lines.entries()) {
+  for (const [index, { lineId, nature, activity, category, label, component, cells }] of lines.entries()) {
     const before = stored.find((line) => line.id === lineId);
     if (lineId !== undefined && !before) return refuse({ kind: "not-found", what: "line", id: lineId });
     const changes = changesOf(before?.cells ?? [], cells, seenRevision);
     if (!changes.ok) return changes;
+    const detailed = changes.value.find((change) => details.get(lineId ?? "")?.has(cellName(change)));
+    if (detailed) {
+      const { measure, targetYear, month } = detailed;
+      return refuse({ kind: "cell-has-detail", line: index + 1, measure, year: targetYear, month });
+    }
     const id = before?.id ?? randomUUID();
     const line: Line = {
       ...{ id, nature, activity, category: category || null, label: label.trim() },
       position: before?.position ?? stored.length + index + 1,
       spendingClass: classes.get(nature) ?? "nonPersonnel",
+      component: component === undefined ? (kind === "baseline" ? (before?.component ?? null) : null) : component,
     };
     writes.push({ line, before, changes: changes.value.map((change) => ({ ...change, lineId: id })) });
   }
@@ -166,7 +199,11 @@ function staleHead(request: RequestRow | undefined, input: RequestInput, lines: 
 function isRewritten({ line, before }: PlannedLineWrite): boolean {
   return (
     before !== undefined &&
-    (before.nature !== line.nature || before.activity !== line.activity || before.category !== line.category || before.label !== line.label)
+    (before.nature !== line.nature ||
+      before.activity !== line.activity ||
+      before.category !== line.category ||
+      before.label !== line.label ||
+      before.component !== line.component)
   );
 }
 
@@ -194,6 +231,10 @@ async function writeLines(
   for (const { line } of lines.filter(isRewritten)) await updateLine(db, line);
 }
 
-function headOf({ kind, title, rank, obligation, justification, risk }: RequestInput): RequestHead {
-  return { kind, title: title.trim(), rank: rank ?? null, obligation, justification: justification.trim(), risk: risk.trim() };
+function headOf({ kind, title, rank, obligation, justification, risk, unit, ...said }: RequestInput): RequestHead {
+  const { alternatives = "", deliverables = "", indicator = "", managingUnit = unit, benefitingUnit = unit } = said;
+  return {
+    ...{ kind, title: title.trim(), rank: rank ?? null, obligation, justification: justification.trim(), risk: risk.trim() },
+    ...{ alternatives: alternatives.trim(), deliverables: deliverables.trim(), indicator: indicator.trim(), managingUnit, benefitingUnit },
+  };
 }

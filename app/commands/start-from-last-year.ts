@@ -117,7 +117,10 @@ async function write(db: Db, { actor }: CommandContext, { campaign, unit, title,
   const sheet = await advanceSheet(db, campaign.id, unit);
   if (!sheet) throw new Error(`the campaign asks ${unit}, which has no sheet`);
   const id = requestId ?? randomUUID();
-  const head = { kind: "baseline", title: title.trim(), rank: null, obligation: "inescapable", justification: "", risk: "" } as const;
+  const head = {
+    ...({ kind: "baseline", title: title.trim(), rank: null, obligation: "inescapable", justification: "", risk: "" } as const),
+    ...{ alternatives: "", deliverables: "", indicator: "", managingUnit: unit, benefitingUnit: unit },
+  };
   if (requestId === undefined) await insertRequest(db, { ...head, id, sheetId: sheet.id, author: actor.id, revision: sheet.revision });
   const known = requestId === undefined ? [] : await linesOf(db, requestId);
   const placed = lines.map((line, index) => {
@@ -129,7 +132,8 @@ async function write(db: Db, { actor }: CommandContext, { campaign, unit, title,
     placed
       .filter(({ isNew }) => isNew)
       .map(({ id: lineId, nature, activity, label, position }) => {
-        return { id: lineId, nature, activity, category: null, label, position, sheetId: sheet.id, requestId: id };
+        const component = "renewal" as const;
+        return { id: lineId, nature, activity, category: null, label, position, component, sheetId: sheet.id, requestId: id };
       }),
   );
   const changes = placed.flatMap(({ id: lineId, amounts }): LineChange[] =>

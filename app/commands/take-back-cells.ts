@@ -1,9 +1,16 @@
 import { randomUUID } from "node:crypto";
-import { type CellEdit, judgeEdits, type PlacedCell, type RefusedEdit } from "#app/domain/forecast/edit.ts";
+import { type DetailLine, detailSum } from "#app/domain/forecast/detail.ts";
+import { type CellEdit, type EditedLine, judgeEdits, type PlacedCell, placeName, type RefusedEdit } from "#app/domain/forecast/edit.ts";
+import { lockOf } from "#app/domain/forecast/lock.ts";
+import type { SchedulePart } from "#app/domain/forecast/schedule.ts";
 import { undoStacks } from "#app/domain/forecast/undo.ts";
+import type { Quantity } from "#app/domain/quantity.ts";
 import { accept, type Result, refuse } from "#app/domain/result.ts";
+import type { Db } from "#db/client.ts";
 import { findCampaign } from "#db/queries/campaign.ts";
 import { batchesOf, changesToTakeBack } from "#db/queries/forecast/cells.ts";
+import { detailsToTakeBack, insertDetail } from "#db/queries/forecast/detail.ts";
+import { insertSchedule, schedulesToTakeBack } from "#db/queries/forecast/schedule.ts";
 import { advanceSheet, writeBatch } from "#db/queries/forecast/sheet.ts";
 import { stepLockFor } from "./campaign-windows.ts";
 import { type CommandContext, runCommand } from "./run.ts";
@@ -30,7 +37,8 @@ export interface TakenBackCells {
 
 /**
  * Takes back the last thing that this person wrote on the sheet, or puts it again; read from the sheet's journal, so that it survives a reload, a
- * sign-out and a change of device. Cell by cell: what another has written since stays theirs and is named; a locked cell stays locked.
+ * sign-out and a change of device. Cell by cell: what another has written since stays theirs and is named; a locked cell stays locked. A detail comes
+ * back with the cell that it gave, and a schedule with its line (decision 0091).
  */
 export async function takeBackCells(context: CommandContext, input: TakingBack): Promise<Result<TakenBackCells>> {
   const { direction, unit } = input;
@@ -42,20 +50,83 @@ export async function takeBackCells(context: CommandContext, input: TakingBack):
     if (!sheet) return refuse({ kind: "not-found", what: "sheet", id: unit });
     const undoes = undoStacks(await batchesOf(db, sheet.id, context.actor.id))[direction].at(-1);
     if (undoes === undefined) return refuse({ kind: "nothing-to-take-back", direction });
-    const cells = await changesToTakeBack(db, undoes);
-    const kept = cells.flatMap(({ lineId, measure, targetYear, month, by }) =>
-      by === null ? [] : [{ lineId, measure, targetYear, month, by }],
-    );
-    const edits = cells
-      .filter(({ by }) => by === null)
-      .map(({ lineId, measure, targetYear, month, before }): CellEdit => {
-        return { lineId, measure, targetYear, month, amount: before, seen: sheet.revision };
-      });
+    const taken = await whatComesBack(db, undoes);
     const window = await stepLockFor(db, { access: context.actor.access, today: context.today }, input, "writing");
-    const { changes, refusals } = judgeEdits(await editedLines(db, sheet.id, edits, { window }), edits, campaign.targetYear);
+    const lines = unlocked(
+      await editedLines(db, sheet.id, [...taken.edits, ...taken.details, ...taken.schedules], { window }),
+      taken.details,
+    );
+    const edits = [
+      ...taken.edits.map((edit): CellEdit => ({ ...edit, seen: sheet.revision })),
+      ...taken.details.flatMap(({ before, after, ...place }): CellEdit[] => {
+        const amount = before.length > 0 ? detailSum(before) : after;
+        return amount === undefined ? [] : [{ ...place, amount, seen: sheet.revision }];
+      }),
+    ];
+    const judged = judgeEdits(lines, edits, campaign.targetYear);
+    const refusals = [...judged.refusals, ...lockedPlaces(lines, [...taken.details, ...taken.schedules], judged.refusals)];
+    const refused = new Set(refusals.map(placeName));
     const batch = { id: randomUUID(), sheetId: sheet.id, revision: sheet.revision, author: context.actor.id, kind: direction, undoes };
+    const written = { batchId: batch.id, revision: sheet.revision };
+    for (const own of taken.details) if (!refused.has(placeName(own))) await insertDetail(db, written, own, own.before);
+    for (const own of taken.schedules) if (!refused.has(placeName(own))) await insertSchedule(db, written, own.lineId, own.before);
+    const { changes } = judged;
+    const { kept } = taken;
     await writeBatch(db, { batch, changes });
     touch({ kind: "sheet", id: sheet.id, unit, detail: { revision: sheet.revision, batch: batch.id, undoes, cells: changes.length } });
     return accept({ revision: sheet.revision, batchId: batch.id, written: changes.length, kept, refusals });
+  });
+}
+
+interface ComingBack {
+  readonly edits: readonly Omit<CellEdit, "seen">[];
+  /** `after`: the amount that the cell had before, where the batch changed it. */
+  readonly details: readonly (PlacedCell & { readonly before: readonly DetailLine[]; readonly after: Quantity | null | undefined })[];
+  /** At the place of their line's CP. */
+  readonly schedules: readonly (PlacedCell & { readonly before: readonly SchedulePart[] })[];
+  readonly kept: readonly KeptCell[];
+}
+
+/** What a batch wrote, as it was before it; what somebody else has written since is kept. */
+async function whatComesBack(db: Db, batchId: string): Promise<ComingBack> {
+  const cells = await changesToTakeBack(db, batchId);
+  const details = await detailsToTakeBack(db, batchId);
+  const schedules = (await schedulesToTakeBack(db, batchId)).map((own) => ({ ...own, measure: "CP" as const, targetYear: 0, month: 0 }));
+  const detailed = new Set(details.map(placeName));
+  const amounts = new Map(cells.map((cell) => [placeName(cell), cell.before]));
+  const plain = cells.filter((cell) => !detailed.has(placeName(cell)));
+  return {
+    edits: plain.filter(isFree).map(({ by: _, before: amount, ...place }) => ({ ...place, amount })),
+    details: details.filter(isFree).map(({ by: _, ...own }) => ({ ...own, after: amounts.get(placeName(own)) })),
+    schedules: schedules.filter(isFree).map(({ by: _, ...own }) => own),
+    kept: [...plain, ...details, ...schedules].flatMap(({ lineId, measure, targetYear, month, by }) =>
+      by === null ? [] : [{ lineId, measure, targetYear, month, by }],
+    ),
+  };
+}
+
+function isFree({ by }: { readonly by: string | null }): boolean {
+  return by === null;
+}
+
+/** The lines without the details that come back or go: nothing else unlocks their cells. */
+function unlocked(lines: ReadonlyMap<string, EditedLine>, details: readonly PlacedCell[]): Map<string, EditedLine> {
+  const free = new Set(details.map(placeName));
+  return new Map(
+    [...lines].map(([id, line]) => {
+      const left = [...(line.details ?? [])].filter(([name]) => !free.has(`${id} ${name}`));
+      return [id, { ...line, details: new Map(left) }];
+    }),
+  );
+}
+
+/** Details and schedules that change no figure are stopped by what locks their line all the same. */
+function lockedPlaces(lines: ReadonlyMap<string, EditedLine>, places: readonly PlacedCell[], known: readonly RefusedEdit[]): RefusedEdit[] {
+  const told = new Set(known.map(placeName));
+  return places.flatMap(({ lineId, measure, targetYear, month }): RefusedEdit[] => {
+    const place = { lineId, measure, targetYear, month };
+    const line = lines.get(lineId);
+    const lock = line && lockOf(line, measure);
+    return lock && !told.has(placeName(place)) ? [{ ...place, fault: { kind: "cell-locked", lock } }] : [];
   });
 }

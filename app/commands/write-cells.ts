@@ -17,6 +17,7 @@ import { accept, type Result, refuse } from "#app/domain/result.ts";
 import type { Db } from "#db/client.ts";
 import { findCampaign } from "#db/queries/campaign.ts";
 import { lastWriters, standingLines } from "#db/queries/forecast/cells.ts";
+import { detailCounts } from "#db/queries/forecast/detail.ts";
 import { isUuid } from "#db/queries/forecast/identifier.ts";
 import { type CellFormula, heldCells, writeFormulas } from "#db/queries/forecast/marks.ts";
 import { advanceSheet, cellsOf, writeBatch } from "#db/queries/forecast/sheet.ts";
@@ -26,7 +27,7 @@ import { type CommandContext, runCommand } from "./run.ts";
 export interface CellsInput {
   readonly campaignId: string;
   readonly unit: string;
-  readonly kind: Exclude<BatchKind, "undo" | "redo">;
+  readonly kind: Exclude<BatchKind, "detail" | "schedule" | "undo" | "redo">;
   readonly edits: readonly TypedEdit[];
 }
 
@@ -88,10 +89,19 @@ export async function editedLines(
   const lines = await standingLines(db, sheetId, ids);
   const cells = await cellsOf(db, ids);
   const held = heldStay ? await heldCells(db, ids) : new Map<string, Set<string>>();
+  const details = await detailCounts(db, ids);
   return new Map(
     lines.map((line) => {
       const own = held.get(line.id);
-      return [line.id, { ...line, mayEdit: true, window, cells: cells.get(line.id) ?? [], ...(own ? { held: own } : {}) }];
+      const counts = details.get(line.id);
+      return [
+        line.id,
+        {
+          ...{ ...line, mayEdit: true, window, cells: cells.get(line.id) ?? [] },
+          ...(own ? { held: own } : {}),
+          ...(counts ? { details: counts } : {}),
+        },
+      ];
     }),
   );
 }

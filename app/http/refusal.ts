@@ -6,6 +6,7 @@ import { closingRows } from "./refusal/closing.ts";
 import { entryRows } from "./refusal/entry.ts";
 import { importRows } from "./refusal/import.ts";
 import { matchingRows } from "./refusal/matching.ts";
+import { requestRows } from "./refusal/request.ts";
 import type { RefusalKind, Rows, Values } from "./refusal/row.ts";
 import { sheetImportRows } from "./refusal/sheet-import.ts";
 import { talkRows } from "./refusal/talk.ts";
@@ -26,6 +27,7 @@ const rows: Rows<RefusalKind> = {
   ...matchingRows,
   ...talkRows,
   ...sheetImportRows,
+  ...requestRows,
 
   "not-a-number": { status: 422, values: ({ text }) => ({ text }) },
   "too-many-decimals": { status: 422, values: ({ text }) => ({ text }) },

@@ -24,6 +24,7 @@ import { talk } from "./0024-talk.ts";
 import { sheetImports } from "./0025-sheet-imports.ts";
 import { cellMarks } from "./0027-cell-marks.ts";
 import { references } from "./0028-references.ts";
+import { requests } from "./0029-requests.ts";
 import { sheetTotals } from "./0032-sheet-totals.ts";
 
 /** One statement per string; `{schema}` stands for the organisation's schema. Never edited once merged: add the next number. */
@@ -60,5 +61,6 @@ export const organisationMigrations: readonly Migration[] = [
   { name: "0025-sheet-imports", statements: sheetImports },
   { name: "0027-cell-marks", statements: cellMarks },
   { name: "0028-references", statements: references },
+  { name: "0029-requests", statements: requests },
   { name: "0032-sheet-totals", statements: sheetTotals },
 ];

@@ -2,7 +2,8 @@ import { grouped } from "../grouped.ts";
 import { absolute, type BudgetResource, largestQuantity, type Quantity } from "../quantity.ts";
 import type { Refusal } from "../refusal.ts";
 import { type CellKey, cellName, cellsAfter, type LineChange, type StoredCell, type WantedCell } from "./cell.ts";
-import { type CellLock, type LineStanding, lockOf } from "./lock.ts";
+import { type BaselineComponent, signOf } from "./component.ts";
+import { type CellLock, cellLockOf, type LineStanding } from "./lock.ts";
 import { twinOf } from "./measure.ts";
 import { plannedYears } from "./request.ts";
 import type { RequestKind } from "./request-state.ts";
@@ -17,6 +18,7 @@ export interface CellEdit extends WantedCell {
 export interface EditedLine extends LineStanding {
   readonly id: string;
   readonly requestKind: RequestKind;
+  readonly component?: BaselineComponent | null;
   readonly cells: readonly StoredCell[];
   /** The cells that only a figure typed in them changes, by `cellName`; absent when that is what the edits are. */
   readonly held?: ReadonlySet<string>;
@@ -100,14 +102,14 @@ function judgeLine(line: EditedLine, edits: readonly CellEdit[], firstYear: numb
 }
 
 function faultOf(line: EditedLine, { measure, targetYear, month, amount }: CellEdit, first: number): EditFault | undefined {
-  const lock = lockOf(line, measure);
+  const lock = cellLockOf(line, { measure, targetYear, month });
   if (lock) return { kind: "cell-locked", lock };
   if (line.held?.has(cellName({ measure, targetYear, month }))) return { kind: "cell-held" };
   const last = first + plannedYears;
   if (targetYear < first || targetYear > last) return { kind: "year-not-planned", year: targetYear, first, last };
   if (amount === null) return undefined;
   if (absolute(amount) > largestQuantity) return { kind: "cell-out-of-range", amount };
-  if (line.requestKind === "saving") return amount > 0n ? { kind: "cell-not-negative", amount } : undefined;
+  if (signOf(line.requestKind, line.component) === "notPositive") return amount > 0n ? { kind: "cell-not-negative", amount } : undefined;
   return amount < 0n ? { kind: "cell-negative", amount } : undefined;
 }
 

@@ -2,6 +2,7 @@ import type { StepLock } from "../campaign/calendar.ts";
 import { type CampaignState, takesRequests } from "../campaign/campaign.ts";
 import type { BudgetResource } from "../quantity.ts";
 import type { SpendingClass } from "../stage.ts";
+import { type CellKey, cellName } from "./cell.ts";
 import { measuresOf } from "./measure.ts";
 import type { RequestState } from "./request-state.ts";
 
@@ -11,7 +12,9 @@ export type CellLock =
   | { readonly kind: "right" }
   | StepLock
   | { readonly kind: "request"; readonly state: RequestState }
-  | { readonly kind: "measure"; readonly measure: BudgetResource; readonly spendingClass: SpendingClass };
+  | { readonly kind: "measure"; readonly measure: BudgetResource; readonly spendingClass: SpendingClass }
+  /** The cell is the sum of quantities × prices: it changes where they do. */
+  | { readonly kind: "detail"; readonly lines: number };
 
 export interface LineStanding {
   readonly campaignState: CampaignState;
@@ -20,6 +23,8 @@ export interface LineStanding {
   readonly window?: StepLock | undefined;
   readonly requestState: RequestState;
   readonly spendingClass: SpendingClass;
+  /** The cells that have a detail, by `cellName`, each with how many lines it has. */
+  readonly details?: ReadonlyMap<string, number>;
 }
 
 /** The first reason why, from the widest to the narrowest: the campaign, the person's right, the calendar, the request's state, the line's nature. */
@@ -32,4 +37,20 @@ export function lockOf(
   if (window) return window;
   if (requestState !== "draft") return { kind: "request", state: requestState };
   return measuresOf[spendingClass].includes(measure) ? undefined : { kind: "measure", measure, spendingClass };
+}
+
+/** The same for one cell: what locks its line, else its own detail. */
+export function cellLockOf(standing: LineStanding, key: CellKey): CellLock | undefined {
+  const lock = lockOf(standing, key.measure);
+  if (lock) return lock;
+  const lines = standing.details?.get(cellName(key));
+  return lines === undefined ? undefined : { kind: "detail", lines };
+}
+
+/** The cells that a spread leaves as they are: those that are held, and those that have a detail. */
+export function cellsThatStay(
+  { details }: Pick<LineStanding, "details">,
+  held: ReadonlySet<string> | ReadonlyMap<string, unknown> | undefined,
+): ReadonlySet<string> {
+  return new Set([...(held?.keys() ?? []), ...(details?.keys() ?? [])]);
 }

@@ -2,7 +2,7 @@ import { grouped } from "../grouped.ts";
 import { type BudgetResource, type Quantity, sum } from "../quantity.ts";
 import { type CellKey, cellName, type StoredCell, type WantedCell } from "./cell.ts";
 import { type CellEdit, type EditedLine, type EditFault, judgeEdits } from "./edit.ts";
-import { lockOf } from "./lock.ts";
+import { cellsThatStay, lockOf } from "./lock.ts";
 import { twinOf } from "./measure.ts";
 import { type SpreadFault, spreadTotal } from "./spread-total.ts";
 import { type CellText, type CellTextRefusal, type ReadingChoices, readCell } from "./typed-cell.ts";
@@ -176,7 +176,7 @@ function cellsFor(line: EditedLine, text: PlacedText, quantity: Quantity, texts:
   const { measure, targetYear, month } = text;
   if (month !== undefined) return { ok: true, value: [{ measure, targetYear, month, amount: quantity }] } as const;
   const months = texts.filter((own) => own.text.month !== undefined && isSameYear(own.text, text));
-  if (months.length === 0) return spreadTotal(line.cells, text, quantity, line.held ? { held: line.held } : {});
+  if (months.length === 0) return spreadTotal(line.cells, text, quantity, { held: cellsThatStay(line, line.held) });
   const after = new Map(line.cells.filter((cell) => isSameYear(cell, text)).map((cell) => [cell.month, cell.amount ?? 0n]));
   for (const own of months) after.set(own.text.month ?? 0, own.value.quantity);
   const whole = sum(after.values());

@@ -3,6 +3,7 @@ import type { Refusal } from "../refusal.ts";
 import { accept, type Result, refuse } from "../result.ts";
 import type { SpendingClass } from "../stage.ts";
 import type { CellKey } from "./cell.ts";
+import { type BaselineComponent, signOf } from "./component.ts";
 import type { Obligation, RequestKind } from "./request-state.ts";
 
 /** The head of a request: what is asked for, and why. */
@@ -15,6 +16,14 @@ export interface RequestHead {
   readonly justification: string;
   /** What happens if it is refused. */
   readonly risk: string;
+  /** What else was looked at, and why it is not what is asked. */
+  readonly alternatives: string;
+  /** What will be there when it is granted, and by what it is measured. */
+  readonly deliverables: string;
+  readonly indicator: string;
+  /** Who manages the credits, and for whom (`books.md`: two units on each expense); codes of units in force. */
+  readonly managingUnit: string;
+  readonly benefitingUnit: string;
 }
 
 export interface PlannedCell extends CellKey {
@@ -24,6 +33,8 @@ export interface PlannedCell extends CellKey {
 /** A line of a request with all its cells. */
 export interface PlannedLine {
   readonly spendingClass: SpendingClass;
+  /** Of a baseline only. */
+  readonly component?: BaselineComponent | null;
   readonly cells: readonly PlannedCell[];
 }
 
@@ -32,7 +43,7 @@ export const plannedYears = 9;
 
 /**
  * Says whether a request may be kept as a draft. In order: title · rank of new measures only, from 1 · then for each line, from 1:
- * year within the plan · amount within range · savings ≤ 0 and everything else ≥ 0 · a year given by months or as a whole, not both ·
+ * a component on a baseline only · year within the plan · amount within range · savings and the end of one-offs ≤ 0, everything else ≥ 0 · a year given by months or as a whole, not both ·
  * on personnel, AE = CP for each year and month (LOLF art. 8: personnel is paid in the year it is committed).
  */
 export function checkRequest(head: RequestHead, lines: readonly PlannedLine[], firstYear: number): Result<readonly PlannedLine[]> {
@@ -78,13 +89,21 @@ function faultOfHead({ kind, title, rank }: RequestHead): Refusal | undefined {
   return ranked ? undefined : { kind: "wrong-form", fields: { rank: kind === "newMeasure" ? "positive" : "newMeasureOnly" } };
 }
 
-function faultOfLine(kind: RequestKind, { spendingClass, cells }: PlannedLine, line: number, first: number): Refusal | undefined {
+function faultOfLine(
+  kind: RequestKind,
+  { spendingClass, component, cells }: PlannedLine,
+  line: number,
+  first: number,
+): Refusal | undefined {
+  if (component && kind !== "baseline") return { kind: "component-outside-baseline", line };
   const last = first + plannedYears;
+  const sign = signOf(kind, component);
   for (const { targetYear, amount } of cells) {
     if (targetYear < first || targetYear > last) return { kind: "year-out-of-plan", year: targetYear, first, last };
     if (absolute(amount) > largestQuantity) return { kind: "amount-out-of-range", line, amount };
-    if (kind === "saving" && amount > 0n) return { kind: "saving-not-negative", line, amount };
-    if (kind !== "saving" && amount < 0n) return { kind: "negative-amount", line, amount };
+    if (sign === "notPositive" && amount > 0n)
+      return { kind: kind === "saving" ? "saving-not-negative" : "one-offs-not-negative", line, amount };
+    if (sign === "notNegative" && amount < 0n) return { kind: "negative-amount", line, amount };
   }
   const doubled = cells.find((cell) => cell.month === 0 && cells.some((other) => other.month !== 0 && sameYear(cell, other)));
   if (doubled) return { kind: "whole-year-and-months", line, resource: doubled.measure, year: doubled.targetYear };

@@ -1,5 +1,5 @@
 /** What wrote a revision of a sheet. */
-export const batchKinds = ["entry", "paste", "import", "spread", "template", "undo", "redo"] as const;
+export const batchKinds = ["entry", "paste", "import", "spread", "template", "detail", "schedule", "undo", "redo"] as const;
 export type BatchKind = (typeof batchKinds)[number];
 
 export interface WrittenBatch {

@@ -1,4 +1,5 @@
 import type { Cell, Row, Worksheet } from "exceljs";
+import { signOf } from "#app/domain/forecast/component.ts";
 import type { EditedLine } from "#app/domain/forecast/edit.ts";
 import { columnLetters } from "#app/domain/forecast/import/book.ts";
 import {
@@ -12,7 +13,7 @@ import {
   memorySheet,
 } from "#app/domain/forecast/import/boomerang.ts";
 import type { NamedLine } from "#app/domain/forecast/import/place-rows.ts";
-import { lockOf } from "#app/domain/forecast/lock.ts";
+import { cellLockOf } from "#app/domain/forecast/lock.ts";
 import { twinOf } from "#app/domain/forecast/measure.ts";
 import { grouped } from "#app/domain/grouped.ts";
 import { type BudgetResource, type Quantity, sum } from "#app/domain/quantity.ts";
@@ -121,13 +122,14 @@ function writeLine(sheet: Worksheet, line: BoomerangLine, scene: SheetScene & { 
     words.yes,
   ]);
   const repeats = measure === "CP" && twinOf(measure, line.spendingClass) !== undefined;
-  const isLocked = repeats || lockOf(line, measure) !== undefined;
+  const isLocked = (column: BoomerangColumn) =>
+    repeats || cellLockOf(line, { measure, targetYear: column.targetYear, month: column.month ?? 0 }) !== undefined;
   withTotal(columns, undefined as BoomerangColumn | undefined).forEach((column, index) => {
     const cell = row.getCell(keyColumns + 1 + index);
     cell.numFmt = "#,##0.00";
     if (column && repeats) cell.value = { formula: `'${scene.authorisations}'!${cell.address}`, result: cell.value as number };
-    if (!column || isLocked) shade(cell);
-    else unlock(cell, line.requestKind === "saving", words.wrongAmount);
+    if (!column || isLocked(column)) shade(cell);
+    else unlock(cell, signOf(line.requestKind, line.component) === "notPositive", words.wrongAmount);
   });
   const ofYear = amounts.filter((_, index) => columns[index]?.targetYear === book.memory.year);
   const range = `${columnLetters(keyColumns + 1)}${row.number}:${columnLetters(totalColumn - 1)}${row.number}`;

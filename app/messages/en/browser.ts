@@ -33,6 +33,7 @@ import paste from "./paste.json" with { type: "json" };
 import projection from "./projection.json" with { type: "json" };
 import proof from "./proof.json" with { type: "json" };
 import references from "./references.json" with { type: "json" };
+import requests from "./requests.json" with { type: "json" };
 import resources from "./resources.json" with { type: "json" };
 import roles from "./roles.json" with { type: "json" };
 import sheet from "./sheet.json" with { type: "json" };
@@ -82,6 +83,7 @@ export const messages = {
   paste,
   proof,
   references,
+  requests,
   resources,
   roles,
   sheet,

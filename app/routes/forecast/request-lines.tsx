@@ -20,6 +20,7 @@ const measures = ["AE", "CP", "ETPT", "DAY"] as const satisfies readonly BudgetR
 export function RequestLines({ lines }: { readonly lines: readonly LineWithCells[] }) {
   const words = useTranslations("forecast");
   const resources = useTranslations("resources");
+  const components = useTranslations("requests.components");
   const cells = lines.flatMap((line) => line.cells).filter((cell) => cell.amount !== null);
   const years = [...new Set(cells.map((cell) => cell.targetYear))].sort();
   const rows = lines.flatMap((line, index) =>
@@ -35,6 +36,15 @@ export function RequestLines({ lines }: { readonly lines: readonly LineWithCells
     },
     { key: "nature", head: words("columns.nature"), cell: ({ line, first }) => (first ? line.nature : "") },
     { key: "activity", head: words("columns.activity"), cell: ({ line, first }) => (first ? line.activity : "") },
+    ...(lines.some(({ component }) => component !== null)
+      ? [
+          {
+            key: "component",
+            head: components("head"),
+            cell: ({ line, first }: LineMeasure) => (first ? components(line.component ?? "other") : ""),
+          },
+        ]
+      : []),
     { key: "measure", head: words("columns.measure"), cell: ({ measure }) => resources(`short.${measure}`) },
     ...years.map(
       (year): Column<LineMeasure> => ({

@@ -91,3 +91,9 @@ export const subscriptionAddress = (year: number, id: string) => `${subscription
 export const proofAddress = (year: number) => `${ledgerAddress(year)}/proof`;
 export const proofAnchorsAddress = (year: number) => `${proofAddress(year)}/anchors`;
 export const proofReleaseAddress = (year: number, stop: bigint) => `${proofAddress(year)}/stops/${stop}/release`;
+
+/** How the files of a draft or of an entry are joined and shown. */
+export function attachmentTarget(year: number, place: { readonly draftId: string } | { readonly entryId: bigint }) {
+  const fields: Record<string, string> = "draftId" in place ? { draft: place.draftId } : { entry: String(place.entryId) };
+  return { add: attachmentsAddress(year), fields, of: (id: string) => attachmentAddress(year, id), isDraft: "draftId" in place };
+}

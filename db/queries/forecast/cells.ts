@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { CampaignState } from "#app/domain/campaign/campaign.ts";
+import type { BaselineComponent } from "#app/domain/forecast/component.ts";
 import type { PlacedCell } from "#app/domain/forecast/edit.ts";
 import type { RequestKind, RequestState } from "#app/domain/forecast/request-state.ts";
 import type { BatchKind, WrittenBatch } from "#app/domain/forecast/undo.ts";
@@ -15,6 +16,7 @@ export interface StandingLine {
   readonly requestState: RequestState;
   readonly campaignState: CampaignState;
   readonly spendingClass: SpendingClass;
+  readonly component: BaselineComponent | null;
 }
 
 /** Those of these lines that stand on the sheet, their requests held until the end of the transaction: none is submitted while it is written in. */
@@ -24,7 +26,8 @@ export async function standingLines(db: Db, sheetId: string, lineIds: readonly s
       select r.id, r.kind, r.state from request r
        where r.id in (select l.request_id from plan_line l where l.sheet_id = ${sheetId} and l.id = any(${lineIds}::uuid[]))
        order by r.id for share)
-    select l.id, r.kind as "requestKind", r.state as "requestState", c.state as "campaignState", n.spending_class as "spendingClass"
+    select l.id, r.kind as "requestKind", r.state as "requestState", c.state as "campaignState", n.spending_class as "spendingClass",
+           l.component
       from plan_line l
       join held r on r.id = l.request_id
       join sheet s on s.id = l.sheet_id

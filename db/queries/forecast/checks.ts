@@ -7,6 +7,7 @@ import type { Quantity } from "#app/domain/quantity.ts";
 import type { Db } from "../../client.ts";
 import { saveSetting, setting } from "../setting.ts";
 import { sheetCells, sheetLines } from "./grid.ts";
+import { schedulesOf } from "./schedule.ts";
 
 const settingName = "forecastChecks";
 
@@ -60,12 +61,24 @@ export async function draftRequests(db: Db, campaign: string, unit: string): Pro
   if (heads.length === 0) return [];
   const lines = await sheetLines(db, campaign, unit);
   const cells = grouped(await sheetCells(db, campaign, unit), ({ lineId }) => lineId);
+  const schedules = new Map(
+    (
+      await schedulesOf(
+        db,
+        lines.map(({ id }) => id),
+      )
+    ).map(({ lineId, parts }) => [lineId, parts]),
+  );
   return heads.map((head) => ({
     ...head,
     lines: lines
       .filter(({ request }) => request === head.id)
       .map(({ id, label, natureLabel, nature, activity, spendingClass }) => {
-        return { id, label: label || natureLabel, nature, activity, spendingClass, cells: cells.get(id) ?? [] };
+        const schedule = schedules.get(id);
+        return {
+          ...{ id, label: label || natureLabel, nature, activity, spendingClass, cells: cells.get(id) ?? [] },
+          ...(schedule ? { schedule } : {}),
+        };
       }),
   }));
 }

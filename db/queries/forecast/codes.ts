@@ -59,6 +59,14 @@ export async function activitiesOn(db: Db, day: Day): Promise<Code[]> {
   return rows;
 }
 
+/** The units in force on the day, in their own order. */
+export async function unitsOn(db: Db, day: Day): Promise<Code[]> {
+  const { rows } = await sql<Code>`
+    select v.code, v.short_label as label, v.kind as level from unit_version v
+     where v.superseded_at is null and v.valid @> ${day}::date order by v.rank nulls last, v.code`.execute(db);
+  return rows;
+}
+
 function refusalOf(dimension: Coded, { code, known }: { code: string; known: boolean }, date: Day): Refusal {
   return known ? { kind: "code-out-of-date", dimension, code, date } : { kind: "unknown-code", dimension, code };
 }

@@ -1,8 +1,10 @@
 import { sql } from "kysely";
+import type { BaselineComponent } from "#app/domain/forecast/component.ts";
 import type { PlannedCell } from "#app/domain/forecast/request.ts";
 import type { RequestKind, RequestState } from "#app/domain/forecast/request-state.ts";
 import type { SpendingClass } from "#app/domain/stage.ts";
 import type { Db } from "../../client.ts";
+import { isUuid } from "./identifier.ts";
 
 /** A line of a unit's sheet, in the order of the grid: by request, then as its writer placed it. */
 export interface SheetLine {
@@ -19,13 +21,14 @@ export interface SheetLine {
   readonly activityLabel: string;
   readonly label: string;
   readonly spendingClass: SpendingClass;
+  readonly component: BaselineComponent | null;
 }
 
 export async function sheetLines(db: Db, campaign: string, unit: string): Promise<SheetLine[]> {
   const { rows } = await sql<SheetLine>`
     select l.id, r.id as request, r.number as "requestNumber", r.title as "requestTitle", r.kind as "requestKind", r.state as "requestState",
            r.version as "requestVersion", l.nature, coalesce(n.label, l.nature) as "natureLabel", l.activity,
-           coalesce(a.label, l.activity) as "activityLabel", l.label, i.spending_class as "spendingClass"
+           coalesce(a.label, l.activity) as "activityLabel", l.label, i.spending_class as "spendingClass", l.component
       from sheet s
       join campaign c on c.id = s.campaign
       join plan_line l on l.sheet_id = s.id
@@ -36,6 +39,28 @@ export async function sheetLines(db: Db, campaign: string, unit: string): Promis
      where s.campaign = ${campaign} and s.unit = ${unit}
      order by r.number, l.position, l.id`.execute(db);
   return rows;
+}
+
+/** Where a line stands. */
+export interface LinePlace {
+  readonly campaignId: string;
+  readonly unit: string;
+  readonly targetYear: number;
+  readonly sheetRevision: bigint;
+}
+
+/** A line of a request, with the sheet that holds it; undefined when there is none of this identifier. */
+export async function lineAt(db: Db, lineId: string): Promise<{ place: LinePlace; line: SheetLine } | undefined> {
+  if (!isUuid(lineId)) return undefined;
+  const place = await db
+    .selectFrom("plan_line as l")
+    .innerJoin("sheet as s", "s.id", "l.sheet_id")
+    .innerJoin("campaign as c", "c.id", "s.campaign")
+    .select(["c.id as campaignId", "s.unit", "c.target_year as targetYear", "s.revision as sheetRevision"])
+    .where("l.id", "=", lineId)
+    .executeTakeFirst();
+  const line = place && (await sheetLines(db, place.campaignId, place.unit)).find(({ id }) => id === lineId);
+  return place && line && { place, line };
 }
 
 /** The cells of a sheet that hold an amount. */

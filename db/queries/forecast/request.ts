@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import type { RankedMeasure } from "#app/domain/forecast/rank.ts";
 import type { RequestHead } from "#app/domain/forecast/request.ts";
 import type { RequestState } from "#app/domain/forecast/request-state.ts";
 import type { Db } from "../../client.ts";
@@ -30,6 +31,7 @@ export async function findRequest(db: Db, id: string, { lock }: { lock: boolean 
     .innerJoin("sheet as s", "s.id", "r.sheet_id")
     .innerJoin("campaign as c", "c.id", "s.campaign")
     .select(["r.id", "r.number", "r.kind", "r.title", "r.rank", "r.obligation", "r.justification", "r.risk", "r.state", "r.version"])
+    .select(["r.alternatives", "r.deliverables", "r.indicator", "r.managing_unit as managingUnit", "r.benefiting_unit as benefitingUnit"])
     .select([
       "r.revision",
       "r.author",
@@ -48,12 +50,14 @@ export async function insertRequest(
   db: Db,
   row: RequestHead & { id: string; sheetId: string; author: bigint; revision: bigint },
 ): Promise<number> {
-  const { sheetId, ...same } = row;
+  const { sheetId, managingUnit, benefitingUnit, ...same } = row;
   const { number } = await db
     .insertInto("request")
     .values({
       ...same,
       sheet_id: sheetId,
+      managing_unit: managingUnit,
+      benefiting_unit: benefitingUnit,
       number: sql<number>`(select coalesce(max(number), 0) + 1 from request where sheet_id = ${sheetId})`,
     })
     .returning("number")
@@ -62,8 +66,36 @@ export async function insertRequest(
 }
 
 export async function updateRequestHead(db: Db, id: string, head: RequestHead & { revision: bigint }): Promise<void> {
-  const { kind, title, rank, obligation, justification, risk, revision } = head;
-  await db.updateTable("request").set({ kind, title, rank, obligation, justification, risk, revision }).where("id", "=", id).execute();
+  const { kind, title, rank, obligation, justification, risk, alternatives, deliverables, indicator, revision } = head;
+  await db
+    .updateTable("request")
+    .set({ kind, title, rank, obligation, justification, risk, alternatives, deliverables, indicator, revision })
+    .set({ managing_unit: head.managingUnit, benefiting_unit: head.benefitingUnit })
+    .where("id", "=", id)
+    .execute();
+}
+
+/** The new measures of a sheet, held until the end of the transaction. */
+export async function newMeasuresOf(
+  db: Db,
+  sheetId: string,
+): Promise<(RankedMeasure & { readonly title: string; readonly revision: bigint })[]> {
+  return await db
+    .selectFrom("request")
+    .select(["id", "number", "title", "rank", "state", "revision"])
+    .where("sheet_id", "=", sheetId)
+    .where("kind", "=", "newMeasure")
+    .orderBy("id")
+    .forUpdate()
+    .execute();
+}
+
+/** Ranks that change together: one statement, for two of them may be exchanged. */
+export async function writeRanks(db: Db, ranks: ReadonlyMap<string, number>, revision: bigint): Promise<void> {
+  await sql`update request r set rank = n.rank::int, revision = ${revision}::bigint
+    from unnest(${[...ranks.keys()]}::text[], ${[...ranks.values()].map(String)}::text[]) as n(id, rank) where r.id = n.id::uuid`.execute(
+    db,
+  );
 }
 
 export interface RequestMove {

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { AskedCell } from "#app/domain/arbitration/spreading.ts";
 import type { LineChange, StoredCell } from "#app/domain/forecast/cell.ts";
+import type { BaselineComponent } from "#app/domain/forecast/component.ts";
 import type { BatchKind } from "#app/domain/forecast/undo.ts";
 import type { SpendingClass } from "#app/domain/stage.ts";
 import type { Db } from "../../client.ts";
@@ -14,6 +15,8 @@ export interface Line {
   readonly label: string;
   readonly position: number;
   readonly spendingClass: SpendingClass;
+  /** What it is of a baseline; null where nobody said, and on other requests. */
+  readonly component: BaselineComponent | null;
 }
 export type LineWithCells = Line & { readonly cells: readonly StoredCell[] };
 
@@ -33,7 +36,7 @@ export async function linesOf(db: Db, requestId: string): Promise<LineWithCells[
   const lines = await db
     .selectFrom("plan_line as l")
     .innerJoin("nature as n", "n.code", "l.nature")
-    .select(["l.id", "l.nature", "l.activity", "l.category", "l.label", "l.position"])
+    .select(["l.id", "l.nature", "l.activity", "l.category", "l.label", "l.position", "l.component"])
     .select(sql<SpendingClass>`n.spending_class`.as("spendingClass"))
     .where("l.request_id", "=", requestId)
     .orderBy("l.position")
@@ -75,9 +78,9 @@ export async function insertLines(
 
 export async function updateLine(
   db: Db,
-  { id, nature, activity, category, label }: Omit<Line, "spendingClass" | "position">,
+  { id, nature, activity, category, label, component }: Omit<Line, "spendingClass" | "position">,
 ): Promise<void> {
-  await db.updateTable("plan_line").set({ nature, activity, category, label }).where("id", "=", id).execute();
+  await db.updateTable("plan_line").set({ nature, activity, category, label, component }).where("id", "=", id).execute();
 }
 
 export interface Batch {

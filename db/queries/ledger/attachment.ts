@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { AttachmentType } from "#app/domain/ledger/attachment.ts";
 import type { Db } from "../../client.ts";
 
-/** A file joined to a draft or to an entry, without its bytes. */
+/** A file joined to a draft, to an entry or to a request, without its bytes. */
 export interface Attachment {
   readonly id: string;
   readonly name: string;
@@ -16,19 +16,37 @@ export interface Attachment {
   readonly removal: { readonly by: string; readonly at: Date; readonly reason: string | null } | null;
   readonly draftId: string | null;
   readonly entryId: bigint | null;
+  readonly requestId: string | null;
 }
 
 /** To what a file is joined. */
-export type AttachmentPlace = { readonly draftId: string } | { readonly entryId: bigint };
+export type AttachmentPlace = { readonly draftId: string } | { readonly entryId: bigint } | { readonly requestId: string };
 
-/** In the order in which they were added; removed ones too of an entry, not of a draft. */
+/** In the order in which they were added; removed ones too of an entry, not of a draft; of a request those that a reason was given for. */
 export async function attachmentsOf(db: Db, place: AttachmentPlace): Promise<Attachment[]> {
   const query = attachments(db).orderBy("a.added_at").orderBy("a.id");
   const rows = await ("draftId" in place
     ? query.where("a.draft_id", "=", place.draftId).where("a.removed_at", "is", null)
-    : query.where("a.entry_id", "=", place.entryId)
+    : "entryId" in place
+      ? query.where("a.entry_id", "=", place.entryId)
+      : query
+          .where("a.request_id", "=", place.requestId)
+          .where((is) => is.or([is("a.removed_at", "is", null), is("a.removal_reason", "is not", null)]))
   ).execute();
   return rows.map(attachmentOf);
+}
+
+/** Whether the request was handed in since the file was joined to it: others have seen it. */
+export async function wasHandedIn(db: Db, { requestId, addedAt }: { requestId: string; addedAt: Date }): Promise<boolean> {
+  const step = await db
+    .selectFrom("request_transition")
+    .select("id")
+    .where("request_id", "=", requestId)
+    .where("to_state", "=", "submitted")
+    .where("at", ">=", addedAt)
+    .limit(1)
+    .executeTakeFirst();
+  return step !== undefined;
 }
 
 export async function attachmentById(db: Db, id: string): Promise<Attachment | undefined> {
@@ -60,8 +78,15 @@ export async function insertAttachment(db: Db, { id, fileId, place, name, mediaT
     .insertInto("file")
     .values({ ...file, id: fileId, purpose: "attachment", name, media_type: mediaType })
     .execute();
-  const [draftId, entryId] = "draftId" in place ? [place.draftId, null] : [null, place.entryId];
-  await db.insertInto("attachment").values({ id, file_id: fileId, draft_id: draftId, entry_id: entryId, author: file.author }).execute();
+  const where = {
+    draft_id: "draftId" in place ? place.draftId : null,
+    entry_id: "entryId" in place ? place.entryId : null,
+    request_id: "requestId" in place ? place.requestId : null,
+  };
+  await db
+    .insertInto("attachment")
+    .values({ ...where, id, file_id: fileId, author: file.author })
+    .execute();
 }
 
 /** Marks it as removed; false when it was already. */
@@ -83,7 +108,13 @@ function attachments(db: Db) {
     .innerJoin("app_user as u", "u.id", "a.author")
     .leftJoin("app_user as r", "r.id", "a.removed_by")
     .select(["a.id", "f.name", "f.media_type as mediaType", "u.name as author", "a.added_at as addedAt", "a.draft_id as draftId"])
-    .select(["a.entry_id as entryId", "a.removed_at as removedAt", "r.name as removedBy", "a.removal_reason as reason"])
+    .select([
+      "a.entry_id as entryId",
+      "a.request_id as requestId",
+      "a.removed_at as removedAt",
+      "r.name as removedBy",
+      "a.removal_reason as reason",
+    ])
     .select(sql<number>`length(f.content)`.as("sizeBytes"))
     .select(sql<string>`encode(f.sha256, 'hex')`.as("sha256"));
 }

@@ -15,6 +15,7 @@ const head: RequestHead = {
   obligation: "discretionary",
   justification: "Needed.",
   risk: "",
+  ...{ alternatives: "", deliverables: "", indicator: "", managingUnit: "DR44", benefitingUnit: "DR44" },
 };
 const cell = (measure: PlannedCell["measure"], amount: bigint, month = 0, targetYear = 2027): PlannedCell => ({
   measure,

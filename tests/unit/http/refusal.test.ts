@@ -6,6 +6,7 @@ import { type OfKind, type RefusalKind, refusalKinds, statusOf, wordsOf } from "
 import { speechIn, type Vocabulary } from "#app/http/speech.ts";
 import { locales } from "#app/messages/locale.ts";
 import { entryExamples } from "./refusal-examples/entry.ts";
+import { requestExamples } from "./refusal-examples/request.ts";
 import { talkExamples } from "./refusal-examples/talk.ts";
 
 const place = { unit: "DR-13", spendingClass: "nonPersonnel", resource: "CP" } as const;
@@ -14,6 +15,7 @@ const place = { unit: "DR-13", spendingClass: "nonPersonnel", resource: "CP" } a
 const examples: { readonly [Kind in RefusalKind]: Omit<OfKind<Kind>, "kind"> } = {
   ...entryExamples,
   ...talkExamples,
+  ...requestExamples,
   "not-a-number": { text: "douze" },
   "too-many-decimals": { text: "1,234" },
   "ambiguous-number": { text: "12.500" },

@@ -3,6 +3,7 @@ import type { SpendingClass } from "../../stage.ts";
 import type { CellAddress } from "../cell-address.ts";
 import type { PlannedCell } from "../request.ts";
 import type { RequestKind } from "../request-state.ts";
+import type { SchedulePart } from "../schedule.ts";
 import type { CheckLevel, CheckName, CheckSettings } from "./settings.ts";
 
 export interface CheckedLine {
@@ -12,6 +13,8 @@ export interface CheckedLine {
   readonly activity: string;
   readonly spendingClass: SpendingClass;
   readonly cells: readonly PlannedCell[];
+  /** When its commitments are paid, where that was written. */
+  readonly schedule?: readonly SchedulePart[];
 }
 export interface CheckedRequest {
   readonly id: string;
@@ -53,7 +56,13 @@ export type FoundFault = FindingBase &
         readonly authorisations: Quantity;
         readonly outstanding: Quantity;
       }
-    | { readonly check: "schedule-differs"; readonly authorisations: Quantity; readonly payments: Quantity }
+    /** `commitment`: AE of a year and what its schedule pays on it; `column`: what a schedule pays in a year and the CP asked. */
+    | {
+        readonly check: "schedule-differs";
+        readonly authorisations: Quantity;
+        readonly payments: Quantity;
+        readonly against: "amounts" | "commitment" | "column";
+      }
     | { readonly check: "staff-without-days"; readonly staff: Quantity }
     | { readonly check: "guidance-exceeded"; readonly asked: Quantity; readonly guidance: Quantity }
     | {

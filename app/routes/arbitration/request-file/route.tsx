@@ -11,9 +11,16 @@ import { decisionsOf } from "#db/queries/arbitration/decision.ts";
 import { decidedTotals, envelopesOf } from "#db/queries/arbitration/envelope.ts";
 import { opinionsOn } from "#db/queries/arbitration/opinion.ts";
 import { campaignUnits } from "#db/queries/campaign.ts";
+import { detailsOf } from "#db/queries/forecast/detail.ts";
 import { stepsOf } from "#db/queries/forecast/reading.ts";
 import { references } from "#db/queries/forecast/reference.ts";
+import { schedulesOf } from "#db/queries/forecast/schedule.ts";
 import { askedCells, linesOf } from "#db/queries/forecast/sheet.ts";
+import { attachmentsOf } from "#db/queries/ledger/attachment.ts";
+import { ComponentTable } from "../../forecast/component-table.tsx";
+import { AttachmentsSection } from "../../forecast/request/attachments-section.tsx";
+import { DetailsSection } from "../../forecast/request/details-section.tsx";
+import { SchedulesSection } from "../../forecast/request/schedules-section.tsx";
 import { liveLines } from "../../forecast/request-form/choices.ts";
 import { RequestLines } from "../../forecast/request-lines.tsx";
 import { decidingOn } from "../deciding.ts";
@@ -36,9 +43,13 @@ export const loader = guard.loader({ capability: "arbitration.read" }, async (sc
   const whole = (await campaignUnits(db, request.campaignId)).every((unit) => mayDo("arbitration.read", unit));
   const may = (act: "instruct" | "preArbitrate" | "callToConference" | "return") =>
     transitions[act].from.includes(request.state) && mayDo(transitions[act].capability, request.unit);
+  const lines = liveLines(await linesOf(db, request.id));
+  const lineIds = lines.map(({ id }) => id);
   return {
-    ...{ year, request, label, asked, opinion, deciding, decisions, whole },
-    lines: liveLines(await linesOf(db, request.id)),
+    ...{ year, request, label, asked, opinion, deciding, decisions, whole, lines },
+    details: await detailsOf(db, lineIds),
+    schedules: await schedulesOf(db, lineIds),
+    attachments: await attachmentsOf(db, { requestId: request.id }),
     rows: comparisonRows({
       asked,
       references: await references(db, [request.unit], year),
@@ -56,6 +67,7 @@ export const loader = guard.loader({ capability: "arbitration.read" }, async (sc
 export default function RequestFilePage() {
   const file = useLoaderData<typeof loader>();
   const { year, request, label, asked, opinion, deciding, decisions, lines, rows, steps, may, keys, whole } = file;
+  const { details, schedules, attachments } = file;
   const words = useTranslations("arbitration");
   const forecast = useTranslations("forecast");
   const here = `/${year}/arbitration/requests/${request.id}`;
@@ -75,11 +87,15 @@ export default function RequestFilePage() {
       }
     >
       <ComparisonTable rows={rows} year={year} whole={whole} />
-      <Arguments justification={request.justification} risk={request.risk} />
+      <Arguments request={request} />
+      <AttachmentsSection {...{ year, unit: request.unit, request: request.id, attachments }} mayEdit={false} handedIn commandKey="" />
       <OpinionPart opinion={opinion} mayInstruct={may.instruct} form={{ action: `${here}/opinion`, commandKey: keys.opinion, asked }} />
       {(may.preArbitrate || may.conference) && <StepForm action={`${here}/step`} commandKey={keys.step} may={may} />}
       <DecidePart deciding={deciding} decisions={decisions} form={{ action: `${here}/decision${search}`, year, keys }} />
       <RequestLines lines={lines} />
+      {request.kind === "baseline" && <ComponentTable lines={lines} />}
+      <DetailsSection year={year} unit={request.unit} lines={lines} details={details} mayEdit={false} />
+      <SchedulesSection year={year} unit={request.unit} lines={lines} schedules={schedules} mayEdit={false} />
       <RequestHistory steps={steps} />
     </Page>
   );

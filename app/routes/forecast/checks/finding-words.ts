@@ -32,6 +32,7 @@ export function useFindingWords(): (finding: Finding) => string {
             ...place,
             authorisations: say(finding.authorisations),
             payments: say(finding.payments),
+            against: finding.against,
           });
         case "staff-without-days":
           return words(`found.${finding.check}`, { ...place, staff: say(finding.staff, "ETPT") });

@@ -11,7 +11,9 @@ import { SelectField } from "#app/ui/form/select-field.tsx";
 import { TextAreaField, TextField } from "#app/ui/form/text-fields.tsx";
 import { Section } from "#app/ui/shell/page.tsx";
 import styles from "../forecast.module.css";
+import { type JustificationRule, useJustificationHint } from "./justification-hint.ts";
 import { LineFieldset, type LineShown, type LineWords } from "./line-fieldset.tsx";
+import { PurposeFields } from "./purpose-fields.tsx";
 
 export interface RequestFormProps extends LineWords {
   readonly answer: RefusedForm | undefined;
@@ -19,6 +21,9 @@ export interface RequestFormProps extends LineWords {
   readonly seenRevision: bigint;
   readonly head?: RequestHead;
   readonly lines: readonly LineShown[];
+  /** Of the sheet. */
+  readonly unit: string;
+  readonly justification: JustificationRule;
 }
 
 const kinds = ["baseline", "newMeasure", "saving"] as const;
@@ -26,8 +31,9 @@ const obligations = ["obligatory", "inescapable", "discretionary"] as const;
 const spareLines = 3;
 
 /** « Saisie simple »: a request and its lines as one plain form, with spare lines, complete without a script. */
-export function RequestForm({ answer, commandKey, seenRevision, head, lines, ...choices }: RequestFormProps) {
+export function RequestForm({ answer, commandKey, seenRevision, head, lines, unit, units, justification, ...choices }: RequestFormProps) {
   const words = useTranslations("forecast");
+  const purpose = useTranslations("requests.purpose");
   const { general, ...fields } = fieldsOf(answer?.lastResult);
   const first = lines.length === 0 ? 1 : 0;
   const spare = Array.from({ length: spareLines - first }, (_, index) => lines.length + first + index);
@@ -42,7 +48,10 @@ export function RequestForm({ answer, commandKey, seenRevision, head, lines, ...
       <Fields {...fields}>
         <ErrorSummary general={general} />
         <Section title={words("form.head")}>
-          <HeadFields head={head} />
+          <HeadFields head={head} justification={justification} />
+        </Section>
+        <Section title={purpose("title")}>
+          <PurposeFields head={head} unit={unit} units={units} />
         </Section>
         <Section title={words("form.lines")}>
           <div className={styles.stack}>
@@ -68,8 +77,9 @@ export function RequestForm({ answer, commandKey, seenRevision, head, lines, ...
   );
 }
 
-function HeadFields({ head }: { readonly head: RequestHead | undefined }) {
+function HeadFields({ head, justification }: { readonly head: RequestHead | undefined; readonly justification: JustificationRule }) {
   const words = useTranslations("forecast");
+  const hintOf = useJustificationHint();
   return (
     <div className={styles.columns}>
       <div className={styles.stack}>
@@ -100,7 +110,7 @@ function HeadFields({ head }: { readonly head: RequestHead | undefined }) {
         <TextAreaField
           name="justification"
           label={words("form.justification")}
-          hint={words("form.justificationHint")}
+          hint={hintOf(justification)}
           rows={5}
           defaultValue={head?.justification}
         />

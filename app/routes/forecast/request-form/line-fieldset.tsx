@@ -1,4 +1,5 @@
 import { useTranslations } from "use-intl";
+import { type BaselineComponent, baselineComponents } from "#app/domain/forecast/component.ts";
 import type { SpendingClass } from "#app/domain/stage.ts";
 import { spendingClasses } from "#app/domain/stage.ts";
 import { SelectField } from "#app/ui/form/select-field.tsx";
@@ -11,6 +12,7 @@ export interface LineWords {
   readonly year: number;
   readonly natures: readonly { readonly code: string; readonly label: string; readonly spendingClass: SpendingClass }[];
   readonly activities: readonly { readonly code: string; readonly label: string }[];
+  readonly units: readonly { readonly code: string; readonly label: string }[];
 }
 
 /** A line that exists, with the text of each amount: by measure, then by year of the plan. */
@@ -19,6 +21,7 @@ export interface LineShown {
   readonly nature: string;
   readonly activity: string;
   readonly label: string;
+  readonly component: BaselineComponent | null;
   readonly monthly: boolean;
   readonly amounts: Readonly<Record<FormMeasure, readonly string[]>>;
 }
@@ -30,8 +33,9 @@ export function LineFieldset({
   year,
   natures,
   activities,
-}: LineWords & { readonly index: number; readonly line?: LineShown }) {
+}: Omit<LineWords, "units"> & { readonly index: number; readonly line?: LineShown }) {
   const words = useTranslations("forecast");
+  const components = useTranslations("requests.components");
   const name = (field: string) => `lines[${index}].${field}`;
   const option = ({ code, label }: { code: string; label: string }) => ({ value: code, label: `${code} — ${label}` });
   return (
@@ -55,6 +59,14 @@ export function LineFieldset({
           options={activities.map(option)}
         />
         <TextField name={name("label")} label={words("form.label")} defaultValue={line?.label} />
+        <SelectField
+          name={name("component")}
+          label={components("field")}
+          hint={components("hint")}
+          none={components("unsaid")}
+          defaultValue={line?.component ?? undefined}
+          options={baselineComponents.map((value) => ({ value, label: components(value) }))}
+        />
       </div>
       <AmountTable name={name} line={line} year={year} />
       <p className={styles.note}>{words("form.personnelHint")}</p>

@@ -1,5 +1,7 @@
 import { z } from "zod";
+import { baselineComponents } from "#app/domain/forecast/component.ts";
 import { choiceField, optionalAmountField, optionalCodeField, textField, tickField, uuidField } from "#app/http/fields.ts";
+import { seenRevisionField } from "../read-revision.ts";
 import { formMeasures, formYears } from "./measures.ts";
 
 const amounts = z.object(
@@ -16,6 +18,10 @@ const line = z
     nature: optionalCodeField(),
     activity: optionalCodeField(),
     label: textField({ minimum: 0, maximum: 200 }),
+    component: z
+      .enum(["", ...baselineComponents])
+      .default("")
+      .transform((component) => component || null),
     remove: tickField(),
     amounts: amounts.default({}),
   })
@@ -43,11 +49,12 @@ export const requestSchema = z
     obligation: choiceField(["obligatory", "inescapable", "discretionary"]),
     justification: textField({ minimum: 0 }),
     risk: textField({ minimum: 0 }),
-    seenRevision: z
-      .string()
-      .default("0")
-      .pipe(z.string().regex(/^\d{1,18}$/))
-      .transform(BigInt),
+    alternatives: textField({ minimum: 0 }),
+    deliverables: textField({ minimum: 0 }),
+    indicator: textField({ minimum: 0, maximum: 300 }),
+    managingUnit: optionalCodeField(),
+    benefitingUnit: optionalCodeField(),
+    seenRevision: seenRevisionField(),
     lines: z.array(line).default([]),
   })
   .superRefine((request, context) => {

@@ -5,6 +5,7 @@ import { readForm } from "#app/http/form.ts";
 import { guard } from "#app/http/guard.ts";
 import { Page } from "#app/ui/shell/page.tsx";
 import { shownCampaign } from "#db/queries/campaign.ts";
+import { checkSettings } from "#db/queries/forecast/checks.ts";
 import { sheetRevision, unitLabel } from "#db/queries/forecast/reading.ts";
 import { choicesFor } from "../request-form/choices.ts";
 import { RequestForm } from "../request-form/form.tsx";
@@ -22,7 +23,16 @@ export const loader = guard.loader(requirement, async ({ db, year, params, url, 
   const revision = campaign && (await sheetRevision(db, campaign.id, unit));
   if (!campaign || revision === undefined) throw notFound("sheet", unit);
   const label = (await unitLabel(db, unit, `${year}-01-01`)) ?? unit;
-  return { year, unit, label, campaign, seenRevision: revision, choices: await choicesFor(db, year), key: newKey() };
+  return {
+    year,
+    unit,
+    label,
+    campaign,
+    seenRevision: revision,
+    choices: await choicesFor(db, year),
+    settings: await checkSettings(db),
+    key: newKey(),
+  };
 });
 
 export const action = guard.action(requirement, async (scene) => {
@@ -43,7 +53,7 @@ export const action = guard.action(requirement, async (scene) => {
 });
 
 export default function NewRequestPage() {
-  const { year, unit, label, campaign, seenRevision, choices, key } = useLoaderData<typeof loader>();
+  const { year, unit, label, campaign, seenRevision, choices, settings, key } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const words = useTranslations("forecast");
   return (
@@ -55,7 +65,15 @@ export default function NewRequestPage() {
       ]}
       message={campaign.label}
     >
-      <RequestForm answer={answer} commandKey={key} seenRevision={seenRevision} lines={[]} {...choices} />
+      <RequestForm
+        answer={answer}
+        commandKey={key}
+        seenRevision={seenRevision}
+        lines={[]}
+        unit={unit}
+        justification={{ settings, departure: undefined }}
+        {...choices}
+      />
     </Page>
   );
 }

@@ -1,5 +1,7 @@
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslations } from "use-intl";
+import { stepLockFor } from "#app/commands/campaign-windows.ts";
+import { departureFor } from "#app/commands/find-faults.ts";
 import { saveRequest } from "#app/commands/save-request.ts";
 import { takesRequests } from "#app/domain/campaign/campaign.ts";
 import { warningsOf } from "#app/domain/forecast/request.ts";
@@ -10,31 +12,50 @@ import { buttonClass } from "#app/ui/form/buttons.tsx";
 import { RequestHistory } from "#app/ui/planning/request-history.tsx";
 import { RequestStatePill } from "#app/ui/planning/request-state-pill.tsx";
 import { Page } from "#app/ui/shell/page.tsx";
+import { checkSettings } from "#db/queries/forecast/checks.ts";
+import { detailsOf } from "#db/queries/forecast/detail.ts";
 import { sheetRevision, stepsOf } from "#db/queries/forecast/reading.ts";
+import { schedulesOf } from "#db/queries/forecast/schedule.ts";
 import { linesOf } from "#db/queries/forecast/sheet.ts";
-import { requestAt } from "../request-at.ts";
+import { attachmentsOf } from "#db/queries/ledger/attachment.ts";
+import { ComponentTable } from "../component-table.tsx";
+import { requestAt, unitLabels } from "../request-at.ts";
 import { choicesFor, linesShown, liveLines } from "../request-form/choices.ts";
 import { RequestForm } from "../request-form/form.tsx";
 import { linesFromForm } from "../request-form/read.ts";
 import { requestSchema } from "../request-form/schema.ts";
 import { RequestLines } from "../request-lines.tsx";
+import { AttachmentsSection } from "./attachments-section.tsx";
 import { RequestDescription } from "./description.tsx";
+import { DetailsSection } from "./details-section.tsx";
 import { Notes } from "./notes.tsx";
+import { SchedulesSection } from "./schedules-section.tsx";
 import { StepButton } from "./step-button.tsx";
 
 export const loader = guard.loader({ capability: "planning.read", unit: ({ params }) => params.unit }, async (scene) => {
-  const { db, year, mayDo, newKey } = scene;
+  const { db, year, access, today, mayDo, newKey } = scene;
   const { request, label } = await requestAt(db, scene);
   const lines = liveLines(await linesOf(db, request.id));
   const open = takesRequests(request.campaignState);
   const may = (act: "submit" | "return" | "recall" | "accept") =>
     open && transitions[act].from.includes(request.state) && mayDo(transitions[act].capability, request.unit);
   const mayEdit = open && request.state === "draft" && mayDo("forecast.edit", request.unit);
+  const isWritable = open && mayDo("forecast.edit", request.unit) && !(await stepLockFor(db, { access, today }, request, "writing"));
+  const lineIds = lines.map(({ id }) => id);
+  const steps = await stepsOf(db, request.id);
   return {
     ...{ year, label, request, lines },
     seenRevision: (await sheetRevision(db, request.campaignId, request.unit)) ?? 0n,
     shown: linesShown(lines, year),
-    steps: await stepsOf(db, request.id),
+    ...{ steps, isWritable },
+    details: await detailsOf(db, lineIds),
+    schedules: await schedulesOf(db, lineIds),
+    attachments: await attachmentsOf(db, { requestId: request.id }),
+    labels: await unitLabels(db, request, year),
+    justification: {
+      settings: await checkSettings(db),
+      departure: mayEdit ? await departureFor(db, { ...request, requestId: request.id, today }) : undefined,
+    },
     choices: mayEdit ? await choicesFor(db, year) : undefined,
     warnings: warningsOf(lines.map((line) => ({ ...line, cells: line.cells.map((cell) => ({ ...cell, amount: cell.amount ?? 0n })) }))),
     may: {
@@ -45,7 +66,7 @@ export const loader = guard.loader({ capability: "planning.read", unit: ({ param
       arbitration: mayDo("arbitration.read", request.unit),
     },
     key: newKey(),
-    stepKeys: { recall: newKey(), accept: newKey() },
+    stepKeys: { recall: newKey(), accept: newKey(), attach: newKey() },
   };
 });
 
@@ -72,11 +93,13 @@ export const action = guard.action({ capability: "forecast.edit", unit: ({ param
 });
 
 export default function RequestPage() {
-  const { year, label, request, lines, seenRevision, shown, steps, choices, warnings, may, key, stepKeys } = useLoaderData<typeof loader>();
+  const page = useLoaderData<typeof loader>();
+  const { year, label, request, lines, seenRevision, shown, steps, choices, warnings, may, key, stepKeys } = page;
   const answer = useActionData<typeof action>();
   const words = useTranslations("forecast");
   const checks = useTranslations("checks");
   const here = `/${year}/forecast/${request.unit}/requests/${request.id}`;
+  const mayWriteLines = page.isWritable && request.state === "draft";
   const actions = [
     may.arbitration && (
       <Link key="file" className={buttonClass()} to={`/${year}/arbitration/requests/${request.id}`}>
@@ -116,14 +139,25 @@ export default function RequestPage() {
           seenRevision={seenRevision}
           head={request}
           lines={shown}
+          unit={request.unit}
+          justification={page.justification}
           {...choices}
         />
       ) : (
         <>
-          <RequestDescription request={request} />
+          <RequestDescription request={request} labels={page.labels} />
           <RequestLines lines={lines} />
         </>
       )}
+      {request.kind === "baseline" && <ComponentTable lines={lines} />}
+      <DetailsSection year={year} unit={request.unit} lines={lines} details={page.details} mayEdit={mayWriteLines} />
+      <SchedulesSection year={year} unit={request.unit} lines={lines} schedules={page.schedules} mayEdit={mayWriteLines} />
+      <AttachmentsSection
+        {...{ year, unit: request.unit, request: request.id, attachments: page.attachments }}
+        mayEdit={page.isWritable}
+        handedIn={steps.some(({ to }) => to === "submitted")}
+        commandKey={stepKeys.attach}
+      />
       <RequestHistory steps={steps} />
     </Page>
   );

@@ -14,6 +14,9 @@ import { shownCampaign } from "#db/queries/campaign.ts";
 import { openThreadPlaces } from "#db/queries/forecast/comments.ts";
 import { requestsOf, sheetRevision, unitLabel } from "#db/queries/forecast/reading.ts";
 import { references } from "#db/queries/forecast/reference.ts";
+import { ComponentTable } from "../component-table.tsx";
+import { baselineLines } from "./baseline-lines.ts";
+import { NewMeasures } from "./new-measures.tsx";
 import { RequestTable } from "./request-table.tsx";
 import { sheetReferences } from "./sheet/read-references.ts";
 import { sheetOf } from "./sheet/read-sheet.ts";
@@ -23,7 +26,7 @@ import { TotalsTable } from "./totals-table.tsx";
 import { unitTotals } from "./unit-totals.ts";
 
 export const loader = guard.loader({ capability: "planning.read", unit: ({ params }) => params.unit }, async (scene) => {
-  const { db, year, params, url, today, organisation, person, mayDo, notFound } = scene;
+  const { db, year, params, url, today, organisation, person, mayDo, newKey, notFound } = scene;
   const unit = params.unit ?? "";
   const label = await unitLabel(db, unit, `${year}-01-01`);
   if (label === undefined) throw notFound("unit", unit);
@@ -44,6 +47,9 @@ export const loader = guard.loader({ capability: "planning.read", unit: ({ param
       : undefined,
     maySubmit: asked && takesRequests(campaign.state) && mayDo("forecast.submit", unit) && requests.some(({ state }) => state === "draft"),
     mayEdit: asked && takesRequests(campaign.state) && mayEdit && !window,
+    rankKeys: Object.fromEntries(
+      requests.filter(({ kind }) => kind === "newMeasure").flatMap(({ id }) => [`${id} up`, `${id} down`].map((name) => [name, newKey()])),
+    ),
     compared: sheet && campaign && (await sheetReferences(db, sheet, { campaign: campaign.id, year, unit, today })),
   };
 });
@@ -51,8 +57,9 @@ export const loader = guard.loader({ capability: "planning.read", unit: ({ param
 const noTalk = { threads: [], findings: [] };
 
 export default function ForecastUnitPage() {
-  const { year, unit, label, campaign, asked, requests, owner, totals, sheet, compared, talk, maySubmit, mayEdit } =
+  const { year, unit, label, campaign, asked, requests, owner, totals, sheet, compared, talk, maySubmit, mayEdit, rankKeys } =
     useLoaderData<typeof loader>();
+  const baseline = useMemo(() => (sheet ? baselineLines(sheet) : []), [sheet]);
   const read = useMemo(() => sheet && sheetState(sheet), [sheet]);
   const place = useMemo(() => ({ year, unit, campaign: campaign?.id ?? "", owner }), [year, unit, campaign?.id, owner]);
   const words = useTranslations("forecast");
@@ -88,6 +95,8 @@ export default function ForecastUnitPage() {
         <Sheet key={`${unit} ${place.campaign}`} read={read} compared={compared} place={place} unitLabel={label} talk={talk ?? noTalk} />
       )}
       {asked && <TotalsTable totals={totals} year={year} />}
+      <ComponentTable lines={baseline} />
+      <NewMeasures {...{ year, unit, requests }} mayMove={mayEdit} seenRevision={sheet?.revision ?? 0n} keys={rankKeys} />
       {asked && (
         <RequestTable
           requests={requests}

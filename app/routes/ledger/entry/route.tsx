@@ -18,8 +18,8 @@ import { useWayUp } from "#app/ui/use-way-up.ts";
 import { attachmentsOf } from "#db/queries/ledger/attachment.ts";
 import { entryById, type LedgerEntry, neighboursOf } from "#db/queries/ledger/entry.ts";
 import { exerciseNamed } from "#db/queries/ledger/exercise.ts";
-import { entryAddress, journalAddress, ledgerCrumbs, newEntryAddress, newModelAddress } from "../addresses.ts";
-import { AttachmentPane } from "../attachments/attachment-pane.tsx";
+import { AttachmentPane } from "../../attachments/attachment-pane.tsx";
+import { attachmentTarget, entryAddress, journalAddress, ledgerCrumbs, newEntryAddress, newModelAddress } from "../addresses.ts";
 import { EntryFacts } from "./entry-facts.tsx";
 import { EntryLines } from "./entry-lines.tsx";
 import { ReversalForm } from "./reversal-form.tsx";
@@ -103,8 +103,7 @@ function EntryDesk({ page, answer }: { readonly page: PageData; readonly answer:
         </div>
         {(mayPost || attachments.length > 0) && (
           <AttachmentPane
-            year={fiscalYear}
-            place={{ entryId: entry.id }}
+            target={attachmentTarget(fiscalYear, { entryId: entry.id })}
             attachments={attachments}
             mayChange={mayPost}
             title={entryWords("document")}

@@ -7,8 +7,8 @@ import { ButtonRow, buttonClass } from "#app/ui/form/buttons.tsx";
 import { CommandKey } from "#app/ui/form/command-key.tsx";
 import { ErrorSummary } from "#app/ui/form/error-summary.tsx";
 import { useHydrated } from "#app/ui/use-hydrated.ts";
-import { draftAddress, draftsAddress } from "../addresses.ts";
-import { AttachmentPane } from "../attachments/attachment-pane.tsx";
+import { AttachmentPane } from "../../attachments/attachment-pane.tsx";
+import { attachmentTarget, draftAddress, draftsAddress } from "../addresses.ts";
 import { Balance } from "./balance.tsx";
 import { DraftMark, LocalCopyNotice } from "./draft-mark.tsx";
 import type { EntryDeskProps } from "./entry-desk.tsx";
@@ -87,8 +87,7 @@ export function EntryForm(props: EntryFormProps) {
         onApply={(applied) => change({ type: "apply", entry: applied })}
       />
       <AttachmentPane
-        year={year}
-        place={{ draftId: draft.id }}
+        target={attachmentTarget(year, { draftId: draft.id })}
         attachments={props.attachments}
         mayChange
         ready={async () => draft.save()}

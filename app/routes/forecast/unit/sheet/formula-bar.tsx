@@ -5,6 +5,7 @@ import type { GridCell, GridColumn, GridRow } from "#app/ui/grid/rows.ts";
 import { amountText } from "#app/ui/planning/amount-text.ts";
 import { cellLink, type LinkedCell } from "./cell-link.ts";
 import { CellStory } from "./cell-story.tsx";
+import { LineBeside } from "./line-beside.tsx";
 import { cellsUnder, type LineState } from "./lines.ts";
 import styles from "./sheet.module.css";
 import type { SheetPlace } from "./use-sheet.ts";
@@ -62,6 +63,7 @@ export function FormulaBar({ row, cell, column, line, view, sheetColumn, settle,
           </button>
         </span>
       )}
+      {line && sheetColumn && <LineBeside line={line} view={view} column={sheetColumn} place={place} />}
       {line && sheetColumn && <LinkButton cell={{ ...sheetColumn, line: line.line.id, measure: view.measure }} say={say} />}
       {line && sheetColumn && <CellStory place={place} line={line.line.id} view={view} column={sheetColumn} />}
     </section>

@@ -1,8 +1,9 @@
 import type { TypedEdit } from "#app/commands/write-cells.ts";
 import { cellName, type StoredCell, type WantedCell } from "#app/domain/forecast/cell.ts";
 import { type CellEdit, type EditedLine, type EditFault, judgeEdits } from "#app/domain/forecast/edit.ts";
-import type { LineStanding } from "#app/domain/forecast/lock.ts";
+import { cellsThatStay, type LineStanding } from "#app/domain/forecast/lock.ts";
 import { twinOf } from "#app/domain/forecast/measure.ts";
+import type { PaymentsOfYear } from "#app/domain/forecast/schedule.ts";
 import { type SpreadFault, spreadTotal } from "#app/domain/forecast/spread-total.ts";
 import { type CellText, type CellTextRefusal, readCell } from "#app/domain/forecast/typed-cell.ts";
 import { type Quantity, sum } from "#app/domain/quantity.ts";
@@ -55,6 +56,8 @@ export interface LineState {
   readonly faults: ReadonlyMap<string, Faulty>;
   /** By `cellName`. */
   readonly held: ReadonlyMap<string, Hold>;
+  /** CP by year as the line's schedule pays them; absent: it has none. */
+  readonly payments?: readonly PaymentsOfYear[];
 }
 
 /** A column of a measure, whatever the view: faults stay where they were typed when the view changes. */
@@ -127,14 +130,14 @@ export function withTexts(
 
 /** A calculation stays with its figure where it is whole: not over the months of a total. */
 function cellsFor(
-  { cells, held }: LineState,
+  { cells, held, standing }: LineState,
   { measure, targetYear, month }: SheetColumn & Pick<SheetView, "measure">,
   text: CellText,
 ): Result<WantedFigure[], SpreadFault> {
   const amount = text.kind === "nothing" ? null : text.quantity;
   const formula = text.kind === "quantity" && text.formula !== undefined ? { formula: text.formula } : {};
   if (month !== undefined) return accept([{ measure, targetYear, month, amount, ...formula }]);
-  return spreadTotal([...cells.values()], { measure, targetYear }, amount, { held: new Set(held.keys()) });
+  return spreadTotal([...cells.values()], { measure, targetYear }, amount, { held: cellsThatStay(standing, held) });
 }
 
 /** Figures that were looked at before they came: a paste that was previewed, an adjustment, a spread. What is held stays. */
@@ -157,7 +160,7 @@ export function withMonths(before: LineState, { measure, year }: SheetView, seen
   const whole = amountIn(before, { measure }, { targetYear: year, month: undefined });
   if (whole === null) return before;
   const cells = spreadTotal([...before.cells.values()], { measure, targetYear: year }, whole, {
-    held: new Set(before.held.keys()),
+    held: cellsThatStay(before.standing, before.held),
     weights: Array<bigint>(12).fill(1n),
   });
   if (!cells.ok) return before;
@@ -219,5 +222,5 @@ const newest = 2n ** 62n;
 
 /** The line as the rules read it. */
 export function editedLine({ line, standing, cells }: LineState): EditedLine {
-  return { ...standing, id: line.id, requestKind: line.requestKind, cells: [...cells.values()] };
+  return { ...standing, id: line.id, requestKind: line.requestKind, component: line.component, cells: [...cells.values()] };
 }

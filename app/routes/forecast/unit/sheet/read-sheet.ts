@@ -1,9 +1,11 @@
 import type { StepLock } from "#app/domain/campaign/calendar.ts";
 import type { Db } from "#db/client.ts";
 import type { Campaign } from "#db/queries/campaign.ts";
+import { sheetDetails } from "#db/queries/forecast/detail.ts";
 import { sheetCells, sheetLines } from "#db/queries/forecast/grid.ts";
 import { sheetFormulas, sheetHolds } from "#db/queries/forecast/marks.ts";
 import { sheetRevision } from "#db/queries/forecast/reading.ts";
+import { sheetPayments } from "#db/queries/forecast/schedule.ts";
 import type { SheetRead } from "./sheet-state.ts";
 
 /** What a page needs of a unit's sheet to be written in, all of one snapshot. */
@@ -21,5 +23,7 @@ export async function sheetOf(
     cells: await sheetCells(db, campaign.id, unit),
     holds: (await sheetHolds(db, campaign.id, unit)).map(({ at, ...hold }) => ({ ...hold, at: at.toISOString() })),
     formulas: await sheetFormulas(db, campaign.id, unit),
+    details: await sheetDetails(db, campaign.id, unit),
+    payments: await sheetPayments(db, campaign.id, unit),
   };
 }

@@ -1,5 +1,5 @@
 import { cellName } from "#app/domain/forecast/cell.ts";
-import { type CellLock, lockOf } from "#app/domain/forecast/lock.ts";
+import { type CellLock, cellLockOf, lockOf } from "#app/domain/forecast/lock.ts";
 import type { PreviewFault } from "#app/domain/forecast/preview.ts";
 import { grouped } from "#app/domain/grouped.ts";
 import { type BudgetResource, type Quantity, sum } from "#app/domain/quantity.ts";
@@ -150,14 +150,23 @@ function referenceCell(amount: Quantity | null, column: ReferenceColumn, measure
 
 function lineRow(line: LineState, view: SheetView, columns: readonly SheetColumn[], words: RowWords): GridRow {
   const { id, label, natureLabel, nature, activity } = line.line;
-  const lock = lockOf(line.standing, view.measure);
+  const lineLock = lockOf(line.standing, view.measure);
   return {
     key: id,
     kind: "line",
     head: label || natureLabel,
     subhead: `${nature} · ${activity}`,
-    cells: columns.map((column) => cellOf(line, view, column, { words, lock })),
+    cells: columns.map((column) => cellOf(line, view, column, { words, lock: lineLock ?? columnLock(line, view, column) })),
   };
+}
+
+/** A month with a detail is locked; a total when all that it shows is, for a total typed there leaves such months as they are. */
+function columnLock({ standing, cells }: LineState, { measure }: SheetView, { targetYear, month }: SheetColumn): CellLock | undefined {
+  if (!standing.details) return undefined;
+  if (month !== undefined) return cellLockOf(standing, { measure, targetYear, month });
+  const own = [...cells.values()].filter((cell) => cell.measure === measure && cell.targetYear === targetYear && cell.amount !== null);
+  const locks = own.map((cell) => cellLockOf(standing, cell));
+  return own.length > 0 && locks.every((lock) => lock !== undefined) ? locks[0] : undefined;
 }
 
 function cellOf(

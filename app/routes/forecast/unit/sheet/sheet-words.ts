@@ -5,6 +5,7 @@ import type { PreviewFault } from "#app/domain/forecast/preview.ts";
 import type { BudgetResource, Quantity } from "#app/domain/quantity.ts";
 import { useFormat } from "#app/ui/format/formatter.ts";
 import { amountText } from "#app/ui/planning/amount-text.ts";
+import { lockSentence } from "../../lock-sentence.ts";
 import type { Contested, LineState } from "./lines.ts";
 import { shortName } from "./live/guests.ts";
 import type { RowWords } from "./rows.ts";
@@ -18,14 +19,7 @@ export function useSheetWords(year: number, unit: string): RowWords {
   const references = useTranslations("references");
   const format = useFormat();
   return useMemo((): RowWords => {
-    const lock = (own: CellLock) =>
-      words(`locks.${own.kind}`, {
-        state: own.kind === "request" ? states(own.state) : "",
-        day: "opensOn" in own ? format.day(own.opensOn) : "closedOn" in own ? format.day(own.closedOn) : "",
-        heads: "headsUntil" in own && own.headsUntil !== null ? "yes" : "no",
-        until: "headsUntil" in own && own.headsUntil !== null ? format.day(own.headsUntil) : "",
-        measure: own.kind === "measure" ? own.measure : "",
-      });
+    const lock = (own: CellLock) => lockSentence(own, { locks: words, states, day: format.day });
     const figure = (amount: Quantity | null, measure: BudgetResource) =>
       amount === null ? words("bar.empty") : amountText(amount, measure);
     return {

@@ -7,7 +7,7 @@ import type { LineState } from "../lines.ts";
 import type { SheetRows } from "../rows.ts";
 import { columnsOf, type SheetView } from "../view.ts";
 
-/** A cell of the selection that may be written in: what it holds, and whether that is held. */
+/** A cell of the selection that may be written in: what it holds, and whether that is held, or the sum of its detail. */
 export interface SelectedCell extends PlacedCell {
   readonly amount: Quantity | null;
   readonly isHeld: boolean;
@@ -38,5 +38,10 @@ function underTotal(line: LineState, { measure }: SheetView, targetYear: number)
 
 function cellAt(line: LineState, key: Omit<PlacedCell, "lineId">): SelectedCell {
   const name = cellName(key);
-  return { lineId: line.line.id, ...key, amount: line.cells.get(name)?.amount ?? null, isHeld: line.held.has(name) };
+  return {
+    lineId: line.line.id,
+    ...key,
+    amount: line.cells.get(name)?.amount ?? null,
+    isHeld: line.held.has(name) || (line.standing.details?.has(name) ?? false),
+  };
 }

@@ -9,15 +9,24 @@ import { useFormat } from "#app/ui/format/formatter.ts";
 import { Notice } from "#app/ui/notice.tsx";
 import { useHydrated } from "#app/ui/use-hydrated.ts";
 import type { Attachment } from "#db/queries/ledger/attachment.ts";
-import { attachmentAddress, attachmentsAddress } from "../addresses.ts";
 import styles from "./attachment-pane.module.css";
 import { type SentFile, sendFile } from "./send-file.ts";
 
 type Shown = Pick<Attachment, "id" | "name" | "mediaType" | "sizeBytes"> & Partial<Pick<Attachment, "removal" | "author" | "addedAt">>;
 
+/** To what files are joined, as the pane speaks of it. */
+export interface AttachmentTarget {
+  /** Where a file is sent, and the fields that go with it. */
+  readonly add: string;
+  readonly fields: Readonly<Record<string, string>>;
+  /** The address of a file. */
+  readonly of: (id: string) => string;
+  /** A file is taken off in one press; else it is marked as removed, with a reason. */
+  readonly isDraft: boolean;
+}
+
 interface AttachmentPaneProps {
-  readonly year: number;
-  readonly place: { readonly draftId: string } | { readonly entryId: bigint };
+  readonly target: AttachmentTarget;
   readonly attachments: readonly Attachment[];
   readonly mayChange: boolean;
   readonly title: string;
@@ -32,8 +41,8 @@ interface AttachmentPaneProps {
 
 const accepted = "application/pdf,image/png,image/jpeg,image/webp";
 
-/** The papers that prove an entry, beside it: one is shown, the others are a press away. Dropped, pasted or chosen. */
-export function AttachmentPane({ year, place, attachments, mayChange, title, commandKey, ready, onShown, onAdded }: AttachmentPaneProps) {
+/** The papers that prove an entry or support a request, beside it: one is shown, the others are a press away. Dropped, pasted or chosen. */
+export function AttachmentPane({ target, attachments, mayChange, title, commandKey, ready, onShown, onAdded }: AttachmentPaneProps) {
   const words = useTranslations("entryForm");
   const hydrated = useHydrated();
   const [added, setAdded] = useState<readonly SentFile[]>([]);
@@ -54,7 +63,7 @@ export function AttachmentPane({ year, place, attachments, mayChange, title, com
       setSending(true);
       const open = ready ? await ready() : true;
       for (const file of open ? files : []) {
-        const answer = await sendFile(attachmentsAddress(year), place, file);
+        const answer = await sendFile(target, file);
         if (answer.ok) {
           setAdded((before) => [...before, answer.attachment]);
           setChosen(answer.attachment.id);
@@ -64,7 +73,7 @@ export function AttachmentPane({ year, place, attachments, mayChange, title, com
       setSending(false);
       onAdded?.();
     },
-    [ready, place, year, words, onAdded],
+    [ready, target, words, onAdded],
   );
   usePastedFiles(mayChange, send);
   useEffect(() => onShown?.(live.length > 0), [live.length, onShown]);
@@ -92,8 +101,7 @@ export function AttachmentPane({ year, place, attachments, mayChange, title, com
         <AttachmentList
           all={all}
           shown={shown}
-          year={year}
-          place={place}
+          target={target}
           mayChange={mayChange}
           onChoose={setChosen}
           onGone={(id) => setGone((before) => new Set([...before, id]))}
@@ -116,10 +124,10 @@ export function AttachmentPane({ year, place, attachments, mayChange, title, com
             />
           </label>
         ) : (
-          <PlainForm year={year} place={place} commandKey={commandKey} />
+          <PlainForm target={target} commandKey={commandKey} />
         ))}
       {mayChange && <p className={styles.hint}>{words("attachments.hint")}</p>}
-      {shown && <Preview attachment={shown} year={year} />}
+      {shown && <Preview attachment={shown} target={target} />}
     </section>
   );
 }
@@ -139,19 +147,19 @@ function usePastedFiles(may: boolean, send: (files: readonly File[]) => Promise<
   }, [may, send]);
 }
 
-interface AttachmentListProps extends Pick<AttachmentPaneProps, "year" | "place" | "mayChange"> {
+interface AttachmentListProps extends Pick<AttachmentPaneProps, "target" | "mayChange"> {
   readonly all: readonly Shown[];
   readonly shown: Shown | undefined;
   readonly onChoose: (id: string) => void;
   readonly onGone: (id: string) => void;
 }
 
-function AttachmentList({ all, shown, year, place, mayChange, onChoose, onGone }: AttachmentListProps) {
+function AttachmentList({ all, shown, target, mayChange, onChoose, onGone }: AttachmentListProps) {
   const words = useTranslations("entryForm");
   const format = useFormat();
-  const ofDraft = "draftId" in place;
+  const { isDraft: ofDraft } = target;
   const takeOff = async (id: string) => {
-    const response = await fetch(`${attachmentAddress(year, id)}/removal`, {
+    const response = await fetch(`${target.of(id)}/removal`, {
       method: "POST",
       headers: { accept: "application/json" },
       body: new URLSearchParams({ key: id }),
@@ -163,7 +171,7 @@ function AttachmentList({ all, shown, year, place, mayChange, onChoose, onGone }
       {all.map(({ id, name, sizeBytes, removal, author, addedAt }) => (
         <li key={id} className={classNames(removal && styles.removed)}>
           <a
-            href={attachmentAddress(year, id)}
+            href={target.of(id)}
             aria-current={id === shown?.id ? "true" : undefined}
             onClick={(event) => {
               if (event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -174,7 +182,7 @@ function AttachmentList({ all, shown, year, place, mayChange, onChoose, onGone }
             {name}
           </a>
           <span className={styles.size}>{words("attachments.size", { size: format.count(Math.max(1, Math.ceil(sizeBytes / 1024))) })}</span>
-          <a href={`${attachmentAddress(year, id)}?download`} className={styles.size} download>
+          <a href={`${target.of(id)}?download`} className={styles.size} download>
             {words("attachments.download")}
           </a>
           {ofDraft && mayChange && (
@@ -199,20 +207,20 @@ function AttachmentList({ all, shown, year, place, mayChange, onChoose, onGone }
               })}
             </p>
           )}
-          {!ofDraft && mayChange && !removal && <RemovalForm id={id} name={name} year={year} />}
+          {!ofDraft && mayChange && !removal && <RemovalForm id={id} name={name} target={target} />}
         </li>
       ))}
     </ul>
   );
 }
 
-/** Of a posted entry a paper stays: it may be marked as removed, with the reason. */
-function RemovalForm({ id, name, year }: { readonly id: string; readonly name: string; readonly year: number }) {
+/** Of what was posted or handed in a paper stays: it may be marked as removed, with the reason. */
+function RemovalForm({ id, name, target }: { readonly id: string; readonly name: string; readonly target: AttachmentTarget }) {
   const words = useTranslations("entryForm");
   return (
     <details className={styles.removal}>
       <summary>{words("attachments.remove")}</summary>
-      <Form method="post" action={`${attachmentAddress(year, id)}/removal`} reloadDocument>
+      <Form method="post" action={`${target.of(id)}/removal`} reloadDocument>
         <input type="hidden" name="key" value={id} />
         <label htmlFor={`reason-${id}`}>{words("attachments.reason", { name })}</label>
         <input id={`reason-${id}`} name="reason" type="text" required maxLength={400} className={styles.reason} />
@@ -223,8 +231,8 @@ function RemovalForm({ id, name, year }: { readonly id: string; readonly name: s
 }
 
 /** PDF in the browser's own reader, which shows nothing in a sandboxed frame; what it may do is said by the headers of the file. */
-function Preview({ attachment: { id, name, mediaType }, year }: { readonly attachment: Shown; readonly year: number }) {
-  const address = attachmentAddress(year, id);
+function Preview({ attachment: { id, name, mediaType }, target }: { readonly attachment: Shown; readonly target: AttachmentTarget }) {
+  const address = target.of(id);
   if (mediaType === "application/pdf") return <iframe key={id} src={address} title={name} className={styles.frame} />;
   return (
     <a href={address} target="_blank" rel="noreferrer" className={styles.picture}>
@@ -233,13 +241,14 @@ function Preview({ attachment: { id, name, mediaType }, year }: { readonly attac
   );
 }
 
-function PlainForm({ year, place, commandKey }: Pick<AttachmentPaneProps, "year" | "place" | "commandKey">) {
+function PlainForm({ target, commandKey }: Pick<AttachmentPaneProps, "target" | "commandKey">) {
   const words = useTranslations("entryForm");
-  const [name, value] = "draftId" in place ? ["draft", place.draftId] : ["entry", String(place.entryId)];
   return (
-    <Form method="post" action={attachmentsAddress(year)} encType="multipart/form-data" reloadDocument className={styles.plain}>
+    <Form method="post" action={target.add} encType="multipart/form-data" reloadDocument className={styles.plain}>
       <CommandKey value={commandKey} />
-      <input type="hidden" name={name} value={value} />
+      {Object.entries(target.fields).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
       <input type="file" name="file" accept={accepted} aria-label={words("attachments.choose")} />
       <SubmitButton look="plain">{words("attachments.send")}</SubmitButton>
     </Form>

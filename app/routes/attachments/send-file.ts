@@ -11,17 +11,15 @@ type Answer = { readonly ok: true; readonly attachment: SentFile } | { readonly 
 
 /** Sends one file to be joined; what the server says of it, or nothing when it cannot be reached. */
 export async function sendFile(
-  address: string,
-  place: { readonly draftId: string } | { readonly entryId: bigint },
+  { add, fields }: { readonly add: string; readonly fields: Readonly<Record<string, string>> },
   file: File,
 ): Promise<Answer> {
   const body = new FormData();
   body.set("key", newKey());
-  if ("draftId" in place) body.set("draft", place.draftId);
-  else body.set("entry", place.entryId.toString());
+  for (const [name, value] of Object.entries(fields)) body.set(name, value);
   body.set("file", file, file.name || "image.png");
   try {
-    const response = await fetch(address, { method: "POST", headers: { accept: "application/json" }, body });
+    const response = await fetch(add, { method: "POST", headers: { accept: "application/json" }, body });
     const answer: { attachment?: SentFile; refusal?: { message: string }; message?: string } = await response.json();
     if (response.ok && answer.attachment) return { ok: true, attachment: answer.attachment };
     return { ok: false, message: answer.refusal?.message ?? answer.message ?? "" };
