@@ -2,6 +2,7 @@ import { guidanceFor } from "#app/domain/campaign/guidance.ts";
 import { findingsIn } from "#app/domain/forecast/checks/checks.ts";
 import type { Finding } from "#app/domain/forecast/checks/finding.ts";
 import { placeName } from "#app/domain/forecast/references.ts";
+import type { CostView } from "#app/domain/forecast/staff/cost-sight.ts";
 import type { Day } from "#app/domain/month.ts";
 import type { Db } from "#db/client.ts";
 import { guidancesOf } from "#db/queries/campaign/guidance.ts";
@@ -13,14 +14,16 @@ interface SheetAt {
   readonly unit: string;
   readonly targetYear: number;
   readonly today: Day;
+  /** What its reader sees of the unit's plan: no check tells what personnel costs to whoever does not see it. */
+  readonly view: CostView;
 }
 
 /** What the checks find in the requests that a unit still has in draft: the same for the page that lists it and for the command that refuses. */
-export async function findingsOf(db: Db, { campaignId, unit, targetYear: year, today }: SheetAt): Promise<Finding[]> {
-  const requests = await draftRequests(db, campaignId, unit);
+export async function findingsOf(db: Db, { campaignId, unit, targetYear: year, today, view }: SheetAt): Promise<Finding[]> {
+  const requests = await draftRequests(db, campaignId, unit, view);
   if (requests.length === 0) return [];
   const settings = await checkSettings(db);
-  const references = new Map((await referencesOf(db, { year, unit, today })).map((own) => [placeName(own), own.executed]));
+  const references = new Map((await referencesOf(db, { year, unit, today, view })).map((own) => [placeName(own), own.executed]));
   const outstanding = await outstandingByNature(db, unit);
   const guidances = await guidancesOf(db, campaignId);
   return findingsIn(requests, {

@@ -1,10 +1,20 @@
 import { randomUUID } from "node:crypto";
 import { type CellEdit, judgeEdits, type PlacedCell, type RefusedEdit } from "#app/domain/forecast/edit.ts";
+import { costSightOf, costView } from "#app/domain/forecast/staff/cost-sight.ts";
 import { undoStacks } from "#app/domain/forecast/undo.ts";
 import { accept, type Result, refuse } from "#app/domain/result.ts";
+import type { Db } from "#db/client.ts";
 import { findCampaign } from "#db/queries/campaign.ts";
-import { batchesOf, changesToTakeBack } from "#db/queries/forecast/cells.ts";
-import { advanceSheet, writeBatch } from "#db/queries/forecast/sheet.ts";
+import { batchesOf, changesToTakeBack, type TakenBack } from "#db/queries/forecast/cells.ts";
+import { advanceSheet, type Batch, writeBatch } from "#db/queries/forecast/sheet.ts";
+import {
+  insertStaffRevision,
+  replaceStaffLines,
+  type StaffRevision,
+  staffChangedSince,
+  staffLinesOf,
+  staffRevisionOf,
+} from "#db/queries/forecast/staff.ts";
 import { stepLockFor } from "./campaign-windows.ts";
 import { type CommandContext, runCommand } from "./run.ts";
 import { editedLines } from "./write-cells.ts";
@@ -42,7 +52,8 @@ export async function takeBackCells(context: CommandContext, input: TakingBack):
     if (!sheet) return refuse({ kind: "not-found", what: "sheet", id: unit });
     const undoes = undoStacks(await batchesOf(db, sheet.id, context.actor.id))[direction].at(-1);
     if (undoes === undefined) return refuse({ kind: "nothing-to-take-back", direction });
-    const cells = await changesToTakeBack(db, undoes);
+    const staff = await staffRevisionOf(db, undoes);
+    const cells = await staffOwners(db, await changesToTakeBack(db, undoes), staff, context.actor.id);
     const kept = cells.flatMap(({ lineId, measure, targetYear, month, by }) =>
       by === null ? [] : [{ lineId, measure, targetYear, month, by }],
     );
@@ -52,10 +63,27 @@ export async function takeBackCells(context: CommandContext, input: TakingBack):
         return { lineId, measure, targetYear, month, amount: before, seen: sheet.revision };
       });
     const window = await stepLockFor(db, { access: context.actor.access, today: context.today }, input, "writing");
-    const { changes, refusals } = judgeEdits(await editedLines(db, sheet.id, edits, { window }), edits, campaign.targetYear);
+    // What is computed from staff goes back with it, seen or not.
+    const view = staff ? "whole" : costView(costSightOf(context.actor.access), unit);
+    const lines = await editedLines(db, sheet.id, edits, { window, view });
+    const standing = staff ? new Map([...lines].map(([id, line]) => [id, { ...line, fromStaff: false }])) : lines;
+    const { changes, refusals } = judgeEdits(standing, edits, campaign.targetYear);
     const batch = { id: randomUUID(), sheetId: sheet.id, revision: sheet.revision, author: context.actor.id, kind: direction, undoes };
     await writeBatch(db, { batch, changes });
+    if (staff && kept.length === 0 && refusals.length === 0) await restoreStaff(db, batch, staff);
     touch({ kind: "sheet", id: sheet.id, unit, detail: { revision: sheet.revision, batch: batch.id, undoes, cells: changes.length } });
     return accept({ revision: sheet.revision, batchId: batch.id, written: changes.length, kept, refusals });
   });
+}
+
+/** Staff goes back whole: once somebody else has changed it since, all that this batch computed is theirs. */
+async function staffOwners(db: Db, cells: TakenBack[], staff: StaffRevision | undefined, author: bigint): Promise<TakenBack[]> {
+  const since = staff && (await staffChangedSince(db, staff.requestId, { since: staff.revision, except: author }));
+  return since ? cells.map((cell) => ({ ...cell, by: since.by })) : cells;
+}
+
+async function restoreStaff(db: Db, { id, revision }: Batch, { requestId, before }: StaffRevision): Promise<void> {
+  const now = await staffLinesOf(db, requestId);
+  await replaceStaffLines(db, requestId, before);
+  await insertStaffRevision(db, id, { requestId, revision, before: now, after: before });
 }

@@ -4,6 +4,7 @@ import type { ImportRefusal } from "./fec/import-refusal.ts";
 import type { CheckRefusal } from "./forecast/checks/refusal.ts";
 import type { CommentRefusal } from "./forecast/comments/rules.ts";
 import type { SheetImportRefusal } from "./forecast/import/refusal.ts";
+import type { StaffRefusal } from "./forecast/staff/refusal.ts";
 import type { ClosingRefusal } from "./ledger/closing-refusal.ts";
 import type { MatchingRefusal } from "./ledger/matching-refusal.ts";
 import type { ProofRefusal } from "./ledger/proof-refusal.ts";
@@ -26,6 +27,7 @@ export type Refusal =
   | CheckRefusal
   | CommentRefusal
   | SheetImportRefusal
+  | StaffRefusal
   | MatchingRefusal
   | EntryTypingRefusal
   // who asks

@@ -8,6 +8,7 @@ import { importRows } from "./refusal/import.ts";
 import { matchingRows } from "./refusal/matching.ts";
 import type { RefusalKind, Rows, Values } from "./refusal/row.ts";
 import { sheetImportRows } from "./refusal/sheet-import.ts";
+import { staffRows } from "./refusal/staff.ts";
 import { talkRows } from "./refusal/talk.ts";
 import { yearEndRows } from "./refusal/year-end.ts";
 import { type Speech, speechIn } from "./speech.ts";
@@ -24,6 +25,7 @@ const rows: Rows<RefusalKind> = {
   ...entryRows,
   ...importRows,
   ...matchingRows,
+  ...staffRows,
   ...talkRows,
   ...sheetImportRows,
 

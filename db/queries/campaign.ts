@@ -1,8 +1,10 @@
 import { type SqlBool, sql } from "kysely";
 import type { CampaignKind, CampaignState } from "#app/domain/campaign/campaign.ts";
+import type { CostSight } from "#app/domain/forecast/staff/cost-sight.ts";
 import type { Day } from "#app/domain/month.ts";
 import type { Quantity } from "#app/domain/quantity.ts";
 import type { Db } from "../client.ts";
+import { inSight } from "./forecast/costs.ts";
 import { isUuid } from "./forecast/identifier.ts";
 
 export interface Campaign {
@@ -101,13 +103,15 @@ export async function campaignProgress(
   db: Db,
   campaign: Pick<Campaign, "id" | "targetYear">,
   units: ReadonlySet<string>,
+  sight: CostSight,
 ): Promise<UnitProgress[]> {
   const { rows } = await sql<UnitProgress>`
     with own as materialized (select id, unit from sheet where campaign = ${campaign.id} and unit = any(${[...units]}::text[])),
     asked as materialized (
       select l.sheet_id, c.measure, sum(c.amount)::bigint as amount
-        from own join plan_line l on l.sheet_id = own.id join plan_cell c on c.line_id = l.id
-       where c.target_year = ${campaign.targetYear} group by 1, 2),
+        from own join plan_line l on l.sheet_id = own.id join nature n on n.code = l.nature join plan_cell c on c.line_id = l.id
+       where c.target_year = ${campaign.targetYear}
+         and ${inSight(sight, { unit: "own.unit", measure: "c.measure", spendingClass: "n.spending_class" })} group by 1, 2),
     counted as materialized (
       select r.sheet_id, count(*)::int as requests, (count(*) filter (where r.state = 'draft'))::int as drafts,
              (count(*) filter (where r.state = 'draft' and r.version > 1))::int as returned,

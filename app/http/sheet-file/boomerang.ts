@@ -120,8 +120,10 @@ function writeLine(sheet: Worksheet, line: BoomerangLine, scene: SheetScene & { 
     ),
     words.yes,
   ]);
-  const repeats = measure === "CP" && twinOf(measure, line.spendingClass) !== undefined;
-  const isLocked = repeats || lockOf(line, measure) !== undefined;
+  const lock = lockOf(line, measure);
+  // What its reader does not see is blank, and comes back as it left.
+  const repeats = measure === "CP" && lock?.kind !== "costs" && twinOf(measure, line.spendingClass) !== undefined;
+  const isLocked = repeats || lock !== undefined;
   withTotal(columns, undefined as BoomerangColumn | undefined).forEach((column, index) => {
     const cell = row.getCell(keyColumns + 1 + index);
     cell.numFmt = "#,##0.00";

@@ -1,7 +1,9 @@
 import { type SqlBool, sql } from "kysely";
+import type { CostSight } from "#app/domain/forecast/staff/cost-sight.ts";
 import type { Quantity } from "#app/domain/quantity.ts";
 import type { Db } from "../../client.ts";
 import type { Campaign } from "../campaign.ts";
+import { inSight } from "../forecast/costs.ts";
 
 /** A unit in a campaign, as those who conduct it look at it. */
 export interface UnitPanorama {
@@ -32,16 +34,18 @@ export async function panoramaOf(
   db: Db,
   { id, targetYear }: Pick<Campaign, "id" | "targetYear">,
   units: ReadonlySet<string>,
+  sight: CostSight,
 ): Promise<UnitPanorama[]> {
   const { rows } = await sql<UnitPanorama>`
     with own as materialized (select id, unit, revision from sheet where campaign = ${id} and unit = any(${[...units]}::text[])),
     by_line as materialized (
       select l.sheet_id, l.id, c.ae, c.cp, c.etpt
-        from own join plan_line l on l.sheet_id = own.id
+        from own join plan_line l on l.sheet_id = own.id join nature n on n.code = l.nature
         left join lateral (
           select sum(amount) filter (where measure = 'AE') as ae, sum(amount) filter (where measure = 'CP') as cp,
                  sum(amount) filter (where measure = 'ETPT') as etpt
-            from plan_cell where line_id = l.id and measure in ('AE', 'CP', 'ETPT') and target_year = ${targetYear}) c on true),
+            from plan_cell where line_id = l.id and measure in ('AE', 'CP', 'ETPT') and target_year = ${targetYear}
+             and ${inSight(sight, { unit: "own.unit", measure: "measure", spendingClass: "n.spending_class" })}) c on true),
     asked as materialized (
       select sheet_id, count(*)::int as lines, (count(*) filter (where coalesce(ae, cp, etpt) is not null))::int as filled,
              sum(ae)::bigint as ae, sum(cp)::bigint as cp, sum(etpt)::bigint as etpt
@@ -56,7 +60,8 @@ export async function panoramaOf(
       select unit, max(at) as at, count(*)::int as times from campaign_event where campaign = ${id} and kind = 'reminder' group by 1),
     executed as materialized (
       select p.unit, nullif(sum(p.amount), 0)::bigint as amount from own join stage_position p on p.unit = own.unit
-       where p.fiscal_year = ${targetYear}::int - 2 and p.resource = 'CP' and p.stage = 'consumed' group by 1)
+       where p.fiscal_year = ${targetYear}::int - 2 and p.resource = 'CP' and p.stage = 'consumed'
+         and ${inSight(sight, { unit: "own.unit", measure: "p.resource", spendingClass: "p.spending_class" })} group by 1)
     select own.unit, coalesce(v.short_label, own.unit) as label, coalesce(k.requests, 0) as requests, coalesce(k.drafts, 0) as drafts,
            coalesce(k.returned, 0) as returned, coalesce(k.accepted, 0) as accepted, coalesce(a.lines, 0) as lines, coalesce(a.filled, 0) as filled,
            coalesce(a.ae, 0) as ae, coalesce(a.cp, 0) as cp, coalesce(a.etpt, 0) as etpt, x.amount as previous,

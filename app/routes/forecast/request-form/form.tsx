@@ -19,6 +19,8 @@ export interface RequestFormProps extends LineWords {
   readonly seenRevision: bigint;
   readonly head?: RequestHead;
   readonly lines: readonly LineShown[];
+  /** Whether its writer sees what personnel costs here, and so types it. */
+  readonly seesCosts: boolean;
 }
 
 const kinds = ["baseline", "newMeasure", "saving"] as const;
@@ -26,7 +28,7 @@ const obligations = ["obligatory", "inescapable", "discretionary"] as const;
 const spareLines = 3;
 
 /** « Saisie simple »: a request and its lines as one plain form, with spare lines, complete without a script. */
-export function RequestForm({ answer, commandKey, seenRevision, head, lines, ...choices }: RequestFormProps) {
+export function RequestForm({ answer, commandKey, seenRevision, head, lines, seesCosts, ...choices }: RequestFormProps) {
   const words = useTranslations("forecast");
   const { general, ...fields } = fieldsOf(answer?.lastResult);
   const first = lines.length === 0 ? 1 : 0;
@@ -47,14 +49,14 @@ export function RequestForm({ answer, commandKey, seenRevision, head, lines, ...
         <Section title={words("form.lines")}>
           <div className={styles.stack}>
             {lines.map((line, index) => (
-              <LineFieldset key={line.id} index={index} line={line} {...choices} />
+              <LineFieldset key={line.id} index={index} line={line} seesCosts={seesCosts} {...choices} />
             ))}
-            {first === 1 && <LineFieldset index={lines.length} {...choices} />}
+            {first === 1 && <LineFieldset index={lines.length} seesCosts={seesCosts} {...choices} />}
             <details className={styles.more} open={opened || undefined}>
               <summary>{words("form.moreLines")}</summary>
               <div className={styles.stack}>
                 {spare.map((index) => (
-                  <LineFieldset key={index} index={index} {...choices} />
+                  <LineFieldset key={index} index={index} seesCosts={seesCosts} {...choices} />
                 ))}
               </div>
             </details>

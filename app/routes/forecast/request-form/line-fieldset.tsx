@@ -30,7 +30,9 @@ export function LineFieldset({
   year,
   natures,
   activities,
-}: LineWords & { readonly index: number; readonly line?: LineShown }) {
+  seesCosts,
+}: LineWords & { readonly index: number; readonly line?: LineShown; readonly seesCosts: boolean }) {
+  const isPersonnel = natures.some(({ code, spendingClass }) => code === line?.nature && spendingClass === "personnel");
   const words = useTranslations("forecast");
   const name = (field: string) => `lines[${index}].${field}`;
   const option = ({ code, label }: { code: string; label: string }) => ({ value: code, label: `${code} — ${label}` });
@@ -56,8 +58,8 @@ export function LineFieldset({
         />
         <TextField name={name("label")} label={words("form.label")} defaultValue={line?.label} />
       </div>
-      <AmountTable name={name} line={line} year={year} />
-      <p className={styles.note}>{words("form.personnelHint")}</p>
+      <AmountTable name={name} line={line} year={year} measures={isPersonnel && !seesCosts ? ["ETPT", "DAY"] : formMeasures} />
+      <p className={styles.note}>{words(seesCosts ? "form.personnelHint" : "form.personnelHidden")}</p>
       {line?.monthly && <p className={styles.note}>{words("form.monthly")}</p>}
       {line && (
         <label className={styles.tick}>
@@ -72,10 +74,12 @@ function AmountTable({
   name,
   line,
   year,
+  measures,
 }: {
   readonly name: (field: string) => string;
   readonly line: LineShown | undefined;
   readonly year: number;
+  readonly measures: readonly FormMeasure[];
 }) {
   const words = useTranslations("forecast");
   const resources = useTranslations("resources");
@@ -95,7 +99,7 @@ function AmountTable({
           </tr>
         </thead>
         <tbody>
-          {formMeasures.map((measure) => (
+          {measures.map((measure) => (
             <tr key={measure}>
               <th scope="row">{resources(`short.${measure}`)}</th>
               {years.map((own, offset) => (

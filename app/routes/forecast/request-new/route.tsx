@@ -1,6 +1,7 @@
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { saveRequest } from "#app/commands/save-request.ts";
+import { costSightOf, costView } from "#app/domain/forecast/staff/cost-sight.ts";
 import { readForm } from "#app/http/form.ts";
 import { guard } from "#app/http/guard.ts";
 import { Page } from "#app/ui/shell/page.tsx";
@@ -16,13 +17,14 @@ const requirement = {
   unit: ({ params }: { params: Readonly<Record<string, string | undefined>> }) => params.unit,
 } as const;
 
-export const loader = guard.loader(requirement, async ({ db, year, params, url, newKey, notFound }) => {
+export const loader = guard.loader(requirement, async ({ db, year, params, url, access, newKey, notFound }) => {
   const unit = params.unit ?? "";
   const campaign = await shownCampaign(db, year, url.searchParams.get("campaign"));
   const revision = campaign && (await sheetRevision(db, campaign.id, unit));
   if (!campaign || revision === undefined) throw notFound("sheet", unit);
   const label = (await unitLabel(db, unit, `${year}-01-01`)) ?? unit;
-  return { year, unit, label, campaign, seenRevision: revision, choices: await choicesFor(db, year), key: newKey() };
+  const seesCosts = costView(costSightOf(access), unit) === "whole";
+  return { year, unit, label, campaign, seenRevision: revision, choices: await choicesFor(db, year), key: newKey(), seesCosts };
 });
 
 export const action = guard.action(requirement, async (scene) => {
@@ -43,7 +45,7 @@ export const action = guard.action(requirement, async (scene) => {
 });
 
 export default function NewRequestPage() {
-  const { year, unit, label, campaign, seenRevision, choices, key } = useLoaderData<typeof loader>();
+  const { year, unit, label, campaign, seenRevision, choices, key, seesCosts } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const words = useTranslations("forecast");
   return (
@@ -55,7 +57,7 @@ export default function NewRequestPage() {
       ]}
       message={campaign.label}
     >
-      <RequestForm answer={answer} commandKey={key} seenRevision={seenRevision} lines={[]} {...choices} />
+      <RequestForm answer={answer} commandKey={key} seenRevision={seenRevision} lines={[]} seesCosts={seesCosts} {...choices} />
     </Page>
   );
 }

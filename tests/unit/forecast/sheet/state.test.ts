@@ -11,13 +11,30 @@ const column = (month?: number) => ({ targetYear: year, month });
 
 const line = (id: string): SheetRead["lines"][number] => ({
   ...{ id, request: "R", requestNumber: 1, requestTitle: "Socle", requestKind: "baseline", requestState: "draft", requestVersion: 1 },
-  ...{ nature: "31", natureLabel: "Achats", activity: "01", activityLabel: "Enquêtes", label: "", spendingClass: "nonPersonnel" },
+  ...{
+    nature: "31",
+    natureLabel: "Achats",
+    activity: "01",
+    activityLabel: "Enquêtes",
+    label: "",
+    spendingClass: "nonPersonnel",
+    fromStaff: false,
+  },
 });
 
 /** Two lines; the first holds CP 100 in January, written at revision 3 of 5. */
 const january = { lineId: "L", measure: "CP" as const, targetYear: year, month: 1, amount: 100n, revision: 3n };
 const lines = [line("L"), line("M")];
-const read: SheetRead = { campaignState: "open", mayEdit: true, revision: 5n, lines, cells: [january], holds: [], formulas: [] };
+const read: SheetRead = {
+  campaignState: "open",
+  mayEdit: true,
+  seesCosts: true,
+  revision: 5n,
+  lines,
+  cells: [january],
+  holds: [],
+  formulas: [],
+};
 const start = () => sheetState(read);
 
 /** In a month of the first line; month 0 is the total. */

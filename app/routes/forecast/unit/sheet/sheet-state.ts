@@ -11,6 +11,8 @@ import type { SheetState } from "./state.ts";
 export interface SheetRead {
   readonly campaignState: CampaignState;
   readonly mayEdit: boolean;
+  /** Whether the reader sees what personnel costs in this unit; what is not seen was not read either. */
+  readonly seesCosts: boolean;
   /** Why the calendar does not let the reader write today. */
   readonly window?: StepLock | undefined;
   readonly revision: bigint;
@@ -24,7 +26,7 @@ const nothingHeld: ReadonlyMap<string, Hold> = new Map();
 
 /** The state from which a page starts: nothing waits, nothing is wrong. */
 export function sheetState(read: SheetRead): SheetState {
-  const { campaignState, mayEdit, window, revision, lines, cells, holds, formulas } = read;
+  const { campaignState, mayEdit, seesCosts, window, revision, lines, cells, holds, formulas } = read;
   const byLine = new Map<string, Map<string, HeldCell>>(lines.map(({ id }) => [id, new Map()]));
   for (const { lineId, ...cell } of cells) byLine.get(lineId)?.set(cellName(cell), { ...cell, standing: "kept" });
   for (const { lineId, text, ...key } of formulas) {
@@ -37,8 +39,8 @@ export function sheetState(read: SheetRead): SheetState {
   return {
     revision,
     lines: lines.map((line): LineState => {
-      const { requestState, spendingClass } = line;
-      const standing = { campaignState, mayEdit, window, requestState, spendingClass };
+      const { requestState, spendingClass, fromStaff } = line;
+      const standing = { campaignState, mayEdit, seesCosts, window, requestState, spendingClass, fromStaff };
       return { line, standing, cells: byLine.get(line.id) ?? new Map(), faults: new Map(), held: held.get(line.id) ?? nothingHeld };
     }),
   };
