@@ -9,7 +9,7 @@ import type { BaselineComponent } from "#app/domain/forecast/component.ts";
 import type { Obligation, RequestKind, RequestState } from "#app/domain/forecast/request-state.ts";
 import type { BatchKind } from "#app/domain/forecast/undo.ts";
 import type { NoticeKind } from "#app/domain/inbox/notice.ts";
-import type { Day } from "#app/domain/month.ts";
+import type { Day, Month } from "#app/domain/month.ts";
 import type { BudgetResource, Quantity, Resource } from "#app/domain/quantity.ts";
 import type { Book } from "#app/domain/refusal.ts";
 import type { MovementKind, Origin, SpendingClass, Stage } from "#app/domain/stage.ts";
@@ -663,6 +663,46 @@ export interface Schema {
   sheet_total: SheetPlace & { measure: BudgetResource; amount: Quantity; cells: number };
   sheet_filling: SheetPlace & { lines: number };
   cell_hold: CellKey & { held_by: bigint; held_at: Stamp };
+  average_cost: {
+    id: GeneratedAlways<bigint>;
+    category: string;
+    from_year: number;
+    cost: Quantity;
+    category_measures: Quantity;
+    rebasing: Quantity;
+    other: Quantity;
+    author: bigint;
+    set_at: Stamp;
+    replaces: bigint | null;
+  };
+  cost_hypothesis: {
+    id: GeneratedAlways<bigint>;
+    from_year: number;
+    /** Hundredths of a percent, as the rates below. */
+    general_measures: bigint;
+    gvt_plus: bigint;
+    gvt_minus: bigint;
+    pensions: bigint;
+    pensions_nature: string;
+    author: bigint;
+    set_at: Stamp;
+    replaces: bigint | null;
+  };
+  staff_line: {
+    id: string;
+    request_id: string;
+    line_id: string;
+    pensions_line_id: string | null;
+    category: string;
+    activity: string;
+    /** Hundredths of a full-time equivalent. */
+    fte: Quantity;
+    entry_month: Month | null;
+    exit_month: Month | null;
+    label: string;
+    position: number;
+  };
+  staff_revision: { batch_id: string; request_id: string; revision: bigint; before: Json; after: Json };
   cell_formula: CellKey & { revision: bigint; text: string; batch_id: string };
   batch: {
     id: string;

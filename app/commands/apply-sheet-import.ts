@@ -7,6 +7,7 @@ import { type FileChoices, mappingOf, onlySheet } from "#app/domain/forecast/imp
 import { type ImportPreview, type JudgedChoice, judgeChosen, mergeFile } from "#app/domain/forecast/import/merge.ts";
 import { knownCodes, placeRows } from "#app/domain/forecast/import/place-rows.ts";
 import { type ImportFault, measurePlace, type PlacedFile } from "#app/domain/forecast/import/placed.ts";
+import { type CostView, costSightOf, costView } from "#app/domain/forecast/staff/cost-sight.ts";
 import { accept, type Result, refuse } from "#app/domain/result.ts";
 import type { Db } from "#db/client.ts";
 import { type Campaign, findCampaign } from "#db/queries/campaign.ts";
@@ -35,19 +36,24 @@ interface ImportAsked {
   readonly book: FileBook;
   readonly choices: FileChoices;
   readonly mayEdit: boolean;
+  /** What the reader sees of the unit's plan: the rest is neither shown nor written. */
+  readonly view: CostView;
   /** Why the calendar does not let this person write today. */
   readonly window: StepLock | undefined;
 }
 
-export async function previewImport(db: Db, { campaign, unit, book, choices, mayEdit, window }: ImportAsked): Promise<PreviewedImport> {
+export async function previewImport(
+  db: Db,
+  { campaign, unit, book, choices, mayEdit, view, window }: ImportAsked,
+): Promise<PreviewedImport> {
   const lines = await sheetLines(db, campaign.id, unit);
   const ids = lines.map(({ id }) => id);
-  const cells = await cellsOf(db, ids);
+  const cells = await cellsOf(db, ids, view);
   const held = await heldCells(db, ids);
   const edited = new Map(
     lines.map((line): [string, EditedLine] => {
       const own = held.get(line.id);
-      const standing = { ...line, campaignState: campaign.state, mayEdit, window };
+      const standing = { ...line, campaignState: campaign.state, mayEdit, seesCosts: view === "whole", window };
       return [line.id, { ...standing, cells: cells.get(line.id) ?? [], ...(own ? { held: own } : {}) }];
     }),
   );
@@ -111,7 +117,8 @@ export async function applySheetImport(context: CommandContext, input: AppliedIm
     if (!campaign || !sheet) return refuse({ kind: "not-found", what: "sheet", id: unit });
     const asker = { access: context.actor.access, today: context.today };
     const window = await stepLockFor(db, asker, { campaignId: campaign.id, unit }, "writing");
-    const preview = await previewImport(db, { campaign, unit, book: bookOf(kept), choices, mayEdit: true, window });
+    const view = costView(costSightOf(context.actor.access), unit);
+    const preview = await previewImport(db, { campaign, unit, book: bookOf(kept), choices, mayEdit: true, view, window });
     if (preview.questions > 0) return refuse({ kind: "sheet-import-open-questions", count: preview.questions });
     const chosen = chosenChanges(preview, conflicts);
     if (chosen.digest !== digest) return refuse({ kind: "sheet-import-moved" });

@@ -56,7 +56,7 @@ export async function decideRequest(context: CommandContext, input: DecisionInpu
     const decided = await decidedAmounts(db, input, request);
     if (!decided.ok) return decided;
     const before = await standings(db, request.campaignId, scenario.value.id);
-    await writeScenarioCells(db, scenario.value.id, spreadDecision(await askedCells(db, request.id), decided.value));
+    await writeScenarioCells(db, scenario.value.id, spreadDecision(await askedCells(db, request.id, "whole"), decided.value));
     const after = await standings(db, request.campaignId, scenario.value.id);
     const fits = checkDecision(before, after, request.targetYear);
     if (!fits.ok) return fits;

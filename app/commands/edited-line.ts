@@ -1,11 +1,12 @@
 import type { EditedLine } from "#app/domain/forecast/edit.ts";
 import { type CellLock, lockOf } from "#app/domain/forecast/lock.ts";
+import { costSightOf, costView } from "#app/domain/forecast/staff/cost-sight.ts";
 import type { BudgetResource } from "#app/domain/quantity.ts";
 import type { Refusal } from "#app/domain/refusal.ts";
 import { accept, type Result, refuse } from "#app/domain/result.ts";
 import type { Db } from "#db/client.ts";
 import { findCampaign } from "#db/queries/campaign.ts";
-import { lineAt } from "#db/queries/forecast/grid.ts";
+import { lineAt, type SheetLine } from "#db/queries/forecast/grid.ts";
 import { advanceSheet } from "#db/queries/forecast/sheet.ts";
 import { stepLockFor } from "./campaign-windows.ts";
 import type { CommandContext } from "./run.ts";
@@ -38,15 +39,16 @@ export async function lineToWrite(
     { campaignId: campaign.id, unit },
     "writing",
   );
-  const line = (await editedLines(db, sheet.id, [{ lineId }], { window, heldStay })).get(lineId);
+  const view = costView(costSightOf(context.actor.access), unit);
+  const line = (await editedLines(db, sheet.id, [{ lineId }], { window, view, heldStay })).get(lineId);
   if (!line) return refuse({ kind: "not-found", what: "line", id: lineId });
   const lock = lockOf(line, measure);
-  if (lock) return refuse(refusalOf(lock, lineId));
+  if (lock) return refuse(refusalOf(lock, found.line));
   return accept({ line, sheet, targetYear: campaign.targetYear });
 }
 
 /** A lock of a whole line as the refusal that says the same of a request. */
-function refusalOf(lock: CellLock, lineId: string): Refusal {
+function refusalOf(lock: CellLock, { id, nature }: SheetLine): Refusal {
   switch (lock.kind) {
     case "campaign":
       return { kind: "wrong-state", what: "campaign", state: lock.state, expected: ["open", "arbitration"] };
@@ -55,7 +57,11 @@ function refusalOf(lock: CellLock, lineId: string): Refusal {
     case "step-to-come":
     case "step-over":
       return lock;
+    case "costs":
+      return { kind: "costs-not-seen", nature };
+    case "staff":
+      return { kind: "cells-from-staff", nature };
     default:
-      return { kind: "not-found", what: "line", id: lineId };
+      return { kind: "not-found", what: "line", id };
   }
 }

@@ -1,6 +1,7 @@
 import type { PlacedCell } from "#app/domain/forecast/edit.ts";
 import { cellLockOf } from "#app/domain/forecast/lock.ts";
 import { twinOf } from "#app/domain/forecast/measure.ts";
+import { costSightOf, costView } from "#app/domain/forecast/staff/cost-sight.ts";
 import { accept, type Result, refuse } from "#app/domain/result.ts";
 import { findCampaign } from "#db/queries/campaign.ts";
 import { deleteHolds, insertHolds } from "#db/queries/forecast/marks.ts";
@@ -35,7 +36,7 @@ export async function holdCells(context: CommandContext, input: HoldingInput): P
     const sheet = await advanceSheet(db, campaign.id, input.unit);
     if (!sheet) return refuse({ kind: "not-found", what: "sheet", id: input.unit });
     const window = await stepLockFor(db, { access: context.actor.access, today: context.today }, input, "writing");
-    const lines = await editedLines(db, sheet.id, input.cells, { window });
+    const lines = await editedLines(db, sheet.id, input.cells, { window, view: costView(costSightOf(context.actor.access), input.unit) });
     const cells = input.cells.flatMap((cell): PlacedCell[] => {
       const line = lines.get(cell.lineId);
       if (!line || cellLockOf(line, cell)) return [];

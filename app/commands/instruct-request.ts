@@ -25,7 +25,7 @@ export async function instructRequest(context: CommandContext, input: OpinionInp
     const request = found.value;
     const moved = transit(request, "instruct", input.sentence);
     if (!moved.ok) return moved;
-    const asked = totalled(await askedCells(db, request.id));
+    const asked = totalled(await askedCells(db, request.id, "whole"));
     const amounts = attributeAmounts(asked, input.amounts ?? []);
     if (!amounts.ok) return amounts;
     const opinion = { id: randomUUID(), requestId: request.id, view: input.view, sentence: input.sentence.trim() };

@@ -21,7 +21,7 @@ export async function remindUnits(context: CommandContext, input: ReminderInput)
     if (!own.ok) return own;
     const campaign = own.value;
     const author = context.actor.id;
-    const awaited = (await panoramaOf(db, campaign, new Set(input.units))).filter((unit) => {
+    const awaited = (await panoramaOf(db, campaign, new Set(input.units), "everywhere")).filter((unit) => {
       return !["submitted", "accepted"].includes(progressOf(unit));
     });
     const units = awaited.map(({ unit }) => unit);

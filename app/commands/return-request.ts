@@ -29,7 +29,7 @@ export async function returnRequest(context: CommandContext, input: ReturnInput)
     await moveRequest(db, { requestId: request.id, from: request.state, to, version, actor: context.actor.id, reason });
     const { unit, campaignId } = request;
     const on = input.cell ? { kind: "cell" as const, ...input.cell } : { kind: "request" as const, requestId: request.id };
-    if (input.cell && !(await linesOf(db, request.id)).some(({ id }) => id === input.cell?.lineId))
+    if (input.cell && !(await linesOf(db, request.id, "whole")).some(({ id }) => id === input.cell?.lineId))
       return refuse({ kind: "not-found", what: "line", id: input.cell.lineId });
     const said = await writeComment(db, context, { campaignId, unit, on, body: reason });
     if (!said.ok) return said;

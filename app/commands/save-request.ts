@@ -3,6 +3,7 @@ import { cellName, cellsAfter, changesOf, type LineChange, type WantedCell } fro
 import type { BaselineComponent } from "#app/domain/forecast/component.ts";
 import { checkRequest, type RequestHead } from "#app/domain/forecast/request.ts";
 import type { Obligation, RequestKind } from "#app/domain/forecast/request-state.ts";
+import { type CostView, costSightOf, costView, isCost } from "#app/domain/forecast/staff/cost-sight.ts";
 import type { Refusal } from "#app/domain/refusal.ts";
 import { accept, type Result, refuse } from "#app/domain/result.ts";
 import type { SpendingClass } from "#app/domain/stage.ts";
@@ -12,6 +13,7 @@ import { checkCodes, spendingClassesOf } from "#db/queries/forecast/codes.ts";
 import { detailCounts } from "#db/queries/forecast/detail.ts";
 import { insertRequest, newMeasuresOf, type RequestRow, updateRequestHead } from "#db/queries/forecast/request.ts";
 import { advanceSheet, insertLines, type Line, type LineWithCells, linesOf, updateLine, writeBatch } from "#db/queries/forecast/sheet.ts";
+import { staffLinesOf } from "#db/queries/forecast/staff.ts";
 import { checkStep } from "./campaign-windows.ts";
 import { openForRequests, requestWithinReach } from "./planning-reach.ts";
 import { type CommandContext, runCommand } from "./run.ts";
@@ -74,7 +76,10 @@ export async function saveRequest(context: CommandContext, input: RequestInput):
     if (!draft.ok) return draft;
     const taken = await rankTaken(db, input, sheet.id);
     if (taken) return refuse(taken);
-    const plan = await planned(db, input, campaign, draft.value.lines);
+    const staffed = await staffedLines(db, draft.value.request, input);
+    if (!staffed.ok) return staffed;
+    const view = costView(costSightOf(context.actor.access), input.unit);
+    const plan = await planned(db, input, campaign, { stored: draft.value.lines, staffed: staffed.value, view });
     if (!plan.ok) return plan;
     const overwritten = staleHead(draft.value.request, input, plan.value);
     if (overwritten) return refuse(overwritten);
@@ -103,7 +108,7 @@ async function draftOf(
   const request = found.value;
   if (request.sheetId !== sheetId) return refuse({ kind: "not-found", what: "request", id: requestId });
   if (request.state !== "draft") return refuse({ kind: "wrong-state", what: "request", state: request.state, expected: ["draft"] });
-  return accept({ request, lines: await linesOf(db, requestId) });
+  return accept({ request, lines: await linesOf(db, requestId, "whole") });
 }
 
 /** Of a unit's new measures none has the rank of another. */
@@ -124,7 +129,7 @@ async function planned(
   db: Db,
   input: RequestInput,
   { targetYear }: Campaign,
-  stored: readonly LineWithCells[],
+  { stored, staffed, view }: { readonly stored: readonly LineWithCells[]; readonly staffed: ReadonlySet<string>; readonly view: CostView },
 ): Promise<Result<PlannedLineWrite[]>> {
   const day = `${targetYear}-01-01`;
   const activities = await checkCodes(
@@ -149,6 +154,8 @@ async function planned(
   );
   const lines = writesOf(input, stored, { classes: classes.value, details });
   if (!lines.ok) return lines;
+  const closed = lines.value.map((write) => closedLine(write, staffed, view)).find((refusal) => refusal !== undefined);
+  if (closed) return refuse(closed);
   const untouched = stored.filter((line) => !input.lines.some((own) => own.lineId === line.id));
   const after = [
     ...lines.value.map(({ line, before, changes }) => ({ ...line, cells: cellsAfter(before?.cells ?? [], changes) })),
@@ -184,6 +191,29 @@ function writesOf(
     writes.push({ line, before, changes: changes.value.map((change) => ({ ...change, lineId: id })) });
   }
   return accept(writes);
+}
+
+/** The lines that are computed from the staff of the request, which hold its kind: what a month of arrival means depends on it. */
+async function staffedLines(db: Db, request: RequestRow | undefined, { kind }: RequestInput): Promise<Result<ReadonlySet<string>>> {
+  if (!request) return accept(new Set());
+  const staff = await staffLinesOf(db, request.id);
+  if (staff.length > 0 && kind !== request.kind) return refuse({ kind: "staff-lines-remain" });
+  return accept(new Set(staff.flatMap(({ lineId, pensionsLineId }) => (pensionsLineId === null ? [lineId] : [lineId, pensionsLineId]))));
+}
+
+/** What is computed from staff is not typed; what personnel costs is neither written nor brought to light by whoever does not see it. */
+function closedLine({ line, before, changes }: PlannedLineWrite, staffed: ReadonlySet<string>, view: CostView): Refusal | undefined {
+  const { nature } = before ?? line;
+  if (staffed.has(line.id) && (isRewritten({ line, before, changes }) || changes.some(({ measure }) => measure !== "DAY")))
+    return { kind: "cells-from-staff", nature };
+  if (view === "whole") return undefined;
+  const classes = [line.spendingClass, before?.spendingClass];
+  const written = changes.some(({ measure }) => classes.some((own) => isCost(measure, own)));
+  const moved =
+    before !== undefined &&
+    before.spendingClass !== line.spendingClass &&
+    before.cells.some(({ measure }) => isCost(measure, before.spendingClass));
+  return written || moved ? { kind: "costs-not-seen", nature } : undefined;
 }
 
 /** The head and the codes of the lines have no revision of their own: they are stale with the request, when they differ. */

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { rateBounds } from "#app/domain/campaign/guidance.ts";
 import { type PastAmount, type TemplateLine, type TemplateSource, templateLines } from "#app/domain/campaign/template.ts";
 import type { LineChange } from "#app/domain/forecast/cell.ts";
+import { costSightOf, costView, seen } from "#app/domain/forecast/staff/cost-sight.ts";
 import { accept, type Result, refuse } from "#app/domain/result.ts";
 import type { Db } from "#db/client.ts";
 import { logEvents } from "#db/queries/campaign/event.ts";
@@ -94,13 +95,14 @@ async function checkUnits(
 
 async function pastOf(
   db: Db,
-  { today }: CommandContext,
+  { actor, today }: CommandContext,
   { targetYear: year }: Campaign,
   unit: string,
   source: TemplateSource,
 ): Promise<PastAmount[]> {
-  if (source === "requests") return await askedFor(db, unit, year - 1);
-  const references = await referencesOf(db, { year, unit, today });
+  const view = costView(costSightOf(actor.access), unit);
+  if (source === "requests") return [...seen(await askedFor(db, unit, year - 1), ({ spendingClass }) => spendingClass, view)];
+  const references = await referencesOf(db, { year, unit, today, view });
   return references.map(({ nature, activity, measure, executed }) => ({ nature, activity, label: "", measure, amount: executed }));
 }
 
@@ -122,7 +124,7 @@ async function write(db: Db, { actor }: CommandContext, { campaign, unit, title,
     ...{ alternatives: "", deliverables: "", indicator: "", managingUnit: unit, benefitingUnit: unit },
   };
   if (requestId === undefined) await insertRequest(db, { ...head, id, sheetId: sheet.id, author: actor.id, revision: sheet.revision });
-  const known = requestId === undefined ? [] : await linesOf(db, requestId);
+  const known = requestId === undefined ? [] : await linesOf(db, requestId, "whole");
   const placed = lines.map((line, index) => {
     const same = known.find((own) => own.nature === line.nature && own.activity === line.activity && own.label === line.label);
     return { ...line, id: same?.id ?? randomUUID(), isNew: same === undefined, position: index + 1 };

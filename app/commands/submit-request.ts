@@ -1,5 +1,6 @@
 import { type Finding, findingName } from "#app/domain/forecast/checks/finding.ts";
 import { checkSubmission } from "#app/domain/forecast/request.ts";
+import { costSightOf, costView } from "#app/domain/forecast/staff/cost-sight.ts";
 import { transit } from "#app/domain/forecast/transition.ts";
 import { accept, type Result, refuse } from "#app/domain/result.ts";
 import type { Db } from "#db/client.ts";
@@ -43,7 +44,7 @@ export async function submitSheet(
   const declaration = { name: "submit-sheet", capability: "forecast.submit", unit: input.unit } as const;
   return await runCommand(context, declaration, input, async (db, touch) => {
     if (!(await findCampaign(db, input.campaignId))) return refuse({ kind: "not-found", what: "campaign", id: input.campaignId });
-    const drafts = await draftRequests(db, input.campaignId, input.unit);
+    const drafts = await draftRequests(db, input.campaignId, input.unit, "whole");
     if (drafts.length === 0) return refuse({ kind: "nothing-to-submit", unit: input.unit });
     const requests: RequestRow[] = [];
     for (const { id } of drafts) {
@@ -69,11 +70,12 @@ async function submitAll(
   for (const request of requests) {
     const moved = transit(request, "submit");
     if (!moved.ok) return moved;
-    const complete = checkSubmission(request, [{ spendingClass: "nonPersonnel", cells: await askedCells(db, request.id) }]);
+    const complete = checkSubmission(request, [{ spendingClass: "nonPersonnel", cells: await askedCells(db, request.id, "whole") }]);
     if (!complete.ok) return complete;
   }
   const ids = new Set(requests.map(({ id }) => id));
-  const findings = (await findingsOf(db, { ...first, today: context.today })).filter(({ requestId }) => ids.has(requestId));
+  const view = costView(costSightOf(context.actor.access), first.unit);
+  const findings = (await findingsOf(db, { ...first, today: context.today, view })).filter(({ requestId }) => ids.has(requestId));
   const checked = judge(findings, confirmed);
   if (!checked.ok) return checked;
   for (const { id, state, version } of requests)

@@ -3,15 +3,24 @@ import { type DetailLine, detailSum } from "#app/domain/forecast/detail.ts";
 import { type CellEdit, type EditedLine, judgeEdits, type PlacedCell, placeName, type RefusedEdit } from "#app/domain/forecast/edit.ts";
 import { lockOf } from "#app/domain/forecast/lock.ts";
 import type { SchedulePart } from "#app/domain/forecast/schedule.ts";
+import { costSightOf, costView } from "#app/domain/forecast/staff/cost-sight.ts";
 import { undoStacks } from "#app/domain/forecast/undo.ts";
 import type { Quantity } from "#app/domain/quantity.ts";
 import { accept, type Result, refuse } from "#app/domain/result.ts";
 import type { Db } from "#db/client.ts";
 import { findCampaign } from "#db/queries/campaign.ts";
-import { batchesOf, changesToTakeBack } from "#db/queries/forecast/cells.ts";
+import { batchesOf, changesToTakeBack, type TakenBack } from "#db/queries/forecast/cells.ts";
 import { detailsToTakeBack, insertDetail } from "#db/queries/forecast/detail.ts";
 import { insertSchedule, schedulesToTakeBack } from "#db/queries/forecast/schedule.ts";
-import { advanceSheet, writeBatch } from "#db/queries/forecast/sheet.ts";
+import { advanceSheet, type Batch, writeBatch } from "#db/queries/forecast/sheet.ts";
+import {
+  insertStaffRevision,
+  replaceStaffLines,
+  type StaffRevision,
+  staffChangedSince,
+  staffLinesOf,
+  staffRevisionOf,
+} from "#db/queries/forecast/staff.ts";
 import { stepLockFor } from "./campaign-windows.ts";
 import { type CommandContext, runCommand } from "./run.ts";
 import { editedLines } from "./write-cells.ts";
@@ -50,12 +59,15 @@ export async function takeBackCells(context: CommandContext, input: TakingBack):
     if (!sheet) return refuse({ kind: "not-found", what: "sheet", id: unit });
     const undoes = undoStacks(await batchesOf(db, sheet.id, context.actor.id))[direction].at(-1);
     if (undoes === undefined) return refuse({ kind: "nothing-to-take-back", direction });
-    const taken = await whatComesBack(db, undoes);
+    const staff = await staffRevisionOf(db, undoes);
+    const taken = await whatComesBack(db, undoes, await staffOwners(db, await changesToTakeBack(db, undoes), staff, context.actor.id));
     const window = await stepLockFor(db, { access: context.actor.access, today: context.today }, input, "writing");
-    const lines = unlocked(
-      await editedLines(db, sheet.id, [...taken.edits, ...taken.details, ...taken.schedules], { window }),
-      taken.details,
-    );
+    // What is computed from staff goes back with it, seen or not.
+    const view = staff ? "whole" : costView(costSightOf(context.actor.access), unit);
+    const lines = unlocked(await editedLines(db, sheet.id, [...taken.edits, ...taken.details, ...taken.schedules], { window, view }), {
+      details: taken.details,
+      staff: staff !== undefined,
+    });
     const edits = [
       ...taken.edits.map((edit): CellEdit => ({ ...edit, seen: sheet.revision })),
       ...taken.details.flatMap(({ before, after, ...place }): CellEdit[] => {
@@ -73,6 +85,7 @@ export async function takeBackCells(context: CommandContext, input: TakingBack):
     const { changes } = judged;
     const { kept } = taken;
     await writeBatch(db, { batch, changes });
+    if (staff && kept.length === 0 && refusals.length === 0) await restoreStaff(db, batch, staff);
     touch({ kind: "sheet", id: sheet.id, unit, detail: { revision: sheet.revision, batch: batch.id, undoes, cells: changes.length } });
     return accept({ revision: sheet.revision, batchId: batch.id, written: changes.length, kept, refusals });
   });
@@ -88,8 +101,7 @@ interface ComingBack {
 }
 
 /** What a batch wrote, as it was before it; what somebody else has written since is kept. */
-async function whatComesBack(db: Db, batchId: string): Promise<ComingBack> {
-  const cells = await changesToTakeBack(db, batchId);
+async function whatComesBack(db: Db, batchId: string, cells: readonly TakenBack[]): Promise<ComingBack> {
   const details = await detailsToTakeBack(db, batchId);
   const schedules = (await schedulesToTakeBack(db, batchId)).map((own) => ({ ...own, measure: "CP" as const, targetYear: 0, month: 0 }));
   const detailed = new Set(details.map(placeName));
@@ -109,13 +121,16 @@ function isFree({ by }: { readonly by: string | null }): boolean {
   return by === null;
 }
 
-/** The lines without the details that come back or go: nothing else unlocks their cells. */
-function unlocked(lines: ReadonlyMap<string, EditedLine>, details: readonly PlacedCell[]): Map<string, EditedLine> {
+/** The lines without the details that come back or go, and without the staff that goes back: nothing else unlocks their cells. */
+function unlocked(
+  lines: ReadonlyMap<string, EditedLine>,
+  { details, staff }: { readonly details: readonly PlacedCell[]; readonly staff: boolean },
+): Map<string, EditedLine> {
   const free = new Set(details.map(placeName));
   return new Map(
     [...lines].map(([id, line]) => {
       const left = [...(line.details ?? [])].filter(([name]) => !free.has(`${id} ${name}`));
-      return [id, { ...line, details: new Map(left) }];
+      return [id, { ...line, details: new Map(left), fromStaff: line.fromStaff === true && !staff }];
     }),
   );
 }
@@ -129,4 +144,16 @@ function lockedPlaces(lines: ReadonlyMap<string, EditedLine>, places: readonly P
     const lock = line && lockOf(line, measure);
     return lock && !told.has(placeName(place)) ? [{ ...place, fault: { kind: "cell-locked", lock } }] : [];
   });
+}
+
+/** Staff goes back whole: once somebody else has changed it since, all that this batch computed is theirs. */
+async function staffOwners(db: Db, cells: TakenBack[], staff: StaffRevision | undefined, author: bigint): Promise<TakenBack[]> {
+  const since = staff && (await staffChangedSince(db, staff.requestId, { since: staff.revision, except: author }));
+  return since ? cells.map((cell) => ({ ...cell, by: since.by })) : cells;
+}
+
+async function restoreStaff(db: Db, { id, revision }: Batch, { requestId, before }: StaffRevision): Promise<void> {
+  const now = await staffLinesOf(db, requestId);
+  await replaceStaffLines(db, requestId, before);
+  await insertStaffRevision(db, id, { requestId, revision, before: now, after: before });
 }

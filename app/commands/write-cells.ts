@@ -11,6 +11,7 @@ import {
   type RefusedEdit,
 } from "#app/domain/forecast/edit.ts";
 import { twinOf } from "#app/domain/forecast/measure.ts";
+import { type CostView, costSightOf, costView } from "#app/domain/forecast/staff/cost-sight.ts";
 import { readCell } from "#app/domain/forecast/typed-cell.ts";
 import type { BatchKind } from "#app/domain/forecast/undo.ts";
 import { accept, type Result, refuse } from "#app/domain/result.ts";
@@ -61,7 +62,8 @@ export async function writeCells(context: CommandContext, input: CellsInput): Pr
     const sheet = await advanceSheet(db, campaign.id, input.unit);
     if (!sheet) return refuse({ kind: "not-found", what: "sheet", id: input.unit });
     const window = await stepLockFor(db, { access: context.actor.access, today: context.today }, input, "writing");
-    const lines = await editedLines(db, sheet.id, input.edits, { window, heldStay: input.kind !== "entry" });
+    const view = costView(costSightOf(context.actor.access), input.unit);
+    const lines = await editedLines(db, sheet.id, input.edits, { window, view, heldStay: input.kind !== "entry" });
     const { changes, conflicts, refusals } = judgeEdits(lines, input.edits, campaign.targetYear);
     const batchId = changes.length === 0 ? null : randomUUID();
     if (batchId !== null) {
@@ -83,13 +85,14 @@ export async function editedLines(
   db: Db,
   sheetId: string,
   edits: readonly { readonly lineId: string }[],
-  { window, heldStay = false }: { readonly window: StepLock | undefined; readonly heldStay?: boolean },
+  { window, view, heldStay = false }: { readonly window: StepLock | undefined; readonly view: CostView; readonly heldStay?: boolean },
 ): Promise<Map<string, EditedLine>> {
   const ids = [...new Set(edits.map(({ lineId }) => lineId))].filter(isUuid);
   const lines = await standingLines(db, sheetId, ids);
-  const cells = await cellsOf(db, ids);
+  const cells = await cellsOf(db, ids, view);
   const held = heldStay ? await heldCells(db, ids) : new Map<string, Set<string>>();
   const details = await detailCounts(db, ids);
+  const standing = { mayEdit: true, seesCosts: view === "whole", window };
   return new Map(
     lines.map((line) => {
       const own = held.get(line.id);
@@ -97,7 +100,7 @@ export async function editedLines(
       return [
         line.id,
         {
-          ...{ ...line, mayEdit: true, window, cells: cells.get(line.id) ?? [] },
+          ...{ ...line, ...standing, cells: cells.get(line.id) ?? [] },
           ...(own ? { held: own } : {}),
           ...(counts ? { details: counts } : {}),
         },

@@ -13,7 +13,8 @@ export const roles = [
 export type Role = (typeof roles)[number];
 
 const reading = ["planning.read", "allotment.read", "execution.read"] as const;
-const programming = [...reading, "arbitration.read", "ledger.read"] as const;
+/** `planning.costs`: what personnel costs, wherever the plan is read (decision 0093). */
+const programming = [...reading, "planning.costs", "arbitration.read", "ledger.read"] as const;
 const bookkeeping = [...reading, "ledger.read", "ledger.post", "ledger.reverse", "ledger.export"] as const;
 
 /** What each role may do on the unit where it is held and below. */

@@ -5,6 +5,7 @@ import type { CheckRefusal } from "./forecast/checks/refusal.ts";
 import type { CommentRefusal } from "./forecast/comments/rules.ts";
 import type { SheetImportRefusal } from "./forecast/import/refusal.ts";
 import type { RequestRefusal } from "./forecast/request-refusal.ts";
+import type { StaffRefusal } from "./forecast/staff/refusal.ts";
 import type { ClosingRefusal } from "./ledger/closing-refusal.ts";
 import type { MatchingRefusal } from "./ledger/matching-refusal.ts";
 import type { ProofRefusal } from "./ledger/proof-refusal.ts";
@@ -28,6 +29,7 @@ export type Refusal =
   | CommentRefusal
   | SheetImportRefusal
   | RequestRefusal
+  | StaffRefusal
   | MatchingRefusal
   | EntryTypingRefusal
   // who asks

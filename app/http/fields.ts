@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { parseDecimal } from "#app/domain/money.ts";
-import { type Day, isDay } from "#app/domain/month.ts";
+import { type Day, isDay, isMonth, type Month } from "#app/domain/month.ts";
 import type { Quantity, Resource } from "#app/domain/quantity.ts";
 import type { Fault } from "./form-words.ts";
 
@@ -41,6 +41,16 @@ export function optionalAmountField(resource: Resource, rule: AmountRule = {}) {
 /** « 31/03/2026 » or « 2026-03-31 » (which date fields of browsers send). */
 export function dayField() {
   return typed.transform((text, context) => (isEmpty(text) ? refuseField(context) : readDay(text, context)));
+}
+
+/** « 2027-03 », which month fields of browsers send, or « 03/2027 »; empty is no month. */
+export function optionalMonthField() {
+  return typed.transform((text, context): Month | null => {
+    if (isEmpty(text)) return null;
+    const [, month, year] = /^(\d{1,2})\/(\d{4})$/.exec(text.trim()) ?? [];
+    const written = month && year ? `${year}-${month.padStart(2, "0")}` : text.trim();
+    return isMonth(written) ? written : refuseField(context, { text, words: "not-a-month" });
+  });
 }
 
 /** A code of a nomenclature, as the database keeps them. Whether it exists is the command's question. */

@@ -7,7 +7,7 @@ import { wordsOf } from "./refusal.ts";
 /** Why a field is refused, when zod has no word for it: a refusal of the domain, or a key of the messages `form`. */
 export type Fault =
   | { readonly refusal: Refusal }
-  | { readonly words: "unstorable" | "negative" | "zero" | "whole-number" | "wrong-code" | "nothing-ticked" };
+  | { readonly words: "unstorable" | "negative" | "zero" | "whole-number" | "wrong-code" | "not-a-month" | "nothing-ticked" };
 
 /** One sentence at the field. */
 export function wordsOfIssue(issue: $ZodRawIssue, locale: Locale): string {

@@ -9,6 +9,7 @@ import { matchingRows } from "./refusal/matching.ts";
 import { requestRows } from "./refusal/request.ts";
 import type { RefusalKind, Rows, Values } from "./refusal/row.ts";
 import { sheetImportRows } from "./refusal/sheet-import.ts";
+import { staffRows } from "./refusal/staff.ts";
 import { talkRows } from "./refusal/talk.ts";
 import { yearEndRows } from "./refusal/year-end.ts";
 import { type Speech, speechIn } from "./speech.ts";
@@ -25,6 +26,7 @@ const rows: Rows<RefusalKind> = {
   ...entryRows,
   ...importRows,
   ...matchingRows,
+  ...staffRows,
   ...talkRows,
   ...sheetImportRows,
   ...requestRows,

@@ -25,6 +25,7 @@ import { sheetImports } from "./0025-sheet-imports.ts";
 import { cellMarks } from "./0027-cell-marks.ts";
 import { references } from "./0028-references.ts";
 import { requests } from "./0029-requests.ts";
+import { staffRequests } from "./0030-staff-requests.ts";
 import { sheetTotals } from "./0032-sheet-totals.ts";
 
 /** One statement per string; `{schema}` stands for the organisation's schema. Never edited once merged: add the next number. */
@@ -62,5 +63,6 @@ export const organisationMigrations: readonly Migration[] = [
   { name: "0027-cell-marks", statements: cellMarks },
   { name: "0028-references", statements: references },
   { name: "0029-requests", statements: requests },
+  { name: "0030-staff-requests", statements: staffRequests },
   { name: "0032-sheet-totals", statements: sheetTotals },
 ];

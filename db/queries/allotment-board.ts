@@ -1,9 +1,11 @@
 import { sql } from "kysely";
 import type { StageAmounts } from "#app/domain/allotment/credits-held.ts";
+import type { CostSight } from "#app/domain/forecast/staff/cost-sight.ts";
 import type { Day } from "#app/domain/month.ts";
 import type { BudgetResource, Quantity } from "#app/domain/quantity.ts";
 import type { MovementKind, SpendingClass, Stage } from "#app/domain/stage.ts";
 import type { Db } from "../client.ts";
+import { inSight } from "./forecast/costs.ts";
 
 /** What a unit holds of one class and one resource, stage by stage, as it stood before anything lapsed. */
 export interface UnitCredits {
@@ -75,29 +77,33 @@ export interface UnitAmount {
 }
 
 /** What the adopted scenarios of the exercise decided for each unit. */
-export async function arbitratedByUnit(db: Db, year: number, units: readonly string[]): Promise<UnitAmount[]> {
+export async function arbitratedByUnit(db: Db, year: number, units: readonly string[], sight: CostSight): Promise<UnitAmount[]> {
   const { rows } = await sql<UnitAmount>`
     select s.unit, c.measure as resource, sum(c.amount)::bigint as amount
       from scenario o
       join campaign k on k.id = o.campaign
       join scenario_cell c on c.scenario_id = o.id and c.target_year = k.target_year
       join plan_line l on l.id = c.line_id
+      join nature n on n.code = l.nature
       join sheet s on s.id = l.sheet_id
      where o.state = 'adopted' and k.target_year = ${year} and s.unit = any(${[...units]}::text[])
+       and ${inSight(sight, { unit: "s.unit", measure: "c.measure", spendingClass: "n.spending_class" })}
      group by 1, 2 having sum(c.amount) <> 0`.execute(db);
   return rows;
 }
 
 /** What each unit asked for the exercise, in requests that it submitted. */
-export async function requestedByUnit(db: Db, year: number, units: readonly string[]): Promise<UnitAmount[]> {
+export async function requestedByUnit(db: Db, year: number, units: readonly string[], sight: CostSight): Promise<UnitAmount[]> {
   const { rows } = await sql<UnitAmount>`
     select s.unit, c.measure as resource, sum(c.amount)::bigint as amount
       from campaign k
       join sheet s on s.campaign = k.id
       join request r on r.sheet_id = s.id
       join plan_line l on l.request_id = r.id
+      join nature n on n.code = l.nature
       join plan_cell c on c.line_id = l.id and c.target_year = k.target_year
      where k.target_year = ${year} and k.kind = 'initial' and r.state <> 'draft' and s.unit = any(${[...units]}::text[])
+       and ${inSight(sight, { unit: "s.unit", measure: "c.measure", spendingClass: "n.spending_class" })}
      group by 1, 2 having sum(c.amount) <> 0`.execute(db);
   return rows;
 }

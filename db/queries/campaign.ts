@@ -1,8 +1,10 @@
 import { type SqlBool, sql } from "kysely";
 import type { CampaignKind, CampaignState } from "#app/domain/campaign/campaign.ts";
+import type { CostSight } from "#app/domain/forecast/staff/cost-sight.ts";
 import type { Day } from "#app/domain/month.ts";
 import type { Quantity } from "#app/domain/quantity.ts";
 import type { Db } from "../client.ts";
+import { inSight } from "./forecast/costs.ts";
 import { isUuid } from "./forecast/identifier.ts";
 
 export interface Campaign {
@@ -101,12 +103,14 @@ export async function campaignProgress(
   db: Db,
   campaign: Pick<Campaign, "id" | "targetYear">,
   units: ReadonlySet<string>,
+  sight: CostSight,
 ): Promise<UnitProgress[]> {
   const { rows } = await sql<UnitProgress>`
     with own as materialized (select id, unit from sheet where campaign = ${campaign.id} and unit = any(${[...units]}::text[])),
     asked as materialized (
       select t.sheet_id, t.measure, sum(t.amount)::bigint as amount
-        from own join sheet_total t on t.sheet_id = own.id and t.target_year = ${campaign.targetYear} group by 1, 2),
+        from own join sheet_total t on t.sheet_id = own.id and t.target_year = ${campaign.targetYear}
+         and ${inSight(sight, { unit: "own.unit", measure: "t.measure", spendingClass: "t.spending_class" })} group by 1, 2),
     counted as materialized (
       select r.sheet_id, count(*)::int as requests, (count(*) filter (where r.state = 'draft'))::int as drafts,
              (count(*) filter (where r.state = 'draft' and r.version > 1))::int as returned,

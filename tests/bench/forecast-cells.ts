@@ -60,7 +60,7 @@ async function sheetOf(world: PlanningWorld, count: number): Promise<Map<string,
   const { requestId } = must(await saveRequest(await world.agent(), input));
   const rows = await world.superuser<{ id: string }[]>`
     select id from ${world.superuser(world.organisation.schemaName)}.plan_line where request_id = ${requestId} order by position`;
-  const standing = { requestKind: "baseline", campaignState: "open", mayEdit: true, requestState: "draft" } as const;
+  const standing = { requestKind: "baseline", campaignState: "open", mayEdit: true, seesCosts: true, requestState: "draft" } as const;
   return new Map(rows.map(({ id }) => [id, { id, ...standing, spendingClass: "nonPersonnel", cells: [] }]));
 }
 

@@ -45,7 +45,7 @@ const sheet = fc.record({
 function read(lines: readonly Given[], isSaving: boolean, cells: readonly Cell[]): SheetRead {
   const kind = isSaving ? ("saving" as const) : ("baseline" as const);
   return {
-    ...{ campaignState: "open", mayEdit: true, revision: 1n, holds: [], formulas: [], cells },
+    ...{ campaignState: "open", mayEdit: true, seesCosts: true, revision: 1n, holds: [], formulas: [], cells },
     lines: lines.map(({ spendingClass }, index) => ({
       ...{ id: `L${index}`, request: "R", requestNumber: 1, requestTitle: "Demande", requestKind: kind, requestState: "draft" as const },
       ...{
@@ -56,6 +56,8 @@ function read(lines: readonly Given[], isSaving: boolean, cells: readonly Cell[]
         activityLabel: "",
         label: `Ligne ${index}`,
         spendingClass,
+        component: null,
+        fromStaff: false,
       },
     })),
   };

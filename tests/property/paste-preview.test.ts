@@ -14,7 +14,7 @@ const monthsHeld = fc.array(fc.boolean(), { minLength: 12, maxLength: 12 });
 function lineOf(months: readonly (bigint | null)[], held: readonly boolean[], id = "L"): EditedLine {
   const cells = months.map((amount, index): StoredCell => ({ ...year, month: index + 1, amount, revision: 1n }));
   const names = cells.filter((_, index) => held[index]).map(cellName);
-  const standing = { requestKind: "baseline", campaignState: "open", mayEdit: true, requestState: "draft" } as const;
+  const standing = { requestKind: "baseline", campaignState: "open", mayEdit: true, seesCosts: true, requestState: "draft" } as const;
   return { id, ...standing, spendingClass: "nonPersonnel", cells, held: new Set(names) };
 }
 

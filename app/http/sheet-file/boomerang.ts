@@ -13,7 +13,7 @@ import {
   memorySheet,
 } from "#app/domain/forecast/import/boomerang.ts";
 import type { NamedLine } from "#app/domain/forecast/import/place-rows.ts";
-import { cellLockOf } from "#app/domain/forecast/lock.ts";
+import { cellLockOf, lockOf } from "#app/domain/forecast/lock.ts";
 import { twinOf } from "#app/domain/forecast/measure.ts";
 import { grouped } from "#app/domain/grouped.ts";
 import { type BudgetResource, type Quantity, sum } from "#app/domain/quantity.ts";
@@ -121,7 +121,8 @@ function writeLine(sheet: Worksheet, line: BoomerangLine, scene: SheetScene & { 
     ),
     words.yes,
   ]);
-  const repeats = measure === "CP" && twinOf(measure, line.spendingClass) !== undefined;
+  // What its reader does not see is blank, and comes back as it left.
+  const repeats = measure === "CP" && lockOf(line, measure)?.kind !== "costs" && twinOf(measure, line.spendingClass) !== undefined;
   const isLocked = (column: BoomerangColumn) =>
     repeats || cellLockOf(line, { measure, targetYear: column.targetYear, month: column.month ?? 0 }) !== undefined;
   withTotal(columns, undefined as BoomerangColumn | undefined).forEach((column, index) => {

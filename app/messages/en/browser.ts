@@ -40,6 +40,7 @@ import sheet from "./sheet.json" with { type: "json" };
 import sheetImport from "./sheetImport.json" with { type: "json" };
 import shell from "./shell.json" with { type: "json" };
 import signIn from "./signIn.json" with { type: "json" };
+import staff from "./staff.json" with { type: "json" };
 import stages from "./stages.json" with { type: "json" };
 import statements from "./statements.json" with { type: "json" };
 import states from "./states.json" with { type: "json" };
@@ -90,6 +91,7 @@ export const messages = {
   sheetImport,
   shell,
   signIn,
+  staff,
   stages,
   statements,
   states,

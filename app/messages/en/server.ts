@@ -5,6 +5,7 @@ import refusal from "./refusal.json" with { type: "json" };
 import refusalCampaign from "./refusalCampaign.json" with { type: "json" };
 import refusalEntry from "./refusalEntry.json" with { type: "json" };
 import refusalRequest from "./refusalRequest.json" with { type: "json" };
+import refusalStaff from "./refusalStaff.json" with { type: "json" };
 import refusalTalk from "./refusalTalk.json" with { type: "json" };
 import refusalWords from "./refusalWords.json" with { type: "json" };
 import sheetImportFaults from "./sheetImportFaults.json" with { type: "json" };
@@ -14,7 +15,7 @@ export const messages = {
   ...browser,
   cli,
   form,
-  refusal: { ...refusal, ...refusalCampaign, ...refusalEntry, ...refusalRequest, ...refusalTalk },
+  refusal: { ...refusal, ...refusalCampaign, ...refusalEntry, ...refusalRequest, ...refusalStaff, ...refusalTalk },
   refusalWords,
   sheetImportFaults,
 };

@@ -37,6 +37,17 @@ export function DateField({ min, max, ...field }: FieldProps & { readonly min?: 
   );
 }
 
+/** A month: « 2027-03 », which browsers that know months also send; the others let it be typed. */
+export function MonthField({ min, max, ...field }: FieldProps & { readonly min?: string; readonly max?: string }) {
+  return (
+    <Field field={field}>
+      {(control) => (
+        <input {...unforced(control)} type="month" min={min} max={max} className={classNames(control.className, styles.short)} />
+      )}
+    </Field>
+  );
+}
+
 /** A typed amount: text, so that « 1 234,56 » and « (1 200) » are read by `parseDecimal`, with its unit beside it. */
 export function AmountField({ resource, unit, ...field }: FieldProps & { readonly resource: Resource; readonly unit?: DisplayUnit }) {
   const format = useFormat();

@@ -13,9 +13,9 @@ export async function decisionBasis(
   scenario: string,
   request: RequestRow,
 ): Promise<Pick<DecisionCase, "asked" | "proposed" | "room">> {
-  const asked = totalled(await askedCells(db, request.id));
+  const asked = totalled(await askedCells(db, request.id, "whole"));
   const proposed = (await opinionsOn(db, [request.id])).get(request.id)?.amounts ?? null;
-  const notified = await references(db, [request.unit], request.targetYear);
+  const notified = await references(db, [request.unit], request.targetYear, "everywhere");
   const ofUnit = await decidedTotals(db, scenario, { units: new Set([request.unit]), except: request.id });
   return { asked, proposed, room: roomLeft(asked, notified, ofUnit) };
 }

@@ -1,7 +1,9 @@
 import { type SqlBool, sql } from "kysely";
+import type { CostSight } from "#app/domain/forecast/staff/cost-sight.ts";
 import type { Quantity } from "#app/domain/quantity.ts";
 import type { Db } from "../../client.ts";
 import type { Campaign } from "../campaign.ts";
+import { inSight } from "../forecast/costs.ts";
 
 /** A unit in a campaign, as those who conduct it look at it. */
 export interface UnitPanorama {
@@ -32,6 +34,7 @@ export async function panoramaOf(
   db: Db,
   { id, targetYear }: Pick<Campaign, "id" | "targetYear">,
   units: ReadonlySet<string>,
+  sight: CostSight,
 ): Promise<UnitPanorama[]> {
   const { rows } = await sql<UnitPanorama>`
     with own as materialized (select id, unit, revision from sheet where campaign = ${id} and unit = any(${[...units]}::text[])),
@@ -42,7 +45,8 @@ export async function panoramaOf(
     asked as materialized (
       select t.sheet_id, sum(t.amount) filter (where t.measure = 'AE')::bigint as ae, sum(t.amount) filter (where t.measure = 'CP')::bigint as cp,
              sum(t.amount) filter (where t.measure = 'ETPT')::bigint as etpt
-        from own join sheet_total t on t.sheet_id = own.id and t.target_year = ${targetYear} group by 1),
+        from own join sheet_total t on t.sheet_id = own.id and t.target_year = ${targetYear}
+         and ${inSight(sight, { unit: "own.unit", measure: "t.measure", spendingClass: "t.spending_class" })} group by 1),
     counted as materialized (
       select r.sheet_id, count(*)::int as requests, (count(*) filter (where r.state = 'draft'))::int as drafts,
              (count(*) filter (where r.state = 'draft' and r.version > 1))::int as returned,
@@ -53,7 +57,8 @@ export async function panoramaOf(
       select unit, max(at) as at, count(*)::int as times from campaign_event where campaign = ${id} and kind = 'reminder' group by 1),
     executed as materialized (
       select p.unit, nullif(sum(p.amount), 0)::bigint as amount from own join stage_position p on p.unit = own.unit
-       where p.fiscal_year = ${targetYear}::int - 2 and p.resource = 'CP' and p.stage = 'consumed' group by 1)
+       where p.fiscal_year = ${targetYear}::int - 2 and p.resource = 'CP' and p.stage = 'consumed'
+         and ${inSight(sight, { unit: "own.unit", measure: "p.resource", spendingClass: "p.spending_class" })} group by 1)
     select own.unit, coalesce(v.short_label, own.unit) as label, coalesce(k.requests, 0) as requests, coalesce(k.drafts, 0) as drafts,
            coalesce(k.returned, 0) as returned, coalesce(k.accepted, 0) as accepted, coalesce(l.lines, 0) as lines, coalesce(f.filled, 0) as filled,
            coalesce(a.ae, 0) as ae, coalesce(a.cp, 0) as cp, coalesce(a.etpt, 0) as etpt, x.amount as previous,

@@ -3,11 +3,14 @@ import type { CampaignState } from "#app/domain/campaign/campaign.ts";
 import type { BaselineComponent } from "#app/domain/forecast/component.ts";
 import type { PlacedCell } from "#app/domain/forecast/edit.ts";
 import type { RequestKind, RequestState } from "#app/domain/forecast/request-state.ts";
+import type { CostView } from "#app/domain/forecast/staff/cost-sight.ts";
 import type { BatchKind, WrittenBatch } from "#app/domain/forecast/undo.ts";
 import type { Quantity } from "#app/domain/quantity.ts";
 import type { SpendingClass } from "#app/domain/stage.ts";
 import type { Db } from "../../client.ts";
+import { inView } from "./costs.ts";
 import { placedKeys } from "./marks.ts";
+import { isStaffed } from "./staff.ts";
 
 /** A line of a sheet with what decides whether it may be written in. */
 export interface StandingLine {
@@ -17,6 +20,8 @@ export interface StandingLine {
   readonly campaignState: CampaignState;
   readonly spendingClass: SpendingClass;
   readonly component: BaselineComponent | null;
+  /** Its people and its costs are computed from the staff that its request asks for. */
+  readonly fromStaff: boolean;
 }
 
 /** Those of these lines that stand on the sheet, their requests held until the end of the transaction: none is submitted while it is written in. */
@@ -27,7 +32,7 @@ export async function standingLines(db: Db, sheetId: string, lineIds: readonly s
        where r.id in (select l.request_id from plan_line l where l.sheet_id = ${sheetId} and l.id = any(${lineIds}::uuid[]))
        order by r.id for share)
     select l.id, r.kind as "requestKind", r.state as "requestState", c.state as "campaignState", n.spending_class as "spendingClass",
-           l.component
+           l.component, ${isStaffed("l.id")} as "fromStaff"
       from plan_line l
       join held r on r.id = l.request_id
       join sheet s on s.id = l.sheet_id
@@ -72,19 +77,22 @@ export async function cellSteps(
   db: Db,
   { campaign, unit }: { campaign: string; unit: string },
   { lineId, measure, targetYear, month }: Omit<PlacedCell, "month"> & { readonly month: number | undefined },
-  limit: number,
+  { limit, view }: { readonly limit: number; readonly view: CostView },
 ): Promise<CellStep[]> {
   return await db
     .selectFrom("plan_change as p")
     .innerJoin("sheet as s", "s.id", "p.sheet_id")
     .innerJoin("batch as b", "b.id", "p.batch_id")
     .innerJoin("app_user as u", "u.id", "b.author")
+    .innerJoin("plan_line as l", "l.id", "p.line_id")
+    .innerJoin("nature as n", "n.code", "l.nature")
     .select(["p.month", "p.before", "p.after", "u.name as author", "b.at", "b.kind"])
     .where("s.campaign", "=", campaign)
     .where("s.unit", "=", unit)
     .where("p.line_id", "=", lineId)
     .where("p.measure", "=", measure)
     .where("p.target_year", "=", targetYear)
+    .where(inView(view, { measure: "p.measure", spendingClass: "n.spending_class" }))
     .$if(month !== undefined, (query) => query.where("p.month", "=", month ?? 0))
     .orderBy("p.revision", "desc")
     .orderBy("p.ordinal", "desc")

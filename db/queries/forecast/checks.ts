@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { CheckedRequest } from "#app/domain/forecast/checks/finding.ts";
 import { type CheckSettings, checkSettingsIn, checkSettingsText } from "#app/domain/forecast/checks/settings.ts";
 import type { RequestKind } from "#app/domain/forecast/request-state.ts";
+import type { CostView } from "#app/domain/forecast/staff/cost-sight.ts";
 import { grouped } from "#app/domain/grouped.ts";
 import type { Quantity } from "#app/domain/quantity.ts";
 import type { Db } from "../../client.ts";
@@ -47,7 +48,7 @@ export async function checkSettingsChanges(db: Db, limit: number): Promise<Setti
 }
 
 /** The requests of a unit that are still in draft, with their lines and amounts: what its checks look at. */
-export async function draftRequests(db: Db, campaign: string, unit: string): Promise<CheckedRequest[]> {
+export async function draftRequests(db: Db, campaign: string, unit: string, view: CostView): Promise<CheckedRequest[]> {
   const heads = await db
     .selectFrom("request as r")
     .innerJoin("sheet as s", "s.id", "r.sheet_id")
@@ -60,7 +61,7 @@ export async function draftRequests(db: Db, campaign: string, unit: string): Pro
     .execute();
   if (heads.length === 0) return [];
   const lines = await sheetLines(db, campaign, unit);
-  const cells = grouped(await sheetCells(db, campaign, unit), ({ lineId }) => lineId);
+  const cells = grouped(await sheetCells(db, campaign, unit, view), ({ lineId }) => lineId);
   const schedules = new Map(
     (
       await schedulesOf(

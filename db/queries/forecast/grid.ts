@@ -2,9 +2,12 @@ import { sql } from "kysely";
 import type { BaselineComponent } from "#app/domain/forecast/component.ts";
 import type { PlannedCell } from "#app/domain/forecast/request.ts";
 import type { RequestKind, RequestState } from "#app/domain/forecast/request-state.ts";
+import type { CostView } from "#app/domain/forecast/staff/cost-sight.ts";
 import type { SpendingClass } from "#app/domain/stage.ts";
 import type { Db } from "../../client.ts";
+import { inView } from "./costs.ts";
 import { isUuid } from "./identifier.ts";
+import { isStaffed } from "./staff.ts";
 
 /** A line of a unit's sheet, in the order of the grid: by request, then as its writer placed it. */
 export interface SheetLine {
@@ -22,13 +25,16 @@ export interface SheetLine {
   readonly label: string;
   readonly spendingClass: SpendingClass;
   readonly component: BaselineComponent | null;
+  /** Its people and its costs are computed from the staff that its request asks for. */
+  readonly fromStaff: boolean;
 }
 
 export async function sheetLines(db: Db, campaign: string, unit: string): Promise<SheetLine[]> {
   const { rows } = await sql<SheetLine>`
     select l.id, r.id as request, r.number as "requestNumber", r.title as "requestTitle", r.kind as "requestKind", r.state as "requestState",
            r.version as "requestVersion", l.nature, coalesce(n.label, l.nature) as "natureLabel", l.activity,
-           coalesce(a.label, l.activity) as "activityLabel", l.label, i.spending_class as "spendingClass", l.component
+           coalesce(a.label, l.activity) as "activityLabel", l.label, i.spending_class as "spendingClass", l.component,
+           ${isStaffed("l.id")} as "fromStaff"
       from sheet s
       join campaign c on c.id = s.campaign
       join plan_line l on l.sheet_id = s.id
@@ -63,18 +69,21 @@ export async function lineAt(db: Db, lineId: string): Promise<{ place: LinePlace
   return place && line && { place, line };
 }
 
-/** The cells of a sheet that hold an amount. */
+/** The cells of a sheet that hold an amount, those that the view shows. */
 export async function sheetCells(
   db: Db,
   campaign: string,
   unit: string,
+  view: CostView,
 ): Promise<(PlannedCell & { readonly lineId: string; readonly revision: bigint })[]> {
   return await db
     .selectFrom("sheet as s")
     .innerJoin("plan_line as l", "l.sheet_id", "s.id")
+    .innerJoin("nature as n", "n.code", "l.nature")
     .innerJoin("plan_cell as p", "p.line_id", "l.id")
     .select(["p.line_id as lineId", "p.measure", "p.target_year as targetYear", "p.month", "p.amount", "p.revision"])
     .where("s.campaign", "=", campaign)
     .where("s.unit", "=", unit)
+    .where(inView(view, { measure: "p.measure", spendingClass: "n.spending_class" }))
     .execute();
 }

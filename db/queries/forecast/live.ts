@@ -1,8 +1,10 @@
 import { sql } from "kysely";
 import type { PlacedCell } from "#app/domain/forecast/edit.ts";
+import type { CostView } from "#app/domain/forecast/staff/cost-sight.ts";
 import type { Quantity } from "#app/domain/quantity.ts";
 import type { Db } from "../../client.ts";
 import { liveChannelName } from "../../live-channel.ts";
+import { inView } from "./costs.ts";
 import { isUuid } from "./identifier.ts";
 
 /** Tells every process, once the transaction is committed, that a sheet stands at a revision; what changed is then read by who may read it. */
@@ -51,16 +53,22 @@ export interface ChangedCell extends PlacedCell {
   readonly at: Date;
 }
 
-/** The cells of a sheet that changed after a revision, each as it stands, `limit` at most. */
-export async function changesSince(db: Db, sheetId: string, since: bigint, limit: number): Promise<ChangedCell[]> {
+/** The cells of a sheet that changed after a revision, each as it stands, those that the view shows, `limit` at most. */
+export async function changesSince(
+  db: Db,
+  sheetId: string,
+  { since, limit, view }: { readonly since: bigint; readonly limit: number; readonly view: CostView },
+): Promise<ChangedCell[]> {
   const { rows } = await sql<ChangedCell>`
     select distinct on (p.line_id, p.measure, p.target_year, p.month)
            p.line_id as "lineId", p.measure, p.target_year as "targetYear", p.month, p.after as amount, p.revision,
            b.author as "authorId", u.name as author, b.at
       from plan_change p
+      join plan_line l on l.id = p.line_id
+      join nature n on n.code = l.nature
       join batch b on b.id = p.batch_id
       join app_user u on u.id = b.author
-     where p.sheet_id = ${sheetId} and p.revision > ${since}
+     where p.sheet_id = ${sheetId} and p.revision > ${since} and ${inView(view, { measure: "p.measure", spendingClass: "n.spending_class" })}
      order by p.line_id, p.measure, p.target_year, p.month, p.revision desc, p.ordinal desc
      limit ${limit}`.execute(db);
   return rows;

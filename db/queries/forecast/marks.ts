@@ -1,7 +1,9 @@
 import { type Expression, sql } from "kysely";
 import { type CellKey, cellName } from "#app/domain/forecast/cell.ts";
 import type { PlacedCell } from "#app/domain/forecast/edit.ts";
+import type { CostView } from "#app/domain/forecast/staff/cost-sight.ts";
 import type { Db } from "../../client.ts";
+import { inView } from "./costs.ts";
 import type { Batch } from "./sheet.ts";
 
 /** A cell that only a figure typed in it changes: who holds it, since when. */
@@ -16,28 +18,33 @@ export interface CellFormula extends PlacedCell {
 }
 
 /** The cells of a sheet that are held. */
-export async function sheetHolds(db: Db, campaign: string, unit: string): Promise<CellHold[]> {
+export async function sheetHolds(db: Db, campaign: string, unit: string, view: CostView): Promise<CellHold[]> {
   return await db
     .selectFrom("sheet as s")
     .innerJoin("plan_line as l", "l.sheet_id", "s.id")
+    .innerJoin("nature as n", "n.code", "l.nature")
     .innerJoin("cell_hold as h", "h.line_id", "l.id")
     .innerJoin("app_user as u", "u.id", "h.held_by")
     .select(["h.line_id as lineId", "h.measure", "h.target_year as targetYear", "h.month", "u.name as by", "h.held_at as at"])
     .where("s.campaign", "=", campaign)
     .where("s.unit", "=", unit)
+    .where(inView(view, { measure: "h.measure", spendingClass: "n.spending_class" }))
     .execute();
 }
 
 /** The calculations behind the figures that a sheet holds now; those of figures that were written over are left. */
-export async function sheetFormulas(db: Db, campaign: string, unit: string): Promise<CellFormula[]> {
+export async function sheetFormulas(db: Db, campaign: string, unit: string, view: CostView): Promise<CellFormula[]> {
   const { rows } = await sql<CellFormula>`
     select f.line_id as "lineId", f.measure, f.target_year as "targetYear", f.month, f.text
       from sheet s
       join plan_line l on l.sheet_id = s.id
+      join nature n on n.code = l.nature
       join plan_cell p on p.line_id = l.id
       join cell_formula f on f.line_id = p.line_id and f.measure = p.measure and f.target_year = p.target_year and f.month = p.month
                          and f.revision = p.revision
-     where s.campaign = ${campaign} and s.unit = ${unit}`.execute(db);
+     where s.campaign = ${campaign} and s.unit = ${unit} and ${inView(view, { measure: "p.measure", spendingClass: "n.spending_class" })}`.execute(
+    db,
+  );
   return rows;
 }
 

@@ -1,7 +1,9 @@
 import { sql } from "kysely";
 import type { PlannedAmount } from "#app/domain/arbitration/amount.ts";
 import type { Obligation, RequestKind, RequestState } from "#app/domain/forecast/request-state.ts";
+import type { CostSight } from "#app/domain/forecast/staff/cost-sight.ts";
 import type { Db } from "../../client.ts";
+import { inSight } from "./costs.ts";
 
 /** A request as lists show it, with what it asks for by class, measure and year. */
 export interface ListedRequest {
@@ -18,8 +20,8 @@ export interface ListedRequest {
   readonly asked: readonly PlannedAmount[];
 }
 
-/** The requests of a campaign on units that may be seen, by unit then number. */
-export async function requestsOf(db: Db, campaign: string, units: ReadonlySet<string>): Promise<ListedRequest[]> {
+/** The requests of a campaign on units that may be seen, by unit then number; what personnel costs where it is seen. */
+export async function requestsOf(db: Db, campaign: string, units: ReadonlySet<string>, sight: CostSight): Promise<ListedRequest[]> {
   const { rows } = await sql<Omit<ListedRequest, "asked">>`
     select r.id, r.number, s.unit, coalesce(v.short_label, s.unit) as "unitLabel", r.kind, r.title, r.rank, r.obligation, r.state, r.version
       from request r
@@ -28,7 +30,7 @@ export async function requestsOf(db: Db, campaign: string, units: ReadonlySet<st
       left join unit_version v on v.code = s.unit and v.superseded_at is null and v.valid @> make_date(c.target_year, 1, 1)
      where s.campaign = ${campaign} and s.unit = any(${[...units]}::text[])
      order by v.rank nulls last, s.unit, r.number`.execute(db);
-  const asked = await askedBy(db, campaign, units);
+  const asked = await askedBy(db, campaign, units, sight);
   return rows.map((row) => ({ ...row, asked: asked.get(row.id) ?? [] }));
 }
 
@@ -73,11 +75,12 @@ export async function unitLabel(db: Db, unit: string, day: string): Promise<stri
   return rows[0]?.label;
 }
 
-async function askedBy(db: Db, campaign: string, units: ReadonlySet<string>): Promise<Map<string, PlannedAmount[]>> {
+async function askedBy(db: Db, campaign: string, units: ReadonlySet<string>, sight: CostSight): Promise<Map<string, PlannedAmount[]>> {
   const { rows } = await sql<PlannedAmount & { request: string }>`
     select l.request_id as request, n.spending_class as "spendingClass", c.measure, c.target_year as "targetYear", sum(c.amount)::bigint as amount
       from sheet s join plan_line l on l.sheet_id = s.id join nature n on n.code = l.nature join plan_cell c on c.line_id = l.id
      where s.campaign = ${campaign} and s.unit = any(${[...units]}::text[]) and l.request_id is not null
+       and ${inSight(sight, { unit: "s.unit", measure: "c.measure", spendingClass: "n.spending_class" })}
      group by 1, 2, 3, 4 order by 1, 2, 4, 3`.execute(db);
   const asked = new Map<string, PlannedAmount[]>();
   for (const { request, ...amount } of rows) asked.set(request, [...(asked.get(request) ?? []), amount]);

@@ -1,7 +1,9 @@
 import { sql } from "kysely";
+import type { CostSight } from "#app/domain/forecast/staff/cost-sight.ts";
 import type { BudgetResource, Quantity } from "#app/domain/quantity.ts";
 import type { SpendingClass } from "#app/domain/stage.ts";
 import type { Db } from "../../client.ts";
+import { inSight } from "./costs.ts";
 
 /** What a request for year N + 1 is compared with, for one unit, class and measure; smallest unit. */
 export interface Reference {
@@ -18,7 +20,7 @@ export interface Reference {
  * The references of the units for a campaign of `targetYear`: N is the year before it, N-1 the one before that.
  * Read at the control level (stage positions): a unit that is controlled through another has its figures there.
  */
-export async function references(db: Db, units: Iterable<string>, targetYear: number): Promise<Reference[]> {
+export async function references(db: Db, units: Iterable<string>, targetYear: number, sight: CostSight): Promise<Reference[]> {
   const { rows } = await sql<Reference>`
     select unit, spending_class as "spendingClass", resource as measure,
            coalesce(sum(amount) filter (where fiscal_year = ${targetYear}::int - 2
@@ -27,6 +29,7 @@ export async function references(db: Db, units: Iterable<string>, targetYear: nu
       from stage_position
      where unit = any(${[...units]}::text[]) and fiscal_year between ${targetYear}::int - 2 and ${targetYear}::int - 1
        and stage not in ('voted', 'unallocated')
+       and ${inSight(sight, { unit: "unit", measure: "resource", spendingClass: "spending_class" })}
      group by 1, 2, 3 order by 1, 2, 3`.execute(db);
   return rows;
 }

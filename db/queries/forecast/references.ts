@@ -8,9 +8,10 @@ import {
   referencesFrom,
   type Trees,
 } from "#app/domain/forecast/references.ts";
+import { type CostView, seen } from "#app/domain/forecast/staff/cost-sight.ts";
 import { grouped } from "#app/domain/grouped.ts";
 import type { Day } from "#app/domain/month.ts";
-import type { Quantity } from "#app/domain/quantity.ts";
+import type { BudgetResource, Quantity } from "#app/domain/quantity.ts";
 import type { SpendingClass } from "#app/domain/stage.ts";
 import type { Db } from "../../client.ts";
 
@@ -23,11 +24,31 @@ export const historyYears = 6;
  */
 export async function referencesOf(
   db: Db,
-  { year, unit, today, trees }: { readonly year: number; readonly unit: string; readonly today: Day; readonly trees?: Trees },
+  {
+    year,
+    unit,
+    today,
+    view,
+    ...known
+  }: { readonly year: number; readonly unit: string; readonly today: Day; readonly view: CostView; readonly trees?: NamedTrees },
 ): Promise<LineReference[]> {
+  const trees = known.trees ?? (await treesOn(db, `${year}-01-01`));
   const outturns = await outturnsOf(db, { unit, from: year - 1 - historyYears, to: year - 1 });
   const notified = await notifiedTo(db, { unit, year: year - 1 });
-  return referencesFrom({ year, today, outturns, notified, trees: trees ?? (await treesOn(db, `${year}-01-01`)) });
+  return referencesFrom({
+    ...{ year, today, trees },
+    outturns: inViewOf(outturns, trees, view),
+    notified: inViewOf(notified, trees, view),
+  });
+}
+
+/** What a view shows of what was executed or notified: what personnel cost is left to those who see what it will cost. */
+export function inViewOf<Own extends { readonly nature: string | null; readonly measure: BudgetResource }>(
+  own: readonly Own[],
+  { classes }: Pick<NamedTrees, "classes">,
+  view: CostView,
+): readonly Own[] {
+  return seen(own, ({ nature }) => classes.get(nature ?? ""), view);
 }
 
 /** What a unit executed in each year from `from` to `to`, by month; a year or a place without any is left out. */

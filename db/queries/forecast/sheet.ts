@@ -2,9 +2,11 @@ import { sql } from "kysely";
 import type { AskedCell } from "#app/domain/arbitration/spreading.ts";
 import type { LineChange, StoredCell } from "#app/domain/forecast/cell.ts";
 import type { BaselineComponent } from "#app/domain/forecast/component.ts";
+import type { CostView } from "#app/domain/forecast/staff/cost-sight.ts";
 import type { BatchKind } from "#app/domain/forecast/undo.ts";
 import type { SpendingClass } from "#app/domain/stage.ts";
 import type { Db } from "../../client.ts";
+import { inView } from "./costs.ts";
 import { announceRevision } from "./live.ts";
 
 export interface Line {
@@ -32,7 +34,7 @@ export async function advanceSheet(db: Db, campaign: string, unit: string): Prom
 }
 
 /** The lines of a request in their order, each with its cells, those that were emptied included (they have a revision too). */
-export async function linesOf(db: Db, requestId: string): Promise<LineWithCells[]> {
+export async function linesOf(db: Db, requestId: string, view: CostView): Promise<LineWithCells[]> {
   const lines = await db
     .selectFrom("plan_line as l")
     .innerJoin("nature as n", "n.code", "l.nature")
@@ -45,20 +47,22 @@ export async function linesOf(db: Db, requestId: string): Promise<LineWithCells[
   const cells = await cellsOf(
     db,
     lines.map((line) => line.id),
+    view,
   );
   return lines.map((line) => ({ ...line, cells: cells.get(line.id) ?? [] }));
 }
 
-/** The cells of each of these lines, by year, measure and month; those that were emptied have no amount, and the revision that emptied them. */
-export async function cellsOf(db: Db, lineIds: readonly string[]): Promise<ReadonlyMap<string, readonly StoredCell[]>> {
+/** The cells of each of these lines, by year, measure and month; those that were emptied have no amount, and the revision that emptied them. Those that the view shows. */
+export async function cellsOf(db: Db, lineIds: readonly string[], view: CostView): Promise<ReadonlyMap<string, readonly StoredCell[]>> {
   const { rows } = await sql<StoredCell & { lineId: string }>`
-    with own as materialized (select id::uuid from unnest(${lineIds}::text[]) as l(id)),
+    with own as materialized (
+      select l.id, n.spending_class from plan_line l join nature n on n.code = l.nature where l.id = any(${[...lineIds]}::uuid[])),
     emptied as materialized (
       select distinct on (c.line_id, c.measure, c.target_year, c.month) c.line_id, c.measure, c.target_year, c.month, c.after, c.revision
-        from own join plan_change c on c.line_id = own.id
+        from own join plan_change c on c.line_id = own.id and ${inView(view, { measure: "c.measure", spendingClass: "own.spending_class" })}
        order by c.line_id, c.measure, c.target_year, c.month, c.revision desc)
     select line_id as "lineId", measure, target_year as "targetYear", month, amount, revision
-      from own join plan_cell on line_id = own.id
+      from own join plan_cell c on c.line_id = own.id and ${inView(view, { measure: "c.measure", spendingClass: "own.spending_class" })}
     union all
     select line_id, measure, target_year, month, null, revision from emptied where after is null
     order by 1, 3, 2, 4`.execute(db);
@@ -127,8 +131,8 @@ async function writeChanges(
 }
 
 /** The cells of a request that ask for something, with what envelopes count them under. */
-export async function askedCells(db: Db, requestId: string): Promise<AskedCell[]> {
-  const lines = await linesOf(db, requestId);
+export async function askedCells(db: Db, requestId: string, view: CostView): Promise<AskedCell[]> {
+  const lines = await linesOf(db, requestId, view);
   return lines.flatMap(({ id: lineId, spendingClass, cells }) =>
     cells.flatMap(({ measure, targetYear, month, amount }) =>
       amount === null ? [] : [{ lineId, spendingClass, measure, targetYear, month, amount }],

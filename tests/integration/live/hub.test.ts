@@ -178,7 +178,7 @@ test("the changes since a revision are the cells as they stand, each with its la
   await anotherSheet();
   const second = await write(80n, 1n);
   const third = await write(81n, second);
-  const read = (since: bigint) => world.read((db) => changesSince(db, sheet, since, 10));
+  const read = (since: bigint) => world.read((db) => changesSince(db, sheet, { since, limit: 10, view: "whole" }));
   expect(await read(1n)).toMatchObject([{ lineId, measure: "CP", month: 0, amount: 81n, revision: third, author: "agent" }]);
   expect(await read(third)).toEqual([]);
   const context = { ...(await world.head()), key: randomUUID() };

@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 const lineOf = async (requestId: string) => {
-  const [line] = await world.read((db) => linesOf(db, requestId));
+  const [line] = await world.read((db) => linesOf(db, requestId, "whole"));
   if (!line) throw new Error("the request has no line");
   return line;
 };
@@ -46,7 +46,7 @@ it("writes one revision: its batch, what each cell held before and after, the ce
     { measure: "CP", before: 60n, after: null },
     { measure: "AE", before: null, after: 1n },
   ]);
-  const lines = await world.read((db) => linesOf(db, first.requestId));
+  const lines = await world.read((db) => linesOf(db, first.requestId, "whole"));
   expect(lines.map((own) => [own.label, own.cells.map((held) => [held.measure, held.amount, held.revision])])).toEqual([
     [
       "Terrain",

@@ -28,7 +28,7 @@ async function previewed(text: string) {
   const preview = await world.read(async (db) => {
     const campaign = await findCampaign(db, world.campaignId);
     if (!campaign) throw new Error("no campaign");
-    return await previewImport(db, { campaign, unit: "DR44", book, choices, mayEdit: true, window: undefined });
+    return await previewImport(db, { campaign, unit: "DR44", book, choices, mayEdit: true, view: "whole", window: undefined });
   });
   return { importId, preview, digest: chosenChanges(preview, "theirs").digest };
 }
@@ -38,7 +38,7 @@ async function apply({ importId, digest }: { importId: string; digest: string })
 }
 
 async function held(): Promise<string[]> {
-  const cells = await world.read((db) => sheetCells(db, world.campaignId, "DR44"));
+  const cells = await world.read((db) => sheetCells(db, world.campaignId, "DR44", "whole"));
   return cells.map(({ measure, month, amount }) => `${measure}${month}=${amount}`).sort();
 }
 

@@ -34,7 +34,7 @@ test("a sheet goes in once its warnings are confirmed, comes back with a comment
   must(await submitSheet(await world.head(), sheet));
   must(await acceptRequest(await world.staff(), { requestId }));
   expect(await recallRequest(await world.head(), { requestId })).toMatchObject({ refusal: { kind: "wrong-state" } });
-  const [line] = await world.read((db) => linesOf(db, requestId));
+  const [line] = await world.read((db) => linesOf(db, requestId, "whole"));
   const cell = { lineId: line?.id ?? "", measure: "CP" as const, targetYear: 2027, month: 0 };
   must(await returnRequest(await world.staff(), { requestId, reason: "Trop peu de CP.", cell }));
   const [thread] = await world.read((db) => threadsOf(db, world.campaignId, "DR44"));

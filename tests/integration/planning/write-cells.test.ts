@@ -46,7 +46,7 @@ async function takeBack(direction: "undo" | "redo", by: Person = "agent") {
 
 /** What the line holds, as « CP0=60 ». */
 async function held(): Promise<string> {
-  const cells = (await world.read((db) => cellsOf(db, [line]))).get(line) ?? [];
+  const cells = (await world.read((db) => cellsOf(db, [line], "whole"))).get(line) ?? [];
   return cells.flatMap(({ measure, month, amount }) => (amount === null ? [] : [`${measure}${month}=${amount}`])).join(" ");
 }
 
@@ -142,13 +142,13 @@ test("a cell tells who wrote it, when, by which act and from what to what", asyn
   must(await takeBack("undo", "head"));
   const sheet = { campaign: world.campaignId, unit: "DR44" };
   const cell = { lineId: line, measure: "CP" as const, targetYear: 2027, month: undefined };
-  const steps = await world.read((db) => cellSteps(db, sheet, cell, 3));
+  const steps = await world.read((db) => cellSteps(db, sheet, cell, { limit: 3, view: "whole" }));
   expect(steps.map(({ author, kind, before, after }) => [author, kind, before, after])).toEqual([
     ["head", "undo", 80n, 75n],
     ["head", "paste", 75n, 80n],
     ["agent", "entry", 60n, 75n],
   ]);
-  expect(await world.read((db) => cellSteps(db, { ...sheet, unit: "DR35" }, cell, 3))).toEqual([]);
+  expect(await world.read((db) => cellSteps(db, { ...sheet, unit: "DR35" }, cell, { limit: 3, view: "whole" }))).toEqual([]);
 });
 
 describe("one undo takes back one batch", () => {
@@ -219,7 +219,7 @@ describe("a cell that is held", () => {
   test("says who holds it, and is let go by anybody who may write there", async () => {
     must(await hold(true));
     expect(must(await hold(true, { by: "head" }))).toMatchObject({ changed: 0 });
-    const [own] = await world.read((db) => sheetHolds(db, world.campaignId, "DR44"));
+    const [own] = await world.read((db) => sheetHolds(db, world.campaignId, "DR44", "whole"));
     expect(own).toMatchObject({ ...place(0), by: expect.stringContaining("agent") });
     must(await hold(false, { by: "head" }));
     expect(must(await write([edit(3n)], { kind: "paste" }))).toMatchObject({ written: 1 });
@@ -233,7 +233,7 @@ describe("a cell that is held", () => {
 });
 
 describe("a calculation", () => {
-  const kept = async () => (await world.read((db) => sheetFormulas(db, world.campaignId, "DR44"))).map(({ text }) => text);
+  const kept = async () => (await world.read((db) => sheetFormulas(db, world.campaignId, "DR44", "whole"))).map(({ text }) => text);
 
   test("stays with its figure, and goes with the next one", async () => {
     must(await write([{ ...edit(155_000n), formula: "1200+350" }]));

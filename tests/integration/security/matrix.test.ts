@@ -10,6 +10,7 @@ const whoMay: Readonly<Record<Capability, readonly Role[]>> = {
   "planning.read": everybodyBut("administrator"),
   "allotment.read": everybodyBut("administrator"),
   "execution.read": everybodyBut("administrator"),
+  "planning.costs": ["programmeStaff", "arbitrator", "budgetController", "auditor"],
   "arbitration.read": ["programmeStaff", "arbitrator", "budgetController", "auditor"],
   "ledger.read": ["programmeStaff", "arbitrator", "accountant", "chiefAccountant", "budgetController", "auditor"],
   "forecast.edit": ["agent", "unitHead", "programmeStaff"],
@@ -49,10 +50,10 @@ const aims = ["OWN", "CHILD", "PARENT", "BROTHER", "NOWHERE"];
 const askers = ["anonymous", "disabled", ...Object.keys(reach).flatMap((unit) => roles.map((role) => `${role} of ${unit}`))];
 
 /**
- * The ledger is read and written whole, by those who hold their capability on the root (decision 0041), and so are the settings of the checks,
- * which hold for every unit: there is no unit to aim at.
+ * The ledger is read and written whole, by those who hold their capability on the root (decision 0041), and so are the settings of the checks
+ * and the average costs, which hold for every unit: there is no unit to aim at.
  */
-const whole = (path: string) => path.startsWith("/:year/ledger") || path === "/:year/campaigns/checks";
+const whole = (path: string) => path.startsWith("/:year/ledger") || ["/:year/campaigns/checks", "/:year/campaigns/costs"].includes(path);
 
 interface Handler {
   readonly route: SiteRoute;

@@ -14,7 +14,7 @@ function edit(measure: BudgetResource, month: number, amount: bigint | null, see
 }
 
 function judged(edits: readonly CellEdit[], line: Partial<EditedLine> = {}) {
-  const standing = { campaignState: "open", mayEdit: true, requestState: "draft", spendingClass: "nonPersonnel" } as const;
+  const standing = { campaignState: "open", mayEdit: true, seesCosts: true, requestState: "draft", spendingClass: "nonPersonnel" } as const;
   const whole: EditedLine = { ...standing, id: "L", requestKind: "baseline", cells: [], ...line };
   return judgeEdits(new Map([["L", whole]]), edits, 2027);
 }

@@ -10,7 +10,16 @@ const stored = (measure: BudgetResource, month: number, amount: bigint | null): 
   return { measure, targetYear: firstYear, month, amount, revision: 1n };
 };
 const line = (id: string, own: Partial<EditedLine> = {}): EditedLine => ({
-  ...{ id, requestKind: "baseline", campaignState: "open", mayEdit: true, requestState: "draft", spendingClass: "nonPersonnel", cells: [] },
+  ...{
+    id,
+    requestKind: "baseline",
+    campaignState: "open",
+    mayEdit: true,
+    seesCosts: true,
+    requestState: "draft",
+    spendingClass: "nonPersonnel",
+    cells: [],
+  },
   ...own,
 });
 const text = (own: string, month: number | undefined = 1, place: Partial<PlacedText> = {}): PlacedText => {

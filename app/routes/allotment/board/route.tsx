@@ -1,5 +1,6 @@
 import { Link, useLoaderData } from "@remix-run/react";
 import { useTranslations } from "use-intl";
+import { costSightOf, costView } from "#app/domain/forecast/staff/cost-sight.ts";
 import { type BudgetResource, sum } from "#app/domain/quantity.ts";
 import { guard } from "#app/http/guard.ts";
 import { searchOf } from "#app/http/search.ts";
@@ -7,6 +8,7 @@ import { Amount } from "#app/ui/amount.tsx";
 import { Fictitious } from "#app/ui/fictitious.tsx";
 import { buttonClass } from "#app/ui/form/buttons.tsx";
 import { useFormat } from "#app/ui/format/formatter.ts";
+import { CostsLeftOut } from "#app/ui/planning/costs-left-out.tsx";
 import { Page, Section } from "#app/ui/shell/page.tsx";
 import { type Column, DataTable } from "#app/ui/table/data-table.tsx";
 import {
@@ -29,12 +31,13 @@ import { type BoardRow, BoardTable } from "./board-table.tsx";
 const pageSize = 20;
 
 export const loader = guard.loader({ capability: "allotment.read" }, async (scene) => {
-  const { db, year, url, today, mayDo, services } = scene;
+  const { db, year, url, today, access, mayDo, services } = scene;
   const units = await unitsInScope(scene, "allotment.read");
   const codes = units.map(({ code }) => code);
   const measure: BudgetResource = searchOf(url).measure ?? "CP";
   const credits = await creditsByUnit(db, year, codes);
-  const arbitrated = await arbitratedByUnit(db, year, codes);
+  const sight = costSightOf(access);
+  const arbitrated = await arbitratedByUnit(db, year, codes, sight);
   const rows = units
     .map(({ code, label, depth }): BoardRow => {
       const decided = arbitrated.find(({ unit, resource }) => unit === code && resource === measure)?.amount ?? null;
@@ -51,6 +54,7 @@ export const loader = guard.loader({ capability: "allotment.read" }, async (scen
       year,
       measure,
       rows: rows.map((row) => ({ ...row, depth: depthAmong(units, shown, row.code) })),
+      partial: shown.some((code) => costView(sight, code) !== "whole"),
       paged: before !== undefined,
       demo: services.settings.demo,
     },
@@ -62,7 +66,7 @@ export const loader = guard.loader({ capability: "allotment.read" }, async (scen
 });
 
 export default function AllotmentPage() {
-  const { year, measure, rows, programme, toNotify, movements, more, paged, demo } = useLoaderData<typeof loader>();
+  const { year, measure, rows, partial, programme, toNotify, movements, more, paged, demo } = useLoaderData<typeof loader>();
   const words = useTranslations("allotment");
   const format = useFormat();
   const notified = sum(rows.map(({ held }) => held.notified));
@@ -85,6 +89,7 @@ export default function AllotmentPage() {
       {programme.length > 0 && <Programme programme={programme} measure={measure} />}
       <Section title={words("board")} actions={<MeasureSwitch current={measure} measures={["AE", "CP", "ETPT", "DAY"]} />}>
         <BoardTable year={year} rows={rows} measure={measure} />
+        <CostsLeftOut when={partial && (measure === "AE" || measure === "CP")} />
       </Section>
       <Section title={words("movements")}>
         <MovementTable

@@ -2,6 +2,7 @@ import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { adoptScenario } from "#app/commands/adopt-scenario.ts";
 import { unitsWhere } from "#app/domain/access.ts";
+import { costSightOf } from "#app/domain/forecast/staff/cost-sight.ts";
 import { guard } from "#app/http/guard.ts";
 import { ButtonRow, buttonClass, SubmitButton } from "#app/ui/form/buttons.tsx";
 import { CommandKey } from "#app/ui/form/command-key.tsx";
@@ -24,7 +25,7 @@ export const loader = guard.loader({ capability: "arbitration.decide" }, async (
   if (!units.every((unit) => mayDo("arbitration.decide", unit))) throw notFound("scenario", id);
   const visible = unitsWhere(access, "arbitration.decide");
   const decided = await standingDecisions(db, id, visible);
-  const requests = await requestsOf(db, campaign.id, visible);
+  const requests = await requestsOf(db, campaign.id, visible, costSightOf(access));
   const undecided = requests.filter((request) => request.state !== "draft" && !decided.has(request.id)).length;
   return { year, scenario, undecided, standings: await standings(db, campaign.id, id), key: newKey() };
 });

@@ -2,6 +2,7 @@ import { Link, useLoaderData } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { unitsWhere } from "#app/domain/access.ts";
 import { standingsOf } from "#app/domain/arbitration/envelope.ts";
+import { costSightOf } from "#app/domain/forecast/staff/cost-sight.ts";
 import { guard } from "#app/http/guard.ts";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { buttonClass } from "#app/ui/form/buttons.tsx";
@@ -29,7 +30,7 @@ export const loader = guard.loader({ capability: "arbitration.read" }, async ({ 
   const units = scope === null ? visible : new Set([scope].filter((unit) => visible.has(unit)));
   const scenarios = await scenariosOf(db, campaign.id);
   const scenario = shownScenario(scenarios, url.searchParams.get("scenario"));
-  const requests = (await requestsOf(db, campaign.id, units)).filter(({ state }) => state !== "draft");
+  const requests = (await requestsOf(db, campaign.id, units, costSightOf(access))).filter(({ state }) => state !== "draft");
   const decisions = scenario ? await standingDecisions(db, scenario.id, units) : new Map();
   const opinions = await opinionsOn(
     db,
@@ -39,7 +40,7 @@ export const loader = guard.loader({ capability: "arbitration.read" }, async ({ 
   const pending = await askedTotals(db, campaign.id, { units: visible, undecidedIn: scenario?.id });
   return {
     ...{ year, measure, campaign, scenarios, scenario, whole, pending },
-    rows: boardRows({ requests, decisions, opinions, references: await references(db, units, year), measure, year }),
+    rows: boardRows({ requests, decisions, opinions, references: await references(db, units, year, costSightOf(access)), measure, year }),
     standings: standingsOf({
       envelopes: whole ? await envelopesOf(db, campaign.id) : [],
       asked: await askedTotals(db, campaign.id, { units: visible }),

@@ -3,6 +3,7 @@ import { useTranslations } from "use-intl";
 import { z } from "zod";
 import { instructRequest } from "#app/commands/instruct-request.ts";
 import { totalled } from "#app/domain/arbitration/amount.ts";
+import { costSightOf, costView } from "#app/domain/forecast/staff/cost-sight.ts";
 import { choiceField, reasonField } from "#app/http/fields.ts";
 import { readForm } from "#app/http/form.ts";
 import { guard } from "#app/http/guard.ts";
@@ -15,7 +16,7 @@ import { requestAt } from "../request-at.ts";
 
 export const loader = guard.loader({ capability: "arbitration.prepare" }, async (scene) => {
   const { request, label } = await requestAt(scene.db, scene);
-  const asked = totalled(await askedCells(scene.db, request.id));
+  const asked = totalled(await askedCells(scene.db, request.id, costView(costSightOf(scene.access), request.unit)));
   const replaces = (await opinionsOn(scene.db, [request.id])).has(request.id);
   return { year: scene.year, request, label, asked, replaces, key: scene.newKey() };
 });
@@ -24,7 +25,7 @@ export const action = guard.action({ capability: "arbitration.prepare" }, async 
   const { form, locale, context, year, refused, redirect } = scene;
   const { request, asked } = await scene.read(async (db) => {
     const { request } = await requestAt(db, scene);
-    return { request, asked: totalled(await askedCells(db, request.id)) };
+    return { request, asked: totalled(await askedCells(db, request.id, costView(costSightOf(scene.access), request.unit))) };
   });
   const schema = z.object({
     view: choiceField(["favourable", "reserved", "unfavourable"]),

@@ -1,6 +1,7 @@
 import { Link, useLoaderData } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { totalled } from "#app/domain/arbitration/amount.ts";
+import { costSightOf, costView } from "#app/domain/forecast/staff/cost-sight.ts";
 import { transitions } from "#app/domain/forecast/transition.ts";
 import { guard } from "#app/http/guard.ts";
 import { buttonClass } from "#app/ui/form/buttons.tsx";
@@ -33,9 +34,11 @@ import { OpinionPart } from "./opinion-part.tsx";
 import { StepForm } from "./step-form.tsx";
 
 export const loader = guard.loader({ capability: "arbitration.read" }, async (scene) => {
-  const { db, year, mayDo, newKey } = scene;
+  const { db, year, access, mayDo, newKey } = scene;
   const { request, label } = await requestAt(db, scene);
-  const asked = totalled(await askedCells(db, request.id));
+  const sight = costSightOf(access);
+  const view = costView(sight, request.unit);
+  const asked = totalled(await askedCells(db, request.id, view));
   const opinion = (await opinionsOn(db, [request.id])).get(request.id) ?? null;
   const deciding = await decidingOn(db, request, scene);
   const decisions = await decisionsOf(db, { campaign: request.campaignId, units: new Set([request.unit]), request: request.id });
@@ -43,7 +46,7 @@ export const loader = guard.loader({ capability: "arbitration.read" }, async (sc
   const whole = (await campaignUnits(db, request.campaignId)).every((unit) => mayDo("arbitration.read", unit));
   const may = (act: "instruct" | "preArbitrate" | "callToConference" | "return") =>
     transitions[act].from.includes(request.state) && mayDo(transitions[act].capability, request.unit);
-  const lines = liveLines(await linesOf(db, request.id));
+  const lines = liveLines(await linesOf(db, request.id, view));
   const lineIds = lines.map(({ id }) => id);
   return {
     ...{ year, request, label, asked, opinion, deciding, decisions, whole, lines },
@@ -52,7 +55,7 @@ export const loader = guard.loader({ capability: "arbitration.read" }, async (sc
     attachments: await attachmentsOf(db, { requestId: request.id }),
     rows: comparisonRows({
       asked,
-      references: await references(db, [request.unit], year),
+      references: await references(db, [request.unit], year, sight),
       proposed: opinion?.amounts ?? null,
       decided: standing?.amounts ?? null,
       envelopes: whole ? await envelopesOf(db, request.campaignId) : [],

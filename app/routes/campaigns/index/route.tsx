@@ -3,12 +3,14 @@ import { useTranslations } from "use-intl";
 import { unitsWhere } from "#app/domain/access.ts";
 import { stepsUnderWay } from "#app/domain/campaign/calendar.ts";
 import { askedBy } from "#app/domain/campaign/kind.ts";
+import { costSightOf, costView } from "#app/domain/forecast/staff/cost-sight.ts";
 import { guard } from "#app/http/guard.ts";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { buttonClass } from "#app/ui/form/buttons.tsx";
 import { SelectField } from "#app/ui/form/select-field.tsx";
 import { useFormat } from "#app/ui/format/formatter.ts";
 import { Notice } from "#app/ui/notice.tsx";
+import { CostsLeftOut } from "#app/ui/planning/costs-left-out.tsx";
 import { Page } from "#app/ui/shell/page.tsx";
 import { parseSort } from "#app/ui/table/sort.ts";
 import { calendarOf, lateWindowsOf } from "#db/queries/campaign/calendar.ts";
@@ -27,14 +29,20 @@ export const loader = guard.loader({ capability: "planning.read" }, async ({ db,
   const search = url.searchParams;
   const campaign = await shownCampaign(db, year, search.get("campaign"));
   const campaigns = await campaignsOf(db, year);
-  const may = { open: mayDo("campaign.manage"), settle: await holdsWholeLedger(db, access, "campaign.manage", today) };
+  const may = {
+    costs: await holdsWholeLedger(db, access, "planning.costs", today),
+    open: mayDo("campaign.manage"),
+    settle: await holdsWholeLedger(db, access, "campaign.manage", today),
+  };
   if (!campaign) return { year, campaigns, may, today, shown: undefined };
   const visible = unitsWhere(access, "planning.read");
+  const sight = costSightOf(access);
   const scope = search.get("unit");
   const calendar = await calendarOf(db, campaign.id);
   const conduct = { campaign, calendar, late: await lateWindowsOf(db, campaign.id), today };
   const units = scope === null ? visible : new Set([scope].filter((unit) => visible.has(unit)));
-  const all = panoramaRows(await panoramaOf(db, campaign, units), conduct);
+  const all = panoramaRows(await panoramaOf(db, campaign, units, sight), conduct);
+  const partial = all.some(({ unit }) => costView(sight, unit) !== "whole");
   const state = filters.find((own) => own === search.get("state"));
   const rows = all.filter((row) => state === undefined || (state === "late" ? row.late : row.progress === state));
   const sort = search.has("sort") ? parseSort(search, sortKeys, { key: "unit", descending: false }) : undefined;
@@ -48,6 +56,7 @@ export const loader = guard.loader({ capability: "planning.read" }, async ({ db,
     sort,
     state,
     counts,
+    partial,
     returns: returnsOf(all, conduct),
     mayConduct,
     underWay,
@@ -60,12 +69,18 @@ export default function CampaignsPage() {
   const { year, campaigns, may, today, shown } = useLoaderData<typeof loader>();
   const words = useTranslations("campaigns");
   const checks = useTranslations("checks");
+  const staff = useTranslations("staff");
   const format = useFormat();
   const programme = (
     <>
       {may.settle && (
         <Link className={buttonClass()} to={`/${year}/campaigns/checks`}>
           {checks("settings.link")}
+        </Link>
+      )}
+      {may.costs && (
+        <Link className={buttonClass()} to={`/${year}/campaigns/costs`}>
+          {staff("costs.link")}
         </Link>
       )}
       {may.open && (
@@ -113,6 +128,7 @@ export default function CampaignsPage() {
       {counts.all > 0 && <ReturnsFigure points={shown.returns} count={counts.all} today={today} />}
       <Filters state={shown.state} />
       <PanoramaTable campaign={campaign} rows={shown.rows} sort={shown.sort} mayConduct={mayConduct} commandKey={shown.key} />
+      <CostsLeftOut when={shown.partial} />
       {campaigns.length > 1 && <CampaignList campaigns={campaigns} />}
     </Page>
   );

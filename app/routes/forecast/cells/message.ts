@@ -57,3 +57,34 @@ export type StoryStep = Omit<Texts<CellStep>, "at"> & { readonly at: string };
 export function storyStep({ before, after, at, ...same }: CellStep): StoryStep {
   return { ...same, before: before === null ? null : String(before), after: after === null ? null : String(after), at: at.toISOString() };
 }
+
+/** One staff line behind a figure, for the year asked: full-time equivalents, months of presence in it, ETPT; as texts. */
+export interface StaffStep {
+  readonly label: string;
+  readonly fte: string;
+  readonly months: number;
+  readonly etpt: string;
+}
+/** What an ETPT costs in the year asked and what it comes to, for whoever sees it; cents and hundredths of a percent as texts. */
+export interface CostStep {
+  readonly category: string;
+  readonly etpt: string;
+  readonly cost: string;
+  readonly amount: string;
+  readonly general: string;
+  readonly plus: string;
+  readonly minus: string;
+  readonly pensions: string;
+  readonly pay: string;
+  readonly due: string;
+}
+export interface StaffStory {
+  readonly lines: readonly StaffStep[];
+  readonly costs: readonly CostStep[];
+}
+
+/** Where what a cell holds comes from: who wrote it, and the staff that it is computed from when it is. */
+export interface Story {
+  readonly steps: readonly StoryStep[];
+  readonly staff: StaffStory | null;
+}

@@ -1,11 +1,13 @@
 import { z } from "zod";
 import { type CellsInput, writeCells } from "#app/commands/write-cells.ts";
+import { costSightOf, costView } from "#app/domain/forecast/staff/cost-sight.ts";
 import { guard } from "#app/http/guard.ts";
 import { answeringJson } from "#app/http/json-answer.ts";
 import { isOthersPage } from "#app/http/page-owner.ts";
 import { cellSteps } from "#db/queries/forecast/cells.ts";
-import { storyStep, writtenMessage } from "./message.ts";
+import { type Story, storyStep, writtenMessage } from "./message.ts";
 import { editsIn } from "./read-edits.ts";
+import { staffStory } from "./staff-story.ts";
 
 const cell = z.object({
   campaign: z.uuid(),
@@ -23,14 +25,15 @@ const shownSteps = 5;
 /** Where what a cell holds comes from: its latest changes. `month` absent: those of the whole year, its months included. */
 export const loader = guard.loader(
   { capability: "planning.read", unit: ({ params }) => params.unit },
-  async ({ db, params, url, notFound }) => {
+  async ({ db, params, url, access, notFound }) => {
     const unit = params["unit"] ?? "";
     const asked = cell.safeParse(Object.fromEntries(url.searchParams));
     if (!asked.success) throw notFound("cell", url.search);
     const { campaign, line, measure, year, month } = asked.data;
     const place = { lineId: line, measure, targetYear: year, month };
-    const steps = await cellSteps(db, { campaign, unit }, place, shownSteps);
-    return Response.json(steps.map(storyStep));
+    const view = costView(costSightOf(access), unit);
+    const steps = await cellSteps(db, { campaign, unit }, place, { limit: shownSteps, view });
+    return Response.json({ steps: steps.map(storyStep), staff: await staffStory(db, { campaign, unit }, place, view) } satisfies Story);
   },
 );
 

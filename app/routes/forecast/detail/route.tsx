@@ -4,6 +4,7 @@ import { stepLockFor } from "#app/commands/campaign-windows.ts";
 import { saveDetail } from "#app/commands/save-detail.ts";
 import { periodText } from "#app/domain/forecast/cell-address.ts";
 import { lockOf } from "#app/domain/forecast/lock.ts";
+import { costSightOf, costView } from "#app/domain/forecast/staff/cost-sight.ts";
 import { readForm } from "#app/http/form.ts";
 import { guard } from "#app/http/guard.ts";
 import { EmptyState } from "#app/ui/empty-state.tsx";
@@ -26,12 +27,13 @@ export const loader = guard.loader({ capability: "planning.read", unit: ({ param
   if (!key) throw notFound("cell", params.cell ?? "");
   const campaign = await findCampaign(db, place.campaignId);
   const window = await stepLockFor(db, { access, today }, place, "writing");
+  const view = costView(costSightOf(access), place.unit);
   const standing = {
     ...{ campaignState: campaign?.state ?? "closed", mayEdit: mayDo("forecast.edit", place.unit), window },
-    ...{ requestState: line.requestState, spendingClass: line.spendingClass },
+    ...{ requestState: line.requestState, spendingClass: line.spendingClass, seesCosts: view === "whole" },
   } as const;
   const cell = { lineId: line.id, ...key };
-  const cells = (await cellsOf(db, [line.id])).get(line.id) ?? [];
+  const cells = (await cellsOf(db, [line.id], view)).get(line.id) ?? [];
   const held = cells.find((own) => own.measure === key.measure && own.targetYear === key.targetYear && own.month === key.month);
   return {
     ...{ year, label, line, cell, place },

@@ -13,7 +13,13 @@ export interface FaultRow {
 
 /** Everything of a file that is refused, whatever looked at it: its rows, its figures, then what was chosen among them. */
 export function faultsOf({ placed, merged }: PreviewedImport, chosen: { readonly faults: readonly ImportFault[] }): readonly ImportFault[] {
-  return [...placed.faults, ...placed.eaten, ...merged.faults, ...chosen.faults];
+  return [...placed.faults, ...placed.eaten, ...merged.faults, ...chosen.faults].map(withoutCost);
+}
+
+/** A file that somebody else gave may say what its reader does not see. */
+function withoutCost(own: ImportFault): ImportFault {
+  const { fault } = own;
+  return fault.kind === "cell-locked" && fault.lock.kind === "costs" ? { ...own, text: "" } : own;
 }
 
 export function faultRows(faults: readonly ImportFault[], book: FileBook, locale: Locale): FaultRow[] {

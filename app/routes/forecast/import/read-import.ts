@@ -3,6 +3,7 @@ import { stepLockFor } from "#app/commands/campaign-windows.ts";
 import { bookOf } from "#app/commands/keep-sheet-import.ts";
 import type { FileBook } from "#app/domain/forecast/import/book.ts";
 import type { FileChoices } from "#app/domain/forecast/import/mapping.ts";
+import { costSightOf, costView } from "#app/domain/forecast/staff/cost-sight.ts";
 import type { LoaderScene } from "#app/http/scene.ts";
 import { type Campaign, findCampaign } from "#db/queries/campaign.ts";
 import { type SheetImport, sheetImportOf } from "#db/queries/forecast/sheet-import.ts";
@@ -30,6 +31,14 @@ export async function readImport({ db, access, today, params, url, notFound }: L
   if (!kept || !campaign) throw notFound("file", id);
   const [choices, conflicts, book] = [choicesIn(url.searchParams), conflictsIn(url.searchParams), bookOf(kept)];
   const window = await stepLockFor(db, { access, today }, { campaignId: campaign.id, unit }, "writing");
-  const preview = await previewImport(db, { campaign, unit, book, choices, mayEdit: true, window });
+  const preview = await previewImport(db, {
+    campaign,
+    unit,
+    book,
+    choices,
+    mayEdit: true,
+    view: costView(costSightOf(access), unit),
+    window,
+  });
   return { id, kept, campaign, book, choices, conflicts, preview, chosen: chosenChanges(preview, conflicts) };
 }

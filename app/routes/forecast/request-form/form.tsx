@@ -24,6 +24,8 @@ export interface RequestFormProps extends LineWords {
   /** Of the sheet. */
   readonly unit: string;
   readonly justification: JustificationRule;
+  /** Whether its writer sees what personnel costs here, and so types it. */
+  readonly seesCosts: boolean;
 }
 
 const kinds = ["baseline", "newMeasure", "saving"] as const;
@@ -31,7 +33,8 @@ const obligations = ["obligatory", "inescapable", "discretionary"] as const;
 const spareLines = 3;
 
 /** « Saisie simple »: a request and its lines as one plain form, with spare lines, complete without a script. */
-export function RequestForm({ answer, commandKey, seenRevision, head, lines, unit, units, justification, ...choices }: RequestFormProps) {
+export function RequestForm(props: RequestFormProps) {
+  const { answer, commandKey, seenRevision, head, lines, unit, units, justification, seesCosts, ...choices } = props;
   const words = useTranslations("forecast");
   const purpose = useTranslations("requests.purpose");
   const { general, ...fields } = fieldsOf(answer?.lastResult);
@@ -56,14 +59,14 @@ export function RequestForm({ answer, commandKey, seenRevision, head, lines, uni
         <Section title={words("form.lines")}>
           <div className={styles.stack}>
             {lines.map((line, index) => (
-              <LineFieldset key={line.id} index={index} line={line} {...choices} />
+              <LineFieldset key={line.id} index={index} line={line} seesCosts={seesCosts} {...choices} />
             ))}
-            {first === 1 && <LineFieldset index={lines.length} {...choices} />}
+            {first === 1 && <LineFieldset index={lines.length} seesCosts={seesCosts} {...choices} />}
             <details className={styles.more} open={opened || undefined}>
               <summary>{words("form.moreLines")}</summary>
               <div className={styles.stack}>
                 {spare.map((index) => (
-                  <LineFieldset key={index} index={index} {...choices} />
+                  <LineFieldset key={index} index={index} seesCosts={seesCosts} {...choices} />
                 ))}
               </div>
             </details>

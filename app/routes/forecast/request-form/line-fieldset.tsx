@@ -33,7 +33,9 @@ export function LineFieldset({
   year,
   natures,
   activities,
-}: Omit<LineWords, "units"> & { readonly index: number; readonly line?: LineShown }) {
+  seesCosts,
+}: Omit<LineWords, "units"> & { readonly index: number; readonly line?: LineShown; readonly seesCosts: boolean }) {
+  const isPersonnel = natures.some(({ code, spendingClass }) => code === line?.nature && spendingClass === "personnel");
   const words = useTranslations("forecast");
   const components = useTranslations("requests.components");
   const name = (field: string) => `lines[${index}].${field}`;
@@ -68,8 +70,8 @@ export function LineFieldset({
           options={baselineComponents.map((value) => ({ value, label: components(value) }))}
         />
       </div>
-      <AmountTable name={name} line={line} year={year} />
-      <p className={styles.note}>{words("form.personnelHint")}</p>
+      <AmountTable name={name} line={line} year={year} measures={isPersonnel && !seesCosts ? ["ETPT", "DAY"] : formMeasures} />
+      <p className={styles.note}>{words(seesCosts ? "form.personnelHint" : "form.personnelHidden")}</p>
       {line?.monthly && <p className={styles.note}>{words("form.monthly")}</p>}
       {line && (
         <label className={styles.tick}>
@@ -84,10 +86,12 @@ function AmountTable({
   name,
   line,
   year,
+  measures,
 }: {
   readonly name: (field: string) => string;
   readonly line: LineShown | undefined;
   readonly year: number;
+  readonly measures: readonly FormMeasure[];
 }) {
   const words = useTranslations("forecast");
   const resources = useTranslations("resources");
@@ -107,7 +111,7 @@ function AmountTable({
           </tr>
         </thead>
         <tbody>
-          {formMeasures.map((measure) => (
+          {measures.map((measure) => (
             <tr key={measure}>
               <th scope="row">{resources(`short.${measure}`)}</th>
               {years.map((own, offset) => (

@@ -1,6 +1,7 @@
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { saveRequest } from "#app/commands/save-request.ts";
+import { costSightOf, costView } from "#app/domain/forecast/staff/cost-sight.ts";
 import { readForm } from "#app/http/form.ts";
 import { guard } from "#app/http/guard.ts";
 import { Page } from "#app/ui/shell/page.tsx";
@@ -17,7 +18,7 @@ const requirement = {
   unit: ({ params }: { params: Readonly<Record<string, string | undefined>> }) => params.unit,
 } as const;
 
-export const loader = guard.loader(requirement, async ({ db, year, params, url, newKey, notFound }) => {
+export const loader = guard.loader(requirement, async ({ db, year, params, url, access, newKey, notFound }) => {
   const unit = params.unit ?? "";
   const campaign = await shownCampaign(db, year, url.searchParams.get("campaign"));
   const revision = campaign && (await sheetRevision(db, campaign.id, unit));
@@ -32,6 +33,7 @@ export const loader = guard.loader(requirement, async ({ db, year, params, url, 
     choices: await choicesFor(db, year),
     settings: await checkSettings(db),
     key: newKey(),
+    seesCosts: costView(costSightOf(access), unit) === "whole",
   };
 });
 
@@ -53,7 +55,7 @@ export const action = guard.action(requirement, async (scene) => {
 });
 
 export default function NewRequestPage() {
-  const { year, unit, label, campaign, seenRevision, choices, settings, key } = useLoaderData<typeof loader>();
+  const { year, unit, label, campaign, seenRevision, choices, settings, key, seesCosts } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const words = useTranslations("forecast");
   return (
@@ -72,6 +74,7 @@ export default function NewRequestPage() {
         lines={[]}
         unit={unit}
         justification={{ settings, departure: undefined }}
+        seesCosts={seesCosts}
         {...choices}
       />
     </Page>

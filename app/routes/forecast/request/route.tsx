@@ -5,10 +5,12 @@ import { departureFor } from "#app/commands/find-faults.ts";
 import { saveRequest } from "#app/commands/save-request.ts";
 import { takesRequests } from "#app/domain/campaign/campaign.ts";
 import { warningsOf } from "#app/domain/forecast/request.ts";
+import { costSightOf, costView } from "#app/domain/forecast/staff/cost-sight.ts";
 import { transitions } from "#app/domain/forecast/transition.ts";
 import { readForm } from "#app/http/form.ts";
 import { guard } from "#app/http/guard.ts";
 import { buttonClass } from "#app/ui/form/buttons.tsx";
+import { CostsLeftOut } from "#app/ui/planning/costs-left-out.tsx";
 import { RequestHistory } from "#app/ui/planning/request-history.tsx";
 import { RequestStatePill } from "#app/ui/planning/request-state-pill.tsx";
 import { Page } from "#app/ui/shell/page.tsx";
@@ -25,6 +27,8 @@ import { RequestForm } from "../request-form/form.tsx";
 import { linesFromForm } from "../request-form/read.ts";
 import { requestSchema } from "../request-form/schema.ts";
 import { RequestLines } from "../request-lines.tsx";
+import { loadStaff } from "../staff/load-staff.ts";
+import { StaffPart } from "../staff/staff-part.tsx";
 import { AttachmentsSection } from "./attachments-section.tsx";
 import { RequestDescription } from "./description.tsx";
 import { DetailsSection } from "./details-section.tsx";
@@ -35,7 +39,10 @@ import { StepButton } from "./step-button.tsx";
 export const loader = guard.loader({ capability: "planning.read", unit: ({ params }) => params.unit }, async (scene) => {
   const { db, year, access, today, mayDo, newKey } = scene;
   const { request, label } = await requestAt(db, scene);
-  const lines = liveLines(await linesOf(db, request.id));
+  const view = costView(costSightOf(access), request.unit);
+  const lines = liveLines(await linesOf(db, request.id, view));
+  const staff = await loadStaff(db, request, view);
+  const staffed = new Set(staff.lines.flatMap(({ lineId, pensionsLineId }) => [lineId, pensionsLineId]));
   const open = takesRequests(request.campaignState);
   const may = (act: "submit" | "return" | "recall" | "accept") =>
     open && transitions[act].from.includes(request.state) && mayDo(transitions[act].capability, request.unit);
@@ -44,9 +51,14 @@ export const loader = guard.loader({ capability: "planning.read", unit: ({ param
   const lineIds = lines.map(({ id }) => id);
   const steps = await stepsOf(db, request.id);
   return {
-    ...{ year, label, request, lines },
+    ...{ year, label, request, lines, staff },
     seenRevision: (await sheetRevision(db, request.campaignId, request.unit)) ?? 0n,
-    shown: linesShown(lines, year),
+    // What is computed from staff is changed there, not here.
+    shown: linesShown(
+      lines.filter(({ id }) => !staffed.has(id)),
+      year,
+    ),
+    seesCosts: view === "whole",
     ...{ steps, isWritable },
     details: await detailsOf(db, lineIds),
     schedules: await schedulesOf(db, lineIds),
@@ -54,7 +66,7 @@ export const loader = guard.loader({ capability: "planning.read", unit: ({ param
     labels: await unitLabels(db, request, year),
     justification: {
       settings: await checkSettings(db),
-      departure: mayEdit ? await departureFor(db, { ...request, requestId: request.id, today }) : undefined,
+      departure: mayEdit ? await departureFor(db, { ...request, requestId: request.id, today, view }) : undefined,
     },
     choices: mayEdit ? await choicesFor(db, year) : undefined,
     warnings: warningsOf(lines.map((line) => ({ ...line, cells: line.cells.map((cell) => ({ ...cell, amount: cell.amount ?? 0n })) }))),
@@ -71,12 +83,13 @@ export const loader = guard.loader({ capability: "planning.read", unit: ({ param
 });
 
 export const action = guard.action({ capability: "forecast.edit", unit: ({ params }) => params.unit }, async (scene) => {
-  const { form, locale, context, year, refused, redirect, read } = scene;
+  const { form, locale, context, year, access, refused, redirect, read } = scene;
   const fields = readForm(form, requestSchema, locale);
   if (!fields.ok) return refused(fields.refusal, fields.submission);
   const { request, lines, choices } = await read(async (db) => {
     const { request } = await requestAt(db, scene);
-    return { request, lines: await linesOf(db, request.id), choices: await choicesFor(db, year) };
+    const lines = await linesOf(db, request.id, costView(costSightOf(access), request.unit));
+    return { request, lines, choices: await choicesFor(db, year) };
   });
   const classOf = (nature: string) => choices.natures.find((own) => own.code === nature)?.spendingClass;
   const { unit, campaignId, id } = request;
@@ -94,7 +107,7 @@ export const action = guard.action({ capability: "forecast.edit", unit: ({ param
 
 export default function RequestPage() {
   const page = useLoaderData<typeof loader>();
-  const { year, label, request, lines, seenRevision, shown, steps, choices, warnings, may, key, stepKeys } = page;
+  const { year, label, request, lines, staff, seesCosts, seenRevision, shown, steps, choices, warnings, may, key, stepKeys } = page;
   const answer = useActionData<typeof action>();
   const words = useTranslations("forecast");
   const checks = useTranslations("checks");
@@ -131,6 +144,7 @@ export default function RequestPage() {
       actions={actions.length > 0 ? actions : undefined}
     >
       <Notes steps={steps} state={request.state} warnings={request.state === "draft" ? warnings : []} />
+      <StaffPart staff={staff} kind={request.kind} edit={choices && `${here}/staff`} />
       {choices ? (
         <RequestForm
           key={seenRevision.toString()}
@@ -141,12 +155,14 @@ export default function RequestPage() {
           lines={shown}
           unit={request.unit}
           justification={page.justification}
+          seesCosts={seesCosts}
           {...choices}
         />
       ) : (
         <>
           <RequestDescription request={request} labels={page.labels} />
           <RequestLines lines={lines} />
+          <CostsLeftOut when={!seesCosts && lines.some(({ spendingClass }) => spendingClass === "personnel")} />
         </>
       )}
       {request.kind === "baseline" && <ComponentTable lines={lines} />}

@@ -3,6 +3,7 @@ import { useTranslations } from "use-intl";
 import { z } from "zod";
 import { returnRequest } from "#app/commands/return-request.ts";
 import { addressedCell } from "#app/domain/forecast/cell-address.ts";
+import { costSightOf, costView } from "#app/domain/forecast/staff/cost-sight.ts";
 import { reasonField } from "#app/http/fields.ts";
 import { readForm } from "#app/http/form.ts";
 import { guard } from "#app/http/guard.ts";
@@ -23,7 +24,14 @@ const schema = z.object({ reason: reasonField(), cell: z.string().optional() });
 export const loader = guard.loader({ capability: "forecast.return", unit: ({ params }) => params.unit }, async (scene) => {
   const at = await requestAt(scene.db, scene);
   const asked = scene.url.searchParams.get("cell");
-  return { year: scene.year, key: scene.newKey(), ...at, cells: await returnableCells(scene.db, at.request.id, asked), asked };
+  const view = costView(costSightOf(scene.access), at.request.unit);
+  return {
+    year: scene.year,
+    key: scene.newKey(),
+    ...at,
+    cells: await returnableCells(scene.db, { requestId: at.request.id, view }, asked),
+    asked,
+  };
 });
 
 export const action = guard.action({ capability: "forecast.return", unit: ({ params }) => params.unit }, async (scene) => {

@@ -1,4 +1,5 @@
 import { earlierCommitments, keysOf, rowByKeys, type SchedulePart } from "#app/domain/forecast/schedule.ts";
+import type { CostView } from "#app/domain/forecast/staff/cost-sight.ts";
 import { type Quantity, sum } from "#app/domain/quantity.ts";
 import type { Refusal } from "#app/domain/refusal.ts";
 import type { Db } from "#db/client.ts";
@@ -19,9 +20,9 @@ export interface ScheduleShown {
 export async function scheduleShown(
   db: Db,
   line: SheetLine,
-  { unit, year, keys }: { unit: string; year: number; keys: string },
+  { unit, year, keys, view }: { unit: string; year: number; keys: string; view: CostView },
 ): Promise<ScheduleShown> {
-  const own = ((await cellsOf(db, [line.id])).get(line.id) ?? []).filter((cell) => cell.measure === "AE" && cell.amount !== null);
+  const own = ((await cellsOf(db, [line.id], view)).get(line.id) ?? []).filter((cell) => cell.measure === "AE" && cell.amount !== null);
   const years = [...new Set(own.map(({ targetYear }) => targetYear))].sort();
   const committed = new Map(
     years.map((each) => [each, sum(own.filter(({ targetYear }) => targetYear === each).map(({ amount }) => amount ?? 0n))]),

@@ -3,6 +3,7 @@ import { useTranslations } from "use-intl";
 import { stepLockFor } from "#app/commands/campaign-windows.ts";
 import { saveSchedule } from "#app/commands/save-schedule.ts";
 import { lockOf } from "#app/domain/forecast/lock.ts";
+import { costSightOf, costView } from "#app/domain/forecast/staff/cost-sight.ts";
 import { readForm } from "#app/http/form.ts";
 import { guard } from "#app/http/guard.ts";
 import { wordsOf } from "#app/http/refusal.ts";
@@ -24,12 +25,13 @@ export const loader = guard.loader({ capability: "planning.read", unit: ({ param
   const { place, line, label } = await addressedLine(db, scene);
   const campaign = await findCampaign(db, place.campaignId);
   const window = await stepLockFor(db, { access, today }, place, "writing");
+  const view = costView(costSightOf(access), place.unit);
   const standing = {
     ...{ campaignState: campaign?.state ?? "closed", mayEdit: mayDo("forecast.edit", place.unit), window },
-    ...{ requestState: line.requestState, spendingClass: line.spendingClass },
+    ...{ requestState: line.requestState, spendingClass: line.spendingClass, seesCosts: view === "whole" },
   } as const;
   const keys = url.searchParams.get("keys") ?? "";
-  const { keysFault, committed, parts, hasSchedule, known } = await scheduleShown(db, line, { unit: place.unit, year, keys });
+  const { keysFault, committed, parts, hasSchedule, known } = await scheduleShown(db, line, { unit: place.unit, year, keys, view });
   return {
     ...{ year, label, line, place, parts, hasSchedule, known, committed: [...committed], typedKeys: keys },
     keysFault: keysFault && wordsOf(keysFault, locale),

@@ -2,6 +2,7 @@ import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { findingsOf } from "#app/commands/find-faults.ts";
 import { submitSheet } from "#app/commands/submit-request.ts";
+import { costSightOf, costView } from "#app/domain/forecast/staff/cost-sight.ts";
 import { guard } from "#app/http/guard.ts";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { ButtonRow, buttonClass, SubmitButton } from "#app/ui/form/buttons.tsx";
@@ -17,16 +18,17 @@ import styles from "../forecast.module.css";
 
 /** What a unit still has in draft, what the checks find in it, and the one act that hands it all in. */
 export const loader = guard.loader({ capability: "forecast.submit", unit: ({ params }) => params.unit }, async (scene) => {
-  const { db, year, today, params, url, newKey, notFound } = scene;
+  const { db, year, today, params, url, access, newKey, notFound } = scene;
   const unit = params.unit ?? "";
   const campaign = await shownCampaign(db, year, url.searchParams.get("campaign"));
   if (!campaign) throw notFound("campaign", url.search);
-  const drafts = await draftRequests(db, campaign.id, unit);
+  const view = costView(costSightOf(access), unit);
+  const drafts = await draftRequests(db, campaign.id, unit, view);
   return {
     ...{ year, unit, campaign: campaign.id },
     label: (await unitLabel(db, unit, `${year}-01-01`)) ?? unit,
     count: drafts.length,
-    findings: await findingsOf(db, { campaignId: campaign.id, unit, targetYear: year, today }),
+    findings: await findingsOf(db, { campaignId: campaign.id, unit, targetYear: year, today, view }),
     key: newKey(),
   };
 });

@@ -3,6 +3,7 @@ import { useTranslations } from "use-intl";
 import { findingsOf } from "#app/commands/find-faults.ts";
 import { submitRequest } from "#app/commands/submit-request.ts";
 import { totalled } from "#app/domain/arbitration/amount.ts";
+import { costSightOf, costView } from "#app/domain/forecast/staff/cost-sight.ts";
 import { guard } from "#app/http/guard.ts";
 import { ButtonRow, buttonClass, SubmitButton } from "#app/ui/form/buttons.tsx";
 import { CommandKey } from "#app/ui/form/command-key.tsx";
@@ -17,10 +18,11 @@ import { requestAt } from "../request-at.ts";
 
 export const loader = guard.loader({ capability: "forecast.submit", unit: ({ params }) => params.unit }, async (scene) => {
   const { request, label } = await requestAt(scene.db, scene);
-  const asked = totalled(await askedCells(scene.db, request.id)).filter(
+  const view = costView(costSightOf(scene.access), request.unit);
+  const asked = totalled(await askedCells(scene.db, request.id, view)).filter(
     ({ targetYear, amount }) => targetYear === scene.year && amount !== 0n,
   );
-  const found = await findingsOf(scene.db, { ...request, today: scene.today });
+  const found = await findingsOf(scene.db, { ...request, today: scene.today, view });
   const findings = found.filter(({ requestId }) => requestId === request.id);
   return { year: scene.year, label, request, asked, findings, key: scene.newKey() };
 });

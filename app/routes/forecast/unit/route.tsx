@@ -4,11 +4,13 @@ import { useTranslations } from "use-intl";
 import { stepLockFor } from "#app/commands/campaign-windows.ts";
 import { findingsOf } from "#app/commands/find-faults.ts";
 import { takesRequests } from "#app/domain/campaign/campaign.ts";
+import { costSightOf, costView } from "#app/domain/forecast/staff/cost-sight.ts";
 import { guard } from "#app/http/guard.ts";
 import { ownerOf } from "#app/http/page-owner.ts";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { buttonClass } from "#app/ui/form/buttons.tsx";
 import { useFormat } from "#app/ui/format/formatter.ts";
+import { CostsLeftOut } from "#app/ui/planning/costs-left-out.tsx";
 import { Page } from "#app/ui/shell/page.tsx";
 import { shownCampaign } from "#db/queries/campaign.ts";
 import { openThreadPlaces } from "#db/queries/forecast/comments.ts";
@@ -26,23 +28,26 @@ import { TotalsTable } from "./totals-table.tsx";
 import { unitTotals } from "./unit-totals.ts";
 
 export const loader = guard.loader({ capability: "planning.read", unit: ({ params }) => params.unit }, async (scene) => {
-  const { db, year, params, url, today, organisation, person, mayDo, newKey, notFound } = scene;
+  const { db, year, params, url, today, organisation, person, access, mayDo, newKey, notFound } = scene;
   const unit = params.unit ?? "";
   const label = await unitLabel(db, unit, `${year}-01-01`);
   if (label === undefined) throw notFound("unit", unit);
+  const sight = costSightOf(access);
+  const view = costView(sight, unit);
   const campaign = await shownCampaign(db, year, url.searchParams.get("campaign"));
   const asked = campaign !== undefined && (await sheetRevision(db, campaign.id, unit)) !== undefined;
-  const requests = asked ? await requestsOf(db, campaign.id, new Set([unit])) : [];
+  const requests = asked ? await requestsOf(db, campaign.id, new Set([unit]), sight) : [];
   const mayEdit = mayDo("forecast.edit", unit);
   const window = asked ? await stepLockFor(db, scene, { campaignId: campaign.id, unit }, "writing") : undefined;
-  const sheet = asked ? await sheetOf(db, campaign, { unit, mayEdit, window }) : undefined;
+  const sheet = asked ? await sheetOf(db, campaign, { unit, mayEdit, view, window }) : undefined;
   return {
     ...{ sheet, year, unit, label, campaign, asked, requests, owner: ownerOf(organisation, person) },
-    totals: unitTotals(requests, await references(db, [unit], year), year),
+    seesCosts: view === "whole",
+    totals: unitTotals(requests, await references(db, [unit], year, sight), year),
     talk: asked
       ? {
           threads: await openThreadPlaces(db, campaign.id, unit),
-          findings: mayEdit ? await findingsOf(db, { campaignId: campaign.id, unit, targetYear: year, today }) : [],
+          findings: mayEdit ? await findingsOf(db, { campaignId: campaign.id, unit, targetYear: year, today, view }) : [],
         }
       : undefined,
     maySubmit: asked && takesRequests(campaign.state) && mayDo("forecast.submit", unit) && requests.some(({ state }) => state === "draft"),
@@ -50,14 +55,14 @@ export const loader = guard.loader({ capability: "planning.read", unit: ({ param
     rankKeys: Object.fromEntries(
       requests.filter(({ kind }) => kind === "newMeasure").flatMap(({ id }) => [`${id} up`, `${id} down`].map((name) => [name, newKey()])),
     ),
-    compared: sheet && campaign && (await sheetReferences(db, sheet, { campaign: campaign.id, year, unit, today })),
+    compared: sheet && campaign && (await sheetReferences(db, sheet, { campaign: campaign.id, year, unit, today, view })),
   };
 });
 
 const noTalk = { threads: [], findings: [] };
 
 export default function ForecastUnitPage() {
-  const { year, unit, label, campaign, asked, requests, owner, totals, sheet, compared, talk, maySubmit, mayEdit, rankKeys } =
+  const { year, unit, label, campaign, asked, requests, owner, totals, sheet, compared, talk, seesCosts, maySubmit, mayEdit, rankKeys } =
     useLoaderData<typeof loader>();
   const baseline = useMemo(() => (sheet ? baselineLines(sheet) : []), [sheet]);
   const read = useMemo(() => sheet && sheetState(sheet), [sheet]);
@@ -97,6 +102,7 @@ export default function ForecastUnitPage() {
       {asked && <TotalsTable totals={totals} year={year} />}
       <ComponentTable lines={baseline} />
       <NewMeasures {...{ year, unit, requests }} mayMove={mayEdit} seenRevision={sheet?.revision ?? 0n} keys={rankKeys} />
+      <CostsLeftOut when={asked && !seesCosts} />
       {asked && (
         <RequestTable
           requests={requests}

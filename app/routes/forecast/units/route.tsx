@@ -1,9 +1,11 @@
 import { useLoaderData } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { unitsWhere } from "#app/domain/access.ts";
+import { costSightOf, costView } from "#app/domain/forecast/staff/cost-sight.ts";
 import { guard } from "#app/http/guard.ts";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { useFormat } from "#app/ui/format/formatter.ts";
+import { CostsLeftOut } from "#app/ui/planning/costs-left-out.tsx";
 import { ProgressTable } from "#app/ui/planning/progress-table.tsx";
 import { Page } from "#app/ui/shell/page.tsx";
 import { shownCampaign } from "#db/queries/campaign.ts";
@@ -12,14 +14,17 @@ import { progressRows } from "../../campaigns/progress-rows.ts";
 export const loader = guard.loader({ capability: "planning.read" }, async ({ db, year, access, today, url }) => {
   const campaign = await shownCampaign(db, year, url.searchParams.get("campaign"));
   const scope = url.searchParams.get("unit");
-  const rows = campaign ? await progressRows(db, campaign, unitsWhere(access, "planning.read"), { today, scope }) : [];
+  const rows = campaign
+    ? await progressRows(db, campaign, unitsWhere(access, "planning.read"), { today, scope, sight: costSightOf(access) })
+    : [];
   const editable = unitsWhere(access, "forecast.edit");
   const awaiting = rows.filter(({ unit, progress }) => editable.has(unit) && progress !== "submitted" && progress !== "accepted");
-  return { year, campaign, rows, awaiting: awaiting.length };
+  const sight = costSightOf(access);
+  return { year, campaign, rows, awaiting: awaiting.length, partial: rows.some(({ unit }) => costView(sight, unit) !== "whole") };
 });
 
 export default function ForecastUnitsPage() {
-  const { year, campaign, rows, awaiting } = useLoaderData<typeof loader>();
+  const { year, campaign, rows, awaiting, partial } = useLoaderData<typeof loader>();
   const words = useTranslations("forecast");
   const format = useFormat();
   const heading = words("heading", { year: String(year) });
@@ -39,6 +44,7 @@ export default function ForecastUnitsPage() {
         closesOn={campaign.closesOn}
         empty={<EmptyState title={words("rowsCount", { count: 0 })} />}
       />
+      <CostsLeftOut when={partial} />
     </Page>
   );
 }

@@ -1,3 +1,4 @@
+import { costSightOf, costView } from "#app/domain/forecast/staff/cost-sight.ts";
 import { grouped } from "#app/domain/grouped.ts";
 import type { BudgetResource } from "#app/domain/quantity.ts";
 import { guard } from "#app/http/guard.ts";
@@ -16,18 +17,24 @@ const yearsAfter = 2;
 
 /** The sheet of a unit as a workbook to work in elsewhere: the four measures, what may not change locked, what it held remembered. */
 export const loader = guard.loader({ capability: "planning.read", unit: ({ params }) => params["unit"] }, async (scene) => {
-  const { db, year, params, url, mayDo, notFound, locale, person, today, services } = scene;
+  const { db, year, params, url, access, mayDo, notFound, locale, person, today, services } = scene;
   const unit = params["unit"] ?? "";
   const label = await unitLabel(db, unit, `${year}-01-01`);
   const campaign = await shownCampaign(db, year, url.searchParams.get("campaign"));
   if (label === undefined || !campaign) throw notFound("sheet", unit);
-  const sheet = await sheetOf(db, campaign, { unit, mayEdit: mayDo("forecast.edit", unit) });
+  const sheet = await sheetOf(db, campaign, { unit, mayEdit: mayDo("forecast.edit", unit), view: costView(costSightOf(access), unit) });
   const words = translatorFor(locale, "sheetImport");
   const resources = translatorFor(locale, "resources");
   const format = formatterFor(locale, translatorFor(locale, "units"));
   const cells = grouped(sheet.cells, ({ lineId }) => lineId);
   const lines = sheet.lines.map((line): BoomerangLine => {
-    return { ...line, campaignState: sheet.campaignState, mayEdit: sheet.mayEdit, cells: cells.get(line.id) ?? [] };
+    return {
+      ...line,
+      campaignState: sheet.campaignState,
+      mayEdit: sheet.mayEdit,
+      seesCosts: sheet.seesCosts,
+      cells: cells.get(line.id) ?? [],
+    };
   });
   const shown = Array.from({ length: yearsAfter }, (_, index) => year + 1 + index);
   const years = [...new Set([...shown, ...sheet.cells.map(({ targetYear }) => targetYear)])].sort((left, right) => left - right);

@@ -1,8 +1,10 @@
 import { Link, useLoaderData } from "@remix-run/react";
 import { useTranslations } from "use-intl";
+import { costSightOf, costView } from "#app/domain/forecast/staff/cost-sight.ts";
 import { guard } from "#app/http/guard.ts";
 import { Fictitious } from "#app/ui/fictitious.tsx";
 import { buttonClass } from "#app/ui/form/buttons.tsx";
+import { CostsLeftOut } from "#app/ui/planning/costs-left-out.tsx";
 import { Page, Section } from "#app/ui/shell/page.tsx";
 import { visibleUnits } from "#db/queries/access.ts";
 import { arbitratedByUnit, creditsByUnit, requestedByUnit } from "#db/queries/allotment-board.ts";
@@ -25,10 +27,12 @@ export const loader = guard.loader({ capability: "planning.read", unit: ({ param
   if (!unit) throw notFound("unit", params.code ?? "");
   const codes = below.map(({ code }) => code);
   const credits = await creditsByUnit(db, year, codes);
-  const [requested, arbitrated] = [await requestedByUnit(db, year, codes), await arbitratedByUnit(db, year, codes)];
+  const sight = costSightOf(access);
+  const partial = codes.some((code) => costView(sight, code) !== "whole");
+  const [requested, arbitrated] = [await requestedByUnit(db, year, codes, sight), await arbitratedByUnit(db, year, codes, sight)];
   const days = await exercise(db, year);
   return {
-    ...{ year, unit, demo: services.settings.demo },
+    ...{ year, unit, partial, demo: services.settings.demo },
     path: pathTo(visible, unit.code).slice(0, -1),
     below: others.map((own) => ({ ...own, depth: own.depth - unit.depth - 1 })),
     ladder: (["AE", "CP", "ETPT"] as const).map((resource) => ladderOf(resource, requested, arbitrated, heldBy(credits, codes, resource))),
@@ -38,7 +42,7 @@ export const loader = guard.loader({ capability: "planning.read", unit: ({ param
 });
 
 export default function UnitSheetPage() {
-  const { year, unit, path, below, ladder, points, asOf, demo } = useLoaderData<typeof loader>();
+  const { year, unit, partial, path, below, ladder, points, asOf, demo } = useLoaderData<typeof loader>();
   const words = useTranslations("units.page");
   return (
     <Page
@@ -67,6 +71,7 @@ export default function UnitSheetPage() {
       {demo && <Fictitious what={words("amounts")} />}
       <Section title={words("ladder")}>
         <LadderTable ladder={ladder} />
+        <CostsLeftOut when={partial} />
       </Section>
       {points.length > 0 && <YearFigure unit={unit.shortLabel} points={points} asOf={asOf} />}
       {below.length > 0 && (

@@ -10,7 +10,15 @@ export const year = 2027;
 export function line(id: string, other: Partial<BoomerangLine> = {}): BoomerangLine {
   return {
     ...{ id, requestNumber: 1, requestTitle: "Socle", nature: "31", natureLabel: "Fonctionnement", activity: "01-ENQ", label: "Terrain" },
-    ...{ requestKind: "baseline", requestState: "draft", campaignState: "open", mayEdit: true, spendingClass: "nonPersonnel", cells: [] },
+    ...{
+      requestKind: "baseline",
+      requestState: "draft",
+      campaignState: "open",
+      mayEdit: true,
+      seesCosts: true,
+      spendingClass: "nonPersonnel",
+      cells: [],
+    },
     ...other,
   };
 }

@@ -19,9 +19,19 @@ const line: SheetRead["lines"][number] = {
     label: "",
     spendingClass: "nonPersonnel",
     component: null,
+    fromStaff: false,
   },
 };
-const read: SheetRead = { campaignState: "open", mayEdit: true, revision: 5n, lines: [line], cells: [january], holds: [], formulas: [] };
+const read: SheetRead = {
+  campaignState: "open",
+  mayEdit: true,
+  seesCosts: true,
+  revision: 5n,
+  lines: [line],
+  cells: [january],
+  holds: [],
+  formulas: [],
+};
 const start = () => sheetState(read);
 const played = (...acts: SheetAct[]) => acts.reduce(sheetAfter, start());
 const first = ({ lines: [own] }: SheetState): LineState => own ?? expect.fail("no line");

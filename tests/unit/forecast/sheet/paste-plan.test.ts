@@ -41,9 +41,19 @@ function pasted(block: Block, labels: readonly string[] = ["Achats", "Loyers", "
       label,
       spendingClass: "nonPersonnel",
       component: null,
+      fromStaff: false,
     },
   }));
-  const state = sheetState({ campaignState: "open", mayEdit: true, revision: 1n, lines, cells: [], holds: [], formulas: [] });
+  const state = sheetState({
+    campaignState: "open",
+    mayEdit: true,
+    seesCosts: true,
+    revision: 1n,
+    lines,
+    cells: [],
+    holds: [],
+    formulas: [],
+  });
   const range = { top: at.row, bottom: at.row, left: at.column, right: at.column };
   return pasteOf({ block, range }, { shown: rowBuilder(view, words, references)(state.lines), view, columns });
 }

@@ -19,13 +19,23 @@ const line = (id: string): SheetRead["lines"][number] => ({
     label: "",
     spendingClass: "nonPersonnel",
     component: null,
+    fromStaff: false,
   },
 });
 
 /** Two lines; the first holds CP 100 in January, written at revision 3 of 5. */
 const january = { lineId: "L", measure: "CP" as const, targetYear: year, month: 1, amount: 100n, revision: 3n };
 const lines = [line("L"), line("M")];
-const read: SheetRead = { campaignState: "open", mayEdit: true, revision: 5n, lines, cells: [january], holds: [], formulas: [] };
+const read: SheetRead = {
+  campaignState: "open",
+  mayEdit: true,
+  seesCosts: true,
+  revision: 5n,
+  lines,
+  cells: [january],
+  holds: [],
+  formulas: [],
+};
 const start = () => sheetState(read);
 
 /** In a month of the first line; month 0 is the total. */

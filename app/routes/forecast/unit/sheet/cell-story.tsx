@@ -3,8 +3,9 @@ import { useTranslations } from "use-intl";
 import { buttonClass } from "#app/ui/form/buttons.tsx";
 import { useFormat } from "#app/ui/format/formatter.ts";
 import { amountText } from "#app/ui/planning/amount-text.ts";
-import type { StoryStep } from "../../cells/message.ts";
+import type { Story, StoryStep } from "../../cells/message.ts";
 import styles from "./sheet.module.css";
+import { StaffOrigin } from "./staff-origin.tsx";
 import type { SheetPlace } from "./use-sheet.ts";
 import type { SheetColumn, SheetView } from "./view.ts";
 
@@ -15,7 +16,7 @@ interface CellStoryProps {
   readonly column: SheetColumn;
 }
 
-type Told = { readonly of: string; readonly steps: readonly StoryStep[] | "unreachable" };
+type Told = { readonly of: string; readonly story: Story | "unreachable" };
 
 /** Who wrote what a cell holds, when and how: asked of the server when it is wanted. */
 export function CellStory({ place, line, view, column }: CellStoryProps) {
@@ -42,21 +43,22 @@ export function CellStory({ place, line, view, column }: CellStoryProps) {
         type="button"
         className={buttonClass()}
         aria-expanded={told !== undefined}
-        onClick={() => (told ? setTold(undefined) : void tell(address).then((steps) => setTold({ of: address, steps })))}
+        onClick={() => (told ? setTold(undefined) : void tell(address).then((story) => setTold({ of: address, story })))}
       >
         {words("open")}
       </button>
       {told && (
         <div className={styles.story} role="status">
-          {told.steps === "unreachable" ? (
+          {told.story === "unreachable" ? (
             words("unreachable")
-          ) : told.steps.length === 0 ? (
+          ) : told.story.steps.length === 0 && !told.story.staff ? (
             words("none")
           ) : (
             <>
+              {told.story.staff && <StaffOrigin staff={told.story.staff} year={column.targetYear} />}
               <strong>{words("title")}</strong>
               <ul>
-                {told.steps.map((step) => (
+                {told.story.steps.map((step) => (
                   <li key={`${step.at} ${step.month} ${step.after}`}>{sentence(step)}</li>
                 ))}
               </ul>
@@ -74,7 +76,7 @@ function addressOf({ place, line, view, column }: CellStoryProps): string {
   return `/${place.year}/forecast/${place.unit}/cells?${search}`;
 }
 
-async function tell(address: string): Promise<readonly StoryStep[] | "unreachable"> {
+async function tell(address: string): Promise<Story | "unreachable"> {
   try {
     const response = await fetch(address, { headers: { accept: "application/json" } });
     return response.ok ? await response.json() : "unreachable";

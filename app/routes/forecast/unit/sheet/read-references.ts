@@ -1,12 +1,13 @@
 import { type Guidance, guidanceFor, guidanceTotal } from "#app/domain/campaign/guidance.ts";
 import { comparedLines, type OwnReference } from "#app/domain/forecast/line-references.ts";
 import type { LineReference } from "#app/domain/forecast/references.ts";
+import type { CostView } from "#app/domain/forecast/staff/cost-sight.ts";
 import { grouped } from "#app/domain/grouped.ts";
 import type { Day } from "#app/domain/month.ts";
 import { type BudgetResource, type Quantity, sum } from "#app/domain/quantity.ts";
 import type { Db } from "#db/client.ts";
 import { guidancesOf } from "#db/queries/campaign/guidance.ts";
-import { referencesOf, treesOn } from "#db/queries/forecast/references.ts";
+import { inViewOf, referencesOf, treesOn } from "#db/queries/forecast/references.ts";
 import type { SheetRead } from "./sheet-state.ts";
 
 /** What a line is compared with and what it was told to aim at, one measure each. */
@@ -24,7 +25,7 @@ export interface SheetReferences {
 export async function sheetReferences(
   db: Db,
   { lines }: Pick<SheetRead, "lines">,
-  place: { readonly campaign: string; readonly year: number; readonly unit: string; readonly today: Day },
+  place: { readonly campaign: string; readonly year: number; readonly unit: string; readonly today: Day; readonly view: CostView },
 ): Promise<SheetReferences> {
   const { unit } = place;
   const trees = await treesOn(db, `${place.year}-01-01`);
@@ -34,7 +35,7 @@ export async function sheetReferences(
     const own = trees.classes.get(nature);
     return own != null && asked.has(own);
   });
-  const guidances = await guidancesOf(db, place.campaign);
+  const guidances = inViewOf(await guidancesOf(db, place.campaign), trees, place.view);
   const { byLine, unclaimed } = comparedLines(lines, references, trees);
   const natures = new Map(lines.map(({ id, nature }) => [id, nature]));
   return {

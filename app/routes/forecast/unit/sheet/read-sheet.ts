@@ -1,4 +1,5 @@
 import type { StepLock } from "#app/domain/campaign/calendar.ts";
+import type { CostView } from "#app/domain/forecast/staff/cost-sight.ts";
 import type { Db } from "#db/client.ts";
 import type { Campaign } from "#db/queries/campaign.ts";
 import { sheetDetails } from "#db/queries/forecast/detail.ts";
@@ -12,17 +13,18 @@ import type { SheetRead } from "./sheet-state.ts";
 export async function sheetOf(
   db: Db,
   campaign: Campaign,
-  { unit, mayEdit, window }: { unit: string; mayEdit: boolean; window?: StepLock | undefined },
+  { unit, mayEdit, view, window }: { unit: string; mayEdit: boolean; view: CostView; window?: StepLock | undefined },
 ): Promise<SheetRead> {
   return {
     campaignState: campaign.state,
     mayEdit,
+    seesCosts: view === "whole",
     window,
     revision: (await sheetRevision(db, campaign.id, unit)) ?? 0n,
     lines: await sheetLines(db, campaign.id, unit),
-    cells: await sheetCells(db, campaign.id, unit),
-    holds: (await sheetHolds(db, campaign.id, unit)).map(({ at, ...hold }) => ({ ...hold, at: at.toISOString() })),
-    formulas: await sheetFormulas(db, campaign.id, unit),
+    cells: await sheetCells(db, campaign.id, unit, view),
+    holds: (await sheetHolds(db, campaign.id, unit, view)).map(({ at, ...hold }) => ({ ...hold, at: at.toISOString() })),
+    formulas: await sheetFormulas(db, campaign.id, unit, view),
     details: await sheetDetails(db, campaign.id, unit),
     payments: await sheetPayments(db, campaign.id, unit),
   };

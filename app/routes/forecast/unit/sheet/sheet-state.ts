@@ -13,6 +13,8 @@ import type { SheetState } from "./state.ts";
 export interface SheetRead {
   readonly campaignState: CampaignState;
   readonly mayEdit: boolean;
+  /** Whether the reader sees what personnel costs in this unit; what is not seen was not read either. */
+  readonly seesCosts: boolean;
   /** Why the calendar does not let the reader write today. */
   readonly window?: StepLock | undefined;
   readonly revision: bigint;
@@ -30,7 +32,7 @@ const nothingHeld: ReadonlyMap<string, Hold> = new Map();
 
 /** The state from which a page starts: nothing waits, nothing is wrong. */
 export function sheetState(read: SheetRead): SheetState {
-  const { campaignState, mayEdit, window, revision, lines, cells, holds, formulas, details = [], payments = [] } = read;
+  const { campaignState, mayEdit, seesCosts, window, revision, lines, cells, holds, formulas, details = [], payments = [] } = read;
   const byLine = new Map<string, Map<string, HeldCell>>(lines.map(({ id }) => [id, new Map()]));
   for (const { lineId, ...cell } of cells) byLine.get(lineId)?.set(cellName(cell), { ...cell, standing: "kept" });
   for (const { lineId, text, ...key } of formulas) {
@@ -46,9 +48,18 @@ export function sheetState(read: SheetRead): SheetState {
   return {
     revision,
     lines: lines.map((line): LineState => {
-      const { requestState, spendingClass } = line;
+      const { requestState, spendingClass, fromStaff } = line;
       const own = detailed.get(line.id);
-      const standing = { campaignState, mayEdit, window, requestState, spendingClass, ...(own ? { details: own } : {}) };
+      const standing = {
+        campaignState,
+        mayEdit,
+        seesCosts,
+        window,
+        requestState,
+        spendingClass,
+        fromStaff,
+        ...(own ? { details: own } : {}),
+      };
       return {
         ...{ line, standing, cells: byLine.get(line.id) ?? new Map(), faults: new Map(), held: held.get(line.id) ?? nothingHeld },
         ...(scheduled.has(line.id) ? { payments: scheduled.get(line.id) ?? [] } : {}),

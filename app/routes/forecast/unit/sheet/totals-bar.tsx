@@ -3,6 +3,7 @@ import { useTranslations } from "use-intl";
 import { absolute, type Quantity } from "#app/domain/quantity.ts";
 import { Amount } from "#app/ui/amount.tsx";
 import { useFormat } from "#app/ui/format/formatter.ts";
+import { CostsLeftOut } from "#app/ui/planning/costs-left-out.tsx";
 import { amountIn, type LineState } from "./lines.ts";
 import { knownSum, unclaimedIn, type ViewReferences } from "./reference-columns.ts";
 import styles from "./references.module.css";
@@ -46,6 +47,10 @@ export function TotalsBar({ lines, view, references }: TotalsBarProps) {
       </dd>
     </div>
   );
+  const leftOut =
+    measure === "AE" || measure === "CP"
+      ? lines.some(({ standing }) => !standing.seesCosts && standing.spendingClass === "personnel")
+      : false;
   return (
     <section className={styles.totals} aria-label={words("totals")}>
       <dl>
@@ -55,6 +60,7 @@ export function TotalsBar({ lines, view, references }: TotalsBarProps) {
         {figure("guidance", words("columns.guidance"), guidance)}
         {guidance !== null && figure("left", words("left"), guidance - asked)}
       </dl>
+      <CostsLeftOut when={leftOut} />
     </section>
   );
 }
