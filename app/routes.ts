@@ -39,6 +39,8 @@ export default [
       route(":year/forecast/:unit/import", "routes/forecast/import/route.tsx"),
       route(":year/forecast/:unit/import/file", "routes/forecast/import-file/route.ts"),
       route(":year/forecast/:unit/import/:import/application", "routes/forecast/import-application/route.tsx"),
+      route(":year/forecast/:unit/income", "routes/forecast/income/route.tsx"),
+      route(":year/forecast/:unit/income/file", "routes/forecast/income-file/route.ts"),
       route(":year/forecast/:unit/requests/new", "routes/forecast/request-new/route.tsx"),
       route(":year/forecast/:unit/requests/:request", "routes/forecast/request/route.tsx"),
       route(":year/forecast/:unit/requests/:request/submission", "routes/forecast/submission/route.tsx"),

@@ -24,6 +24,7 @@ import { talk } from "./0024-talk.ts";
 import { sheetImports } from "./0025-sheet-imports.ts";
 import { cellMarks } from "./0027-cell-marks.ts";
 import { references } from "./0028-references.ts";
+import { incomeAndPlannedExpenses } from "./0031-income-and-planned-expenses.ts";
 
 /** One statement per string; `{schema}` stands for the organisation's schema. Never edited once merged: add the next number. */
 export interface Migration {
@@ -59,4 +60,5 @@ export const organisationMigrations: readonly Migration[] = [
   { name: "0025-sheet-imports", statements: sheetImports },
   { name: "0027-cell-marks", statements: cellMarks },
   { name: "0028-references", statements: references },
+  { name: "0031-income-and-planned-expenses", statements: incomeAndPlannedExpenses },
 ];

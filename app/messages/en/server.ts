@@ -4,6 +4,7 @@ import form from "./form.json" with { type: "json" };
 import refusal from "./refusal.json" with { type: "json" };
 import refusalCampaign from "./refusalCampaign.json" with { type: "json" };
 import refusalEntry from "./refusalEntry.json" with { type: "json" };
+import refusalPlanned from "./refusalPlanned.json" with { type: "json" };
 import refusalTalk from "./refusalTalk.json" with { type: "json" };
 import refusalWords from "./refusalWords.json" with { type: "json" };
 import sheetImportFaults from "./sheetImportFaults.json" with { type: "json" };
@@ -13,7 +14,7 @@ export const messages = {
   ...browser,
   cli,
   form,
-  refusal: { ...refusal, ...refusalCampaign, ...refusalEntry, ...refusalTalk },
+  refusal: { ...refusal, ...refusalCampaign, ...refusalEntry, ...refusalPlanned, ...refusalTalk },
   refusalWords,
   sheetImportFaults,
 };

@@ -6,6 +6,7 @@ import { type OfKind, type RefusalKind, refusalKinds, statusOf, wordsOf } from "
 import { speechIn, type Vocabulary } from "#app/http/speech.ts";
 import { locales } from "#app/messages/locale.ts";
 import { entryExamples } from "./refusal-examples/entry.ts";
+import { plannedExamples } from "./refusal-examples/planned.ts";
 import { talkExamples } from "./refusal-examples/talk.ts";
 
 const place = { unit: "DR-13", spendingClass: "nonPersonnel", resource: "CP" } as const;
@@ -13,6 +14,7 @@ const place = { unit: "DR-13", spendingClass: "nonPersonnel", resource: "CP" } a
 /** One of each kind; a kind without an example does not compile. */
 const examples: { readonly [Kind in RefusalKind]: Omit<OfKind<Kind>, "kind"> } = {
   ...entryExamples,
+  ...plannedExamples,
   ...talkExamples,
   "not-a-number": { text: "douze" },
   "too-many-decimals": { text: "1,234" },
