@@ -34,11 +34,16 @@ export interface PlannedFilter {
   readonly state?: PlannedState | undefined;
   /** Words of the object, the supplier, the line, the unit or the n° EJ. */
   readonly query?: string;
+  /** « month number » of the last one of the page before. */
+  readonly after?: string | undefined;
+  readonly limit?: number;
 }
 
 /** The planned expenses of these units, by month of commitment then number. */
-export async function plannedExpenses(db: Db, { year, units, id, state, query = "" }: PlannedFilter): Promise<PlannedRow[]> {
+export async function plannedExpenses(db: Db, filter: PlannedFilter): Promise<PlannedRow[]> {
+  const { year, units, id, state, query = "", limit } = filter;
   if (id !== undefined && !isUuid(id)) return [];
+  const [afterMonth = null, afterNumber = null] = /^(\d{1,2}) (\d{1,18})$/.exec(filter.after ?? "")?.slice(1) ?? [];
   const words = `%${query.replaceAll(/[\\%_]/g, "\\$&")}%`;
   const { rows } = await sql<Omit<PlannedRow, "month" | "payments"> & { monthNumber: number }>`
     select e.id, e.number, e.unit, coalesce(n.short_label, e.unit) as "unitLabel", v.version, v.state, v.object, v.amount,
@@ -57,7 +62,8 @@ export async function plannedExpenses(db: Db, { year, units, id, state, query = 
        and (${state ?? null}::text is null or v.state = ${state ?? null}::text)
        and (${query} = '' or v.object ilike ${words} or v.supplier ilike ${words} or l.label ilike ${words} or n.short_label ilike ${words}
             or m.numbers ilike ${words})
-     order by v.month, e.number`.execute(db);
+       and (${afterMonth}::int is null or (v.month, e.number) > (${afterMonth}::int, ${afterNumber}::bigint))
+     order by v.month, e.number limit ${limit ?? null}::int`.execute(db);
   const payments = await paymentsOf(db, rows);
   return rows.map(({ monthNumber, ...row }) => ({ ...row, month: monthOfYear(year, monthNumber), payments: payments.get(row.id) ?? [] }));
 }
