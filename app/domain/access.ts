@@ -19,8 +19,8 @@ const bookkeeping = [...reading, "ledger.read", "ledger.post", "ledger.reverse",
 
 /** What each role may do on the unit where it is held and below. */
 const capabilitiesOfRole = {
-  agent: [...reading, "forecast.edit"],
-  unitHead: [...reading, "forecast.edit", "forecast.submit", "execution.commit", "execution.certify"],
+  agent: [...reading, "forecast.edit", "execution.plan"],
+  unitHead: [...reading, "forecast.edit", "forecast.submit", "execution.plan", "execution.commit", "execution.certify"],
   programmeStaff: [
     ...programming,
     "campaign.manage",
@@ -30,6 +30,7 @@ const capabilitiesOfRole = {
     "arbitration.prepare",
     "allotment.notify",
     "allotment.release",
+    "execution.plan",
     "execution.commit",
     "execution.certify",
     "execution.request",

@@ -1,5 +1,6 @@
 import type { Capability } from "./access.ts";
 import type { CampaignRefusal } from "./campaign/refusal.ts";
+import type { PlannedRefusal } from "./execution/planned/refusal.ts";
 import type { ImportRefusal } from "./fec/import-refusal.ts";
 import type { CheckRefusal } from "./forecast/checks/refusal.ts";
 import type { CommentRefusal } from "./forecast/comments/rules.ts";
@@ -30,6 +31,7 @@ export type Refusal =
   | SheetImportRefusal
   | RequestRefusal
   | StaffRefusal
+  | PlannedRefusal
   | MatchingRefusal
   | EntryTypingRefusal
   // who asks
@@ -99,6 +101,7 @@ export type Refusal =
   | { kind: "saving-not-negative"; line: number; amount: Quantity }
   | { kind: "whole-year-and-months"; line: number; resource: BudgetResource; year: number }
   | { kind: "year-out-of-plan"; year: number; first: number; last: number }
+  | { kind: "profile-without-days"; line: number; nature: string }
   | { kind: "nothing-to-take-back"; direction: "undo" | "redo" }
   | { kind: "request-incomplete"; missing: "amounts" | "justification" }
   | { kind: "condition-required" }

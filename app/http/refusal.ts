@@ -6,6 +6,7 @@ import { closingRows } from "./refusal/closing.ts";
 import { entryRows } from "./refusal/entry.ts";
 import { importRows } from "./refusal/import.ts";
 import { matchingRows } from "./refusal/matching.ts";
+import { plannedRows } from "./refusal/planned.ts";
 import { requestRows } from "./refusal/request.ts";
 import type { RefusalKind, Rows, Values } from "./refusal/row.ts";
 import { sheetImportRows } from "./refusal/sheet-import.ts";
@@ -27,6 +28,7 @@ const rows: Rows<RefusalKind> = {
   ...importRows,
   ...matchingRows,
   ...staffRows,
+  ...plannedRows,
   ...talkRows,
   ...sheetImportRows,
   ...requestRows,
@@ -186,6 +188,7 @@ const rows: Rows<RefusalKind> = {
     status: 422,
     values: ({ year, first, last }) => ({ year: String(year), first: String(first), last: String(last) }),
   },
+  "profile-without-days": { status: 422, values: ({ line, nature }) => ({ line, nature }) },
   "nothing-to-take-back": { status: 409, values: ({ direction }) => ({ direction }) },
   "request-incomplete": { status: 422, values: ({ missing }) => ({ missing }) },
   "condition-required": { status: 422 },

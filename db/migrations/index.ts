@@ -26,6 +26,7 @@ import { cellMarks } from "./0027-cell-marks.ts";
 import { references } from "./0028-references.ts";
 import { requests } from "./0029-requests.ts";
 import { staffRequests } from "./0030-staff-requests.ts";
+import { incomeAndPlannedExpenses } from "./0031-income-and-planned-expenses.ts";
 import { sheetTotals } from "./0032-sheet-totals.ts";
 
 /** One statement per string; `{schema}` stands for the organisation's schema. Never edited once merged: add the next number. */
@@ -64,5 +65,6 @@ export const organisationMigrations: readonly Migration[] = [
   { name: "0028-references", statements: references },
   { name: "0029-requests", statements: requests },
   { name: "0030-staff-requests", statements: staffRequests },
+  { name: "0031-income-and-planned-expenses", statements: incomeAndPlannedExpenses },
   { name: "0032-sheet-totals", statements: sheetTotals },
 ];

@@ -23,6 +23,7 @@ import glossary from "./glossary.json" with { type: "json" };
 import guidance from "./guidance.json" with { type: "json" };
 import home from "./home.json" with { type: "json" };
 import inbox from "./inbox.json" with { type: "json" };
+import income from "./income.json" with { type: "json" };
 import jobs from "./jobs.json" with { type: "json" };
 import ledger from "./ledger.json" with { type: "json" };
 import ledgerImport from "./ledgerImport.json" with { type: "json" };
@@ -30,6 +31,7 @@ import live from "./live.json" with { type: "json" };
 import matching from "./matching.json" with { type: "json" };
 import openItems from "./openItems.json" with { type: "json" };
 import paste from "./paste.json" with { type: "json" };
+import planned from "./planned.json" with { type: "json" };
 import projection from "./projection.json" with { type: "json" };
 import proof from "./proof.json" with { type: "json" };
 import references from "./references.json" with { type: "json" };
@@ -74,12 +76,14 @@ export const messages = {
   guidance,
   home,
   inbox,
+  income,
   jobs,
   ledger,
   ledgerImport,
   live,
   matching,
   openItems,
+  planned,
   projection,
   paste,
   proof,

@@ -20,3 +20,8 @@ export const newRequestAddress = (year: number, id: string, line: number) =>
   `${commitmentAddress(year, id)}/lines/${line}/payment-requests/new`;
 export const paymentRequestsAddress = (year: number) => `/${year}/execution/payment-requests`;
 export const rejectionAddress = (year: number, id: string) => `/${year}/execution/payment-requests/${id}/rejection`;
+
+export const plannedAddress = (year: number) => `/${year}/execution/planned`;
+export const plannedExpenseAddress = (year: number, id: string) => named(year, "execution/planned", id);
+export const newPlannedAddress = (year: number) => `/${year}/execution/planned/new`;
+export const pastePlannedAddress = (year: number) => `/${year}/execution/planned/paste`;

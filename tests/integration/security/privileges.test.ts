@@ -25,6 +25,9 @@ const rights = {
     "statement_line",
     // A notice is read, a thread is resolved, a comment is worded anew or marked as taken away: nothing else of them moves.
     ...["inbox_notice", "comment_thread", "thread_comment", "comment_mention"],
+    ...["expected_income", "expected_income_version", "planned_expense", "planned_expense_version", "planned_payment"],
+    // A match is undone, and nothing else of it moves.
+    "planned_match",
   ],
   /** States, counters, balances and dated descriptions: they move. */
   "select insert update": [
@@ -53,7 +56,7 @@ const rights = {
   ],
   "select insert delete": ["cell_hold", "sign_in_attempt", "entry_model_line", "ledger_upload_fault", "ledger_upload_part"],
   /** What the code itself fixes, and what the database alone writes. */
-  select: ["resource", "sheet_filling", "sheet_total"],
+  select: ["resource", "sheet_filling", "sheet_total", "work_profile"],
 };
 const hiddenFromReader = ["app_user", "command", "inbox_notice", "session", "sign_in_attempt"];
 

@@ -6,6 +6,7 @@ import { type OfKind, type RefusalKind, refusalKinds, statusOf, wordsOf } from "
 import { speechIn, type Vocabulary } from "#app/http/speech.ts";
 import { locales } from "#app/messages/locale.ts";
 import { entryExamples } from "./refusal-examples/entry.ts";
+import { plannedExamples } from "./refusal-examples/planned.ts";
 import { requestExamples } from "./refusal-examples/request.ts";
 import { talkExamples } from "./refusal-examples/talk.ts";
 
@@ -14,6 +15,7 @@ const place = { unit: "DR-13", spendingClass: "nonPersonnel", resource: "CP" } a
 /** One of each kind; a kind without an example does not compile. */
 const examples: { readonly [Kind in RefusalKind]: Omit<OfKind<Kind>, "kind"> } = {
   ...entryExamples,
+  ...plannedExamples,
   ...talkExamples,
   ...requestExamples,
   "staff-fte-out-of-range": { line: 1, fte: 0n, largest: 1_000_000n },

@@ -16,7 +16,9 @@ import { parseSort } from "#app/ui/table/sort.ts";
 import { calendarOf, lateWindowsOf } from "#db/queries/campaign/calendar.ts";
 import { panoramaOf } from "#db/queries/campaign/panorama.ts";
 import { campaignsOf, campaignUnits, shownCampaign } from "#db/queries/campaign.ts";
+import { incomeByUnit } from "#db/queries/forecast/income.ts";
 import { holdsWholeLedger } from "#db/queries/ledger/scope.ts";
+import { CampaignIncome } from "./campaign-income.tsx";
 import { CampaignList } from "./campaign-list.tsx";
 import styles from "./campaigns.module.css";
 import { panoramaRows, returnsOf, sorted, sortKeys } from "./panorama-rows.ts";
@@ -60,6 +62,7 @@ export const loader = guard.loader({ capability: "planning.read" }, async ({ db,
     returns: returnsOf(all, conduct),
     mayConduct,
     underWay,
+    income: await incomeByUnit(db, campaign, new Set(rows.map(({ unit }) => unit))),
     key: newKey(),
   };
   return { year, campaigns, may, today, shown };
@@ -129,6 +132,7 @@ export default function CampaignsPage() {
       <Filters state={shown.state} />
       <PanoramaTable campaign={campaign} rows={shown.rows} sort={shown.sort} mayConduct={mayConduct} commandKey={shown.key} />
       <CostsLeftOut when={shown.partial} />
+      <CampaignIncome year={year} income={shown.income} />
       {campaigns.length > 1 && <CampaignList campaigns={campaigns} />}
     </Page>
   );

@@ -11,7 +11,7 @@ import { Page, Section } from "#app/ui/shell/page.tsx";
 import { creditsByUnit } from "#db/queries/allotment-board.ts";
 import { waitingTotal } from "#db/queries/execution.ts";
 import { heldBy } from "../../allotment/credit-rows.ts";
-import { commitmentsAddress, newCommitmentAddress, paymentRequestsAddress } from "../../units/addresses.ts";
+import { commitmentsAddress, newCommitmentAddress, paymentRequestsAddress, plannedAddress } from "../../units/addresses.ts";
 import { MeasureSwitch } from "../../units/measure-switch.tsx";
 import { said } from "../../units/said.ts";
 import { depthAmong, unitsInScope } from "../../units/scope.ts";
@@ -45,6 +45,7 @@ export const loader = guard.loader({ capability: "execution.read" }, async (scen
 export default function FollowUpPage() {
   const { year, today, rows, measure, waiting, mayCommit, demo } = useLoaderData<typeof loader>();
   const words = useTranslations("execution");
+  const planned = useTranslations("planned");
   const total = {
     engaged: sum(rows.map(({ ae }) => ae.engaged)),
     releasedAe: sum(rows.map(({ ae }) => ae.released)),
@@ -64,6 +65,9 @@ export default function FollowUpPage() {
           )}
           <Link to={commitmentsAddress(year)} className={buttonClass()}>
             {words("commitments")}
+          </Link>
+          <Link to={plannedAddress(year)} className={buttonClass()}>
+            {planned("title")}
           </Link>
           <Link to={paymentRequestsAddress(year)} className={buttonClass()}>
             {words("toPay", { count: waiting.count })}

@@ -12,7 +12,14 @@ import { exercise } from "#db/queries/execution-reference.ts";
 import { unitYearWithPrevious } from "#db/queries/unit-year.ts";
 import { holdingRows } from "../../allotment/credit-rows.ts";
 import { HoldingTable } from "../../allotment/holding-table.tsx";
-import { commitmentsAddress, executionAddress, newCommitmentAddress, unitAddress, unitAllotmentAddress } from "../../units/addresses.ts";
+import {
+  commitmentsAddress,
+  executionAddress,
+  newCommitmentAddress,
+  plannedAddress,
+  unitAddress,
+  unitAllotmentAddress,
+} from "../../units/addresses.ts";
 import { withBelow } from "../../units/scope.ts";
 import { CommitmentTable } from "../commitment-table.tsx";
 import { YearFigure } from "../year-figure.tsx";
@@ -38,6 +45,7 @@ export const loader = guard.loader({ capability: "execution.read", unit: ({ para
 export default function UnitExecutionPage() {
   const { year, unit, below, asOf, points, rows, commitments, mayCommit, demo } = useLoaderData<typeof loader>();
   const words = useTranslations("execution");
+  const planned = useTranslations("planned");
   return (
     <Page
       title={words("unitHeading", { unit: unit.label, year: String(year) })}
@@ -50,6 +58,9 @@ export default function UnitExecutionPage() {
               {words("newCommitment")}
             </Link>
           )}
+          <Link to={`${plannedAddress(year)}?unit=${encodeURIComponent(unit.code)}`} className={buttonClass()}>
+            {planned("title")}
+          </Link>
           <Link to={unitAllotmentAddress(year, unit.code)} className={buttonClass()}>
             {words("seeAllotment")}
           </Link>

@@ -14,10 +14,12 @@ import { CostsLeftOut } from "#app/ui/planning/costs-left-out.tsx";
 import { Page } from "#app/ui/shell/page.tsx";
 import { shownCampaign } from "#db/queries/campaign.ts";
 import { openThreadPlaces } from "#db/queries/forecast/comments.ts";
+import { incomeByUnit } from "#db/queries/forecast/income.ts";
 import { requestsOf, sheetRevision, unitLabel } from "#db/queries/forecast/reading.ts";
 import { references } from "#db/queries/forecast/reference.ts";
 import { ComponentTable } from "../component-table.tsx";
 import { baselineLines } from "./baseline-lines.ts";
+import { BesideSheet } from "./beside-sheet.tsx";
 import { NewMeasures } from "./new-measures.tsx";
 import { RequestTable } from "./request-table.tsx";
 import { sheetReferences } from "./sheet/read-references.ts";
@@ -44,6 +46,7 @@ export const loader = guard.loader({ capability: "planning.read", unit: ({ param
     ...{ sheet, year, unit, label, campaign, asked, requests, owner: ownerOf(organisation, person) },
     seesCosts: view === "whole",
     totals: unitTotals(requests, await references(db, [unit], year, sight), year),
+    income: asked ? ((await incomeByUnit(db, campaign, new Set([unit])))[0] ?? { unit, sure: 0n, probable: 0n }) : undefined,
     talk: asked
       ? {
           threads: await openThreadPlaces(db, campaign.id, unit),
@@ -62,8 +65,24 @@ export const loader = guard.loader({ capability: "planning.read", unit: ({ param
 const noTalk = { threads: [], findings: [] };
 
 export default function ForecastUnitPage() {
-  const { year, unit, label, campaign, asked, requests, owner, totals, sheet, compared, talk, seesCosts, maySubmit, mayEdit, rankKeys } =
-    useLoaderData<typeof loader>();
+  const {
+    year,
+    unit,
+    label,
+    campaign,
+    asked,
+    requests,
+    owner,
+    totals,
+    sheet,
+    compared,
+    talk,
+    income,
+    seesCosts,
+    maySubmit,
+    mayEdit,
+    rankKeys,
+  } = useLoaderData<typeof loader>();
   const baseline = useMemo(() => (sheet ? baselineLines(sheet) : []), [sheet]);
   const read = useMemo(() => sheet && sheetState(sheet), [sheet]);
   const place = useMemo(() => ({ year, unit, campaign: campaign?.id ?? "", owner }), [year, unit, campaign?.id, owner]);
@@ -100,6 +119,7 @@ export default function ForecastUnitPage() {
         <Sheet key={`${unit} ${place.campaign}`} read={read} compared={compared} place={place} unitLabel={label} talk={talk ?? noTalk} />
       )}
       {asked && <TotalsTable totals={totals} year={year} />}
+      {income && <BesideSheet place={place} income={income} />}
       <ComponentTable lines={baseline} />
       <NewMeasures {...{ year, unit, requests }} mayMove={mayEdit} seenRevision={sheet?.revision ?? 0n} keys={rankKeys} />
       <CostsLeftOut when={asked && !seesCosts} />
