@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { type CellEdit, judgeEdits, type PlacedCell, type RefusedEdit } from "#app/domain/forecast/edit.ts";
+import { type CellEdit, judgeEdits, type PlacedCell, placeName, type RefusedEdit } from "#app/domain/forecast/edit.ts";
 import { undoStacks } from "#app/domain/forecast/undo.ts";
 import { accept, type Result, refuse } from "#app/domain/result.ts";
 import { findCampaign } from "#db/queries/campaign.ts";
 import { batchesOf, changesToTakeBack } from "#db/queries/forecast/cells.ts";
+import { writeFormulas } from "#db/queries/forecast/marks.ts";
 import { advanceSheet, writeBatch } from "#db/queries/forecast/sheet.ts";
 import { stepLockFor } from "./campaign-windows.ts";
 import { type CommandContext, runCommand } from "./run.ts";
@@ -30,7 +31,8 @@ export interface TakenBackCells {
 
 /**
  * Takes back the last thing that this person wrote on the sheet, or puts it again; read from the sheet's journal, so that it survives a reload, a
- * sign-out and a change of device. Cell by cell: what another has written since stays theirs and is named; a locked cell stays locked.
+ * sign-out and a change of device. Cell by cell: what another has written since stays theirs and is named; a locked cell stays locked. A figure comes
+ * back with the calculation that had given it.
  */
 export async function takeBackCells(context: CommandContext, input: TakingBack): Promise<Result<TakenBackCells>> {
   const { direction, unit } = input;
@@ -55,6 +57,12 @@ export async function takeBackCells(context: CommandContext, input: TakingBack):
     const { changes, refusals } = judgeEdits(await editedLines(db, sheet.id, edits, { window }), edits, campaign.targetYear);
     const batch = { id: randomUUID(), sheetId: sheet.id, revision: sheet.revision, author: context.actor.id, kind: direction, undoes };
     await writeBatch(db, { batch, changes });
+    const formulas = new Map(cells.flatMap(({ formula, ...cell }) => (formula === null ? [] : [[placeName(cell), formula]])));
+    const withFormula = changes.flatMap(({ before: _before, after: _after, ...cell }) => {
+      const text = formulas.get(placeName(cell));
+      return text === undefined ? [] : [{ ...cell, text }];
+    });
+    await writeFormulas(db, batch, withFormula);
     touch({ kind: "sheet", id: sheet.id, unit, detail: { revision: sheet.revision, batch: batch.id, undoes, cells: changes.length } });
     return accept({ revision: sheet.revision, batchId: batch.id, written: changes.length, kept, refusals });
   });

@@ -18,18 +18,21 @@ interface FormulaBarProps {
   readonly view: SheetView;
   readonly sheetColumn: SheetColumn | undefined;
   readonly settle: (line: string, cell: string, keep: "mine" | "theirs") => void;
-  readonly spread: (line: string) => void;
+  /** The lines that a spread is for, beside the one of the cell. */
+  readonly selected: readonly LineState[];
+  readonly spread: (lines: readonly string[]) => void;
   readonly place: SheetPlace;
   readonly say: (text: string) => void;
 }
 
 /** What the chosen cell holds, whole, and what is to be known of it; a figure that two people wrote is settled here. */
-export function FormulaBar({ row, cell, column, line, view, sheetColumn, settle, spread, place, say }: FormulaBarProps) {
+export function FormulaBar({ row, cell, column, line, view, sheetColumn, settle, selected, spread, place, say }: FormulaBarProps) {
   const words = useTranslations("sheet.bar");
   const contested = line && sheetColumn && cellsUnder(line, view, sheetColumn).find((own) => own.contested);
   const whole = line?.cells.get(cellName({ measure: view.measure, targetYear: view.year, month: 0 }));
   const isWhole = view.by === "months" && whole !== undefined && whole.amount !== null;
   const isTotal = view.by === "months" && sheetColumn?.month === undefined && cell !== undefined && cell.exact !== "";
+  const spreadLines = selected.length > 1 ? selected.map((own) => own.line.id) : line ? [line.line.id] : [];
   const figure = (amount: bigint | null) => (amount === null ? words("empty") : amountText(amount, view.measure));
   return (
     <section className={styles.bar} aria-label={words("label")}>
@@ -48,8 +51,8 @@ export function FormulaBar({ row, cell, column, line, view, sheetColumn, settle,
         </span>
       )}
       {line && (isWhole || isTotal) && cell?.isReadOnly === false && (
-        <button type="button" className={buttonClass()} onClick={() => spread(line.line.id)}>
-          {words(isWhole ? "spread" : "even")}
+        <button type="button" className={buttonClass()} onClick={() => spread(spreadLines)}>
+          {words(isWhole ? "spread" : "even", { count: spreadLines.length })}
         </button>
       )}
       {line && contested?.contested && (
