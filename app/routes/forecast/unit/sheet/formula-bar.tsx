@@ -1,6 +1,7 @@
 import { useTranslations } from "use-intl";
 import { cellName } from "#app/domain/forecast/cell.ts";
 import { buttonClass } from "#app/ui/form/buttons.tsx";
+import { useFormat } from "#app/ui/format/formatter.ts";
 import type { GridCell, GridColumn, GridRow } from "#app/ui/grid/rows.ts";
 import { amountText } from "#app/ui/planning/amount-text.ts";
 import { cellLink, type LinkedCell } from "./cell-link.ts";
@@ -28,6 +29,7 @@ interface FormulaBarProps {
 /** What the chosen cell holds, whole, and what is to be known of it; a figure that two people wrote is settled here. */
 export function FormulaBar({ row, cell, column, line, view, sheetColumn, settle, selected, spread, place, say }: FormulaBarProps) {
   const words = useTranslations("sheet.bar");
+  const unit = useFormat().unit(view.measure, "eur");
   const contested = line && sheetColumn && cellsUnder(line, view, sheetColumn).find((own) => own.contested);
   const whole = line?.cells.get(cellName({ measure: view.measure, targetYear: view.year, month: 0 }));
   const isWhole = view.by === "months" && whole !== undefined && whole.amount !== null;
@@ -39,7 +41,7 @@ export function FormulaBar({ row, cell, column, line, view, sheetColumn, settle,
       <span className={styles.where}>
         {row?.head} · {column?.head}
       </span>
-      <span className={styles.exact}>{cell?.exact || words("empty")}</span>
+      <span className={styles.exact}>{heldText(cell, unit) ?? words("empty")}</span>
       {cell?.formula !== undefined && (
         <span>
           {words("formula")} <code>{cell.formula}</code>
@@ -69,6 +71,12 @@ export function FormulaBar({ row, cell, column, line, view, sheetColumn, settle,
       {line && sheetColumn && <CellStory place={place} line={line.line.id} view={view} column={sheetColumn} />}
     </section>
   );
+}
+
+/** Whole, with its unit; a text that is no amount stands as it was typed. */
+function heldText(cell: GridCell | undefined, unit: string): string | undefined {
+  if (!cell || cell.exact === "") return undefined;
+  return cell.state === "error" ? cell.exact : `${cell.text === "–" ? "0" : cell.text}\u00a0${unit}`;
 }
 
 /** The address that leads to this very cell. */

@@ -129,25 +129,26 @@ export function Sheet({ read, compared, place, unitLabel, talk }: SheetProps) {
         <ViewLinks label={words("columns")} name="by" shown={by} values={["months", "years"]} word={(own) => words(`by.${own}`)} />
         <ReferenceChoice year={place.year} />
         <span className={styles.acts}>
+          <People people={live.people} />
+          <button type="button" className={buttonClass()} aria-keyshortcuts="Control+Z" onClick={() => onTakeBack("undo")}>
+            {words("undo")}
+          </button>
+          <button type="button" className={buttonClass()} aria-keyshortcuts="Control+Y" onClick={() => onTakeBack("redo")}>
+            {words("redo")}
+          </button>
           <button type="button" className={buttonClass()} aria-keyshortcuts="Alt+Shift+B" onClick={() => onCommand("hold")}>
             {pasteWords("hold")}
           </button>
           <button type="button" className={buttonClass()} aria-keyshortcuts="Alt+Shift+J" onClick={() => onCommand("adjust")}>
             {pasteWords("adjustOpen")}
           </button>
-          <People people={live.people} />
-          <button type="button" className={buttonClass()} onClick={() => onTakeBack("undo")}>
-            {words("undo")}
-          </button>
-          <button type="button" className={buttonClass()} onClick={() => onTakeBack("redo")}>
-            {words("redo")}
-          </button>
           <PanelButtons panel={panel} />
           <WorkbookLink place={place} />
-          <SaveMark sheet={sheet} />
         </span>
       </div>
-      <TotalsBar lines={sheet.state.lines} view={view} references={references} />
+      <TotalsBar lines={sheet.state.lines} view={view} references={references}>
+        <SaveMark sheet={sheet} />
+      </TotalsBar>
       {by === "months" && <MonthStrip lines={sheet.state.lines} view={view} references={references} />}
       <WaitingNotice sheet={sheet} />
       <News told={live.told} look={live.look} />
@@ -164,7 +165,6 @@ export function Sheet({ read, compared, place, unitLabel, talk }: SheetProps) {
         say={setSaid}
         settle={(line, cell, keep) => sheet.act({ kind: "settled", line, cell, keep })}
       />
-      <PastBar line={shown.lines[focus.row]} selected={selected} view={view} references={references} write={write} />
       <div className={panel.shown ? panelStyles.split : undefined}>
         <Grid
           label={words("label", { unit: unitLabel, year: String(place.year), measure: resources(measure), unitOf })}
@@ -197,6 +197,7 @@ export function Sheet({ read, compared, place, unitLabel, talk }: SheetProps) {
           />
         )}
       </div>
+      <PastBar line={shown.lines[focus.row]} selected={selected} view={view} references={references} write={write} />
       {pasteDialog}
       {selectionDialog}
       <p className={styles.hint}>{words("hint")}</p>
