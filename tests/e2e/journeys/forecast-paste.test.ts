@@ -34,13 +34,12 @@ test("a block copied from a spreadsheet is looked at, answers one question, is a
   const look = page.getByRole("dialog", { name: "Vérifier avant de coller" });
   await look.getByText("35 changements", { exact: true }).waitFor();
   await look.getByText("1 à préciser").waitFor();
-  if (process.env.SHOTS) await page.screenshot({ path: "/tmp/w3-paste.png" });
   expect(await look.getByRole("group").count()).toBe(1);
   expect(await look.getByRole("button", { name: "Appliquer 35 changements" }).isDisabled()).toBe(true);
   expect.soft(await faultsOf(page)).toEqual([]);
-  await look.getByLabel(/vaut −12\s500$/).check();
+  await look.getByLabel(/vaut −12\s500\s€$/).check();
   await look.getByRole("button", { name: "Appliquer 36 changements" }).click();
-  await page.getByText(/^Collé : 36 cellules/).waitFor();
+  await page.getByText(/^Collé\s: 36 cellules/).waitFor();
   expect(await first.evaluate((cell) => cell === document.activeElement)).toBe(true);
   await saved(page);
   for (const [index, name] of names.entries()) {

@@ -1,6 +1,6 @@
-import { useRevalidator } from "@remix-run/react";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { CellEdit } from "#app/domain/forecast/edit.ts";
+import { useRefresh } from "#app/ui/use-refresh.ts";
 import { editsText, type WrittenMessage } from "../../cells/message.ts";
 import { countLeft, type LeftBehind, leftIn, type Parcel, strays } from "./kept/left-behind.ts";
 import { afterAnswer } from "./kept/queue.ts";
@@ -61,7 +61,7 @@ export function useSheet(read: SheetState, place: SheetPlace): WrittenSheet {
   const [state, setState] = useState(read);
   const [status, setStatus] = useState<SaveStatus>({ kind: "nothing" });
   const [lost, setLost] = useState<readonly CellEdit[]>([]);
-  const { revalidate } = useRevalidator();
+  const refresh = useRefresh();
   const now = useRef<Now>({ state, how: "entry", parcels: [], sealed: new Set() });
   /** At once, so that two acts of the same moment see each other. */
   const change = useCallback((act: SheetAct) => {
@@ -98,7 +98,7 @@ export function useSheet(read: SheetState, place: SheetPlace): WrittenSheet {
         change({ kind: "answered", edits: parcel.edits, answer: written });
         setStatus({ kind: "saved", at: new Date() });
         // The totals and the requests around the grid say the same as it does, and what others wrote comes with them.
-        revalidate();
+        refresh();
         return true;
       }
       setStatus(answer);
@@ -109,7 +109,7 @@ export function useSheet(read: SheetState, place: SheetPlace): WrittenSheet {
       return false;
     });
     return await current.under;
-  }, [place, revalidate, change, seal]);
+  }, [place, refresh, change, seal]);
   const isWaiting = useCallback(() => now.current.parcels.length > 0 || waitingEdits(now.current.state).length > 0, []);
   /** Sends all that waits, batch after batch; whether all of it went. */
   const flush = useCallback(async (): Promise<boolean> => {
@@ -154,7 +154,7 @@ export function useSheet(read: SheetState, place: SheetPlace): WrittenSheet {
       });
       if (answer.kind === "refused") return answer;
       if (answer.kind !== "answered") return { kind: "unreachable" };
-      revalidate();
+      refresh();
       const { written, kept, locked } = answer.value as { written: number; kept: string[]; locked: number };
       return { kind: "done", direction, written, kept, locked };
     },
