@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { LineChange } from "#app/domain/forecast/cell.ts";
 import { type DetailLine, detailSum } from "#app/domain/forecast/detail.ts";
 import { type CellEdit, type EditedLine, judgeEdits, type PlacedCell, placeName, type RefusedEdit } from "#app/domain/forecast/edit.ts";
 import { lockOf } from "#app/domain/forecast/lock.ts";
@@ -11,6 +12,7 @@ import type { Db } from "#db/client.ts";
 import { findCampaign } from "#db/queries/campaign.ts";
 import { batchesOf, changesToTakeBack, type TakenBack } from "#db/queries/forecast/cells.ts";
 import { detailsToTakeBack, insertDetail } from "#db/queries/forecast/detail.ts";
+import { writeFormulas } from "#db/queries/forecast/marks.ts";
 import { insertSchedule, schedulesToTakeBack } from "#db/queries/forecast/schedule.ts";
 import { advanceSheet, type Batch, writeBatch } from "#db/queries/forecast/sheet.ts";
 import {
@@ -46,8 +48,9 @@ export interface TakenBackCells {
 
 /**
  * Takes back the last thing that this person wrote on the sheet, or puts it again; read from the sheet's journal, so that it survives a reload, a
- * sign-out and a change of device. Cell by cell: what another has written since stays theirs and is named; a locked cell stays locked. A detail comes
- * back with the cell that it gave, and a schedule with its line (decision 0091).
+ * sign-out and a change of device. Cell by cell: what another has written since stays theirs and is named; a locked cell stays locked. A figure comes
+ * back with the calculation that had given it, a detail with the cell that it gave, a schedule with its line, staff with all that it computed
+ * (decisions 0091, 0093).
  */
 export async function takeBackCells(context: CommandContext, input: TakingBack): Promise<Result<TakenBackCells>> {
   const { direction, unit } = input;
@@ -60,7 +63,8 @@ export async function takeBackCells(context: CommandContext, input: TakingBack):
     const undoes = undoStacks(await batchesOf(db, sheet.id, context.actor.id))[direction].at(-1);
     if (undoes === undefined) return refuse({ kind: "nothing-to-take-back", direction });
     const staff = await staffRevisionOf(db, undoes);
-    const taken = await whatComesBack(db, undoes, await staffOwners(db, await changesToTakeBack(db, undoes), staff, context.actor.id));
+    const cells = await staffOwners(db, await changesToTakeBack(db, undoes), staff, context.actor.id);
+    const taken = await whatComesBack(db, undoes, cells);
     const window = await stepLockFor(db, { access: context.actor.access, today: context.today }, input, "writing");
     // What is computed from staff goes back with it, seen or not.
     const view = staff ? "whole" : costView(costSightOf(context.actor.access), unit);
@@ -85,9 +89,19 @@ export async function takeBackCells(context: CommandContext, input: TakingBack):
     const { changes } = judged;
     const { kept } = taken;
     await writeBatch(db, { batch, changes });
+    await writeFormulas(db, batch, formulasOf(cells, changes));
     if (staff && kept.length === 0 && refusals.length === 0) await restoreStaff(db, batch, staff);
     touch({ kind: "sheet", id: sheet.id, unit, detail: { revision: sheet.revision, batch: batch.id, undoes, cells: changes.length } });
     return accept({ revision: sheet.revision, batchId: batch.id, written: changes.length, kept, refusals });
+  });
+}
+
+/** The calculations that had given the figures that come back. */
+function formulasOf(cells: readonly TakenBack[], changes: readonly LineChange[]): (PlacedCell & { readonly text: string })[] {
+  const formulas = new Map(cells.flatMap(({ formula, ...cell }) => (formula === null ? [] : [[placeName(cell), formula]])));
+  return changes.flatMap(({ before: _before, after: _after, ...cell }) => {
+    const text = formulas.get(placeName(cell));
+    return text === undefined ? [] : [{ ...cell, text }];
   });
 }
 

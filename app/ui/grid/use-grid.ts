@@ -119,6 +119,12 @@ function handlers(now: () => Now, { select, openEditor }: Changes): GridHandlers
       places.map((place) => ({ place, text: editing.text })),
     );
   };
+  /** Heads and sub-totals are passed, as frozen panes are in spreadsheets. */
+  const firstFree = (): Place => {
+    const { rows } = now().owner;
+    const row = rows.findIndex(({ cells }) => cells.some(({ isReadOnly }) => !isReadOnly));
+    return row < 0 ? { row: 0, column: 0 } : { row, column: rows[row]?.cells.findIndex(({ isReadOnly }) => !isReadOnly) ?? 0 };
+  };
   const clear = () =>
     send(
       "cleared",
@@ -127,6 +133,7 @@ function handlers(now: () => Now, { select, openEditor }: Changes): GridHandlers
 
   const acts: { readonly [Kind in GridAct["kind"]]?: (act: Extract<GridAct, { kind: Kind }>) => void } = {
     move: (act) => {
+      if (act.reach === "corner" && act.direction === "left" && !act.extend) return select(selectionAt(firstFree()));
       const isFilled = (place: Place) => (cellAt(place)?.text ?? "") !== "";
       select(moved(now().selection, act, { extent: extent(), pageRows: now().pageRows, isFilled }));
     },

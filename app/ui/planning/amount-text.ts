@@ -2,10 +2,11 @@ import { formatDecimal, parseDecimal } from "#app/domain/money.ts";
 import type { BudgetResource, Quantity } from "#app/domain/quantity.ts";
 import { divideRounded } from "../format/amount.ts";
 
-/** An amount as a field shows it and `parseDecimal` reads it again: « 1 234,50 » (U+202F), no decimals when they are zero, ETPT to the hundredth. */
+/** An amount as a field shows it and `parseDecimal` reads it again: « −1 234,50 » (U+2212, U+202F), no decimals when they are zero, ETPT to the hundredth. */
 export function amountText(quantity: Quantity, measure: BudgetResource): string {
   const hundredths = measure === "ETPT" ? divideRounded(quantity, 12n) : quantity;
   return formatDecimal(hundredths, 2, ",")
+    .replace("-", "\u2212")
     .replace(/,00$/, "")
     .replace(/\d(?=(\d{3})+(?!\d))/g, "$&\u202f");
 }

@@ -114,14 +114,16 @@ export async function batchesOf(db: Db, sheetId: string, author: bigint): Promis
 /** A cell that a batch changed, and what it would be given back. */
 export interface TakenBack extends PlacedCell {
   readonly before: Quantity | null;
+  /** The calculation that had given it. */
+  readonly formula: string | null;
   /** Who has changed it since, when it was not the batch's own author. */
   readonly by: string | null;
 }
 
-/** The cells of a batch, each with what it held before, and who else has written it since. */
+/** The cells of a batch, each with what it held before and the calculation that had given that, and who else has written it since. */
 export async function changesToTakeBack(db: Db, batchId: string): Promise<TakenBack[]> {
   const { rows } = await sql<TakenBack>`
-    select p.line_id as "lineId", p.measure, p.target_year as "targetYear", p.month, p.before, o.name as by
+    select p.line_id as "lineId", p.measure, p.target_year as "targetYear", p.month, p.before, f.text as formula, o.name as by
       from plan_change p
       join batch b on b.id = p.batch_id
       left join lateral (
@@ -129,6 +131,13 @@ export async function changesToTakeBack(db: Db, batchId: string): Promise<TakenB
          where q.line_id = p.line_id and q.measure = p.measure and q.target_year = p.target_year and q.month = p.month
            and q.revision > p.revision and c.author <> b.author
          order by q.revision desc limit 1) o on true
+      left join lateral (
+        select q.revision from plan_change q
+         where q.line_id = p.line_id and q.measure = p.measure and q.target_year = p.target_year and q.month = p.month
+           and q.revision < p.revision
+         order by q.revision desc limit 1) e on true
+      left join cell_formula f on f.line_id = p.line_id and f.measure = p.measure and f.target_year = p.target_year and f.month = p.month
+                              and f.revision = e.revision
      where p.batch_id = ${batchId}
      order by p.ordinal`.execute(db);
   return rows;

@@ -1,11 +1,7 @@
-import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import { test } from "#tests/support/browser.ts";
 import { faultsOf } from "../accessible.ts";
-import { cellOf, newLine, saved, textOf, toTheEnd, visit, write } from "../sheet-page.ts";
-
-const shown = (page: Page, line: string, count: number) =>
-  Promise.all(Array.from({ length: count }, (_, column) => textOf(cellOf(page, line, column))));
+import { cellOf, newLine, saved, shown, toTheEnd, visit, write } from "../sheet-page.ts";
 
 test("two people on one sheet see each other and what each writes; who was writing the same cell is told, and chooses", {
   timeout: 120_000,
@@ -95,15 +91,75 @@ test("what waits on this device survives a reload and a sign-out, is sent once a
   expect(await shown(page, line, 5)).toEqual(["10", "20", "30", "40", "50"]);
 });
 
-test("cut off, what is typed waits here; back online it is sent by itself", { timeout: 120_000 }, async ({ open, tolerate }) => {
-  tolerate(/ERR_INTERNET_DISCONNECTED|Failed to fetch manifest patches/);
+test("the network is cut: five cells wait, survive the page, are sent in order when it is back, and the server holds what the screen shows", {
+  timeout: 120_000,
+}, async ({ open, tolerate }) => {
+  tolerate(/ERR_INTERNET_DISCONNECTED|ERR_FAILED|Failed to fetch manifest patches/);
   const page = await open({ as: "chef" });
   const line = await newLine(page);
+  const texts = ["1", "2", "3", "4", "5"];
   await page.context().setOffline(true);
-  for (const [column, text] of ["1", "2", "3", "4", "5"].entries()) await write(page, cellOf(page, line, column), text);
+  for (const [column, text] of texts.entries()) {
+    await write(page, cellOf(page, line, column), text);
+    // Longer than the silence after which what waits is sent: what was cut off is sent again as it was, and the rest after it.
+    if (column === 1) await page.waitForTimeout(1_000);
+  }
   await page.getByText("5 cellules en attente").first().waitFor();
+  await page.getByText("Votre saisie est conservée sur cet appareil", { exact: false }).waitFor();
+  expect.soft(await faultsOf(page)).toEqual([]);
+
+  // The page can be fetched again before its writes go through.
+  const sent: string[][] = [];
+  const block = "**/cells";
+  await page
+    .context()
+    .route(block, (route) => (route.request().method() === "POST" ? route.abort("internetdisconnected") : route.continue()));
+  await page.context().setOffline(false);
+  await page.reload();
+  await toTheEnd(page);
+  await page.getByText("5 cellules en attente").first().waitFor();
+  expect(await shown(page, line, 5)).toEqual(texts);
+
+  await page.context().unroute(block);
+  page.on("request", (request) => {
+    if (request.method() !== "POST" || !request.url().endsWith("/cells")) return;
+    const edits = Object.values(
+      JSON.parse(fieldIn(request.postData() ?? "", "edits")) as Record<string, [string, number, number, string][]>,
+    );
+    sent.push(edits.flatMap((cells) => cells.map(([, , , amount]) => String(Number(amount) / 100))));
+  });
+  await saved(page);
+  expect(sent.length).toBeGreaterThan(1);
+  expect(sent.flat()).toEqual(texts);
+  const other = await open({ as: "agent" });
+  await visit(other);
+  expect(await shown(other, line, 5)).toEqual(await shown(page, line, 5));
+  expect(await shown(other, line, 5)).toEqual(texts);
+});
+
+test("a browser that keeps nothing says so, and what waits is sent all the same", { timeout: 120_000 }, async ({ open, tolerate }) => {
+  tolerate(/ERR_INTERNET_DISCONNECTED|ERR_FAILED|Failed to fetch manifest patches/);
+  const page = await open({ as: "chef" });
+  await page.addInitScript(() =>
+    Object.defineProperty(indexedDB, "open", {
+      value: () => {
+        throw new DOMException("", "SecurityError");
+      },
+    }),
+  );
+  const line = await newLine(page);
+  await page.context().setOffline(true);
+  await write(page, cellOf(page, line, 0), "7");
+  await page.getByText("Ce navigateur ne conserve rien", { exact: false }).waitFor();
+  expect(await page.getByText("conservée").count()).toBe(0);
   await page.context().setOffline(false);
   await saved(page);
   await visit(page);
-  expect(await shown(page, line, 5)).toEqual(["1", "2", "3", "4", "5"]);
+  expect(await shown(page, line, 1)).toEqual(["7"]);
 });
+
+/** A field of a form that was sent in parts. */
+function fieldIn(body: string, name: string): string {
+  const [, text = ""] = new RegExp(`name="${name}"\\r\\n\\r\\n([^\\r]*)\\r\\n`).exec(body) ?? [];
+  return text;
+}

@@ -242,6 +242,20 @@ describe("a calculation", () => {
     expect(await kept()).toEqual([]);
   });
 
+  test("comes back with its figure, undone and put again", async () => {
+    must(await write([{ ...edit(155_000n), formula: "1200+350" }]));
+    must(await write([edit(7n, { seen: 9n })], { kind: "paste" }));
+    must(await takeBack("undo"));
+    expect([await kept(), await held()]).toEqual([["1200+350"], "AE0=100 CP0=155000"]);
+    must(await takeBack("redo"));
+    expect([await kept(), await held()]).toEqual([[], "AE0=100 CP0=7"]);
+    must(await takeBack("undo"));
+    must(await takeBack("undo"));
+    expect([await kept(), await held()]).toEqual([[], "AE0=100 CP0=60"]);
+    must(await takeBack("redo"));
+    expect([await kept(), await held()]).toEqual([["1200+350"], "AE0=100 CP0=155000"]);
+  });
+
   test("that does not give its figure is not kept", async () => {
     must(await write([{ ...edit(155_001n), formula: "1200+350" }]));
     expect([await kept(), await held()]).toEqual([[], "AE0=100 CP0=155001"]);

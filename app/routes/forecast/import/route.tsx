@@ -4,7 +4,7 @@ import { keepSheetImport } from "#app/commands/keep-sheet-import.ts";
 import { recordUnsafeFile } from "#app/commands/record-unsafe-file.ts";
 import { guard } from "#app/http/guard.ts";
 import { largestFileBytes, readSheetFile } from "#app/http/sheet-file/read.ts";
-import { SubmitButton } from "#app/ui/form/buttons.tsx";
+import { ButtonRow, SubmitButton } from "#app/ui/form/buttons.tsx";
 import { CommandKey } from "#app/ui/form/command-key.tsx";
 import { Field } from "#app/ui/form/field.tsx";
 import { TextAreaField } from "#app/ui/form/text-fields.tsx";
@@ -71,7 +71,9 @@ export default function SheetImportPage() {
             {({ required: _, defaultValue: _value, ...control }) => <input {...control} type="file" accept=".xlsx,.csv,.txt,.tsv" />}
           </Field>
           <TextAreaField name="pasted" label={words("page.paste")} />
-          <SubmitButton look={shown ? "plain" : "primary"}>{words("page.send")}</SubmitButton>
+          <ButtonRow>
+            <SubmitButton look={shown ? "plain" : "primary"}>{words("page.send")}</SubmitButton>
+          </ButtonRow>
         </Form>
       </Section>
       {shown && <ImportDiff year={year} unit={unit} shown={shown} commandKey={keys.apply} />}

@@ -8,7 +8,7 @@ import { costSightOf, costView } from "#app/domain/forecast/staff/cost-sight.ts"
 import { guard } from "#app/http/guard.ts";
 import { ownerOf } from "#app/http/page-owner.ts";
 import { EmptyState } from "#app/ui/empty-state.tsx";
-import { buttonClass } from "#app/ui/form/buttons.tsx";
+import { ButtonRow, buttonClass } from "#app/ui/form/buttons.tsx";
 import { useFormat } from "#app/ui/format/formatter.ts";
 import { CostsLeftOut } from "#app/ui/planning/costs-left-out.tsx";
 import { Page } from "#app/ui/shell/page.tsx";
@@ -61,6 +61,25 @@ export const loader = guard.loader({ capability: "planning.read", unit: ({ param
     compared: sheet && campaign && (await sheetReferences(db, sheet, { campaign: campaign.id, year, unit, today, view })),
   };
 });
+
+/** The three ways to begin a sheet; the first takes over what was executed or asked last year. */
+function Starts({ place: { year, unit, campaign } }: { readonly place: { year: number; unit: string; campaign: string } }) {
+  const words = useTranslations("forecast.starts");
+  const sheet = `/${year}/forecast/${unit}`;
+  return (
+    <ButtonRow>
+      <Link className={buttonClass("primary")} to={`/${year}/campaigns/${campaign}/starts?units=${unit}`}>
+        {words("lastYear")}
+      </Link>
+      <Link className={buttonClass()} to={`${sheet}/import?campaign=${campaign}`}>
+        {words("import")}
+      </Link>
+      <Link className={buttonClass()} to={`${sheet}/requests/new?campaign=${campaign}`}>
+        {words("write")}
+      </Link>
+    </ButtonRow>
+  );
+}
 
 const noTalk = { threads: [], findings: [] };
 
@@ -127,7 +146,9 @@ export default function ForecastUnitPage() {
         <RequestTable
           requests={requests}
           year={year}
-          empty={<EmptyState title={words("noRequest", { unit: label, year: String(year) })}>{add || null}</EmptyState>}
+          empty={
+            <EmptyState title={words("noRequest", { unit: label, year: String(year) })}>{mayEdit && <Starts place={place} />}</EmptyState>
+          }
         />
       )}
     </Page>

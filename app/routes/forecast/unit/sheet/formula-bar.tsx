@@ -1,6 +1,7 @@
 import { useTranslations } from "use-intl";
 import { cellName } from "#app/domain/forecast/cell.ts";
 import { buttonClass } from "#app/ui/form/buttons.tsx";
+import { useFormat } from "#app/ui/format/formatter.ts";
 import type { GridCell, GridColumn, GridRow } from "#app/ui/grid/rows.ts";
 import { amountText } from "#app/ui/planning/amount-text.ts";
 import { cellLink, type LinkedCell } from "./cell-link.ts";
@@ -19,25 +20,29 @@ interface FormulaBarProps {
   readonly view: SheetView;
   readonly sheetColumn: SheetColumn | undefined;
   readonly settle: (line: string, cell: string, keep: "mine" | "theirs") => void;
-  readonly spread: (line: string) => void;
+  /** The lines that a spread is for, beside the one of the cell. */
+  readonly selected: readonly LineState[];
+  readonly spread: (lines: readonly string[]) => void;
   readonly place: SheetPlace;
   readonly say: (text: string) => void;
 }
 
 /** What the chosen cell holds, whole, and what is to be known of it; a figure that two people wrote is settled here. */
-export function FormulaBar({ row, cell, column, line, view, sheetColumn, settle, spread, place, say }: FormulaBarProps) {
+export function FormulaBar({ row, cell, column, line, view, sheetColumn, settle, selected, spread, place, say }: FormulaBarProps) {
   const words = useTranslations("sheet.bar");
+  const unit = useFormat().unit(view.measure, "eur");
   const contested = line && sheetColumn && cellsUnder(line, view, sheetColumn).find((own) => own.contested);
   const whole = line?.cells.get(cellName({ measure: view.measure, targetYear: view.year, month: 0 }));
   const isWhole = view.by === "months" && whole !== undefined && whole.amount !== null;
   const isTotal = view.by === "months" && sheetColumn?.month === undefined && cell !== undefined && cell.exact !== "";
+  const spreadLines = selected.length > 1 ? selected.map((own) => own.line.id) : line ? [line.line.id] : [];
   const figure = (amount: bigint | null) => (amount === null ? words("empty") : amountText(amount, view.measure));
   return (
     <section className={styles.bar} aria-label={words("label")}>
       <span className={styles.where}>
         {row?.head} · {column?.head}
       </span>
-      <span className={styles.exact}>{cell?.exact || words("empty")}</span>
+      <span className={styles.exact}>{heldText(cell, unit) ?? words("empty")}</span>
       {cell?.formula !== undefined && (
         <span>
           {words("formula")} <code>{cell.formula}</code>
@@ -49,8 +54,8 @@ export function FormulaBar({ row, cell, column, line, view, sheetColumn, settle,
         </span>
       )}
       {line && (isWhole || isTotal) && cell?.isReadOnly === false && (
-        <button type="button" className={buttonClass()} onClick={() => spread(line.line.id)}>
-          {words(isWhole ? "spread" : "even")}
+        <button type="button" className={buttonClass()} onClick={() => spread(spreadLines)}>
+          {words(isWhole ? "spread" : "even", { count: spreadLines.length })}
         </button>
       )}
       {line && contested?.contested && (
@@ -68,6 +73,12 @@ export function FormulaBar({ row, cell, column, line, view, sheetColumn, settle,
       {line && sheetColumn && <CellStory place={place} line={line.line.id} view={view} column={sheetColumn} />}
     </section>
   );
+}
+
+/** Whole, with its unit; a text that is no amount stands as it was typed. */
+function heldText(cell: GridCell | undefined, unit: string): string | undefined {
+  if (!cell || cell.exact === "") return undefined;
+  return cell.state === "error" ? cell.exact : `${cell.text === "–" ? "0" : cell.text}\u00a0${unit}`;
 }
 
 /** The address that leads to this very cell. */

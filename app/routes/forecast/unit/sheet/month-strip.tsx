@@ -35,33 +35,35 @@ export function MonthStrip({ lines, view, references }: MonthStripProps) {
           <Swatch stage="requested" hue={hue} /> {words("askedOf", years)}
           <Swatch stage="previous-year" hue={hue} /> {words("of.executed", { ...years, present: "" })}
         </span>
-        {whole !== 0n && <span>{words("notByMonth", { amount: figure(whole) })}</span>}
       </figcaption>
       <StripSvg asked={asked} before={before} hue={hue} label={title} monthOf={monthOf} top={figure(topOf(asked, before))} />
-      <details>
-        <summary>{words("seeMonths")}</summary>
-        <table>
-          <caption className="visually-hidden">{title}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{words("month")}</th>
-              {asked.map((_, month) => (
-                <th key={monthOf(month)} scope="col">
-                  {monthOf(month)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            <StripRow name={words("askedOf", years)} amounts={asked} text={(amount) => amountText(amount, measure)} />
-            <StripRow
-              name={words("of.executed", { ...years, present: "" })}
-              amounts={before}
-              text={(amount) => amountText(amount, measure)}
-            />
-          </tbody>
-        </table>
-      </details>
+      <div className={styles.foot}>
+        <details>
+          <summary>{words("seeMonths")}</summary>
+          <table>
+            <caption className="visually-hidden">{title}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{words("month")}</th>
+                {asked.map((_, month) => (
+                  <th key={monthOf(month)} scope="col">
+                    {monthOf(month)}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              <StripRow name={words("askedOf", years)} amounts={asked} text={(amount) => amountText(amount, measure)} />
+              <StripRow
+                name={words("of.executed", { ...years, present: "" })}
+                amounts={before}
+                text={(amount) => amountText(amount, measure)}
+              />
+            </tbody>
+          </table>
+        </details>
+        {whole !== 0n && <span>{words("notByMonth", { amount: figure(whole) })}</span>}
+      </div>
     </figure>
   );
 }

@@ -13,24 +13,28 @@ import type { SheetView } from "./view.ts";
 
 interface PastBarProps {
   readonly line: LineState | undefined;
+  /** What is taken over is taken over for all of these. */
+  readonly selected: readonly LineState[];
   readonly view: SheetView;
   readonly references: ViewReferences;
   readonly write: (lines: readonly LineTexts[], how: "template" | "spread") => void;
 }
 
-/** What the past of the chosen line proposes, how far it may be trusted, and how to take it over. */
-export function PastBar({ line, view, references, write }: PastBarProps) {
+/** What the past of the chosen line proposes, how far it may be trusted, and how to take it over, there and in the other selected lines. */
+export function PastBar({ line, selected, view, references, write }: PastBarProps) {
   const words = useTranslations("projection");
   const format = useFormat();
   const [rate, setRate] = useState("0");
   const rateId = useId();
-  const own = line && references.of(line);
   const proposal = line && references.proposalOf(line);
-  if (!line || view.by !== "months" || (!own && !proposal) || lockOf(line.standing, view.measure)) return null;
+  const lines = (selected.length > 0 ? selected : line ? [line] : []).filter((own) => !lockOf(own.standing, view.measure));
+  const known = lines.filter((own) => references.of(own) || references.proposalOf(own));
+  if (view.by !== "months" || known.length === 0) return null;
+  const withPast = lines.filter((own) => (references.of(own)?.executed ?? 0n) !== 0n);
   const read = parseDecimal(rate.trim());
   const isRate = read.ok && read.value >= -10_000n && read.value <= 100_000n;
   const executed = String(view.year - 2);
-  const accepted = acceptedOf(line, view, references);
+  const accepted = lines.flatMap((own) => acceptedOf(own, view, references));
   const figure = (amount: bigint) => format.amountWithUnit(amount, view.measure, { unit: "eur" });
   return (
     <section className={styles.past} aria-label={words("label")}>
@@ -54,10 +58,10 @@ export function PastBar({ line, view, references, write }: PastBarProps) {
       <div className={styles.pastActs}>
         {accepted.length > 0 && (
           <button type="button" className={buttonClass()} onClick={() => write(accepted, "template")}>
-            {words("accept")}
+            {words("accept", { count: accepted.length })}
           </button>
         )}
-        {own && own.executed !== 0n && (
+        {withPast.length > 0 && (
           <>
             <label htmlFor={rateId}>{words("rate")}</label>
             <input
@@ -72,12 +76,28 @@ export function PastBar({ line, view, references, write }: PastBarProps) {
               type="button"
               className={buttonClass()}
               aria-disabled={!isRate || undefined}
-              onClick={() => read.ok && isRate && write(carriedTexts(line, read.value, view, references), "template")}
+              onClick={() =>
+                read.ok &&
+                isRate &&
+                write(
+                  withPast.flatMap((own) => carriedTexts(own, read.value, view, references)),
+                  "template",
+                )
+              }
             >
-              {words("carryOver", { executed })}
+              {words("carryOver", { executed, count: withPast.length })}
             </button>
-            <button type="button" className={buttonClass()} onClick={() => write(spreadTexts(line, view, references), "spread")}>
-              {words("spread", { executed })}
+            <button
+              type="button"
+              className={buttonClass()}
+              onClick={() =>
+                write(
+                  withPast.flatMap((own) => spreadTexts(own, view, references)),
+                  "spread",
+                )
+              }
+            >
+              {words("spread", { executed, count: withPast.length })}
             </button>
           </>
         )}

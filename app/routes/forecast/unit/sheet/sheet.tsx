@@ -83,7 +83,7 @@ export function Sheet({ read, compared, place, unitLabel, talk }: SheetProps) {
   const now = useRef({ sheet, shown, view, columns, references });
   now.current = { sheet, shown, view, columns, references };
   const scene = useCallback(() => now.current, []);
-  const { onSelect, onCommand, dialog: selectionDialog } = useSelection(scene, place, setSaid);
+  const { onSelect, onCommand, rows: selectedRows, dialog: selectionDialog } = useSelection(scene, place, setSaid);
   const { take: takePaste, dialog: pasteDialog } = usePaste(scene, rowWords, setSaid);
   const onEdit = useCallback(
     (edit: GridEdit) => {
@@ -118,6 +118,7 @@ export function Sheet({ read, compared, place, unitLabel, talk }: SheetProps) {
   const guests = useGuests(live.people, view);
   useHere(live.tell, shown.lines[focus.row], view, columnsOf(view)[focus.column]);
   const unitOf = format.unit(measure, "eur");
+  const selected = shown.lines.slice(selectedRows.top, selectedRows.bottom + 1).filter((line) => line !== undefined);
   return (
     <section className={styles.sheet} aria-labelledby="sheet-title">
       <div className={styles.head}>
@@ -128,25 +129,26 @@ export function Sheet({ read, compared, place, unitLabel, talk }: SheetProps) {
         <ViewLinks label={words("columns")} name="by" shown={by} values={["months", "years"]} word={(own) => words(`by.${own}`)} />
         <ReferenceChoice year={place.year} />
         <span className={styles.acts}>
+          <People people={live.people} />
+          <button type="button" className={buttonClass()} aria-keyshortcuts="Control+Z" onClick={() => onTakeBack("undo")}>
+            {words("undo")}
+          </button>
+          <button type="button" className={buttonClass()} aria-keyshortcuts="Control+Y" onClick={() => onTakeBack("redo")}>
+            {words("redo")}
+          </button>
           <button type="button" className={buttonClass()} aria-keyshortcuts="Alt+Shift+B" onClick={() => onCommand("hold")}>
             {pasteWords("hold")}
           </button>
           <button type="button" className={buttonClass()} aria-keyshortcuts="Alt+Shift+J" onClick={() => onCommand("adjust")}>
             {pasteWords("adjustOpen")}
           </button>
-          <People people={live.people} />
-          <button type="button" className={buttonClass()} onClick={() => onTakeBack("undo")}>
-            {words("undo")}
-          </button>
-          <button type="button" className={buttonClass()} onClick={() => onTakeBack("redo")}>
-            {words("redo")}
-          </button>
           <PanelButtons panel={panel} />
           <WorkbookLink place={place} />
-          <SaveMark status={sheet.status} waiting={sheet.waiting} />
         </span>
       </div>
-      <TotalsBar lines={sheet.state.lines} view={view} references={references} />
+      <TotalsBar lines={sheet.state.lines} view={view} references={references}>
+        <SaveMark sheet={sheet} />
+      </TotalsBar>
       {by === "months" && <MonthStrip lines={sheet.state.lines} view={view} references={references} />}
       <WaitingNotice sheet={sheet} />
       <News told={live.told} look={live.look} />
@@ -158,11 +160,11 @@ export function Sheet({ read, compared, place, unitLabel, talk }: SheetProps) {
         view={view}
         sheetColumn={columnsOf(view)[focus.column]}
         place={place}
-        spread={(line) => sheet.act({ kind: "months", view, lines: [line] }, "spread")}
+        selected={selected}
+        spread={(lines) => sheet.act({ kind: "months", view, lines }, "spread")}
         say={setSaid}
         settle={(line, cell, keep) => sheet.act({ kind: "settled", line, cell, keep })}
       />
-      <PastBar line={shown.lines[focus.row]} view={view} references={references} write={write} />
       <div className={panel.shown ? panelStyles.split : undefined}>
         <Grid
           label={words("label", { unit: unitLabel, year: String(place.year), measure: resources(measure), unitOf })}
@@ -195,6 +197,7 @@ export function Sheet({ read, compared, place, unitLabel, talk }: SheetProps) {
           />
         )}
       </div>
+      <PastBar line={shown.lines[focus.row]} selected={selected} view={view} references={references} write={write} />
       {pasteDialog}
       {selectionDialog}
       <p className={styles.hint}>{words("hint")}</p>
@@ -276,6 +279,7 @@ function pasteSentence(words: SheetTranslator, { placements, beyond }: GridEdit,
 
 function takenBackSentence(words: SheetTranslator, taken: TakenBack): string {
   if (taken.kind === "refused") return taken.message;
+  if (taken.kind === "unreachable") return words("notTakenBack");
   const { direction, written, kept, locked } = taken;
   const sentences = [words("takenBack", { direction, count: written })];
   if (kept.length > 0) sentences.push(words("kept", { count: kept.length, names: [...new Set(kept)].join(", ") }));

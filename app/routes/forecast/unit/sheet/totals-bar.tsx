@@ -1,4 +1,4 @@
-import { useMemo } from "react";
+import { type ReactNode, useMemo } from "react";
 import { useTranslations } from "use-intl";
 import { absolute, type Quantity } from "#app/domain/quantity.ts";
 import { Amount } from "#app/ui/amount.tsx";
@@ -13,10 +13,12 @@ interface TotalsBarProps {
   readonly lines: readonly LineState[];
   readonly view: SheetView;
   readonly references: ViewReferences;
+  /** At its end: whether what was typed is kept. */
+  readonly children: ReactNode;
 }
 
 /** What the unit asks in all, beside what it is compared with and what it was told to aim at: it follows the keys. */
-export function TotalsBar({ lines, view, references }: TotalsBarProps) {
+export function TotalsBar({ lines, view, references, children }: TotalsBarProps) {
   const words = useTranslations("references");
   const format = useFormat();
   const { guidance } = references;
@@ -61,6 +63,7 @@ export function TotalsBar({ lines, view, references }: TotalsBarProps) {
         {guidance !== null && figure("left", words("left"), guidance - asked)}
       </dl>
       <CostsLeftOut when={leftOut} />
+      {children}
     </section>
   );
 }

@@ -15,7 +15,10 @@ export interface Shelf {
  * crashed or signed out, is given to `onFound` of the first that asks, and removed once that one has kept it. Undefined where the browser keeps nothing: no
  * IndexedDB (a private window of some browsers) or no locks (plain HTTP).
  */
-export async function openShelf(owner: string, onFound: (left: LeftBehind) => void): Promise<Shelf | undefined> {
+export async function openShelf(
+  owner: string,
+  { onFound, onFull }: { readonly onFound: (left: LeftBehind) => void; readonly onFull: () => void },
+): Promise<Shelf | undefined> {
   if (!("locks" in navigator)) return undefined;
   const store = createStore("enveloppe", "left-behind");
   const name = `${owner}/${crypto.randomUUID()}`;
@@ -36,7 +39,7 @@ export async function openShelf(owner: string, onFound: (left: LeftBehind) => vo
         for (const tell of told) tell();
       };
       // A full disk keeps nothing more: the page itself still does, and asks before it is left.
-      writing = writing.then(write).catch(() => undefined);
+      writing = writing.then(write).catch(onFull);
     },
     close: () => closing.abort(),
   };

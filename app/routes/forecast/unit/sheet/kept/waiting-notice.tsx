@@ -6,7 +6,7 @@ import { amountText } from "#app/ui/planning/amount-text.ts";
 import type { WrittenSheet } from "../use-sheet.ts";
 
 /** How much waits on this device, why, and what becomes of it. */
-export function WaitingNotice({ sheet: { status, waiting, strays, dropStrays } }: { readonly sheet: WrittenSheet }) {
+export function WaitingNotice({ sheet: { status, waiting, isKept, strays, dropStrays } }: { readonly sheet: WrittenSheet }) {
   const words = useTranslations("live.waiting");
   const resources = useTranslations("resources");
   const format = useFormat();
@@ -15,7 +15,7 @@ export function WaitingNotice({ sheet: { status, waiting, strays, dropStrays } }
     <>
       {isCut && waiting > 0 && (
         <Notice kind="warning" title={words("title", { count: waiting })}>
-          {words(status.kind)}
+          {words(`${status.kind}.${isKept ? "kept" : "here"}`)}
         </Notice>
       )}
       {strays.length > 0 && (

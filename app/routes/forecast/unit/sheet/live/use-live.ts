@@ -1,5 +1,5 @@
-import { useRevalidator } from "@remix-run/react";
 import { useCallback, useEffect, useRef, useState } from "react";
+import { useRefresh } from "#app/ui/use-refresh.ts";
 import type { ChangesMessage } from "../../../changes/message.ts";
 import type { SheetPlace, WrittenSheet } from "../use-sheet.ts";
 import { liveChanges, type ToldChange, toldChanges } from "./changes.ts";
@@ -24,7 +24,7 @@ const mostTold = 500;
 export function useLive(sheet: WrittenSheet, place: SheetPlace): Live {
   const [people, setPeople] = useState<readonly PersonHere[]>([]);
   const [told, setTold] = useState<readonly ToldChange[]>([]);
-  const { revalidate } = useRevalidator();
+  const revalidate = useRefresh();
   const wasUsedLately = useUsedLately();
   const now = useRef({ sheet, upTo: sheet.state.revision, isPulling: false, again: false, calm: 0, around: 0 });
   now.current.sheet = sheet;

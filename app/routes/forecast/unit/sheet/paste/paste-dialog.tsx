@@ -4,6 +4,7 @@ import { type Preview, type PreviewQuestion, totalsOf } from "#app/domain/foreca
 import { type Quantity, sum } from "#app/domain/quantity.ts";
 import { Dialog } from "#app/ui/dialog.tsx";
 import { ButtonRow, buttonClass } from "#app/ui/form/buttons.tsx";
+import { useFormat } from "#app/ui/format/formatter.ts";
 import { amountText } from "#app/ui/planning/amount-text.ts";
 import { amountIn } from "../lines.ts";
 import type { RowWords } from "../rows.ts";
@@ -73,7 +74,9 @@ function Question({
 }: Choosing & { readonly question: PreviewQuestion; readonly measure: Paste["view"]["measure"] }) {
   const words = useTranslations("paste");
   const { count, example } = question;
-  const figure = (amount: Quantity | undefined) => (amount === undefined ? words("unreadable") : amountText(amount, measure));
+  const unit = useFormat().unit(measure, "eur");
+  const figure = (amount: Quantity | undefined) =>
+    amount === undefined ? words("unreadable") : `${amountText(amount, measure)}\u00a0${unit}`;
   const options =
     question.kind === "decimal-sign"
       ? ([",", "."] as const).map((sign) => ({
@@ -150,19 +153,22 @@ function Counts({ plan: { preview, onTotals } }: { readonly plan: PastePlan }) {
   };
   const shown = (Object.keys(counts) as (keyof typeof counts)[]).filter((key) => key === "accepted" || counts[key] > 0);
   return (
-    <ul className={styles.counts} role="status">
-      {shown.map((key) => (
-        <li key={key} data-kind={key}>
-          {words(key, { count: counts[key] })}
-        </li>
-      ))}
-    </ul>
+    <div role="status">
+      <ul className={styles.counts}>
+        {shown.map((key) => (
+          <li key={key} data-kind={key}>
+            {words(key, { count: counts[key] })}
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
 
 /** What the sheet comes to, before and after: a slip of the unit shows here first. */
 function Totals({ paste: { shown, view }, preview }: { readonly paste: Paste; readonly preview: Preview }) {
   const words = useTranslations("paste");
+  const unit = useFormat().unit(view.measure, "eur");
   const lines = shown.lines.filter((line) => line !== undefined);
   return (
     <>
@@ -171,7 +177,7 @@ function Totals({ paste: { shown, view }, preview }: { readonly paste: Paste; re
         return (
           <p key={targetYear} className={styles.total}>
             {words("total", {
-              year: String(targetYear),
+              ...{ year: String(targetYear), unit },
               before: amountText(whole, view.measure),
               after: amountText(whole + after - before, view.measure),
               delta: signedText(after - before, view.measure),

@@ -3,6 +3,7 @@ import { useMemo, useRef } from "react";
 import { useTranslations } from "use-intl";
 import type { Preview, PreviewFault, TextPlace } from "#app/domain/forecast/preview.ts";
 import type { Quantity } from "#app/domain/quantity.ts";
+import { useFormat } from "#app/ui/format/formatter.ts";
 import { amountText } from "#app/ui/planning/amount-text.ts";
 import type { RowWords } from "../rows.ts";
 import { signedText } from "../signed-text.ts";
@@ -30,6 +31,7 @@ const shownHeight = 256;
 /** Each figure, old and new; what cannot be taken comes first. Only the rows in sight are drawn. */
 export function PreviewTable({ paste, preview, words: rowWords }: PreviewTableProps) {
   const words = useTranslations("paste.table");
+  const unit = useFormat().unit(paste.view.measure, "eur");
   const frame = useRef<HTMLDivElement>(null);
   const rows = useMemo((): Shown[] => {
     const { rejected, locked, ambiguous, accepted } = preview;
@@ -62,7 +64,7 @@ export function PreviewTable({ paste, preview, words: rowWords }: PreviewTablePr
             // biome-ignore lint/a11y/useSemanticElements: as above
             // biome-ignore lint/a11y/useFocusableInteractive: as above
             <div key={head} role="columnheader" data-head={head}>
-              {words(head)}
+              {words(head, { unit })}
             </div>
           ))}
         </div>

@@ -25,6 +25,7 @@ const roundings: readonly Quantity[] = [1n, 100n, 100_000n];
 export default function AdjustDialog({ cells, measure, onClose }: AdjustDialogProps) {
   const words = useTranslations("paste.adjust");
   const format = useFormat();
+  const unit = format.unit(measure, "eur");
   const [by, setBy] = useState<Adjustment["by"]>("rate");
   const [text, setText] = useState("");
   const [rounding, setRounding] = useState<Quantity>(1n);
@@ -58,7 +59,7 @@ export default function AdjustDialog({ cells, measure, onClose }: AdjustDialogPr
               onChange={(event) => setBy(event.currentTarget.value === "rate" ? "rate" : "amount")}
             >
               <option value="rate">%</option>
-              <option value="amount">{words("together", { unit: format.unit(measure, "eur") })}</option>
+              <option value="amount">{words("together", { unit })}</option>
             </select>
           </span>
         </label>
@@ -77,9 +78,13 @@ export default function AdjustDialog({ cells, measure, onClose }: AdjustDialogPr
         <p role="status" className={styles.sum}>
           {words("cells", { count: free.length })} {held > 0 && words("held", { count: held })}
           <br />
-          {words("sum", { before: amountText(sum(amounts), measure) })}
+          {words("sum", { before: amountText(sum(amounts), measure), unit })}
           {after?.ok &&
-            words("after", { after: amountText(sum(after.value), measure), delta: signedText(sum(after.value) - sum(amounts), measure) })}
+            words("after", {
+              after: amountText(sum(after.value), measure),
+              unit,
+              delta: signedText(sum(after.value) - sum(amounts), measure),
+            })}
         </p>
         <ButtonRow>
           <button type="submit" className={buttonClass("primary")} disabled={!after?.ok}>

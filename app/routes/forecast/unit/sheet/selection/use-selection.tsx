@@ -1,9 +1,9 @@
-import { useRevalidator } from "@remix-run/react";
 import { lazy, type ReactNode, Suspense, useCallback, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { grouped } from "#app/domain/grouped.ts";
 import type { GridCommand } from "#app/ui/grid/keys.ts";
 import type { Range } from "#app/ui/grid/place.ts";
+import { useRefresh } from "#app/ui/use-refresh.ts";
 import { placesText } from "../../../cells/message.ts";
 import type { PasteScene } from "../paste/use-paste.tsx";
 import { post, type SheetPlace } from "../use-sheet.ts";
@@ -14,15 +14,17 @@ const AdjustDialog = lazy(() => import("./adjust-dialog.tsx"));
 
 const corner: Range = { top: 1, bottom: 1, left: 0, right: 0 };
 
-/** What is done with the selection as a whole: its cells are held or let go, or adjusted together. */
+/** What is done with the selection as a whole: its cells are held or let go, or adjusted together; `rows`: those that it touches. */
 export function useSelection(scene: () => PasteScene, place: SheetPlace, say: (text: string) => void) {
   const words = useTranslations("paste");
-  const { revalidate } = useRevalidator();
+  const refresh = useRefresh();
   const range = useRef(corner);
+  const [rows, setRows] = useState({ top: corner.top, bottom: corner.bottom });
   const back = useRef<Element | null>(null);
   const [adjusting, setAdjusting] = useState<readonly SelectedCell[]>();
   const onSelect = useCallback((own: Range) => {
     range.current = own;
+    setRows((before) => (before.top === own.top && before.bottom === own.bottom ? before : { top: own.top, bottom: own.bottom }));
   }, []);
   const selected = useCallback(() => selectedCells(range.current, scene().shown, scene().view), [scene]);
 
@@ -35,9 +37,9 @@ export function useSelection(scene: () => PasteScene, place: SheetPlace, say: (t
     const answer = await post(`/${place.year}/forecast/${place.unit}/holds`, fields);
     if (answer.kind === "refused") return say(answer.message);
     if (answer.kind !== "answered") return say(words("holdUnreachable"));
-    revalidate();
+    refresh();
     say(words(held ? "holdDone" : "holdUndone", { count: cells.length }));
-  }, [selected, place, revalidate, say, words]);
+  }, [selected, place, refresh, say, words]);
 
   const onCommand = useCallback(
     (command: GridCommand) => {
@@ -60,5 +62,5 @@ export function useSelection(scene: () => PasteScene, place: SheetPlace, say: (t
       <AdjustDialog cells={adjusting} measure={scene().view.measure} onClose={close} />
     </Suspense>
   );
-  return { onSelect, onCommand, dialog };
+  return { onSelect, onCommand, dialog, rows };
 }
