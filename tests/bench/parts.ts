@@ -6,6 +6,7 @@ import { systemContext } from "#app/commands/system-context.ts";
 import { Latin9Writer } from "#app/domain/fec/latin9.ts";
 import { usualVariant } from "#app/domain/fec/variant.ts";
 import { Database } from "#db/client.ts";
+import { accessOf } from "#db/queries/access.ts";
 import { flatFec } from "#db/queries/fec-file.ts";
 import type { ExportPair } from "#db/queries/ledger/export-comparison.ts";
 import { allowLongWork } from "#db/queries/ledger/exports.ts";
@@ -80,6 +81,20 @@ const parts: Readonly<Record<string, (given: Given) => Promise<number>>> = {
     await database.close();
     if (report.faultCount > 0) throw new Error(`${report.faultCount} faults were found`);
     return report.lines;
+  },
+
+  /** A file given to the sheet of a unit, from its bytes to the committed cells. */
+  "sheet-import": async ({ place, options }) => {
+    const { appliedFile, previewedFile } = await import("./import-flow.ts");
+    const database = new Database(place.access.app, { connections: 2, statementTimeoutMs: hour });
+    const { organisation } = place;
+    const id = BigInt(String(options["userId"]));
+    const access = await database.read(organisation, (db) => accessOf(db, id, "2026-06-15"));
+    const context = { database, organisation, actor: { id, login: "head", access }, key: "", today: "2026-06-15" };
+    const file = { name: "banc.xlsx", bytes: new Uint8Array(Buffer.from(String(options["bytes"]), "base64")) };
+    const written = await appliedFile(context, await previewedFile(context, String(options["campaignId"]), file));
+    await database.close();
+    return written;
   },
 
   workbook: async ({ options }) => (await ourWorkbook(Number(options["rows"]))).rows,

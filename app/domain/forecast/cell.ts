@@ -52,10 +52,14 @@ export function changesOf(stored: readonly StoredCell[], wanted: readonly Wanted
 /** The cells once changed, the empty ones left out. */
 export function cellsAfter(stored: readonly StoredCell[], changes: readonly CellChange[]): (CellKey & { readonly amount: Quantity })[] {
   const after = new Map<string, CellKey & { readonly amount: Quantity | null }>(stored.map((cell) => [cellName(cell), cell]));
-  for (const { before: _, after: amount, ...key } of changes) after.set(cellName(key), { ...key, amount });
-  return [...after.values()].flatMap(({ measure, targetYear, month, amount }) =>
-    amount === null ? [] : [{ measure, targetYear, month, amount }],
-  );
+  for (const { measure, targetYear, month, after: amount } of changes) {
+    const cell = { measure, targetYear, month, amount };
+    after.set(cellName(cell), cell);
+  }
+  const kept: (CellKey & { readonly amount: Quantity })[] = [];
+  for (const { measure, targetYear, month, amount } of after.values())
+    if (amount !== null) kept.push({ measure, targetYear, month, amount });
+  return kept;
 }
 
 /**

@@ -91,12 +91,10 @@ function judgeLine(line: EditedLine, edits: readonly CellEdit[], firstYear: numb
       refusals.push({ ...placeOf(edit), fault });
       continue;
     }
-    const wanted = withTwin(line, edit)
-      .map((own) => ({ own, name: cellName(own) }))
-      .filter(({ own, name }) => amountOf(stored.get(name)) !== own.amount);
-    const newer = wanted.map(({ name }) => stored.get(name)).find((cell) => cell !== undefined && cell.revision > edit.seen);
+    const wanted = withTwin(line, edit).filter((own) => amountOf(stored.get(cellName(own))) !== own.amount);
+    const newer = wanted.map((own) => stored.get(cellName(own))).find((cell) => cell !== undefined && cell.revision > edit.seen);
     if (newer) conflicts.push({ ...placeOf(edit), mine: edit.amount, theirs: newer.amount, revision: newer.revision });
-    else for (const { own, name } of wanted) changes.set(name, { ...placeOf(own), before: amountOf(stored.get(name)), after: own.amount });
+    else for (const own of wanted) changes.set(cellName(own), changeTo(own, amountOf(stored.get(cellName(own)))));
   }
   return withoutDoubles(line, { changes: [...changes.values()], conflicts, refusals });
 }
@@ -111,6 +109,10 @@ function faultOf(line: EditedLine, { measure, targetYear, month, amount }: CellE
   if (absolute(amount) > largestQuantity) return { kind: "cell-out-of-range", amount };
   if (signOf(line.requestKind, line.component) === "notPositive") return amount > 0n ? { kind: "cell-not-negative", amount } : undefined;
   return amount < 0n ? { kind: "cell-negative", amount } : undefined;
+}
+
+function changeTo({ lineId, measure, targetYear, month, amount: after }: CellEdit, before: Quantity | null): LineChange {
+  return { lineId, measure, targetYear, month, before, after };
 }
 
 function withTwin({ spendingClass }: EditedLine, edit: CellEdit): CellEdit[] {

@@ -75,9 +75,12 @@ export function mergeFile(imported: readonly ImportedCell[], scene: MergeScene):
   const at = (place: TextPlace) => byPlace.get(measurePlace(place)) as ImportedCell;
   const wanted = preview.accepted.map((accepted) => changeOf(accepted, at(accepted)));
   const cleared = clearedPlaces(emptied, scene, faults);
-  const all = [...wanted, ...cleared.changes];
-  const isContested = ({ base, before }: { base: Quantity | null | undefined; before: Quantity | null }) =>
-    base !== undefined && base !== before;
+  const changes: ImportChange[] = [];
+  const conflicts: ImportConflict[] = [];
+  for (const { change, base } of [...wanted, ...cleared.changes]) {
+    if (base === undefined || base === change.before) changes.push(change);
+    else conflicts.push({ ...change, base });
+  }
   const rejected = [...preview.rejected, ...preview.locked];
   const uncertain = new Set([...preview.ambiguous, ...rejected.filter(({ fault }) => fault.kind !== "total-differs")].map(yearName));
   for (const { fault, ...place } of rejected) {
@@ -87,10 +90,7 @@ export function mergeFile(imported: readonly ImportedCell[], scene: MergeScene):
     faults.push({ at: own.at, fault, text: cellText(own.cell), place: placeOf(own) });
   }
   return {
-    changes: all.filter((own) => !isContested(own)).map(({ base: _, ...change }) => change),
-    conflicts: all.flatMap(({ base, ...change }) =>
-      isContested({ base, before: change.before }) ? [{ ...change, base: base ?? null }] : [],
-    ),
+    ...{ changes, conflicts },
     faults: faults.sort((left, right) => left.at.sheet - right.at.sheet || left.at.row - right.at.row || left.at.column - right.at.column),
     questions: preview.questions,
     ...{ untouched, empty: imported.length - says.length, waiting: preview.ambiguous.length },
@@ -116,8 +116,8 @@ export interface RefusedChange {
  */
 export function judgeChosen(chosen: readonly ImportChange[], scene: Pick<MergeScene, "lines" | "firstYear">): JudgedChoice {
   const { lines, firstYear } = scene;
-  const edits = chosen.flatMap(({ lineId, cells }) => cells.map((cell): CellEdit => ({ ...cell, lineId, seen: newest })));
-  const { changes: writes, refusals } = judgeEdits(lines, edits, firstYear);
+  const { changes: writes, refusals } = judgeEdits(lines, chosen.flatMap(editsOfChange), firstYear);
+  if (refusals.length === 0) return { kept: chosen, refused: [], writes };
   const faults = new Map(refusals.map((refusal) => [placeName(refusal), refusal.fault]));
   const faultOf = ({ lineId, cells }: ImportChange) =>
     cells
@@ -136,16 +136,25 @@ export function judgeChosen(chosen: readonly ImportChange[], scene: Pick<MergeSc
   return { ...rest, refused: [...refused, ...rest.refused] };
 }
 
+function editsOfChange({ lineId, cells }: ImportChange): CellEdit[] {
+  return cells.map(({ measure, targetYear, month, amount }) => ({ lineId, measure, targetYear, month, amount, seen: newest }));
+}
+
 /** On personnel AE and CP stand or fall together. */
 function withTwinPlace(line: EditedLine | undefined, place: PlacedCell): PlacedCell[] {
   const twin = line && twinOf(place.measure, line.spendingClass);
   return twin === undefined ? [place] : [place, { ...place, measure: twin }];
 }
 
-type BasedChange = ImportChange & { readonly base: Quantity | null | undefined };
+interface BasedChange {
+  readonly change: ImportChange;
+  /** What stood there when the workbook was taken out; undefined when the file does not say. */
+  readonly base: Quantity | null | undefined;
+}
 
-function changeOf({ before, after, cells, ...accepted }: AcceptedText, { at, base }: ImportedCell): BasedChange {
-  return { ...placeOf(accepted), at, before, after, cells, base, isThousandfold: isThousandfold(before, after) };
+function changeOf({ lineId, measure, targetYear, month, before, after, cells }: AcceptedText, { at, base }: ImportedCell): BasedChange {
+  const change = { lineId, measure, targetYear, month, at, before, after, cells, isThousandfold: isThousandfold(before, after) };
+  return { change, base };
 }
 
 /** The same place twice: whoever wrote the file meant one of the two, and did not say which. */
@@ -186,7 +195,7 @@ function clearedPlaces(emptied: readonly ImportedCell[], { lines, firstYear }: M
     const [refused] = judgeEdits(lines, edits, firstYear).refusals;
     const base = own.base ?? null;
     if (refused) faults.push({ at: own.at, fault: refused.fault, text: "", place: placeOf(own) });
-    else changes.push({ ...placeOf(own), at: own.at, before: sum(amounts), after: null, cells, base, isThousandfold: false });
+    else changes.push({ change: { ...placeOf(own), at: own.at, before: sum(amounts), after: null, cells, isThousandfold: false }, base });
   }
   return { changes, same };
 }

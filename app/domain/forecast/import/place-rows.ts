@@ -201,42 +201,69 @@ type LineFinder = (keys: LineKeys, choices: Pick<FileChoices, "codes">) => Found
 
 function lineFinder(lines: readonly NamedLine[]): LineFinder {
   const codes = knownCodes(lines);
-  const byCodes = new Map<string, NamedLine[]>();
-  const add = (name: string, line: NamedLine) => {
-    const known = byCodes.get(name);
-    if (known) known.push(line);
-    else byCodes.set(name, [line]);
-  };
-  for (const line of lines) {
-    add(`${line.nature}|${line.activity}`, line);
-    add(`${line.nature}|`, line);
-    add(`|${line.activity}`, line);
-  }
-  const all = byCodes.set("|", [...lines]);
+  const named = linesByName(lines);
   return (keys, choices) => {
     const nature = codeOf(keys.nature, codes.natures, choices);
     if (typeof nature === "object") return { ...nature, role: "nature" };
     const activity = codeOf(keys.activity, codes.activities, choices);
     if (typeof activity === "object") return { ...activity, role: "activity" };
     const role = nature === "" ? (activity === "" ? "label" : "activity") : "nature";
-    const named = narrowed(all.get(`${nature}|${activity}`) ?? [], keys, nature === "" && activity === "");
+    const found = narrowed(named, { nature, activity, request: cellText(keys.request), words: bared(cellText(keys.label)) });
     const text = [keys.request, keys.nature, keys.activity, keys.label]
       .map(cellText)
       .filter((own) => own !== "")
       .join(" · ");
-    const [only] = named;
-    if (only && named.length === 1) return only;
-    if (named.length > 1) return { fault: { kind: "several-lines", text, count: named.length }, role };
+    const [only] = found;
+    if (only && found.length === 1) return only;
+    if (found.length > 1) return { fault: { kind: "several-lines", text, count: found.length }, role };
     return { fault: { kind: "no-such-line", text }, role };
   };
 }
 
+/** What a row may say of its line; « » says nothing. */
+interface LineName {
+  readonly nature: string;
+  readonly activity: string;
+  readonly request: string;
+  /** Of its label, bared. */
+  readonly words: string;
+}
+type NamedLines = ReadonlyMap<string, readonly NamedLine[]>;
+
+/** Each line under everything that may be said of it, so that a file of any length finds its lines as fast. */
+function linesByName(lines: readonly NamedLine[]): NamedLines {
+  const byName = new Map<string, NamedLine[]>();
+  for (const line of lines) {
+    const full = { nature: line.nature, activity: line.activity, request: String(line.requestNumber), words: bared(line.label) };
+    for (const name of partsOf(full)) {
+      const own = byName.get(name);
+      if (own) own.push(line);
+      else byName.set(name, [line]);
+    }
+  }
+  return byName;
+}
+
+/** Every way to say some of a name and not the rest, each once. */
+function partsOf({ nature, activity, request, words }: LineName): ReadonlySet<string> {
+  const parts = new Set<string>();
+  for (const n of [nature, ""])
+    for (const a of [activity, ""])
+      for (const r of [request, ""]) for (const w of [words, ""]) parts.add(nameOf({ nature: n, activity: a, request: r, words: w }));
+  return parts;
+}
+
+function nameOf({ nature, activity, request, words }: LineName): string {
+  return JSON.stringify([nature, activity, request, words]);
+}
+
 /** Codes name a line when only one has them; else its request, then its label. Without a code the label must be the line's own. */
-function narrowed(candidates: readonly NamedLine[], { request, label }: LineKeys, uncoded: boolean): readonly NamedLine[] {
-  const [number, words] = [cellText(request), bared(cellText(label))];
-  const ofRequest = number === "" ? candidates : candidates.filter(({ requestNumber }) => String(requestNumber) === number);
-  if (words === "" || (ofRequest.length <= 1 && !uncoded)) return words === "" && uncoded && number === "" ? [] : ofRequest;
-  return ofRequest.filter((line) => bared(line.label) === words);
+function narrowed(lines: NamedLines, name: LineName): readonly NamedLine[] {
+  const uncoded = name.nature === "" && name.activity === "";
+  if (uncoded && name.request === "" && name.words === "") return [];
+  const ofRequest = lines.get(nameOf({ ...name, words: "" })) ?? [];
+  if (name.words === "" || (ofRequest.length <= 1 && !uncoded)) return ofRequest;
+  return lines.get(nameOf(name)) ?? [];
 }
 
 /** The code that a cell bears, the one that a spreadsheet made it from when that is wanted, or why neither is known. */
