@@ -1,7 +1,8 @@
 /**
  * What a request says beyond its amounts (decisions 0091 and 0092): alternatives, deliverables, indicator, who manages and who benefits; the part of
  * the baseline that each line is; its files; quantities under its cells; when its commitments are paid. A detail and a schedule are sets that are
- * added, never changed: the latest stands, an empty one means none, and an undo finds the one before.
+ * added, never changed: the latest stands, an empty one means none, and an undo finds the one before. Qualified names: a trigger runs under its
+ * caller's search path.
  */
 export const requests = [
   `alter table request add column alternatives text not null default ''`,
@@ -23,7 +24,7 @@ export const requests = [
   `create function keep_components() returns trigger language plpgsql as $$
    begin
      if tg_table_name = 'request' then
-       if new.kind <> 'baseline' and exists (select 1 from plan_line l where l.request_id = new.id and l.component is not null) then
+       if new.kind <> 'baseline' and exists (select 1 from {schema}.plan_line l where l.request_id = new.id and l.component is not null) then
          raise exception 'a line of % is a part of the baseline', new.id using errcode = '23514', constraint = 'component_of_baseline';
        end if;
        return null;
@@ -31,10 +32,10 @@ export const requests = [
      if new.component is null then
        return null;
      end if;
-     if not exists (select 1 from request r where r.id = new.request_id and r.kind = 'baseline') then
+     if not exists (select 1 from {schema}.request r where r.id = new.request_id and r.kind = 'baseline') then
        raise exception 'line % is no part of a baseline', new.id using errcode = '23514', constraint = 'component_of_baseline';
      end if;
-     if new.component = 'endOfOneOffs' and exists (select 1 from plan_cell c where c.line_id = new.id and c.amount > 0) then
+     if new.component = 'endOfOneOffs' and exists (select 1 from {schema}.plan_cell c where c.line_id = new.id and c.amount > 0) then
        raise exception 'the end of one-offs of line % is above zero', new.id using errcode = '23514', constraint = 'one_offs_end';
      end if;
      return null;
@@ -57,7 +58,7 @@ export const requests = [
        raise exception 'an attachment is kept as it was added' using errcode = '42501';
      end if;
      if new.removed_at is not null and old.removed_at is null and new.request_id is not null and coalesce(new.removal_reason, '') = ''
-        and exists (select 1 from request_transition t where t.request_id = new.request_id and t.to_state = 'submitted' and t.at >= new.added_at) then
+        and exists (select 1 from {schema}.request_transition t where t.request_id = new.request_id and t.to_state = 'submitted' and t.at >= new.added_at) then
        raise exception 'what was handed in is removed with a reason' using errcode = '23514', constraint = 'attachment_removal_reason';
      end if;
      return new;
@@ -126,17 +127,17 @@ export const requests = [
   `create function keep_cell_rules() returns trigger language plpgsql as $$
    begin
      if tg_op <> 'DELETE' and exists (
-       select 1 from touched c join plan_line l on l.id = c.line_id where l.component = 'endOfOneOffs' and c.amount > 0) then
+       select 1 from touched c join {schema}.plan_line l on l.id = c.line_id where l.component = 'endOfOneOffs' and c.amount > 0) then
        raise exception 'the end of one-offs is above zero' using errcode = '23514', constraint = 'one_offs_end';
      end if;
      if exists (
        select 1 from touched c
-         join lateral (select d.* from cell_detail d
+         join lateral (select d.* from {schema}.cell_detail d
                         where d.line_id = c.line_id and d.measure = c.measure and d.target_year = c.target_year and d.month = c.month
                         order by d.revision desc limit 1) d on d.line_count > 0
-         left join plan_cell p on p.line_id = c.line_id and p.measure = c.measure and p.target_year = c.target_year and p.month = c.month
+         left join {schema}.plan_cell p on p.line_id = c.line_id and p.measure = c.measure and p.target_year = c.target_year and p.month = c.month
         where p.amount is distinct from (
-          select sum(i.amount) from cell_detail_line i
+          select sum(i.amount) from {schema}.cell_detail_line i
            where i.line_id = d.line_id and i.measure = d.measure and i.target_year = d.target_year and i.month = d.month
              and i.revision = d.revision)) then
        raise exception 'a cell is not the sum of its detail' using errcode = '23514', constraint = 'cell_is_its_detail';
@@ -155,17 +156,17 @@ export const requests = [
   `create function keep_detail() returns trigger language plpgsql as $$
    begin
      if exists (
-       select 1 from cell_detail d
+       select 1 from {schema}.cell_detail d
         where d.line_id = new.line_id and d.measure = new.measure and d.target_year = new.target_year and d.month = new.month
           and d.revision > new.revision) then
        return null;
      end if;
-     if new.line_count <> (select count(*) from cell_detail_line i
+     if new.line_count <> (select count(*) from {schema}.cell_detail_line i
           where i.line_id = new.line_id and i.measure = new.measure and i.target_year = new.target_year and i.month = new.month
             and i.revision = new.revision)
-        or (new.line_count > 0 and (select p.amount from plan_cell p
+        or (new.line_count > 0 and (select p.amount from {schema}.plan_cell p
           where p.line_id = new.line_id and p.measure = new.measure and p.target_year = new.target_year and p.month = new.month)
-          is distinct from (select sum(i.amount) from cell_detail_line i
+          is distinct from (select sum(i.amount) from {schema}.cell_detail_line i
           where i.line_id = new.line_id and i.measure = new.measure and i.target_year = new.target_year and i.month = new.month
             and i.revision = new.revision)) then
        raise exception 'a cell is not the sum of its detail' using errcode = '23514', constraint = 'cell_is_its_detail';

@@ -105,9 +105,21 @@ const books: readonly (readonly [DemoLogin, readonly string[]])[] = [
   ],
 ];
 
-/** Pages of one thing, found by following a link as a reader would: from a page, the first address of this form. */
-const followed: readonly (readonly [DemoLogin, string, RegExp])[] = [
+/** Pages of one thing, found by following links as a reader would: from a page, the first address of this form, and so on. */
+const followed: readonly (readonly [DemoLogin, string, ...RegExp[]])[] = [
   ["chef", "/2027/forecast/DR44", /\/2027\/forecast\/DR44\/requests\/[0-9a-f-]{36}(?=")/],
+  [
+    "chef",
+    "/2027/forecast/DR44",
+    /\/2027\/forecast\/DR44\/requests\/[0-9a-f-]{36}(?=")/,
+    /\/2027\/forecast\/DR44\/lines\/[0-9a-f-]{36}\/details\/[A-Z]+:[0-9-]+/,
+  ],
+  [
+    "agent",
+    "/2027/forecast/DR44",
+    /\/2027\/forecast\/DR44\/requests\/[0-9a-f-]{36}(?=")/,
+    /\/2027\/forecast\/DR44\/lines\/[0-9a-f-]{36}\/schedule/,
+  ],
   ["arbitre", "/2027/arbitration", /\/2027\/arbitration\/requests\/[0-9a-f-]{36}[^"]*/],
   ["arbitre", "/2027/arbitration/scenarios", /\/2027\/arbitration\/scenarios\/[0-9a-f-]{36}\/adoption/],
   ["programme", "/2026/execution/commitments", /\/2026\/execution\/commitments\/[0-9a-f-]{36}/],
@@ -119,10 +131,14 @@ const followed: readonly (readonly [DemoLogin, string, RegExp])[] = [
 export async function sampleAddresses(): Promise<SampleAddress[]> {
   const known = [...fixed, ...books].flatMap(([as, addresses]) => addresses.map((address) => ({ address, as })));
   const found = await Promise.all(
-    followed.map(async ([as, from, form]) => {
-      const page = await fetch(inject("demo").origin + from, { headers: { cookie: await sessionOf(as) } });
-      const [address] = form.exec((await page.text()).replaceAll("&amp;", "&")) ?? [];
-      if (address === undefined) throw new Error(`${from} holds no link of the form ${form}.`);
+    followed.map(async ([as, from, ...forms]) => {
+      let address = from;
+      for (const form of forms) {
+        const page = await fetch(inject("demo").origin + address, { headers: { cookie: await sessionOf(as) } });
+        const [next] = form.exec((await page.text()).replaceAll("&amp;", "&")) ?? [];
+        if (next === undefined) throw new Error(`${address} holds no link of the form ${form}.`);
+        address = next;
+      }
       return { address, as };
     }),
   );

@@ -69,7 +69,7 @@ export function newMeasure(world: Pick<PlanningWorld, "campaignId">, other: Part
     unit: "DR44",
     kind: "newMeasure",
     title: "Enquête nouvelle",
-    rank: 1,
+    rank: null,
     obligation: "discretionary",
     justification: "Parce que.",
     risk: "",

@@ -18,7 +18,22 @@ export const nextCampaign: PlannedCampaign = {
       title: "Antenne de collecte de Châlons-en-Champagne",
       justification: "Deux équipes partagent aujourd’hui un bureau.",
       risk: "Départs d’enquêteurs.",
-      lines: [{ nature: "31-COL", activity: "01-ENQ", label: "Installation", ae: 85_000, cp: 60_000, nextCp: 25_000 }],
+      alternatives:
+        "Télétravail partiel : écarté, les enquêteurs doivent déposer leur matériel. Location à la journée : 40 % plus chère sur trois ans.",
+      deliverables: "Une antenne de douze postes, câblée et meublée.\nUn bail de trois ans.",
+      indicator: "Enquêteurs installés au 30 juin : 12",
+      paper: { name: "Devis d'aménagement.pdf", text: "Devis fictif : amenagement de l'antenne, 85 000 euros" },
+      lines: [
+        {
+          ...{ nature: "31-COL", activity: "01-ENQ", label: "Installation", ae: 85_000, cp: 60_000, nextCp: 25_000 },
+          detail: [
+            { label: "Postes de travail", quantity: 12, unitWord: "postes", price: 4_500 },
+            { label: "Aménagement des bureaux", quantity: 240, unitWord: "m²", price: 100 },
+            { label: "Câblage", quantity: 1, unitWord: "forfait", price: 7_000 },
+          ],
+          schedule: [60_000, 25_000],
+        },
+      ],
       path: { end: "draft" },
     },
     {
@@ -28,8 +43,34 @@ export const nextCampaign: PlannedCampaign = {
       justification: "Reconduction, indexation des marchés de collecte.",
       risk: "",
       lines: [
-        { nature: "31-COL", activity: "01-ENQ", label: "Collecte", ae: 610_000, cp: 600_000, nextCp: 10_000, months: collectionMonths },
-        { nature: "31-DEP", activity: "01-ENQ", label: "Déplacements", ae: 250_000, cp: 250_000, months: travelMonths },
+        {
+          ...{
+            nature: "31-COL",
+            activity: "01-ENQ",
+            label: "Collecte",
+            ae: 610_000,
+            cp: 600_000,
+            nextCp: 10_000,
+            months: collectionMonths,
+          },
+          ...{ component: "renewal", schedule: [600_000, 10_000] },
+        },
+        {
+          ...{ nature: "31-DEP", activity: "01-ENQ", label: "Déplacements", ae: 250_000, cp: 250_000, months: travelMonths },
+          component: "renewal",
+        },
+        {
+          ...{ nature: "31-COL", activity: "01-ENQ", label: "Enquête commencée en juillet", ae: 12_000, cp: 12_000 },
+          component: "fullYearEffect",
+        },
+        {
+          ...{ nature: "31-COL", activity: "01-ENQ", label: "Révision des prix du marché", ae: 8_000, cp: 8_000 },
+          component: "priceIndexation",
+        },
+        {
+          ...{ nature: "31-COL", activity: "01-ENQ", label: "Fin du test de 2026", ae: -20_000, cp: -20_000 },
+          component: "endOfOneOffs",
+        },
       ],
       path: { end: "submitted" },
     },
@@ -39,7 +80,7 @@ export const nextCampaign: PlannedCampaign = {
       title: "Socle des études régionales",
       justification: "Reconduction.",
       risk: "",
-      lines: [{ nature: "31-ETU", activity: "06-ETU", label: "Études", ae: 72_000, cp: 0 }],
+      lines: [{ nature: "31-ETU", activity: "06-ETU", label: "Études", ae: 72_000, cp: 0, component: "renewal" }],
       path: { end: "draft" },
     },
     {

@@ -1,4 +1,5 @@
 import type { DecisionVerb } from "#app/domain/arbitration/verb.ts";
+import type { BaselineComponent } from "#app/domain/forecast/component.ts";
 import type { Obligation, RequestKind } from "#app/domain/forecast/request-state.ts";
 import type { Quantity } from "#app/domain/quantity.ts";
 
@@ -13,6 +14,12 @@ export interface AskedLine {
   readonly etpt?: number;
   /** In which months, by their weights; the year as a whole unless said. */
   readonly months?: readonly bigint[];
+  /** What it is of a baseline. */
+  readonly component?: BaselineComponent;
+  /** The quantities whose sum is the AE of the year: whole things, euros each. */
+  readonly detail?: readonly { readonly label: string; readonly quantity: number; readonly unitWord: string; readonly price: number }[];
+  /** When its AE are paid, from the year itself on: euros, that add up to them. */
+  readonly schedule?: readonly number[];
 }
 /** How far a request of the demo has gone, and what was said on the way. */
 export type Path =
@@ -40,6 +47,12 @@ export interface PlannedRequest {
   readonly obligation: Obligation;
   readonly justification: string;
   readonly risk: string;
+  readonly alternatives?: string;
+  readonly deliverables?: string;
+  readonly indicator?: string;
+  readonly benefitingUnit?: string;
+  /** A page joined to it: its name, and its one sentence. */
+  readonly paper?: { readonly name: string; readonly text: string };
   readonly lines: readonly AskedLine[];
   readonly path: Path;
 }

@@ -1,3 +1,4 @@
+import { addAttachment } from "#app/commands/add-attachment.ts";
 import { adoptScenario } from "#app/commands/adopt-scenario.ts";
 import { advanceRequest } from "#app/commands/advance-request.ts";
 import { createScenario } from "#app/commands/create-scenario.ts";
@@ -6,12 +7,17 @@ import { instructRequest } from "#app/commands/instruct-request.ts";
 import { notifyScenario } from "#app/commands/notify-scenario.ts";
 import { openCampaign } from "#app/commands/open-campaign.ts";
 import { returnRequest } from "#app/commands/return-request.ts";
+import type { CommandContext } from "#app/commands/run.ts";
+import { saveDetail } from "#app/commands/save-detail.ts";
 import { type RequestLineInput, saveRequest } from "#app/commands/save-request.ts";
+import { saveSchedule } from "#app/commands/save-schedule.ts";
 import { setEnvelope } from "#app/commands/set-envelope.ts";
 import { submitRequest } from "#app/commands/submit-request.ts";
 import type { BudgetResource, Quantity } from "#app/domain/quantity.ts";
 import { spread, unitsPerWhole } from "#app/domain/quantity.ts";
 import type { SpendingClass } from "#app/domain/stage.ts";
+import { linesOf } from "#db/queries/forecast/sheet.ts";
+import { onePage } from "../one-page.ts";
 import { type DemoLogin, demoAccounts } from "../people.ts";
 import { type AskedLine, euros, type Path, type PlannedCampaign, type PlannedRequest } from "../plan/requests.ts";
 import { accepted, type StageSet } from "./stage-set.ts";
@@ -55,11 +61,12 @@ async function playRequest(
   request: PlannedRequest,
   ids: PlayedCampaign,
 ): Promise<void> {
-  const { unit, kind, rank, title, obligation, justification, risk, lines, path } = request;
+  const { lines, path, paper, ...head } = request;
+  const { unit, title } = head;
   const author = authorOf(unit);
-  const head = { unit, kind, title, obligation, justification, risk, ...(rank === undefined ? {} : { rank }) };
   const input = { ...head, campaignId: ids.campaignId, lines: lines.map((line) => asked(line, targetYear)) };
   const { requestId } = accepted(await saveRequest(set.as(author, opensOn), input), title);
+  await support(() => set.as(author, opensOn), request, { requestId, targetYear });
   if (path.end === "draft") return;
   accepted(await submitRequest(set.as(submitterOf(unit), opensOn), { requestId }), title);
   await instruct(set, path, { requestId, title, on: opensOn });
@@ -75,6 +82,38 @@ async function playRequest(
   const decision = { scenarioId: ids.scenarioId, requestId, verb, reason, condition, amounts };
   accepted(await decideRequest(set.as("arbitre", opensOn), decision), title);
 }
+
+/** What stands beside a request's amounts: quantities, schedules, a paper. */
+async function support(
+  as: () => CommandContext,
+  { unit, lines, paper }: PlannedRequest,
+  { requestId, targetYear }: { requestId: string; targetYear: number },
+): Promise<void> {
+  if (paper) {
+    const content = onePage(paper.text);
+    accepted(await addAttachment(as(), { place: { requestId }, name: paper.name, content }), paper.name);
+  }
+  if (!lines.some(({ detail, schedule }) => detail || schedule)) return;
+  const { database, organisation } = as();
+  const seenRevision = largestRevision;
+  for (const [index, line] of (await database.read(organisation, (db) => linesOf(db, requestId))).entries()) {
+    const { detail, schedule } = lines[index] ?? {};
+    const cell = { lineId: line.id, measure: "AE" as const, targetYear, month: 0 };
+    const quantities = detail?.map(({ label, quantity, unitWord, price }) => {
+      return { label, unitWord, quantity: BigInt(quantity) * 100n, unitPrice: BigInt(price) * 10_000n };
+    });
+    if (quantities) accepted(await saveDetail(as(), { unit, cell, lines: quantities, seenRevision }), line.label);
+    const parts = schedule?.map((amount, offset) => ({
+      commitmentYear: targetYear,
+      paymentYear: targetYear + offset,
+      amount: euros(amount),
+    }));
+    if (parts) accepted(await saveSchedule(as(), { unit, lineId: line.id, parts, seenRevision }), line.label);
+  }
+}
+
+/** Nobody else writes while the demo is played. */
+const largestRevision = 2n ** 62n;
 
 interface Submitted {
   readonly requestId: string;
@@ -103,7 +142,7 @@ function submitterOf(unit: string): DemoLogin {
   return demoAccounts.find((account) => account.unit === unit && account.role === "unitHead")?.login ?? "programme2";
 }
 
-function asked({ nature, activity, label, ae, cp, nextCp, etpt, months }: AskedLine, targetYear: number): RequestLineInput {
+function asked({ nature, activity, label, component, ae, cp, nextCp, etpt, months }: AskedLine, targetYear: number): RequestLineInput {
   const cell = (measure: BudgetResource, year: number, amount: Quantity) => ({ measure, targetYear: year, month: 0, amount });
   const inYear = (measure: "AE" | "CP", amount: Quantity) => {
     if (amount === 0n) return [];
@@ -114,6 +153,7 @@ function asked({ nature, activity, label, ae, cp, nextCp, etpt, months }: AskedL
     nature,
     activity,
     label,
+    component,
     cells: [
       ...inYear("AE", euros(ae)),
       ...inYear("CP", euros(cp)),

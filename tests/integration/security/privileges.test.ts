@@ -8,7 +8,19 @@ import { generalEntry, type SmallBooks, smallBooks } from "#tests/support/small-
 const rights = {
   /** Records: added, never changed, never taken away. */
   "select insert": [
-    ...["account", "activity", "activity_succession", "audit", "batch", "cell_formula", "certified_service", "coding_block", "commitment"],
+    ...[
+      "account",
+      "activity",
+      "activity_succession",
+      "audit",
+      "batch",
+      "cell_formula",
+      "cell_detail",
+      "cell_detail_line",
+      "coding_block",
+      "commitment",
+    ],
+    ...["payment_schedule", "payment_schedule_part", "certified_service"],
     ...["commitment_schedule", "control_unit", "decision", "decision_amount", "entry", "entry_line", "entry_total", "envelope", "file"],
     // A group of matched lines is undone, never altered: two columns of it move (see below).
     ...["matching", "matching_line", "matching_run"],
