@@ -46,7 +46,7 @@ async function takeBack(direction: "undo" | "redo", by: Person = "agent") {
 
 /** What the line holds, as « CP0=60 ». */
 async function held(): Promise<string> {
-  const cells = (await world.read((db) => cellsOf(db, [line]))).get(line) ?? [];
+  const cells = (await world.read((db) => cellsOf(db, [line], "whole"))).get(line) ?? [];
   return cells.flatMap(({ measure, month, amount }) => (amount === null ? [] : [`${measure}${month}=${amount}`])).join(" ");
 }
 
