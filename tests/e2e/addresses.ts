@@ -21,6 +21,7 @@ const fixed: readonly (readonly [DemoLogin, readonly string[]])[] = [
       "/2027/campaigns",
       "/2027/campaigns/new",
       "/2027/campaigns/checks",
+      "/2027/campaigns/costs",
       "/2027/forecast",
       "/2027/arbitration",
       "/2027/arbitration/envelopes",
@@ -106,8 +107,10 @@ const books: readonly (readonly [DemoLogin, readonly string[]])[] = [
 ];
 
 /** Pages of one thing, found by following a link as a reader would: from a page, the first address of this form. */
-const followed: readonly (readonly [DemoLogin, string, RegExp])[] = [
+const followed: readonly (readonly [DemoLogin, string, RegExp, below?: string])[] = [
   ["chef", "/2027/forecast/DR44", /\/2027\/forecast\/DR44\/requests\/[0-9a-f-]{36}(?=")/],
+  ["chef", "/2027/forecast/DR44", /\/2027\/forecast\/DR44\/requests\/[0-9a-f-]{36}(?=")/, "/staff"],
+  ["programme", "/2027/forecast/DR44", /\/2027\/forecast\/DR44\/requests\/[0-9a-f-]{36}(?=")/],
   ["arbitre", "/2027/arbitration", /\/2027\/arbitration\/requests\/[0-9a-f-]{36}[^"]*/],
   ["arbitre", "/2027/arbitration/scenarios", /\/2027\/arbitration\/scenarios\/[0-9a-f-]{36}\/adoption/],
   ["programme", "/2026/execution/commitments", /\/2026\/execution\/commitments\/[0-9a-f-]{36}/],
@@ -119,11 +122,11 @@ const followed: readonly (readonly [DemoLogin, string, RegExp])[] = [
 export async function sampleAddresses(): Promise<SampleAddress[]> {
   const known = [...fixed, ...books].flatMap(([as, addresses]) => addresses.map((address) => ({ address, as })));
   const found = await Promise.all(
-    followed.map(async ([as, from, form]) => {
+    followed.map(async ([as, from, form, below = ""]) => {
       const page = await fetch(inject("demo").origin + from, { headers: { cookie: await sessionOf(as) } });
       const [address] = form.exec((await page.text()).replaceAll("&amp;", "&")) ?? [];
       if (address === undefined) throw new Error(`${from} holds no link of the form ${form}.`);
-      return { address, as };
+      return { address: address + below, as };
     }),
   );
   return [...known, ...found];

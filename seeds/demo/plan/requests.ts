@@ -1,5 +1,6 @@
 import type { DecisionVerb } from "#app/domain/arbitration/verb.ts";
 import type { Obligation, RequestKind } from "#app/domain/forecast/request-state.ts";
+import type { StaffLine } from "#app/domain/forecast/staff/staff-line.ts";
 import type { Quantity } from "#app/domain/quantity.ts";
 
 /** One line asked for: euros for the campaign's year and, of CP, for the next; ETPT in whole persons. */
@@ -41,6 +42,8 @@ export interface PlannedRequest {
   readonly justification: string;
   readonly risk: string;
   readonly lines: readonly AskedLine[];
+  /** Whom it asks for, costed as it is kept. */
+  readonly staff?: readonly StaffLine[];
   readonly path: Path;
 }
 

@@ -7,6 +7,7 @@ import { notifyScenario } from "#app/commands/notify-scenario.ts";
 import { openCampaign } from "#app/commands/open-campaign.ts";
 import { returnRequest } from "#app/commands/return-request.ts";
 import { type RequestLineInput, saveRequest } from "#app/commands/save-request.ts";
+import { saveStaff } from "#app/commands/save-staff.ts";
 import { setEnvelope } from "#app/commands/set-envelope.ts";
 import { submitRequest } from "#app/commands/submit-request.ts";
 import type { BudgetResource, Quantity } from "#app/domain/quantity.ts";
@@ -60,6 +61,8 @@ async function playRequest(
   const head = { unit, kind, title, obligation, justification, risk, ...(rank === undefined ? {} : { rank }) };
   const input = { ...head, campaignId: ids.campaignId, lines: lines.map((line) => asked(line, targetYear)) };
   const { requestId } = accepted(await saveRequest(set.as(author, opensOn), input), title);
+  const { staff } = request;
+  if (staff) accepted(await saveStaff(set.as(author, opensOn), { requestId, unit, lines: staff, seenRevision: 0n }), title);
   if (path.end === "draft") return;
   accepted(await submitRequest(set.as(submitterOf(unit), opensOn), { requestId }), title);
   await instruct(set, path, { requestId, title, on: opensOn });
