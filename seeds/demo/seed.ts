@@ -40,7 +40,7 @@ export async function seedDemo(database: Database, { today, report }: SeedOption
   const plan = demoPlan();
   await playYears(set, plan, progress, report);
   report("Campaigns");
-  await playCampaigns(set, progress);
+  await playCampaigns(set, plan, progress);
   await playInFlight(set, progress);
   await furnishDesk(set, progress);
   await mark(database, organisation, { state: "done", today: progress.today });

@@ -105,11 +105,13 @@ async function workbookTakenOut(world: PlanningWorld): Promise<GivenFile> {
     const cells = await cellsOf(
       db,
       own.map(({ id }) => id),
+      "whole",
     );
     return own.map((line) => ({
       ...line,
       campaignState: "open" as const,
       mayEdit: true,
+      seesCosts: true,
       window: undefined,
       cells: cells.get(line.id) ?? [],
     }));

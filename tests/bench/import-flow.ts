@@ -26,7 +26,15 @@ export async function previewedFile(
     const campaign = await findCampaign(db, campaignId);
     const kept = await sheetImportOf(db, "DR44", importId);
     if (!campaign || !kept) throw new Error("the file was not kept");
-    return await previewImport(db, { campaign, unit: "DR44", book: bookOf(kept), choices, mayEdit: true, window: undefined });
+    return await previewImport(db, {
+      campaign,
+      unit: "DR44",
+      book: bookOf(kept),
+      choices,
+      mayEdit: true,
+      view: "whole",
+      window: undefined,
+    });
   });
   if (preview.questions > 0 || preview.merged.faults.length > 0)
     throw new Error(`${preview.questions} questions, ${preview.merged.faults.length} faults: ${preview.merged.faults[0]?.fault.kind}`);

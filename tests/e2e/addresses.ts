@@ -21,6 +21,7 @@ const fixed: readonly (readonly [DemoLogin, readonly string[]])[] = [
       "/2027/campaigns",
       "/2027/campaigns/new",
       "/2027/campaigns/checks",
+      "/2027/campaigns/costs",
       "/2027/forecast",
       "/2027/arbitration",
       "/2027/arbitration/envelopes",
@@ -108,6 +109,13 @@ const books: readonly (readonly [DemoLogin, readonly string[]])[] = [
 /** Pages of one thing, found by following links as a reader would: from a page, the first address of this form, and so on. */
 const followed: readonly (readonly [DemoLogin, string, ...RegExp[]])[] = [
   ["chef", "/2027/forecast/DR44", /\/2027\/forecast\/DR44\/requests\/[0-9a-f-]{36}(?=")/],
+  ["programme", "/2027/forecast/DR44", /\/2027\/forecast\/DR44\/requests\/[0-9a-f-]{36}(?=")/],
+  [
+    "chef",
+    "/2027/forecast/DR44",
+    /\/2027\/forecast\/DR44\/requests\/[0-9a-f-]{36}(?=")/,
+    /\/2027\/forecast\/DR44\/requests\/[0-9a-f-]{36}\/staff/,
+  ],
   [
     "chef",
     "/2027/forecast/DR44",

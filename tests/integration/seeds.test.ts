@@ -10,6 +10,9 @@ import { openingGaps } from "#db/queries/ledger/opening.ts";
 import { readiness } from "#db/queries/ledger/readiness.ts";
 import { demoAccounts } from "#seeds/demo/people.ts";
 import { currentYear, executedYears } from "#seeds/demo/plan/calendar.ts";
+import { regionalBaseline } from "#seeds/demo/plan/next-campaign.ts";
+import { askedOf, baselineStaff } from "#seeds/demo/plan/staff-requests.ts";
+import { demoPlan } from "#seeds/demo/plan/year.ts";
 import { consumed2022, consumed2023, initialBudgets, publishedMovements, staffCeilings } from "#seeds/demo/published.ts";
 import { demoOrganisation, demoState, seedDemo } from "#seeds/demo/seed.ts";
 import { actions } from "#seeds/nomenclature/activities.ts";
@@ -223,6 +226,22 @@ describe("what a unit's requests are compared with", () => {
     const read = await references("DR44");
     expect(read.length).toBeGreaterThan(10);
     for (const own of read) expect(own.landing).toBeGreaterThanOrEqual(done[placeName(own)] ?? 0n);
+  });
+});
+
+describe("the staff that the regional baseline asks for", () => {
+  it("is that of its last month with its moves, costed to the cent, people and pensions", async () => {
+    const staff = baselineStaff(demoPlan(), "DR44");
+    const { euros, staff: people } = askedOf(staff);
+    const asked = await rows<{ measure: string; amount: Quantity }>((db) =>
+      sql<{ measure: string; amount: Quantity }>`
+        select c.measure, sum(c.amount)::bigint as amount
+          from request r join plan_line l on l.request_id = r.id join nature n on n.code = l.nature join plan_cell c on c.line_id = l.id
+         where r.title = ${regionalBaseline} and n.spending_class = 'personnel' and c.target_year = ${currentYear + 1}
+         group by 1 order by 1`.execute(db),
+    );
+    expect(Object.fromEntries(asked.map(({ measure, amount }) => [measure, amount]))).toEqual({ AE: euros, CP: euros, ETPT: people });
+    expect(people).toBeGreaterThan(0n);
   });
 });
 

@@ -137,8 +137,8 @@ export async function staffThere(db: Db, unit: string, year: number): Promise<St
   return rows;
 }
 
-function toJson(lines: readonly StoredStaffLine[]): string {
-  return JSON.stringify(lines.map(({ fte, ...line }) => ({ ...line, fte: String(fte) })));
+function toJson(lines: readonly StoredStaffLine[]): RawBuilder<unknown> {
+  return sql`${JSON.stringify(lines.map(({ fte, ...line }) => ({ ...line, fte: String(fte) })))}::text::jsonb`;
 }
 
 function fromJson(stored: unknown): StoredStaffLine[] {

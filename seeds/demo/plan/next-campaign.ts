@@ -1,6 +1,9 @@
 import { currentYear, plannedYear } from "./calendar.ts";
 import { collectionMonths, favourable, measure, type PlannedCampaign, reserved, travelMonths, unfavourable } from "./requests.ts";
 
+/** The request that asks for the staff of the regional directorate. */
+export const regionalBaseline = "Socle de la direction régionale";
+
 const baseline = { kind: "baseline", obligation: "inescapable" } as const;
 
 /** Open: requests in every state of their life (« fictif »). */
@@ -39,7 +42,7 @@ export const nextCampaign: PlannedCampaign = {
     {
       ...baseline,
       unit: "DR44",
-      title: "Socle de la direction régionale",
+      title: regionalBaseline,
       justification: "Reconduction, indexation des marchés de collecte.",
       risk: "",
       lines: [

@@ -1,6 +1,7 @@
 import type { DecisionVerb } from "#app/domain/arbitration/verb.ts";
 import type { BaselineComponent } from "#app/domain/forecast/component.ts";
 import type { Obligation, RequestKind } from "#app/domain/forecast/request-state.ts";
+import type { StaffLine } from "#app/domain/forecast/staff/staff-line.ts";
 import type { Quantity } from "#app/domain/quantity.ts";
 
 /** One line asked for: euros for the campaign's year and, of CP, for the next; ETPT in whole persons. */
@@ -54,6 +55,8 @@ export interface PlannedRequest {
   /** A page joined to it: its name, and its one sentence. */
   readonly paper?: { readonly name: string; readonly text: string };
   readonly lines: readonly AskedLine[];
+  /** Whom it asks for, costed as it is kept. */
+  readonly staff?: readonly StaffLine[];
   readonly path: Path;
 }
 

@@ -11,6 +11,7 @@ import type { CommandContext } from "#app/commands/run.ts";
 import { saveDetail } from "#app/commands/save-detail.ts";
 import { type RequestLineInput, saveRequest } from "#app/commands/save-request.ts";
 import { saveSchedule } from "#app/commands/save-schedule.ts";
+import { saveStaff } from "#app/commands/save-staff.ts";
 import { setEnvelope } from "#app/commands/set-envelope.ts";
 import { submitRequest } from "#app/commands/submit-request.ts";
 import type { BudgetResource, Quantity } from "#app/domain/quantity.ts";
@@ -61,11 +62,12 @@ async function playRequest(
   request: PlannedRequest,
   ids: PlayedCampaign,
 ): Promise<void> {
-  const { lines, path, paper, ...head } = request;
+  const { lines, path, paper, staff, ...head } = request;
   const { unit, title } = head;
   const author = authorOf(unit);
   const input = { ...head, campaignId: ids.campaignId, lines: lines.map((line) => asked(line, targetYear)) };
   const { requestId } = accepted(await saveRequest(set.as(author, opensOn), input), title);
+  if (staff) accepted(await saveStaff(set.as(author, opensOn), { requestId, unit, lines: staff, seenRevision: 0n }), title);
   await support(() => set.as(author, opensOn), request, { requestId, targetYear });
   if (path.end === "draft") return;
   accepted(await submitRequest(set.as(submitterOf(unit), opensOn), { requestId }), title);
@@ -96,7 +98,7 @@ async function support(
   if (!lines.some(({ detail, schedule }) => detail || schedule)) return;
   const { database, organisation } = as();
   const seenRevision = largestRevision;
-  for (const [index, line] of (await database.read(organisation, (db) => linesOf(db, requestId))).entries()) {
+  for (const [index, line] of (await database.read(organisation, (db) => linesOf(db, requestId, "whole"))).entries()) {
     const { detail, schedule } = lines[index] ?? {};
     const cell = { lineId: line.id, measure: "AE" as const, targetYear, month: 0 };
     const quantities = detail?.map(({ label, quantity, unitWord, price }) => {

@@ -3,6 +3,7 @@ import { commitExpenses } from "#app/commands/commit-expenses.ts";
 import { planTranches } from "#app/commands/plan-tranches.ts";
 import { releaseTranche } from "#app/commands/release-tranche.ts";
 import { requestPayments } from "#app/commands/request-payments.ts";
+import { saveAverageCost, saveHypotheses } from "#app/commands/save-costs.ts";
 import { firstDayOf, monthOf } from "#app/domain/month.ts";
 import type { Quantity } from "#app/domain/quantity.ts";
 import { partiesOf } from "#seeds/nomenclature/parties.ts";
@@ -10,15 +11,17 @@ import { units } from "#seeds/nomenclature/units.ts";
 import { currentYear, dayIn, type Progress, plannedYear } from "../plan/calendar.ts";
 import { yearCredits } from "../plan/credits.ts";
 import { currentCampaign } from "../plan/current-campaign.ts";
-import { nextCampaign } from "../plan/next-campaign.ts";
+import { nextCampaign, regionalBaseline } from "../plan/next-campaign.ts";
 import { expensePlaces, personnelPlaces } from "../plan/places.ts";
 import { euros } from "../plan/requests.ts";
+import { askedOf, averageCosts, baselineStaff, hypotheses } from "../plan/staff-requests.ts";
+import type { DemoPlan } from "../plan/year.ts";
 import { totalOf } from "../published.ts";
 import { type Envelopes, notifyCampaign, playCampaign } from "./campaigns.ts";
 import { accepted, type StageSet } from "./stage-set.ts";
 
 /** The year's new measures, decided and notified, some at disposal; then the next campaign, under way. */
-export async function playCampaigns(set: StageSet, progress: Progress): Promise<void> {
+export async function playCampaigns(set: StageSet, plan: DemoPlan, progress: Progress): Promise<void> {
   const managing = new Set([...expensePlaces, ...personnelPlaces].map(({ unit }) => unit));
   const asked = units.map(({ code }) => code).filter((code) => managing.has(code));
   const { HT2_AE, HT2_CP } = yearCredits(currentYear).initial;
@@ -28,17 +31,28 @@ export async function playCampaigns(set: StageSet, progress: Progress): Promise<
   ]);
   await notifyCampaign(set, current, dayIn(currentYear, 1, 15), `Notification des mesures nouvelles ${currentYear} (fictif)`);
   await shareOut(set, progress);
-  await playCampaign(set, nextCampaign, asked, nextEnvelopes());
+  await playCosts(set);
+  const staff = baselineStaff(plan, "DR44");
+  const requests = nextCampaign.requests.map((own) => (own.title === regionalBaseline ? { ...own, staff } : own));
+  await playCampaign(set, { ...nextCampaign, requests }, asked, nextEnvelopes(askedOf(staff)));
+}
+
+/** What an ETPT costs, before anybody is asked for (« fictif »). */
+async function playCosts(set: StageSet): Promise<void> {
+  const staff = () => set.as("programme", nextCampaign.opensOn);
+  for (const cost of averageCosts) accepted(await saveAverageCost(staff(), cost), `cost of ${cost.category}`);
+  accepted(await saveHypotheses(staff(), hypotheses), "hypotheses");
 }
 
 /** What the campaign of the next year may share out (« fictif »): whole euros below what its requests ask. */
-function nextEnvelopes(): Envelopes {
+function nextEnvelopes(baseline: ReturnType<typeof askedOf>): Envelopes {
+  const personnel = euros(400_000) + baseline.euros - (baseline.euros % euros(100_000));
   return [
     { spendingClass: "nonPersonnel", resource: "AE", amount: euros(2_000_000) },
     { spendingClass: "nonPersonnel", resource: "CP", amount: euros(1_500_000) },
-    { spendingClass: "personnel", resource: "AE", amount: euros(400_000) },
-    { spendingClass: "personnel", resource: "CP", amount: euros(400_000) },
-    { spendingClass: "personnel", resource: "ETPT", amount: 4_800n },
+    { spendingClass: "personnel", resource: "AE", amount: personnel },
+    { spendingClass: "personnel", resource: "CP", amount: personnel },
+    { spendingClass: "personnel", resource: "ETPT", amount: 4_800n + baseline.staff },
   ];
 }
 

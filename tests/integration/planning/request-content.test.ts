@@ -44,13 +44,13 @@ async function oneLine(other: Partial<RequestInput> = {}): Promise<{ requestId: 
     lines: [{ nature: "31", activity: "01-ENQ", label: "Terrain", cells: [cell("AE", 10_000n), cell("CP", 6_000n)] }],
     ...other,
   });
-  const [line] = await world.read((db) => linesOf(db, requestId));
+  const [line] = await world.read((db) => linesOf(db, requestId, "whole"));
   return { requestId, number, line: line?.id ?? "" };
 }
 
 /** What the line holds, as « CP2027/0=60 ». */
 async function held(line: string): Promise<string> {
-  const cells = (await world.read((db) => cellsOf(db, [line]))).get(line) ?? [];
+  const cells = (await world.read((db) => cellsOf(db, [line], "whole"))).get(line) ?? [];
   return cells.flatMap((own) => (own.amount === null ? [] : [`${own.measure}${own.targetYear}/${own.month}=${own.amount}`])).join(" ");
 }
 
@@ -138,7 +138,7 @@ describe("a component of the baseline", () => {
 
   test("stands on its line", async () => {
     const { line: id, requestId } = await oneLine({ lines: ending(-500n) });
-    expect(await world.read((db) => linesOf(db, requestId))).toMatchObject([{ id, component: "endOfOneOffs" }]);
+    expect(await world.read((db) => linesOf(db, requestId, "whole"))).toMatchObject([{ id, component: "endOfOneOffs" }]);
     const edits = [{ lineId: id, measure: "CP" as const, targetYear: 2027, month: 0, amount: 1n, seen: 9n }];
     const written = must(await writeCells(await world.agent(), { campaignId: world.campaignId, unit: "DR44", kind: "entry", edits }));
     expect(written.refusals).toMatchObject([{ fault: { kind: "cell-not-negative" } }]);
@@ -159,7 +159,7 @@ describe("a component of the baseline", () => {
     });
     const same = { lineId: id, nature: "31", activity: "01-ENQ", label: "Fin", cells: [] };
     must(await saveRequest(await world.agent(), newMeasure(world, { requestId, seenRevision: 9n, lines: [same] })));
-    expect(await world.read((db) => linesOf(db, requestId))).toMatchObject([{ component: null }]);
+    expect(await world.read((db) => linesOf(db, requestId, "whole"))).toMatchObject([{ component: null }]);
   });
 
   test("is kept so by the database itself", async () => {
@@ -311,7 +311,7 @@ describe("a schedule", () => {
     await saveSchedule(await world[by](), { unit: "DR44", lineId, parts: own, seenRevision: seen });
   const partsOn = async (id: string) => (await world.read((db) => scheduleAt(db, id)))?.parts ?? [];
   const found = async () => {
-    const at = { campaignId: world.campaignId, unit: "DR44", targetYear: 2027, today };
+    const at = { campaignId: world.campaignId, unit: "DR44", targetYear: 2027, today, view: "whole" as const };
     return (await world.read((db) => findingsOf(db, at))).map((own) => own.check);
   };
 

@@ -1,3 +1,4 @@
+import { redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { saveStaff } from "#app/commands/save-staff.ts";
@@ -19,6 +20,8 @@ import { StaffForm } from "./staff-form.tsx";
 export const loader = guard.loader({ capability: "forecast.edit", unit: ({ params }) => params.unit }, async (scene) => {
   const { db, year, access, newKey } = scene;
   const { request, label } = await requestAt(db, scene);
+  // What is handed in is read on its own page.
+  if (request.state !== "draft") throw redirect(`/${year}/forecast/${request.unit}/requests/${request.id}`);
   return {
     ...{ year, label, request, key: newKey() },
     staff: await loadStaff(db, request, costView(costSightOf(access), request.unit)),
@@ -27,7 +30,7 @@ export const loader = guard.loader({ capability: "forecast.edit", unit: ({ param
 });
 
 export const action = guard.action({ capability: "forecast.edit", unit: ({ params }) => params.unit }, async (scene) => {
-  const { form, locale, context, year, refused, redirect, read } = scene;
+  const { form, locale, context, year, refused, read } = scene;
   const fields = readForm(form, staffSchema, locale);
   if (!fields.ok) return refused(fields.refusal, fields.submission);
   const { request } = await read(async (db) => await requestAt(db, scene));
@@ -37,7 +40,7 @@ export const action = guard.action({ capability: "forecast.edit", unit: ({ param
     const at = fieldOf(saved.refusal, places);
     return refused(saved.refusal, at === undefined ? fields.submission : atField(fields.submission, at));
   }
-  return redirect(`/${year}/forecast/${request.unit}/requests/${request.id}#staff`, "staff.saved", { count: saved.value.written });
+  return scene.redirect(`/${year}/forecast/${request.unit}/requests/${request.id}#staff`, "staff.saved", { count: saved.value.written });
 });
 
 /** The field of the form at which a refusal of one line is told. */
