@@ -8,6 +8,7 @@ import checks from "./checks.json" with { type: "json" };
 import closing from "./closing.json" with { type: "json" };
 import comments from "./comments.json" with { type: "json" };
 import common from "./common.json" with { type: "json" };
+import compare from "./compare.json" with { type: "json" };
 import cutOff from "./cutOff.json" with { type: "json" };
 import demo from "./demo.json" with { type: "json" };
 import drafts from "./drafts.json" with { type: "json" };
@@ -59,6 +60,7 @@ export const messages = {
   closing,
   comments,
   common,
+  compare,
   cutOff,
   demo,
   drafts,
