@@ -43,6 +43,7 @@ export default [
       route(":year/forecast/:unit/compare/file", "routes/forecast/compare-file/route.ts"),
       route(":year/forecast/:unit/income", "routes/forecast/income/route.tsx"),
       route(":year/forecast/:unit/income/file", "routes/forecast/income-file/route.ts"),
+      route(":year/forecast/:unit/lines/:line", "routes/forecast/line/route.tsx"),
       route(":year/forecast/:unit/requests/new", "routes/forecast/request-new/route.tsx"),
       route(":year/forecast/:unit/requests/:request", "routes/forecast/request/route.tsx"),
       route(":year/forecast/:unit/requests/:request/submission", "routes/forecast/submission/route.tsx"),

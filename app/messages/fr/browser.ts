@@ -28,6 +28,7 @@ import income from "./income.json" with { type: "json" };
 import jobs from "./jobs.json" with { type: "json" };
 import ledger from "./ledger.json" with { type: "json" };
 import ledgerImport from "./ledgerImport.json" with { type: "json" };
+import lineForm from "./lineForm.json" with { type: "json" };
 import live from "./live.json" with { type: "json" };
 import matching from "./matching.json" with { type: "json" };
 import openItems from "./openItems.json" with { type: "json" };
@@ -80,6 +81,7 @@ export const messages = {
   jobs,
   ledger,
   ledgerImport,
+  lineForm,
   live,
   matching,
   openItems,

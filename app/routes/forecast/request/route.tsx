@@ -20,6 +20,7 @@ import { requestSchema } from "../request-form/schema.ts";
 import { RequestLines } from "../request-lines.tsx";
 import { RequestDescription } from "./description.tsx";
 import { Notes } from "./notes.tsx";
+import { PlainLines } from "./plain-lines.tsx";
 import { StepButton } from "./step-button.tsx";
 
 export const loader = guard.loader({ capability: "planning.read", unit: ({ params }) => params.unit }, async (scene) => {
@@ -124,6 +125,7 @@ export default function RequestPage() {
           <RequestLines lines={lines} />
         </>
       )}
+      <PlainLines year={year} request={request} lines={lines} />
       <RequestHistory steps={steps} />
     </Page>
   );
