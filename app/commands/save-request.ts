@@ -8,6 +8,7 @@ import type { SpendingClass } from "#app/domain/stage.ts";
 import type { Db } from "#db/client.ts";
 import { type Campaign, findCampaign } from "#db/queries/campaign.ts";
 import { checkCodes, spendingClassesOf } from "#db/queries/forecast/codes.ts";
+import { checkProfiles } from "#db/queries/forecast/profile.ts";
 import { insertRequest, type RequestRow, updateRequestHead } from "#db/queries/forecast/request.ts";
 import { advanceSheet, insertLines, type Line, type LineWithCells, linesOf, updateLine, writeBatch } from "#db/queries/forecast/sheet.ts";
 import { checkStep } from "./campaign-windows.ts";
@@ -21,6 +22,8 @@ export interface RequestLineInput {
   readonly activity: string;
   readonly category?: string | undefined;
   readonly label: string;
+  /** Whose days the line asks; null: nobody's in particular; absent: as it was. */
+  readonly profile?: string | null | undefined;
   /** Cells that are not named keep what they hold; a null amount empties one. */
   readonly cells: readonly WantedCell[];
 }
@@ -120,6 +123,12 @@ async function planned(
     day,
   );
   if (!classes.ok) return classes;
+  const profiles = await checkProfiles(
+    db,
+    input.lines.flatMap(({ profile }) => profile ?? []),
+    day,
+  );
+  if (!profiles.ok) return profiles;
   const lines = writesOf(input, stored, classes.value);
   if (!lines.ok) return lines;
   const untouched = stored.filter((line) => !input.lines.some((own) => own.lineId === line.id));
@@ -137,7 +146,7 @@ function writesOf(
   classes: ReadonlyMap<string, SpendingClass>,
 ): Result<PlannedLineWrite[]> {
   const writes: PlannedLineWrite[] = [];
-  for (const [index, { lineId, nature, activity, category, label, cells }] of lines.entries()) {
+  for (const [index, { lineId, nature, activity, category, label, profile, cells }] of lines.entries()) {
     const before = stored.find((line) => line.id === lineId);
     if (lineId !== undefined && !before) return refuse({ kind: "not-found", what: "line", id: lineId });
     const changes = changesOf(before?.cells ?? [], cells, seenRevision);
@@ -146,8 +155,11 @@ function writesOf(
     const line: Line = {
       ...{ id, nature, activity, category: category || null, label: label.trim() },
       position: before?.position ?? stored.length + index + 1,
+      profile: profile === undefined ? (before?.profile ?? null) : profile,
       spendingClass: classes.get(nature) ?? "nonPersonnel",
     };
+    if (line.profile !== null && line.spendingClass !== "personnel")
+      return refuse({ kind: "profile-without-days", line: index + 1, nature });
     writes.push({ line, before, changes: changes.value.map((change) => ({ ...change, lineId: id })) });
   }
   return accept(writes);
@@ -166,7 +178,11 @@ function staleHead(request: RequestRow | undefined, input: RequestInput, lines: 
 function isRewritten({ line, before }: PlannedLineWrite): boolean {
   return (
     before !== undefined &&
-    (before.nature !== line.nature || before.activity !== line.activity || before.category !== line.category || before.label !== line.label)
+    (before.nature !== line.nature ||
+      before.activity !== line.activity ||
+      before.category !== line.category ||
+      before.label !== line.label ||
+      before.profile !== line.profile)
   );
 }
 

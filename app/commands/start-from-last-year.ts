@@ -129,7 +129,7 @@ async function write(db: Db, { actor }: CommandContext, { campaign, unit, title,
     placed
       .filter(({ isNew }) => isNew)
       .map(({ id: lineId, nature, activity, label, position }) => {
-        return { id: lineId, nature, activity, category: null, label, position, sheetId: sheet.id, requestId: id };
+        return { id: lineId, nature, activity, category: null, profile: null, label, position, sheetId: sheet.id, requestId: id };
       }),
   );
   const changes = placed.flatMap(({ id: lineId, amounts }): LineChange[] =>

@@ -13,6 +13,8 @@ export interface Line {
   readonly category: string | null;
   readonly label: string;
   readonly position: number;
+  /** Whose days it asks, where it asks days. */
+  readonly profile: string | null;
   readonly spendingClass: SpendingClass;
 }
 export type LineWithCells = Line & { readonly cells: readonly StoredCell[] };
@@ -33,7 +35,7 @@ export async function linesOf(db: Db, requestId: string): Promise<LineWithCells[
   const lines = await db
     .selectFrom("plan_line as l")
     .innerJoin("nature as n", "n.code", "l.nature")
-    .select(["l.id", "l.nature", "l.activity", "l.category", "l.label", "l.position"])
+    .select(["l.id", "l.nature", "l.activity", "l.category", "l.label", "l.position", "l.profile"])
     .select(sql<SpendingClass>`n.spending_class`.as("spendingClass"))
     .where("l.request_id", "=", requestId)
     .orderBy("l.position")
@@ -75,9 +77,9 @@ export async function insertLines(
 
 export async function updateLine(
   db: Db,
-  { id, nature, activity, category, label }: Omit<Line, "spendingClass" | "position">,
+  { id, nature, activity, category, label, profile }: Omit<Line, "spendingClass" | "position">,
 ): Promise<void> {
-  await db.updateTable("plan_line").set({ nature, activity, category, label }).where("id", "=", id).execute();
+  await db.updateTable("plan_line").set({ nature, activity, category, label, profile }).where("id", "=", id).execute();
 }
 
 export interface Batch {

@@ -16,7 +16,17 @@ const read = (typed: Record<string, string>) => {
   return readForm(form, requestSchema, "fr");
 };
 const stored = (...cells: StoredCell[]): LineWithCells => ({
-  ...{ id: lineId, nature: "31", activity: "01-ENQ", category: null, label: "", position: 1, spendingClass: "nonPersonnel", cells },
+  ...{
+    id: lineId,
+    nature: "31",
+    activity: "01-ENQ",
+    category: null,
+    profile: null,
+    label: "",
+    position: 1,
+    spendingClass: "nonPersonnel",
+    cells,
+  },
 });
 const cell = (measure: StoredCell["measure"], amount: bigint | null, month = 0): StoredCell => ({
   measure,

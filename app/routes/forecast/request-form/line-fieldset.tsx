@@ -11,6 +11,7 @@ export interface LineWords {
   readonly year: number;
   readonly natures: readonly { readonly code: string; readonly label: string; readonly spendingClass: SpendingClass }[];
   readonly activities: readonly { readonly code: string; readonly label: string }[];
+  readonly profiles: readonly { readonly code: string; readonly label: string }[];
 }
 
 /** A line that exists, with the text of each amount: by measure, then by year of the plan. */
@@ -19,6 +20,7 @@ export interface LineShown {
   readonly nature: string;
   readonly activity: string;
   readonly label: string;
+  readonly profile: string | null;
   readonly monthly: boolean;
   readonly amounts: Readonly<Record<FormMeasure, readonly string[]>>;
 }
@@ -30,6 +32,7 @@ export function LineFieldset({
   year,
   natures,
   activities,
+  profiles,
 }: LineWords & { readonly index: number; readonly line?: LineShown }) {
   const words = useTranslations("forecast");
   const name = (field: string) => `lines[${index}].${field}`;
@@ -55,6 +58,13 @@ export function LineFieldset({
           options={activities.map(option)}
         />
         <TextField name={name("label")} label={words("form.label")} defaultValue={line?.label} />
+        <SelectField
+          name={name("profile")}
+          label={words("form.profile")}
+          hint={words("form.profileHint")}
+          defaultValue={line?.profile ?? ""}
+          options={profiles.map(({ code, label }) => ({ value: code, label }))}
+        />
       </div>
       <AmountTable name={name} line={line} year={year} />
       <p className={styles.note}>{words("form.personnelHint")}</p>

@@ -16,6 +16,7 @@ const line = z
     nature: optionalCodeField(),
     activity: optionalCodeField(),
     label: textField({ minimum: 0, maximum: 200 }),
+    profile: optionalCodeField(),
     remove: tickField(),
     amounts: amounts.default({}),
   })

@@ -13,9 +13,11 @@ import { Page } from "#app/ui/shell/page.tsx";
 import { shownCampaign } from "#db/queries/campaign.ts";
 import { openThreadPlaces } from "#db/queries/forecast/comments.ts";
 import { incomeByUnit } from "#db/queries/forecast/income.ts";
+import { daysByProfile } from "#db/queries/forecast/profile.ts";
 import { requestsOf, sheetRevision, unitLabel } from "#db/queries/forecast/reading.ts";
 import { references } from "#db/queries/forecast/reference.ts";
 import { BesideSheet } from "./beside-sheet.tsx";
+import { ProfileTable } from "./profile-table.tsx";
 import { RequestTable } from "./request-table.tsx";
 import { sheetReferences } from "./sheet/read-references.ts";
 import { sheetOf } from "./sheet/read-sheet.ts";
@@ -39,6 +41,7 @@ export const loader = guard.loader({ capability: "planning.read", unit: ({ param
     ...{ sheet, year, unit, label, campaign, asked, requests, owner: ownerOf(organisation, person) },
     totals: unitTotals(requests, await references(db, [unit], year), year),
     income: asked ? ((await incomeByUnit(db, campaign, new Set([unit])))[0] ?? { unit, sure: 0n, probable: 0n }) : undefined,
+    workload: asked ? await daysByProfile(db, campaign.id, unit, year) : [],
     talk: asked
       ? {
           threads: await openThreadPlaces(db, campaign.id, unit),
@@ -54,7 +57,7 @@ export const loader = guard.loader({ capability: "planning.read", unit: ({ param
 const noTalk = { threads: [], findings: [] };
 
 export default function ForecastUnitPage() {
-  const { year, unit, label, campaign, asked, requests, owner, totals, sheet, compared, talk, income, maySubmit, mayEdit } =
+  const { year, unit, label, campaign, asked, requests, owner, totals, sheet, compared, talk, income, workload, maySubmit, mayEdit } =
     useLoaderData<typeof loader>();
   const read = useMemo(() => sheet && sheetState(sheet), [sheet]);
   const place = useMemo(() => ({ year, unit, campaign: campaign?.id ?? "", owner }), [year, unit, campaign?.id, owner]);
@@ -91,6 +94,7 @@ export default function ForecastUnitPage() {
         <Sheet key={`${unit} ${place.campaign}`} read={read} compared={compared} place={place} unitLabel={label} talk={talk ?? noTalk} />
       )}
       {asked && <TotalsTable totals={totals} year={year} />}
+      <ProfileTable year={year} workload={workload} />
       {income && <BesideSheet place={place} income={income} />}
       {asked && (
         <RequestTable

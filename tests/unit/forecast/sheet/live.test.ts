@@ -11,7 +11,15 @@ const year = 2027;
 const january = { lineId: "L", measure: "CP" as const, targetYear: year, month: 1, amount: 100n, revision: 3n };
 const line: SheetRead["lines"][number] = {
   ...{ id: "L", request: "R", requestNumber: 1, requestTitle: "Socle", requestKind: "baseline", requestState: "draft", requestVersion: 1 },
-  ...{ nature: "31", natureLabel: "Achats", activity: "01", activityLabel: "Enquêtes", label: "", spendingClass: "nonPersonnel" },
+  ...{
+    nature: "31",
+    natureLabel: "Achats",
+    activity: "01",
+    activityLabel: "Enquêtes",
+    profile: null,
+    label: "",
+    spendingClass: "nonPersonnel",
+  },
 };
 const read: SheetRead = { campaignState: "open", mayEdit: true, revision: 5n, lines: [line], cells: [january], holds: [], formulas: [] };
 const start = () => sheetState(read);

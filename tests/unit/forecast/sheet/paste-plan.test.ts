@@ -32,7 +32,16 @@ const references = viewReferences({ lines: [], guidance: {}, unclaimed: [] }, vi
 function pasted(block: Block, labels: readonly string[] = ["Achats", "Loyers", "Missions"], at = { row: 1, column: 0 }) {
   const lines = labels.map((label, index): SheetRead["lines"][number] => ({
     ...{ id: `L${index}`, request: "R", requestNumber: 1, requestTitle: "Socle", requestKind: "baseline", requestState: "draft" },
-    ...{ requestVersion: 1, nature: "31", natureLabel: "Achats", activity: "01", activityLabel: "", label, spendingClass: "nonPersonnel" },
+    ...{
+      requestVersion: 1,
+      nature: "31",
+      natureLabel: "Achats",
+      activity: "01",
+      activityLabel: "",
+      profile: null,
+      label,
+      spendingClass: "nonPersonnel",
+    },
   }));
   const state = sheetState({ campaignState: "open", mayEdit: true, revision: 1n, lines, cells: [], holds: [], formulas: [] });
   const range = { top: at.row, bottom: at.row, left: at.column, right: at.column };

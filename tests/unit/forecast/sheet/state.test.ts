@@ -11,7 +11,15 @@ const column = (month?: number) => ({ targetYear: year, month });
 
 const line = (id: string): SheetRead["lines"][number] => ({
   ...{ id, request: "R", requestNumber: 1, requestTitle: "Socle", requestKind: "baseline", requestState: "draft", requestVersion: 1 },
-  ...{ nature: "31", natureLabel: "Achats", activity: "01", activityLabel: "Enquêtes", label: "", spendingClass: "nonPersonnel" },
+  ...{
+    nature: "31",
+    natureLabel: "Achats",
+    activity: "01",
+    activityLabel: "Enquêtes",
+    profile: null,
+    label: "",
+    spendingClass: "nonPersonnel",
+  },
 });
 
 /** Two lines; the first holds CP 100 in January, written at revision 3 of 5. */
