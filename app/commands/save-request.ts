@@ -11,6 +11,7 @@ import type { Db } from "#db/client.ts";
 import { type Campaign, findCampaign } from "#db/queries/campaign.ts";
 import { checkCodes, spendingClassesOf } from "#db/queries/forecast/codes.ts";
 import { detailCounts } from "#db/queries/forecast/detail.ts";
+import { checkProfiles } from "#db/queries/forecast/profile.ts";
 import { insertRequest, newMeasuresOf, type RequestRow, updateRequestHead } from "#db/queries/forecast/request.ts";
 import { advanceSheet, insertLines, type Line, type LineWithCells, linesOf, updateLine, writeBatch } from "#db/queries/forecast/sheet.ts";
 import { staffLinesOf } from "#db/queries/forecast/staff.ts";
@@ -27,6 +28,8 @@ export interface RequestLineInput {
   readonly label: string;
   /** Of a baseline; absent: as it was. */
   readonly component?: BaselineComponent | null | undefined;
+  /** Whose days the line asks; null: nobody's in particular; absent: as it was. */
+  readonly profile?: string | null | undefined;
   /** Cells that are not named keep what they hold; a null amount empties one. */
   readonly cells: readonly WantedCell[];
 }
@@ -148,6 +151,12 @@ async function planned(
     day,
   );
   if (!classes.ok) return classes;
+  const profiles = await checkProfiles(
+    db,
+    input.lines.flatMap(({ profile }) => profile ?? []),
+    day,
+  );
+  if (!profiles.ok) return profiles;
   const details = await detailCounts(
     db,
     stored.map((line) => line.id),
@@ -171,7 +180,7 @@ function writesOf(
   { classes, details }: { classes: ReadonlyMap<string, SpendingClass>; details: ReadonlyMap<string, ReadonlyMap<string, number>> },
 ): Result<PlannedLineWrite[]> {
   const writes: PlannedLineWrite[] = [];
-  for (const [index, { lineId, nature, activity, category, label, component, cells }] of lines.entries()) {
+  for (const [index, { lineId, nature, activity, category, label, profile, component, cells }] of lines.entries()) {
     const before = stored.find((line) => line.id === lineId);
     if (lineId !== undefined && !before) return refuse({ kind: "not-found", what: "line", id: lineId });
     const changes = changesOf(before?.cells ?? [], cells, seenRevision);
@@ -185,9 +194,12 @@ function writesOf(
     const line: Line = {
       ...{ id, nature, activity, category: category || null, label: label.trim() },
       position: before?.position ?? stored.length + index + 1,
+      profile: profile === undefined ? (before?.profile ?? null) : profile,
       spendingClass: classes.get(nature) ?? "nonPersonnel",
       component: component === undefined ? (kind === "baseline" ? (before?.component ?? null) : null) : component,
     };
+    if (line.profile !== null && line.spendingClass !== "personnel")
+      return refuse({ kind: "profile-without-days", line: index + 1, nature });
     writes.push({ line, before, changes: changes.value.map((change) => ({ ...change, lineId: id })) });
   }
   return accept(writes);
@@ -233,6 +245,7 @@ function isRewritten({ line, before }: PlannedLineWrite): boolean {
       before.activity !== line.activity ||
       before.category !== line.category ||
       before.label !== line.label ||
+      before.profile !== line.profile ||
       before.component !== line.component)
   );
 }

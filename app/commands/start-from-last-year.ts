@@ -134,8 +134,8 @@ async function write(db: Db, { actor }: CommandContext, { campaign, unit, title,
     placed
       .filter(({ isNew }) => isNew)
       .map(({ id: lineId, nature, activity, label, position }) => {
-        const component = "renewal" as const;
-        return { id: lineId, nature, activity, category: null, label, position, component, sheetId: sheet.id, requestId: id };
+        const [component, profile] = ["renewal" as const, null];
+        return { id: lineId, nature, activity, category: null, profile, label, position, component, sheetId: sheet.id, requestId: id };
       }),
   );
   const changes = placed.flatMap(({ id: lineId, amounts }): LineChange[] =>

@@ -42,6 +42,7 @@ export async function writeStaff(db: Db, { request, lines, plan, batch }: StaffW
           activity,
           category: nature,
           component: null,
+          profile: null,
           label: "",
           position: last + index + 1,
           sheetId: request.sheetId,

@@ -57,6 +57,7 @@ function read(lines: readonly Given[], isSaving: boolean, cells: readonly Cell[]
         label: `Ligne ${index}`,
         spendingClass,
         component: null,
+        profile: null,
         fromStaff: false,
       },
     })),

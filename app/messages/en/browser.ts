@@ -8,6 +8,7 @@ import checks from "./checks.json" with { type: "json" };
 import closing from "./closing.json" with { type: "json" };
 import comments from "./comments.json" with { type: "json" };
 import common from "./common.json" with { type: "json" };
+import compare from "./compare.json" with { type: "json" };
 import cutOff from "./cutOff.json" with { type: "json" };
 import demo from "./demo.json" with { type: "json" };
 import drafts from "./drafts.json" with { type: "json" };
@@ -27,6 +28,7 @@ import income from "./income.json" with { type: "json" };
 import jobs from "./jobs.json" with { type: "json" };
 import ledger from "./ledger.json" with { type: "json" };
 import ledgerImport from "./ledgerImport.json" with { type: "json" };
+import lineForm from "./lineForm.json" with { type: "json" };
 import live from "./live.json" with { type: "json" };
 import matching from "./matching.json" with { type: "json" };
 import openItems from "./openItems.json" with { type: "json" };
@@ -61,6 +63,7 @@ export const messages = {
   closing,
   comments,
   common,
+  compare,
   cutOff,
   demo,
   drafts,
@@ -80,6 +83,7 @@ export const messages = {
   jobs,
   ledger,
   ledgerImport,
+  lineForm,
   live,
   matching,
   openItems,

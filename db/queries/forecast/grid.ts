@@ -23,6 +23,8 @@ export interface SheetLine {
   readonly activity: string;
   readonly activityLabel: string;
   readonly label: string;
+  /** Whose days the line asks, in words. */
+  readonly profile: string | null;
   readonly spendingClass: SpendingClass;
   readonly component: BaselineComponent | null;
   /** Its people and its costs are computed from the staff that its request asks for. */
@@ -33,13 +35,14 @@ export async function sheetLines(db: Db, campaign: string, unit: string): Promis
   const { rows } = await sql<SheetLine>`
     select l.id, r.id as request, r.number as "requestNumber", r.title as "requestTitle", r.kind as "requestKind", r.state as "requestState",
            r.version as "requestVersion", l.nature, coalesce(n.label, l.nature) as "natureLabel", l.activity,
-           coalesce(a.label, l.activity) as "activityLabel", l.label, i.spending_class as "spendingClass", l.component,
+           coalesce(a.label, l.activity) as "activityLabel", l.label, w.label as profile, i.spending_class as "spendingClass", l.component,
            ${isStaffed("l.id")} as "fromStaff"
       from sheet s
       join campaign c on c.id = s.campaign
       join plan_line l on l.sheet_id = s.id
       join request r on r.id = l.request_id
       join nature i on i.code = l.nature
+      left join work_profile w on w.code = l.profile
       left join nature_version n on n.code = l.nature and n.superseded_at is null and n.valid @> make_date(c.target_year, 1, 1)
       left join activity_version a on a.code = l.activity and a.superseded_at is null and a.valid @> make_date(c.target_year, 1, 1)
      where s.campaign = ${campaign} and s.unit = ${unit}

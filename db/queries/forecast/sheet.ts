@@ -16,6 +16,8 @@ export interface Line {
   readonly category: string | null;
   readonly label: string;
   readonly position: number;
+  /** Whose days it asks, where it asks days. */
+  readonly profile: string | null;
   readonly spendingClass: SpendingClass;
   /** What it is of a baseline; null where nobody said, and on other requests. */
   readonly component: BaselineComponent | null;
@@ -38,7 +40,7 @@ export async function linesOf(db: Db, requestId: string, view: CostView): Promis
   const lines = await db
     .selectFrom("plan_line as l")
     .innerJoin("nature as n", "n.code", "l.nature")
-    .select(["l.id", "l.nature", "l.activity", "l.category", "l.label", "l.position", "l.component"])
+    .select(["l.id", "l.nature", "l.activity", "l.category", "l.label", "l.position", "l.component", "l.profile"])
     .select(sql<SpendingClass>`n.spending_class`.as("spendingClass"))
     .where("l.request_id", "=", requestId)
     .orderBy("l.position")
@@ -82,9 +84,9 @@ export async function insertLines(
 
 export async function updateLine(
   db: Db,
-  { id, nature, activity, category, label, component }: Omit<Line, "spendingClass" | "position">,
+  { id, nature, activity, category, label, component, profile }: Omit<Line, "spendingClass" | "position">,
 ): Promise<void> {
-  await db.updateTable("plan_line").set({ nature, activity, category, label, component }).where("id", "=", id).execute();
+  await db.updateTable("plan_line").set({ nature, activity, category, label, component, profile }).where("id", "=", id).execute();
 }
 
 export interface Batch {

@@ -21,6 +21,7 @@ const stored = (...cells: StoredCell[]): LineWithCells => ({
     nature: "31",
     activity: "01-ENQ",
     category: null,
+    profile: null,
     label: "",
     position: 1,
     spendingClass: "nonPersonnel",

@@ -1,4 +1,4 @@
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { z } from "zod";
 import { freezeVersion } from "#app/commands/freeze-version.ts";
@@ -10,7 +10,9 @@ import { TextField } from "#app/ui/form/text-fields.tsx";
 import { useFormat } from "#app/ui/format/formatter.ts";
 import { Section } from "#app/ui/shell/page.tsx";
 import { DataTable } from "#app/ui/table/data-table.tsx";
+import { visibleUnits } from "#db/queries/access.ts";
 import { versionsOf } from "#db/queries/campaign/version.ts";
+import { campaignUnits } from "#db/queries/campaign.ts";
 import { ActForm, CampaignPage } from "../act-page.tsx";
 import { campaignAt, chosenUnits, formUnits } from "../campaign-at.ts";
 
@@ -19,7 +21,9 @@ const schema = z.object({ name: textField({ maximum: 120 }), note: textField({ m
 export const loader = guard.loader({ capability: "campaign.manage" }, async (scene) => {
   const campaign = await campaignAt(scene.db, scene);
   const versions = await versionsOf(scene.db, campaign.id, unitsWhere(scene.access, "planning.read"));
-  return { campaign, versions, units: await chosenUnits(scene.db, campaign, scene.url), key: scene.newKey() };
+  const asked = new Set(await campaignUnits(scene.db, campaign.id));
+  const compared = (await visibleUnits(scene.db, scene.access, "planning.read", scene.today)).filter(({ code }) => asked.has(code));
+  return { campaign, versions, compared, units: await chosenUnits(scene.db, campaign, scene.url), key: scene.newKey() };
 });
 
 export const action = guard.action({ capability: "campaign.manage" }, async (scene) => {
@@ -34,9 +38,12 @@ export const action = guard.action({ capability: "campaign.manage" }, async (sce
 });
 
 export default function VersionsPage() {
-  const { campaign, versions, units, key } = useLoaderData<typeof loader>();
+  const { campaign, versions, compared, units, key } = useLoaderData<typeof loader>();
   const words = useTranslations("campaigns");
+  const compare = useTranslations("compare");
   const format = useFormat();
+  const comparison = (unit: string, version?: string) =>
+    `/${campaign.targetYear}/forecast/${encodeURIComponent(unit)}/compare?campaign=${campaign.id}${version === undefined ? "" : `&v=${version}`}`;
   return (
     <CampaignPage campaign={campaign} title={words("versions.heading")} message={words("versions.message")}>
       <DataTable
@@ -49,13 +56,30 @@ export default function VersionsPage() {
           {
             key: "sheets",
             head: words("versions.sheets"),
-            cell: (row) => row.unitLabel ?? words("open.unitsCount", { count: row.sheets }),
+            cell: (row) =>
+              row.unit === null ? (
+                words("open.unitsCount", { count: row.sheets })
+              ) : (
+                <Link to={comparison(row.unit, row.id)}>{row.unitLabel ?? row.unit}</Link>
+              ),
           },
           { key: "when", head: words("versions.when"), cell: (row) => format.instant(row.frozenAt.toISOString()) },
           { key: "who", head: words("versions.who"), cell: (row) => row.author },
           { key: "note", head: words("versions.note"), cell: (row) => row.note || "///" },
         ]}
       />
+      {versions.length > 0 && compared.length > 0 && (
+        <Section title={compare("link")}>
+          <p>{compare("chooseUnit")}</p>
+          <ul>
+            {compared.map(({ code, shortLabel }) => (
+              <li key={code}>
+                <Link to={comparison(code)}>{shortLabel}</Link>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
       <Section title={units.length === 0 ? words("versions.freezeAll") : words("versions.freezeChosen")}>
         <ActForm
           campaign={campaign}

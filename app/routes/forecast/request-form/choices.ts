@@ -1,6 +1,7 @@
 import { amountText } from "#app/ui/planning/amount-text.ts";
 import type { Db } from "#db/client.ts";
 import { activitiesOn, naturesOn, unitsOn } from "#db/queries/forecast/codes.ts";
+import { profilesOn } from "#db/queries/forecast/profile.ts";
 import type { LineWithCells } from "#db/queries/forecast/sheet.ts";
 import type { LineShown, LineWords } from "./line-fieldset.tsx";
 import { type FormMeasure, formMeasures, formYears } from "./measures.ts";
@@ -16,13 +17,14 @@ export async function choicesFor(db: Db, year: number): Promise<LineWords> {
     natures: natures.map(({ code, label, spendingClass }) => ({ code, label, spendingClass })),
     activities: activities.map(({ code, label }) => ({ code, label })),
     units: (await unitsOn(db, day)).map(({ code, label }) => ({ code, label })),
+    profiles: await profilesOn(db, day),
   };
 }
 
 /** The lines as the form shows them; those that were emptied are gone. */
 export function linesShown(lines: readonly LineWithCells[], year: number): LineShown[] {
-  return liveLines(lines).map(({ id, nature, activity, label, component, cells }) => ({
-    ...{ id, nature, activity, label, component },
+  return liveLines(lines).map(({ id, nature, activity, label, component, profile, cells }) => ({
+    ...{ id, nature, activity, label, component, profile },
     monthly: cells.some((cell) => cell.month !== 0 && cell.amount !== null),
     amounts: Object.fromEntries(
       formMeasures.map((measure) => [

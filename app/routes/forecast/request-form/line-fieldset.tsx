@@ -13,6 +13,7 @@ export interface LineWords {
   readonly natures: readonly { readonly code: string; readonly label: string; readonly spendingClass: SpendingClass }[];
   readonly activities: readonly { readonly code: string; readonly label: string }[];
   readonly units: readonly { readonly code: string; readonly label: string }[];
+  readonly profiles: readonly { readonly code: string; readonly label: string }[];
 }
 
 /** A line that exists, with the text of each amount: by measure, then by year of the plan. */
@@ -22,6 +23,7 @@ export interface LineShown {
   readonly activity: string;
   readonly label: string;
   readonly component: BaselineComponent | null;
+  readonly profile: string | null;
   readonly monthly: boolean;
   readonly amounts: Readonly<Record<FormMeasure, readonly string[]>>;
 }
@@ -33,6 +35,7 @@ export function LineFieldset({
   year,
   natures,
   activities,
+  profiles,
   seesCosts,
 }: Omit<LineWords, "units"> & { readonly index: number; readonly line?: LineShown; readonly seesCosts: boolean }) {
   const isPersonnel = natures.some(({ code, spendingClass }) => code === line?.nature && spendingClass === "personnel");
@@ -68,6 +71,14 @@ export function LineFieldset({
           none={components("unsaid")}
           defaultValue={line?.component ?? undefined}
           options={baselineComponents.map((value) => ({ value, label: components(value) }))}
+        />
+        <SelectField
+          name={name("profile")}
+          label={words("form.profile")}
+          hint={words("form.profileHint")}
+          none={words("form.noProfile")}
+          defaultValue={line?.profile ?? undefined}
+          options={profiles.map(({ code, label }) => ({ value: code, label }))}
         />
       </div>
       <AmountTable name={name} line={line} year={year} measures={isPersonnel && !seesCosts ? ["ETPT", "DAY"] : formMeasures} />

@@ -17,13 +17,13 @@ export function linesFromForm(
     .filter((line) => !isBlank(line))
     .map((line): RequestLineInput => {
       const held = stored.find((own) => own.id === line.lineId)?.cells ?? [];
-      const { nature = "", activity = "", label, lineId, component } = line;
+      const { nature = "", activity = "", label, lineId, component, profile = null } = line;
       const personnel = classOf(nature) === "personnel";
       const category = personnel ? nature : undefined;
       const cells = line.remove
         ? emptied(held)
         : cellsFromForm(personnel && held.length === 0 ? twinned(line.amounts) : line.amounts, held, targetYear);
-      return { lineId, nature, activity, category, label, component, cells };
+      return { lineId, nature, activity, category, label, component, profile, cells };
     });
 }
 

@@ -22,6 +22,7 @@ const line = z
       .enum(["", ...baselineComponents])
       .default("")
       .transform((component) => component || null),
+    profile: optionalCodeField(),
     remove: tickField(),
     amounts: amounts.default({}),
   })

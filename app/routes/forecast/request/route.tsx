@@ -33,6 +33,7 @@ import { AttachmentsSection } from "./attachments-section.tsx";
 import { RequestDescription } from "./description.tsx";
 import { DetailsSection } from "./details-section.tsx";
 import { Notes } from "./notes.tsx";
+import { PlainLines } from "./plain-lines.tsx";
 import { SchedulesSection } from "./schedules-section.tsx";
 import { StepButton } from "./step-button.tsx";
 
@@ -165,6 +166,7 @@ export default function RequestPage() {
           <CostsLeftOut when={!seesCosts && lines.some(({ spendingClass }) => spendingClass === "personnel")} />
         </>
       )}
+      <PlainLines year={year} request={request} lines={lines} />
       {request.kind === "baseline" && <ComponentTable lines={lines} />}
       <DetailsSection year={year} unit={request.unit} lines={lines} details={page.details} mayEdit={mayWriteLines} />
       <SchedulesSection year={year} unit={request.unit} lines={lines} schedules={page.schedules} mayEdit={mayWriteLines} />

@@ -15,12 +15,14 @@ import { Page } from "#app/ui/shell/page.tsx";
 import { shownCampaign } from "#db/queries/campaign.ts";
 import { openThreadPlaces } from "#db/queries/forecast/comments.ts";
 import { incomeByUnit } from "#db/queries/forecast/income.ts";
+import { daysByProfile } from "#db/queries/forecast/profile.ts";
 import { requestsOf, sheetRevision, unitLabel } from "#db/queries/forecast/reading.ts";
 import { references } from "#db/queries/forecast/reference.ts";
 import { ComponentTable } from "../component-table.tsx";
 import { baselineLines } from "./baseline-lines.ts";
 import { BesideSheet } from "./beside-sheet.tsx";
 import { NewMeasures } from "./new-measures.tsx";
+import { ProfileTable } from "./profile-table.tsx";
 import { RequestTable } from "./request-table.tsx";
 import { sheetReferences } from "./sheet/read-references.ts";
 import { sheetOf } from "./sheet/read-sheet.ts";
@@ -47,6 +49,7 @@ export const loader = guard.loader({ capability: "planning.read", unit: ({ param
     seesCosts: view === "whole",
     totals: unitTotals(requests, await references(db, [unit], year, sight), year),
     income: asked ? ((await incomeByUnit(db, campaign, new Set([unit])))[0] ?? { unit, sure: 0n, probable: 0n }) : undefined,
+    workload: asked ? await daysByProfile(db, campaign.id, unit, year) : [],
     talk: asked
       ? {
           threads: await openThreadPlaces(db, campaign.id, unit),
@@ -84,24 +87,9 @@ function Starts({ place: { year, unit, campaign } }: { readonly place: { year: n
 const noTalk = { threads: [], findings: [] };
 
 export default function ForecastUnitPage() {
-  const {
-    year,
-    unit,
-    label,
-    campaign,
-    asked,
-    requests,
-    owner,
-    totals,
-    sheet,
-    compared,
-    talk,
-    income,
-    seesCosts,
-    maySubmit,
-    mayEdit,
-    rankKeys,
-  } = useLoaderData<typeof loader>();
+  const page = useLoaderData<typeof loader>();
+  const { year, unit, label, campaign, asked, requests, owner, totals, sheet, compared, talk, seesCosts, maySubmit, mayEdit } = page;
+  const { income, workload, rankKeys } = page;
   const baseline = useMemo(() => (sheet ? baselineLines(sheet) : []), [sheet]);
   const read = useMemo(() => sheet && sheetState(sheet), [sheet]);
   const place = useMemo(() => ({ year, unit, campaign: campaign?.id ?? "", owner }), [year, unit, campaign?.id, owner]);
@@ -138,6 +126,7 @@ export default function ForecastUnitPage() {
         <Sheet key={`${unit} ${place.campaign}`} read={read} compared={compared} place={place} unitLabel={label} talk={talk ?? noTalk} />
       )}
       {asked && <TotalsTable totals={totals} year={year} />}
+      <ProfileTable year={year} workload={workload} />
       {income && <BesideSheet place={place} income={income} />}
       <ComponentTable lines={baseline} />
       <NewMeasures {...{ year, unit, requests }} mayMove={mayEdit} seenRevision={sheet?.revision ?? 0n} keys={rankKeys} />

@@ -16,6 +16,7 @@ const line: SheetRead["lines"][number] = {
     natureLabel: "Achats",
     activity: "01",
     activityLabel: "Enquêtes",
+    profile: null,
     label: "",
     spendingClass: "nonPersonnel",
     component: null,

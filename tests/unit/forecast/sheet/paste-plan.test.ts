@@ -38,6 +38,7 @@ function pasted(block: Block, labels: readonly string[] = ["Achats", "Loyers", "
       natureLabel: "Achats",
       activity: "01",
       activityLabel: "",
+      profile: null,
       label,
       spendingClass: "nonPersonnel",
       component: null,

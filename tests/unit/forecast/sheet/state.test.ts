@@ -16,6 +16,7 @@ const line = (id: string): SheetRead["lines"][number] => ({
     natureLabel: "Achats",
     activity: "01",
     activityLabel: "Enquêtes",
+    profile: null,
     label: "",
     spendingClass: "nonPersonnel",
     component: null,

@@ -149,13 +149,13 @@ function referenceCell(amount: Quantity | null, column: ReferenceColumn, measure
 }
 
 function lineRow(line: LineState, view: SheetView, columns: readonly SheetColumn[], words: RowWords): GridRow {
-  const { id, label, natureLabel, nature, activity } = line.line;
+  const { id, label, natureLabel, nature, activity, profile } = line.line;
   const lineLock = lockOf(line.standing, view.measure);
   return {
     key: id,
     kind: "line",
     head: label || natureLabel,
-    subhead: `${nature} · ${activity}`,
+    subhead: [nature, activity, ...(profile === null ? [] : [profile])].join(" · "),
     cells: columns.map((column) => cellOf(line, view, column, { words, lock: lineLock ?? columnLock(line, view, column) })),
   };
 }
