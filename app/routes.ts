@@ -39,6 +39,7 @@ export default [
       route(":year/forecast/:unit/import", "routes/forecast/import/route.tsx"),
       route(":year/forecast/:unit/import/file", "routes/forecast/import-file/route.ts"),
       route(":year/forecast/:unit/import/:import/application", "routes/forecast/import-application/route.tsx"),
+      route(":year/forecast/:unit/lines/:line", "routes/forecast/line/route.tsx"),
       route(":year/forecast/:unit/requests/new", "routes/forecast/request-new/route.tsx"),
       route(":year/forecast/:unit/requests/:request", "routes/forecast/request/route.tsx"),
       route(":year/forecast/:unit/requests/:request/submission", "routes/forecast/submission/route.tsx"),

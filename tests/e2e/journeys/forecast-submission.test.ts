@@ -32,7 +32,10 @@ test("what blocks is listed and linked, F8 leads there, the sheet is handed in a
     await settled(head);
     await head.getByRole("link", { name: "Transmettre", exact: true }).click();
     await head.getByRole("heading", { level: 1, name: "Transmettre les demandes" }).waitFor();
-    await head.getByText(/contrôles? bloque/).first().waitFor();
+    await head
+      .getByText(/contrôles? bloque/)
+      .first()
+      .waitFor();
     expect(await head.getByRole("button", { name: /^Transmettre/ }).count()).toBe(0);
     expect.soft(await faultsOf(head)).toEqual([]);
     await head.getByRole("listitem").filter({ hasText: line }).getByRole("link", { name: "Voir la cellule" }).click();
@@ -60,7 +63,10 @@ test("what blocks is listed and linked, F8 leads there, the sheet is handed in a
     // Handed in: locked, with the reason in each cell.
     await head.getByRole("link", { name: "Transmettre", exact: true }).click();
     await head.getByRole("button", { name: /^Transmettre/ }).click();
-    await head.getByText(/demandes? (est|sont) transmises?/).first().waitFor();
+    await head
+      .getByText(/demandes? (est|sont) transmises?/)
+      .first()
+      .waitFor();
     await toTheEnd(head);
     expect(await cellOf(head, line, 0).getAttribute("aria-readonly")).toBe("true");
     await cellOf(head, line, 0).focus();
@@ -98,7 +104,10 @@ test("what blocks is listed and linked, F8 leads there, the sheet is handed in a
     await visit(head, { unit });
     await head.getByRole("link", { name: "Transmettre", exact: true }).click();
     await head.getByRole("button", { name: /^Transmettre/ }).click();
-    await head.getByText(/demandes? (est|sont) transmises?/).first().waitFor();
+    await head
+      .getByText(/demandes? (est|sont) transmises?/)
+      .first()
+      .waitFor();
   } finally {
     await settleSchedules(staff, "warning");
   }

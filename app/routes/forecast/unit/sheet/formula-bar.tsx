@@ -1,3 +1,4 @@
+import { Link } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { cellName } from "#app/domain/forecast/cell.ts";
 import { buttonClass } from "#app/ui/form/buttons.tsx";
@@ -29,6 +30,7 @@ interface FormulaBarProps {
 /** What the chosen cell holds, whole, and what is to be known of it; a figure that two people wrote is settled here. */
 export function FormulaBar({ row, cell, column, line, view, sheetColumn, settle, selected, spread, place, say }: FormulaBarProps) {
   const words = useTranslations("sheet.bar");
+  const forecast = useTranslations("forecast");
   const unit = useFormat().unit(view.measure, "eur");
   const contested = line && sheetColumn && cellsUnder(line, view, sheetColumn).find((own) => own.contested);
   const whole = line?.cells.get(cellName({ measure: view.measure, targetYear: view.year, month: 0 }));
@@ -66,6 +68,14 @@ export function FormulaBar({ row, cell, column, line, view, sheetColumn, settle,
             {words("theirs", { author: contested.contested.author, amount: figure(contested.amount) })}
           </button>
         </span>
+      )}
+      {line && (
+        <Link
+          className={buttonClass()}
+          to={`/${place.year}/forecast/${place.unit}/lines/${line.line.id}?campaign=${place.campaign}&m=${view.measure.toLowerCase()}`}
+        >
+          {forecast("line.link")}
+        </Link>
       )}
       {line && sheetColumn && <LinkButton cell={{ ...sheetColumn, line: line.line.id, measure: view.measure }} say={say} />}
       {line && sheetColumn && <CellStory place={place} line={line.line.id} view={view} column={sheetColumn} />}
