@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useId, useRef } from "react";
+import { type ReactNode, useId, useLayoutEffect, useRef } from "react";
 import styles from "./dialog.module.css";
 
 /** A question that stands before the page until it is answered: Escape closes it, and the keyboard goes back to where it was. */
@@ -15,7 +15,8 @@ export function Dialog({
 }) {
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  // Before it is taken out of the page: a dialog that is closed there gives the keyboard back.
+  useLayoutEffect(() => {
     const own = dialog.current;
     own?.showModal();
     return () => own?.close();

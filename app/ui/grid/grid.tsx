@@ -1,5 +1,5 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type CSSProperties, useEffect, useRef } from "react";
+import { type CSSProperties, type RefObject, useEffect, useRef } from "react";
 import styles from "./grid.module.css";
 import { GridRowView } from "./grid-row.tsx";
 import type { GridCommand } from "./keys.ts";
@@ -35,7 +35,8 @@ export interface GridProps {
   readonly guests?: ReadonlyMap<string, readonly GridGuest[]>;
 }
 
-const rowHeight = 36;
+/** Two lines of text, also as far apart as a reader may set them (WCAG 1.4.12). */
+const rowHeight = 40;
 const shownHeight = 540;
 /** Fewer than these leave the names more room. */
 const fewColumns = 6;
@@ -49,6 +50,8 @@ export function Grid(props: GridProps) {
   const { label, rowsHead, columns, rows, total, start = origin } = props;
   const { onEdit, onTakeBack, onAccept, onComment, onFocus, onSelect, onCommand, onWriting, guests } = props;
   const frame = useRef<HTMLDivElement>(null);
+  const probe = useRef<HTMLSpanElement>(null);
+  useFigureWidth(frame, probe);
   const pageRows = Math.floor(shownHeight / rowHeight) - 3;
   const owner = {
     rows,
@@ -90,6 +93,7 @@ export function Grid(props: GridProps) {
       <div
         ref={frame}
         className={styles.frame}
+        data-keeps-focus={props.takesKeyboard || undefined}
         data-few={columns.filter(({ kind }) => kind !== "reference").length < fewColumns || undefined}
         data-beside={columns.some(({ kind }) => kind === "reference") || undefined}
         style={{ ...widths(columns, rows, total?.cells), maxHeight: shownHeight } as CSSProperties}
@@ -104,6 +108,9 @@ export function Grid(props: GridProps) {
         onCut={(event) => on.copy(event, true)}
         onPaste={on.paste}
       >
+        <span ref={probe} aria-hidden className={styles.probe}>
+          {probeText}
+        </span>
         {/* biome-ignore lint/a11y/useSemanticElements: a table of HTML is no grid to write in, and its rows cannot be drawn where they are seen */}
         <div
           role="grid"
@@ -213,6 +220,21 @@ function widths(columns: readonly GridColumn[], rows: readonly GridRow[], total:
     "--longest": Math.min(longest[0] ?? 0, 18),
     "--longest-reference": Math.min(longest[1] ?? 0, 18),
   };
+}
+
+const probeText = "0000000000";
+
+/** The columns follow the width that figures really have: a reader may have set another font, or more room between the letters. */
+function useFigureWidth(frame: RefObject<HTMLElement>, probe: RefObject<HTMLElement>): void {
+  useEffect(() => {
+    if (!probe.current) return;
+    const observer = new ResizeObserver(([entry]) => {
+      const width = entry?.borderBoxSize[0]?.inlineSize ?? 0;
+      if (width > 0) frame.current?.style.setProperty("--figure", `${width / probeText.length}px`);
+    });
+    observer.observe(probe.current);
+    return () => observer.disconnect();
+  }, [frame, probe]);
 }
 
 /** A row that was out of sight is drawn after its scroll: in this frame or in the next. */

@@ -38,13 +38,17 @@ function SkipLinks() {
   );
 }
 
-/** After a change of page the focus goes to its title, as it would after a full load; or to the one button that the page is for. */
+/**
+ * After a change of page the focus goes to its title, as it would after a full load; or to the one button that the page is for. What took it by itself,
+ * for the address named it, keeps it.
+ */
 function useTitleFocus() {
   const { pathname } = useLocation();
   const seen = useRef(pathname);
   useEffect(() => {
     if (seen.current === pathname) return;
     seen.current = pathname;
+    if (document.activeElement?.closest("[data-keeps-focus]")) return;
     const first = document.querySelector<HTMLElement>("[data-first-focus]") ?? document.getElementById("page-title");
     first?.focus({ preventScroll: true });
   }, [pathname]);

@@ -4,10 +4,10 @@ import { settled, test } from "#tests/support/browser.ts";
 import { faultsOf } from "../accessible.ts";
 import { saved, textOf } from "../sheet-page.ts";
 
-/** A year that no other journey prepares; each run opens a campaign of its own there. */
-const year = 2028;
+/** Each run opens a campaign of its own, and closes it. */
+const year = 2026;
 const run = Date.now().toString(36);
-const label = `Budget ${run}`;
+const label = `Budget révisé ${run}`;
 
 async function visit(page: Page, path: string): Promise<void> {
   const response = await page.goto(path);
@@ -34,7 +34,7 @@ test("a campaign is opened, reminds, freezes a version, ends its writing, and re
 }) => {
   const [staff, head, other] = [await open({ as: "programme" }), await open({ as: "chef" }), await open({ as: "chef-info" })];
 
-  await visit(staff, `/${year}/campaigns/new?kind=initial`);
+  await visit(staff, `/${year}/campaigns/new?kind=revised`);
   await staff.getByLabel("Nom").fill(label);
   await fillCalendar(staff);
   await staff.getByText(/^\d+ unités$/).click();
@@ -145,12 +145,12 @@ async function takesOver(page: Page, sheet: string): Promise<void> {
   const rows = page
     .getByRole("grid")
     .getByRole("row")
-    .filter({ has: page.locator('[data-kind="entry"]:not([aria-readonly])') });
+    .filter({ has: page.locator('[role="gridcell"][data-kind="entry"]:not([aria-readonly])') });
   const march = (row: number) => rows.nth(row).getByRole("gridcell").nth(2);
   await march(0).focus();
   await page.keyboard.press("Shift+ArrowDown");
   const before = [await textOf(march(0)), await textOf(march(1))];
-  await page.getByRole("button", { name: /^Reprendre 2026 \(2 lignes\)/ }).click();
+  await page.getByRole("button", { name: /^Reprendre 2024 \(2 lignes\)/ }).click();
   await saved(page);
   expect([await textOf(march(0)), await textOf(march(1))].every((text) => text !== "")).toBe(true);
   await march(0).focus();

@@ -73,6 +73,8 @@ test("a table of another layout is given its columns, its refusals say where and
   expect.soft(await faultsOf(page)).toEqual([]);
   await page.getByLabel("Mesure").selectOption("CP");
   await page.getByLabel("Colonne D").selectOption("2027-03");
+  await page.getByRole("button", { name: "Relire avec ces choix" }).click();
+  await page.getByText("Répondez à une question avant d’appliquer").waitFor();
   await page.getByLabel("Montants en k€ ou M€").selectOption("yes");
   await page.getByRole("button", { name: "Relire avec ces choix" }).click();
   await page.getByRole("button", { name: "Appliquer 2 changements" }).waitFor();

@@ -1,7 +1,6 @@
 import { Link } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { cellName } from "#app/domain/forecast/cell.ts";
-import { buttonClass } from "#app/ui/form/buttons.tsx";
 import { useFormat } from "#app/ui/format/formatter.ts";
 import { detailAddress, scheduleAddress } from "../../line-addresses.ts";
 import { cellsUnder, type LineState } from "./lines.ts";
@@ -16,39 +15,50 @@ interface LineBesideProps {
   readonly place: SheetPlace;
 }
 
-/** What stands beside a cell of money: the quantities under it, and for CP on which commitments it is paid. */
+/** The ways out of a cell: to its line as a plain form, to its request, and for money to the quantities under it and to the payments of its line. */
 export function LineBeside({ line, view, column, place }: LineBesideProps) {
   const words = useTranslations("requests");
-  const format = useFormat();
-  const { measure } = view;
-  const { id, spendingClass, request } = line.line;
-  if (spendingClass === "personnel" || (measure !== "AE" && measure !== "CP")) return null;
-  const { targetYear } = column;
-  // A total shows months or one amount of the year: the detail of the latter, or of an empty year.
-  const months = cellsUnder(line, view, column).some((cell) => cell.month > 0 && cell.amount !== null);
-  const cell = { measure, targetYear, month: column.month ?? 0 };
-  const isOne = column.month !== undefined || !months;
-  const count = line.standing.details?.get(cellName(cell)) ?? 0;
-  const payments = measure === "CP" ? line.payments?.find(({ year }) => year === targetYear) : undefined;
-  const money = (amount: bigint) => (amount === 0n ? `0 ${format.unit("CP")}` : format.amountWithUnit(amount, "CP"));
+  const forms = useTranslations("lineForm");
+  const { year, unit, campaign } = place;
+  const { id, spendingClass, request, requestNumber } = line.line;
+  const isMoney = spendingClass !== "personnel" && (view.measure === "AE" || view.measure === "CP");
   return (
     <>
-      {payments && (
-        <span className={styles.note}>
-          {words("schedule.parts", { year: String(targetYear), earlier: money(payments.onEarlier), fresh: money(payments.onNew) })}
-        </span>
-      )}
-      {isOne && (
-        <Link className={buttonClass()} to={detailAddress(place.year, place.unit, { lineId: id, ...cell })}>
-          {count > 0 ? words("detail.openCount", { count }) : words("detail.write")}
-        </Link>
-      )}
-      <Link className={buttonClass()} to={scheduleAddress(place.year, place.unit, id)}>
-        {words("schedule.link")}
-      </Link>
-      <Link className={buttonClass()} to={`/${place.year}/forecast/${place.unit}/requests/${request}`}>
-        {words("toRequest", { number: line.line.requestNumber })}
-      </Link>
+      {isMoney && <Payments line={line} view={view} column={column} />}
+      <span className={styles.ways}>
+        {isMoney && <DetailLink line={line} view={view} column={column} place={place} />}
+        {isMoney && <Link to={scheduleAddress(year, unit, id)}>{words("schedule.link")}</Link>}
+        <Link to={`/${year}/forecast/${unit}/lines/${id}?campaign=${campaign}`}>{forms("linkShort")}</Link>
+        <Link to={`/${year}/forecast/${unit}/requests/${request}`}>{words("toRequest", { number: requestNumber })}</Link>
+      </span>
     </>
+  );
+}
+
+/** What of a year's CP is paid on earlier commitments and on new ones, once it is scheduled. */
+function Payments({ line, view, column: { targetYear } }: Omit<LineBesideProps, "place">) {
+  const words = useTranslations("requests");
+  const format = useFormat();
+  const payments = view.measure === "CP" ? line.payments?.find(({ year }) => year === targetYear) : undefined;
+  if (!payments) return null;
+  const money = (amount: bigint) => (amount === 0n ? `0 ${format.unit("CP")}` : format.amountWithUnit(amount, "CP"));
+  return (
+    <span className={styles.note}>
+      {words("schedule.parts", { year: String(targetYear), earlier: money(payments.onEarlier), fresh: money(payments.onNew) })}
+    </span>
+  );
+}
+
+/** A total shows months or one amount of the year: it leads to the detail of the latter, or of an empty year. */
+function DetailLink({ line, view, column, place }: LineBesideProps) {
+  const words = useTranslations("requests");
+  const months = cellsUnder(line, view, column).some((cell) => cell.month > 0 && cell.amount !== null);
+  if (column.month === undefined && months) return null;
+  const cell = { measure: view.measure, targetYear: column.targetYear, month: column.month ?? 0 };
+  const count = line.standing.details?.get(cellName(cell)) ?? 0;
+  return (
+    <Link to={detailAddress(place.year, place.unit, { lineId: line.line.id, ...cell })}>
+      {count > 0 ? words("detail.openCount", { count }) : words("detail.write")}
+    </Link>
   );
 }

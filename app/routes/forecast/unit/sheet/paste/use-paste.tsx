@@ -1,4 +1,4 @@
-import { lazy, type ReactNode, Suspense, useCallback, useRef, useState } from "react";
+import { lazy, type ReactNode, Suspense, useCallback, useState } from "react";
 import { useTranslations } from "use-intl";
 import type { Preview } from "#app/domain/forecast/preview.ts";
 import { sum } from "#app/domain/quantity.ts";
@@ -26,14 +26,12 @@ export interface PasteScene {
 export function usePaste(scene: () => PasteScene, rowWords: RowWords, say: (text: string) => void) {
   const words = useTranslations("paste");
   const [looked, setLooked] = useState<{ readonly paste: Paste; readonly plan: PastePlan }>();
-  const back = useRef<Element | null>(null);
   const take = useCallback(
     ({ pasted }: GridEdit): boolean => {
       if (!pasted) return false;
       const own = pasteOf(pasted, scene());
       const plan = pastePlan(own, proposedChoices(own));
       if (!wantsLook(own, plan)) return false;
-      back.current = document.activeElement;
       setLooked({ paste: own, plan });
       return true;
     },
@@ -41,7 +39,6 @@ export function usePaste(scene: () => PasteScene, rowWords: RowWords, say: (text
   );
   const close = (preview: Preview | undefined) => {
     setLooked(undefined);
-    if (back.current instanceof HTMLElement) back.current.focus();
     if (!preview || !looked) return;
     const { measure, year } = looked.paste.view;
     scene().sheet.act({ kind: "figures", year, lines: figuresOf(preview) }, "paste");

@@ -20,7 +20,6 @@ export function useSelection(scene: () => PasteScene, place: SheetPlace, say: (t
   const refresh = useRefresh();
   const range = useRef(corner);
   const [rows, setRows] = useState({ top: corner.top, bottom: corner.bottom });
-  const back = useRef<Element | null>(null);
   const [adjusting, setAdjusting] = useState<readonly SelectedCell[]>();
   const onSelect = useCallback((own: Range) => {
     range.current = own;
@@ -43,7 +42,6 @@ export function useSelection(scene: () => PasteScene, place: SheetPlace, say: (t
 
   const onCommand = useCallback(
     (command: GridCommand) => {
-      back.current = document.activeElement;
       if (command === "hold") void hold();
       else setAdjusting(selected());
     },
@@ -51,7 +49,6 @@ export function useSelection(scene: () => PasteScene, place: SheetPlace, say: (t
   );
   const close: AdjustDialogProps["onClose"] = (wanted) => {
     setAdjusting(undefined);
-    if (back.current instanceof HTMLElement) back.current.focus();
     if (!wanted) return;
     const lines = grouped(wanted, ({ lineId }) => lineId);
     scene().sheet.act({ kind: "figures", year: scene().view.year, lines }, "spread");
