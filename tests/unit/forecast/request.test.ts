@@ -68,6 +68,23 @@ const refusals = [
     lines: [personnel(cell("AE", 5n, 1), cell("CP", 5n, 2))],
     refusal: { kind: "personnel-authorisations-differ", ae: 5n, cp: 0n },
   },
+  {
+    rule: "components on a baseline only",
+    lines: [line(), { ...line(cell("AE", 1n)), component: "renewal" }],
+    refusal: { kind: "component-outside-baseline", line: 2 },
+  },
+  {
+    rule: "ends of one-offs at most 0",
+    head: { kind: "baseline", rank: null },
+    lines: [{ ...line(cell("AE", 1n)), component: "endOfOneOffs" }],
+    refusal: { kind: "one-offs-not-negative", line: 1, amount: 1n },
+  },
+  {
+    rule: "the other components at least 0",
+    head: { kind: "baseline", rank: null },
+    lines: [{ ...line(cell("AE", -1n)), component: "priceIndexation" }],
+    refusal: { kind: "negative-amount", line: 1, amount: -1n },
+  },
 ] as { rule: string; head?: Partial<RequestHead>; lines: PlannedLine[]; refusal: object }[];
 
 it.each(refusals)("asks for $rule", ({ head: other, lines, refusal }) => {

@@ -44,6 +44,32 @@ describe("payments", () => {
   });
 });
 
+describe("with a schedule, payments", () => {
+  const parts = [
+    { commitmentYear: 0, paymentYear: 2027, amount: 500n },
+    { commitmentYear: 2027, paymentYear: 2027, amount: 60n },
+    { commitmentYear: 2027, paymentYear: 2028, amount: 40n },
+  ];
+  const cells = [cell("AE", 100n), cell("CP", 560n), cell("CP", 40n, { targetYear: 2028 })];
+  const scheduled = (own: CheckedLine["cells"], outstanding: bigint) => {
+    const [line] = request(own).lines;
+    return findingsIn([request([], { lines: line ? [{ ...line, schedule: parts }] : [] })], { ...world, outstanding: () => outstanding });
+  };
+  it("on earlier commitments stay within what remains to be paid", () => {
+    expect(scheduled(cells, 500n)).toEqual([]);
+    expect(scheduled(cells, 499n)).toMatchObject([
+      { check: "payments-above-means", payments: 500n, authorisations: 0n, outstanding: 499n },
+    ]);
+  });
+  it("are told apart from AE and from CP that were changed since, at their cells", () => {
+    const changed = [cell("AE", 90n), cell("CP", 561n), cell("CP", 40n, { targetYear: 2028 })];
+    expect(scheduled(changed, 500n)).toMatchObject([
+      { check: "schedule-differs", against: "commitment", authorisations: 90n, payments: 100n, cell: { measure: "AE", targetYear: 2027 } },
+      { check: "schedule-differs", against: "column", authorisations: 560n, payments: 561n, cell: { measure: "CP", targetYear: 2027 } },
+    ]);
+  });
+});
+
 it("people have days, guidance has a limit", () => {
   expect(found([cell("ETPT", 1200n)])).toEqual(["staff-without-days"]);
   expect(found([cell("ETPT", 1200n), cell("DAY", 100n)])).toEqual([]);
