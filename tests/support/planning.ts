@@ -78,8 +78,10 @@ export function newMeasure(world: Pick<PlanningWorld, "campaignId">, other: Part
   };
 }
 
+/** Written by the agent of the unit; by programme staff when it says what personnel costs, which an agent does not. */
 export async function savedRequest(world: PlanningWorld, other: Partial<RequestInput> = {}): Promise<SavedRequest> {
-  return must(await saveRequest(await world.agent(), newMeasure(world, other)));
+  const costs = other.lines?.some(({ nature, cells }) => nature.startsWith("2") && cells.some(({ measure }) => measure === "AE"));
+  return must(await saveRequest(await (costs ? world.staff() : world.agent()), newMeasure(world, other)));
 }
 
 /** A request that has been submitted by the head of unit and instructed: ready to be decided. */

@@ -105,7 +105,7 @@ const asks = (...cells: ReturnType<typeof cell>[]) => [{ ...codes, label: "", ce
 const unknownId = "00000000-0000-4000-8000-000000000000";
 
 /** In order of precedence. */
-const refusals: { rule: string; as?: "agent" | "arbitrator"; input: Partial<RequestInput>; refusal: object }[] = [
+const refusals: { rule: string; as?: "agent" | "arbitrator" | "staff"; input: Partial<RequestInput>; refusal: object }[] = [
   { rule: "the capability", as: "arbitrator", input: {}, refusal: { kind: "forbidden", capability: "forecast.edit" } },
   { rule: "a unit within reach", input: { unit: "DPT" }, refusal: { kind: "not-found", what: "unit", id: "DPT" } },
   { rule: "a campaign", input: { campaignId: "none" }, refusal: { kind: "not-found", what: "campaign", id: "none" } },
@@ -138,6 +138,7 @@ const refusals: { rule: string; as?: "agent" | "arbitrator"; input: Partial<Requ
   },
   {
     rule: "personnel AE = CP",
+    as: "staff",
     input: { lines: [{ nature: "21", activity: "01-ENQ", label: "", cells: [cell("AE", 5n), cell("CP", 4n)] }] },
     refusal: { kind: "personnel-authorisations-differ", ae: 5n, cp: 4n },
   },
@@ -159,7 +160,7 @@ it("keeps personnel AE = CP over a line that is saved in part", async () => {
   });
   const { id: lineId } = await lineOf(requestId);
   const half = { nature: "21", activity: "01-ENQ", lineId, label: "Paie", cells: [cell("CP", 6n)] };
-  const refused = await saveRequest(await world.agent(), newMeasure(world, { requestId, seenRevision: revision, lines: [half] }));
+  const refused = await saveRequest(await world.staff(), newMeasure(world, { requestId, seenRevision: revision, lines: [half] }));
   expect(refused).toEqual({ ok: false, refusal: { kind: "personnel-authorisations-differ", ae: 5n, cp: 6n } });
 });
 

@@ -117,14 +117,14 @@ describe("nobody loses an edit", () => {
     const s = world.superuser(world.organisation.schemaName);
     const [own] = await world.superuser<{ id: string }[]>`select id from ${s}.plan_line where request_id = ${personnel.requestId}`;
     const lineId = own?.id ?? "";
-    must(await write([edit(0n, { lineId, seen: 2n })], { by: "head" }));
+    must(await write([edit(0n, { lineId, seen: 2n })], { by: "staff" }));
     // As an older form left it: nothing in AE beside zero in CP.
     await world.superuser`delete from ${s}.plan_cell where line_id = ${lineId} and measure = 'AE'`;
     await world.superuser`set session_replication_role = replica`;
     await world.superuser`delete from ${s}.plan_change where line_id = ${lineId} and measure = 'AE'`;
     await world.superuser`set session_replication_role = default`;
-    const { conflicts } = must(await write([edit(5n, { lineId, measure: "AE", seen: 2n })]));
-    expect(conflicts).toMatchObject([{ measure: "AE", theirs: 0n, author: "head" }]);
+    const { conflicts } = must(await write([edit(5n, { lineId, measure: "AE", seen: 2n })], { by: "staff" }));
+    expect(conflicts).toMatchObject([{ measure: "AE", theirs: 0n, author: "staff" }]);
   });
 
   test("the same key sent again writes nothing more and answers the same", async () => {

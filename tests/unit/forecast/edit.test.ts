@@ -81,6 +81,18 @@ describe("on personnel AE is CP", () => {
 
 describe("what breaks a rule is refused with its reason, and stops nothing else", () => {
   test.each<[string, CellEdit, Partial<EditedLine>, object]>([
+    [
+      "a cost is not seen",
+      edit("AE", 1, 1n),
+      { spendingClass: "personnel", seesCosts: false },
+      { kind: "cell-locked", lock: { kind: "costs" } },
+    ],
+    [
+      "a figure is computed from staff",
+      edit("ETPT", 1, 1n),
+      { spendingClass: "personnel", fromStaff: true },
+      { kind: "cell-locked", lock: { kind: "staff" } },
+    ],
     ["the campaign is closed", edit("CP", 1, 1n), { campaignState: "closed" }, { kind: "cell-locked", lock: { kind: "campaign" } }],
     ["no right to write", edit("CP", 1, 1n), { mayEdit: false }, { kind: "cell-locked", lock: { kind: "right" } }],
     ["the request is submitted", edit("CP", 1, 1n), { requestState: "submitted" }, { kind: "cell-locked", lock: { kind: "request" } }],

@@ -4,6 +4,7 @@ import type { RequestKind } from "#app/domain/forecast/request-state.ts";
 import { fullYearEffect, inHundredths, staffOf } from "#app/domain/forecast/staff/staff-line.ts";
 import { sum } from "#app/domain/quantity.ts";
 import { Amount } from "#app/ui/amount.tsx";
+import { EmptyState } from "#app/ui/empty-state.tsx";
 import { buttonClass } from "#app/ui/form/buttons.tsx";
 import { useFormat } from "#app/ui/format/formatter.ts";
 import { amountText } from "#app/ui/planning/amount-text.ts";
@@ -77,7 +78,7 @@ export function StaffPart({
           rowKey={({ id }) => id}
           columns={columns}
           totals={totals}
-          empty={<p>{words("none")}</p>}
+          empty={<EmptyState title={words("none")}>{words("noneHint")}</EmptyState>}
         />
         {edit !== undefined && (
           <p>

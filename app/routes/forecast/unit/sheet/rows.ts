@@ -179,7 +179,7 @@ function cellOf(
   const faulty = line.faults.get(columnName(view, column));
   // What waited here when its line was locked is refused, and stays in sight.
   const wrong = faulty && { text: faulty.text, exact: faulty.text, state: "error" as const, note: words.fault(faulty.fault, measure) };
-  if (lock) return wrong ? { ...wrong, isReadOnly: true } : locked(line, view, column, words.lock(lock), lock.kind === "measure");
+  if (lock) return wrong ? { ...wrong, isReadOnly: true } : locked(line, view, column, words.lock(lock), lock.kind);
   if (wrong) return { ...wrong, isReadOnly: false };
   const shown = shownAmount(amountIn(line, view, column), measure);
   const under = cellsUnder(line, view, column);
@@ -206,9 +206,10 @@ function freshness(under: readonly HeldCell[], words: RowWords): Pick<GridCell, 
   return author === undefined ? {} : { isFresh: true, note: words.fresh(author) };
 }
 
-/** What can never be asked on a line has a mark of its own, and so has what was not asked. */
-function locked(line: LineState, view: SheetView, column: SheetColumn, note: string, never: boolean): GridCell {
-  const shown = never ? { text: "///", exact: "" } : shownAmount(amountIn(line, view, column), view.measure);
+/** What can never be asked on a line has a mark of its own, what the reader does not see has another, and so has what was not asked. */
+function locked(line: LineState, view: SheetView, column: SheetColumn, note: string, kind: CellLock["kind"]): GridCell {
+  const mark = kind === "measure" ? "///" : kind === "costs" ? "•••" : undefined;
+  const shown = mark === undefined ? shownAmount(amountIn(line, view, column), view.measure) : { text: mark, exact: "" };
   return { ...shown, state: "clean", isReadOnly: true, note };
 }
 
