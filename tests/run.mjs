@@ -13,7 +13,6 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const words = process.argv.slice(2);
 const wanted = words.filter((word) => !word.startsWith("--"));
 const long = words.includes("--long") ? { TEST_LONG: "1" } : {};
-const report = path.join(root, ".cache/test-report.json");
 
 /** Each suite: its name, what runs it, and how its tests are counted. */
 const suites = [
@@ -21,11 +20,18 @@ const suites = [
   check("rules", "dependency-cruiser/bin/dependency-cruise.mjs", ["--config", ".dependency-cruiser.cjs", "app", "db", "seeds"]),
   check("unused", "knip/bin/knip.js", []),
   { name: "build", run: buildOnce },
-  checkBeside("types", "typescript/bin/tsc", ["--noEmit", "-p", "."]),
+  // What was found last time is kept beside the checkout: only what has changed since is looked at again.
+  checkBeside("types", "typescript/bin/tsc", ["--noEmit", "-p", ".", "--incremental", "--tsBuildInfoFile", ".cache/types.tsbuildinfo"]),
   tests("unit", ["unit", "property", "integration"], { TZ: "Europe/Paris" }),
-  // The damaged files know no clock, and there are twenty thousand of them.
-  tests("time-zone", ["unit", "property"], { TZ: "America/New_York" }, ["--exclude=tests/property/fec-fuzz.test.ts"]),
-  tests("system-postgres", ["integration"], { TZ: "Europe/Paris", TEST_POSTGRES: "system" }, [
+  tests("browser", ["e2e"], { TZ: "Europe/Paris" }),
+  // A browser waits more often than not: these two run in what it leaves free.
+  testsBeside("browser", "time-zone", ["unit", "property"], { TZ: "America/New_York" }, [
+    // Amounts and damaged files know no clock, and there are very many of them.
+    ...["fec-fuzz", "quantities", "copy-paste", "boomerang", "paste-preview", "grid-clipboard", "decision-spreading", "template"].map(
+      (name) => `--exclude=tests/property/${name}.test.ts`,
+    ),
+  ]),
+  testsBeside("browser", "system-postgres", ["integration"], { TZ: "Europe/Paris", TEST_POSTGRES: "system" }, [
     // These are about the embedded server and its processes.
     "--exclude=tests/integration/lifecycle.test.ts",
     "--exclude=tests/integration/command-line.test.ts",
@@ -34,7 +40,6 @@ const suites = [
     "--exclude=tests/integration/security/matrix.test.ts",
     "--exclude=tests/integration/campaigns/**",
   ]),
-  tests("browser", ["e2e"], { TZ: "Europe/Paris" }),
 ];
 
 try {
@@ -46,9 +51,11 @@ try {
 const chromium = findChromium();
 const chosen = suites.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
 const outcomes = [];
-for (const suite of chosen) suite.begin?.();
+const runnable = new Set(chosen.map(({ name }) => name).filter((name) => whyNot(name) === undefined));
+for (const suite of chosen) if (suite.beside === undefined) suite.begin?.();
 for (const suite of chosen) {
   const reason = whyNot(suite.name);
+  if (reason === undefined) beginBeside(suite.name);
   if (reason === undefined) {
     say(`\n── ${suite.name}`);
     outcomes.push({ name: suite.name, ...(await suite.run()) });
@@ -69,6 +76,12 @@ async function buildOnce() {
   }
 }
 
+/** Begins, one after the other, the suites that run while this one does. */
+function beginBeside(name) {
+  let before = Promise.resolve();
+  for (const suite of chosen) if (suite.beside === name && runnable.has(suite.name)) before = suite.begin(before);
+}
+
 /** A program that is right or wrong as a whole: one test. */
 function check(name, program, args) {
   return { name, run: () => oneTest(node(program, args, {})) };
@@ -78,13 +91,9 @@ function check(name, program, args) {
 function checkBeside(name, program, args) {
   let ending;
   const begin = () => {
-    const child = spawn(process.execPath, [path.join(root, "node_modules", program), ...args], {
-      cwd: root,
-      stdio: ["ignore", "pipe", "inherit"],
-    });
-    const text = [];
-    child.stdout.on("data", (part) => text.push(part));
-    ending = new Promise((resolve) => child.on("close", (status) => resolve({ status, text: Buffer.concat(text).toString() })));
+    mkdirSync(path.join(root, ".cache"), { recursive: true });
+    const { ending: ended, text } = nodeBeside(program, args, {}, "pipe");
+    ending = ended.then((status) => ({ status, text: text() }));
   };
   const run = async () => {
     const { status, text } = await ending;
@@ -100,30 +109,72 @@ function oneTest(status) {
 
 /** Projects of vitest, counted from its report. A file that does not load fails once. */
 function tests(name, projects, environment, extra = []) {
-  const run = () => {
-    mkdirSync(path.dirname(report), { recursive: true });
-    rmSync(report, { force: true });
-    const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
-    const status = node(
-      "vitest/vitest.mjs",
-      ["run", ...projects.map((project) => `--project=${project}`), ...reporters, ...extra],
-      environment,
-    );
-    if (!existsSync(report)) return { passed: 0, failed: 1 };
-    const { numPassedTests: passed, numFailedTests, testResults } = JSON.parse(readFileSync(report, "utf8"));
-    const unloaded = testResults.filter(
-      ({ status, assertionResults }) => status === "failed" && assertionResults.every((test) => test.status !== "failed"),
-    );
-    const failed = numFailedTests + unloaded.length;
-    return { passed, failed: status !== 0 && failed === 0 ? 1 : failed };
+  const run = async () => {
+    const { args, report } = vitest(name, projects, extra);
+    return countedIn(report, await nodeBeside("vitest/vitest.mjs", args, environment, "inherit").ending);
   };
   return { name, run };
 }
 
+/**
+ * The same with one worker, while `beside` runs, and told in its place. Asked for without it, it runs by itself.
+ */
+function testsBeside(beside, name, projects, environment, extra) {
+  let ending;
+  const begin = (before) => {
+    ending = before.then(async () => {
+      const { args, report } = vitest(name, projects, [...extra, "--maxWorkers=1"]);
+      const { ending: ended, text } = nodeBeside("vitest/vitest.mjs", args, environment, "pipe");
+      return { outcome: countedIn(report, await ended), text: text() };
+    });
+    return ending;
+  };
+  const run = async () => {
+    if (ending === undefined) return await tests(name, projects, environment, extra).run();
+    const { outcome, text } = await ending;
+    say(text.trimEnd());
+    return outcome;
+  };
+  return { name, beside, begin, run };
+}
+
+function vitest(name, projects, extra) {
+  const report = path.join(root, `.cache/test-report-${name}.json`);
+  mkdirSync(path.dirname(report), { recursive: true });
+  rmSync(report, { force: true });
+  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
+  return { report, args: ["run", ...projects.map((project) => `--project=${project}`), ...reporters, ...extra] };
+}
+
+function countedIn(report, status) {
+  if (!existsSync(report)) return { passed: 0, failed: 1 };
+  const { numPassedTests: passed, numFailedTests, testResults } = JSON.parse(readFileSync(report, "utf8"));
+  const unloaded = testResults.filter(
+    ({ status: own, assertionResults }) => own === "failed" && assertionResults.every((test) => test.status !== "failed"),
+  );
+  const failed = numFailedTests + unloaded.length;
+  return { passed, failed: status !== 0 && failed === 0 ? 1 : failed };
+}
+
 function node(program, args, environment) {
-  const browser = chromium === undefined ? {} : { TEST_CHROMIUM: chromium };
-  const env = { ...process.env, ...browser, ...long, ...environment };
-  return spawnSync(process.execPath, [path.join(root, "node_modules", program), ...args], { cwd: root, env, stdio: "inherit" }).status ?? 1;
+  return spawnSync(process.execPath, [path.join(root, "node_modules", program), ...args], {
+    ...{ cwd: root, env: environmentOf(environment), stdio: "inherit" },
+  }).status;
+}
+
+/** Without waiting for its end; `stdio`: « pipe » keeps what it says. */
+function nodeBeside(program, args, environment, stdio) {
+  const child = spawn(process.execPath, [path.join(root, "node_modules", program), ...args], {
+    ...{ cwd: root, env: environmentOf(environment), stdio: ["ignore", stdio, stdio] },
+  });
+  const parts = [];
+  for (const stream of [child.stdout, child.stderr]) stream?.on("data", (part) => parts.push(part));
+  const ending = new Promise((resolve) => child.on("close", (status) => resolve(status ?? 1)));
+  return { ending, text: () => Buffer.concat(parts).toString() };
+}
+
+function environmentOf(environment) {
+  return { ...process.env, ...(chromium === undefined ? {} : { TEST_CHROMIUM: chromium }), ...long, ...environment };
 }
 
 function whyNot(name) {

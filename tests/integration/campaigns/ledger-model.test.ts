@@ -28,7 +28,7 @@ import { must } from "#tests/support/small-organisation.ts";
  * opening balances, keys sent again. Each act of a long random sequence is accepted by both or refused by both, and both then hold the same.
  */
 const seed = campaignSeed("ledger model");
-const runs = process.env.TEST_LONG ? 100 : 9;
+const runs = process.env.TEST_LONG ? 100 : 4;
 const steps = 500;
 
 const anyStep: fc.Arbitrary<Step> = fc.record({
