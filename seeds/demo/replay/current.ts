@@ -15,6 +15,7 @@ import { expensePlaces, personnelPlaces } from "../plan/places.ts";
 import { euros } from "../plan/requests.ts";
 import { totalOf } from "../published.ts";
 import { type Envelopes, notifyCampaign, playCampaign } from "./campaigns.ts";
+import { expectIncome } from "./income.ts";
 import { accepted, type StageSet } from "./stage-set.ts";
 
 /** The year's new measures, decided and notified, some at disposal; then the next campaign, under way. */
@@ -28,7 +29,8 @@ export async function playCampaigns(set: StageSet, progress: Progress): Promise<
   ]);
   await notifyCampaign(set, current, dayIn(currentYear, 1, 15), `Notification des mesures nouvelles ${currentYear} (fictif)`);
   await shareOut(set, progress);
-  await playCampaign(set, nextCampaign, asked, nextEnvelopes());
+  const next = await playCampaign(set, nextCampaign, asked, nextEnvelopes());
+  await expectIncome(set, next.campaignId);
 }
 
 /** What the campaign of the next year may share out (« fictif »): whole euros below what its requests ask. */
