@@ -12,7 +12,17 @@ const fixed: readonly (readonly [DemoLogin, readonly string[]])[] = [
   ["agent", ["/2027/forecast/DR44/requests/new"]],
   [
     "chef",
-    ["/2027/forecast/DR44", "/2027/forecast/DR44/submission", "/2027/forecast/DR44/import", "/2026/execution/commitments/new?for=DR44"],
+    [
+      "/2027/forecast/DR44",
+      "/2027/forecast/DR44/submission",
+      "/2027/forecast/DR44/import",
+      "/2027/forecast/DR44/income",
+      "/2027/forecast/DR44/compare",
+      "/2026/execution/commitments/new?for=DR44",
+      "/2026/execution/planned",
+      "/2026/execution/planned/new",
+      "/2026/execution/planned/paste",
+    ],
   ],
   [
     "programme",
@@ -128,6 +138,7 @@ const followed: readonly (readonly [DemoLogin, string, ...RegExp[]])[] = [
     /\/2027\/forecast\/DR44\/requests\/[0-9a-f-]{36}(?=")/,
     /\/2027\/forecast\/DR44\/lines\/[0-9a-f-]{36}\/schedule/,
   ],
+  ["chef", "/2026/execution/planned", /\/2026\/execution\/planned\/[0-9a-f-]{36}/],
   ["arbitre", "/2027/arbitration", /\/2027\/arbitration\/requests\/[0-9a-f-]{36}[^"]*/],
   ["arbitre", "/2027/arbitration/scenarios", /\/2027\/arbitration\/scenarios\/[0-9a-f-]{36}\/adoption/],
   ["programme", "/2026/execution/commitments", /\/2026\/execution\/commitments\/[0-9a-f-]{36}/],

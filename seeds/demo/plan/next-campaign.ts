@@ -13,6 +13,7 @@ export const nextCampaign: PlannedCampaign = {
   opensOn: `${currentYear}-02-01`,
   closesOn: `${currentYear}-12-31`,
   scenario: "Proposition du département",
+  frozen: { after: 1, name: "Avant le dialogue de gestion (fictif)" },
   requests: [
     {
       ...measure,

@@ -67,6 +67,8 @@ export interface PlannedCampaign {
   readonly closesOn: string;
   readonly requests: readonly PlannedRequest[];
   readonly scenario: string;
+  /** A version frozen once that many requests are written. */
+  readonly frozen?: { readonly after: number; readonly name: string };
 }
 
 /** As the regional directorates have paid until now (« fictif »): surveys when their commitments are paid, travel every second month. */

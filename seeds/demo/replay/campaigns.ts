@@ -3,6 +3,7 @@ import { adoptScenario } from "#app/commands/adopt-scenario.ts";
 import { advanceRequest } from "#app/commands/advance-request.ts";
 import { createScenario } from "#app/commands/create-scenario.ts";
 import { decideRequest } from "#app/commands/decide-request.ts";
+import { freezeVersion } from "#app/commands/freeze-version.ts";
 import { instructRequest } from "#app/commands/instruct-request.ts";
 import { notifyScenario } from "#app/commands/notify-scenario.ts";
 import { openCampaign } from "#app/commands/open-campaign.ts";
@@ -46,7 +47,12 @@ export async function playCampaign(
     await createScenario(staff(), { campaignId, name: campaign.scenario, startFrom: "asked" }),
     campaign.scenario,
   );
-  for (const request of campaign.requests) await playRequest(set, campaign, request, { campaignId, scenarioId });
+  for (const [index, request] of campaign.requests.entries()) {
+    await playRequest(set, campaign, request, { campaignId, scenarioId });
+    if (campaign.frozen?.after !== index + 1) continue;
+    const { name } = campaign.frozen;
+    accepted(await freezeVersion(staff(), { campaignId, name, note: "", units: null }), name);
+  }
   return { campaignId, scenarioId };
 }
 

@@ -18,6 +18,7 @@ import { askedOf, averageCosts, baselineStaff, hypotheses } from "../plan/staff-
 import type { DemoPlan } from "../plan/year.ts";
 import { totalOf } from "../published.ts";
 import { type Envelopes, notifyCampaign, playCampaign } from "./campaigns.ts";
+import { expectIncome } from "./income.ts";
 import { accepted, type StageSet } from "./stage-set.ts";
 
 /** The year's new measures, decided and notified, some at disposal; then the next campaign, under way. */
@@ -34,7 +35,8 @@ export async function playCampaigns(set: StageSet, plan: DemoPlan, progress: Pro
   await playCosts(set);
   const staff = baselineStaff(plan, "DR44");
   const requests = nextCampaign.requests.map((own) => (own.title === regionalBaseline ? { ...own, staff } : own));
-  await playCampaign(set, { ...nextCampaign, requests }, asked, nextEnvelopes(askedOf(staff)));
+  const next = await playCampaign(set, { ...nextCampaign, requests }, asked, nextEnvelopes(askedOf(staff)));
+  await expectIncome(set, next.campaignId);
 }
 
 /** What an ETPT costs, before anybody is asked for (« fictif »). */
