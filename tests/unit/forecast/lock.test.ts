@@ -3,7 +3,7 @@ import { cellLockOf, cellsThatStay, type LineStanding } from "#app/domain/foreca
 import { messagesOf, translatorFor } from "#app/messages/index.ts";
 import { lockSentence } from "#app/routes/forecast/lock-sentence.ts";
 
-const open: LineStanding = { campaignState: "open", mayEdit: true, requestState: "draft", spendingClass: "nonPersonnel" };
+const open: LineStanding = { campaignState: "open", mayEdit: true, seesCosts: true, requestState: "draft", spendingClass: "nonPersonnel" };
 const detailed: LineStanding = { ...open, details: new Map([["AE 2027 0", 3]]) };
 const cell = { measure: "AE", targetYear: 2027, month: 0 } as const;
 
