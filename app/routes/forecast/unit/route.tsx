@@ -106,16 +106,11 @@ export default function ForecastUnitPage() {
       {read && compared && read.lines.length > 0 && (
         <Sheet key={`${unit} ${place.campaign}`} read={read} compared={compared} place={place} unitLabel={label} talk={talk ?? noTalk} />
       )}
-      {asked && <TotalsTable totals={totals} year={year} />}
-      {asked && (
-        <RequestTable
-          requests={requests}
-          year={year}
-          empty={
-            <EmptyState title={words("noRequest", { unit: label, year: String(year) })}>{mayEdit && <Starts place={place} />}</EmptyState>
-          }
-        />
+      {asked && requests.length === 0 && (
+        <EmptyState title={words("noRequest", { unit: label, year: String(year) })}>{mayEdit && <Starts place={place} />}</EmptyState>
       )}
+      {asked && <TotalsTable totals={totals} year={year} />}
+      {requests.length > 0 && <RequestTable requests={requests} year={year} />}
     </Page>
   );
 }
