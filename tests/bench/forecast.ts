@@ -1,6 +1,7 @@
 import type { SmallOrganisation } from "#tests/support/small-organisation.ts";
 import { cellsPasted } from "./forecast-cells.ts";
 import { filesImported } from "./forecast-import.ts";
+import { pageTraced } from "./forecast-page.ts";
 import { panorama } from "./forecast-panorama.ts";
 import { totalsKept } from "./forecast-totals.ts";
 import { benchOrganisation } from "./organisation.ts";
@@ -11,10 +12,10 @@ type Part = (books: SmallOrganisation) => AsyncGenerator<BenchResult>;
 /** Each part on a database of its own. */
 const parts: Readonly<Record<string, Part>> = { panorama, totals: totalsKept, cells: cellsPasted, import: filesImported };
 
-/** What forecasting takes at the size of the largest campaigns and of the largest pastes. */
+/** What forecasting takes at the size of the largest campaigns and of the largest pastes, and what its page takes in a browser. */
 export const forecast: Bench = {
   name: "forecast",
-  parts: Object.keys(parts),
+  parts: [...Object.keys(parts), "page"],
   async *run({ part }) {
     for (const [name, measure] of Object.entries(parts)) {
       if (part !== undefined && part !== name) continue;
@@ -25,5 +26,6 @@ export const forecast: Bench = {
         await books.close();
       }
     }
+    if (part === undefined || part === "page") yield* pageTraced();
   },
 };

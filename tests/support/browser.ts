@@ -1,8 +1,11 @@
-import { existsSync, mkdirSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import path from "node:path";
-import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
 import { test as base, inject } from "vitest";
 import { type DemoLogin, demoPassword } from "#seeds/demo/people.ts";
+import { launchChromium } from "./chromium.ts";
+
+export { settled } from "./chromium.ts";
 
 export interface Visit extends BrowserContextOptions {
   /** Nobody when absent. */
@@ -16,23 +19,13 @@ export type Reopen = (as: DemoLogin | undefined) => Promise<Page>;
 /** Says that the running test causes this fault: a refused form, for one, is an error to the browser's console. */
 export type Tolerate = (fault: RegExp) => void;
 
-const launchOptions = {
-  args: [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-  ],
-};
 const screen = { locale: "fr-FR", timezoneId: "Europe/Paris", viewport: { width: 1366, height: 768 }, colorScheme: "light" } as const;
 const patienceMs = 15_000;
 
 export const test = base
   // biome-ignore lint/correctness/noEmptyPattern: Vitest reads what a fixture needs from this pattern.
   .extend("browser", { scope: "file" }, async ({}, { onCleanup }) => {
-    const browser = await chromium.launch({ ...launchOptions, executablePath: chromiumPath() });
+    const browser = await launchChromium();
     onCleanup(() => browser.close());
     return browser;
   })
@@ -55,14 +48,6 @@ export async function signIn(page: Page, login: DemoLogin, password = demoPasswo
   await page.getByLabel("Identifiant").fill(login);
   await page.getByLabel("Mot de passe").fill(password);
   await page.getByRole("button", { name: "Se connecter" }).click();
-}
-
-/** React has taken over the page: what is clicked before is answered without scripts, as it is for who has none. */
-export async function settled(page: Page): Promise<void> {
-  await page.waitForFunction(() => {
-    const key = Object.keys(document).find((name) => name.startsWith("__reactContainer"));
-    return key !== undefined && Reflect.get(document, key).stateNode.current.memoizedState.isDehydrated === false;
-  });
 }
 
 interface Windows {
@@ -154,14 +139,4 @@ function reportPolicyViolations(): void {
   document.addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) => {
     console.error(`Content-Security-Policy: ${violatedDirective} blocked ${blockedURI}`);
   });
-}
-
-function chromiumPath(): string {
-  const folders = (process.env["PATH"] ?? "").split(path.delimiter);
-  const names = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"].flatMap((name) =>
-    folders.map((folder) => path.join(folder, name)),
-  );
-  const found = process.env["TEST_CHROMIUM"] ?? names.find((file) => existsSync(file));
-  if (found === undefined) throw new Error("The browser tests need Chromium: TEST_CHROMIUM names it, or the PATH holds it.");
-  return found;
 }

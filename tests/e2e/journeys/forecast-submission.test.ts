@@ -94,7 +94,7 @@ test("what blocks is listed and linked, F8 leads there, the sheet is handed in a
       .click();
     await head.waitForURL((url) => url.searchParams.has("cell"));
     await settled(head);
-    await head.getByRole("complementary", { name: "Commentaires" }).getByText("Étalez ce paiement sur deux ans.").waitFor();
+    await head.getByRole("complementary", { name: "Commentaires" }).getByText("Étalez ce paiement sur deux ans.").first().waitFor();
     expect(await total.evaluate((cell) => cell === document.activeElement)).toBe(true);
     expect(await total.getAttribute("data-mark")).toBe("comment");
     expect(await total.getAttribute("aria-readonly")).toBeNull();

@@ -52,7 +52,8 @@ async function frozen(name: string) {
 }
 async function typed(measure: "AE" | "CP", amount: bigint | null, month: number, lineId = line) {
   const edit = { lineId, measure, targetYear: 2027, month, amount, seen: never };
-  const written = await writeCells(await planning.head(), { campaignId: planning.campaignId, unit: "DR44", kind: "entry", edits: [edit] });
+  const writer = lineId === staffLine ? planning.staff : planning.head;
+  const written = await writeCells(await writer(), { campaignId: planning.campaignId, unit: "DR44", kind: "entry", edits: [edit] });
   expect(must(written).refusals).toEqual([]);
 }
 const versions = () => planning.read((db) => sheetVersions(db, planning.campaignId, "DR44"));

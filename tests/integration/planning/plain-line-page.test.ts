@@ -12,16 +12,19 @@ import { outcomeOf, posting, reading, type World, worldOn } from "../security/wo
 let planning: PlanningWorld;
 let world: World;
 let token: string;
+/** Of the programme's staff, who sees what personnel costs. */
+let staffToken: string;
 beforeAll(async () => {
   planning = await planningWorld();
   world = worldOn(planning);
   await world.superuser.unsafe(`set search_path to ${world.organisation.schemaName}, public`);
   token = await world.session((await planning.agent()).actor.id);
+  staffToken = await world.session((await planning.staff()).actor.id);
 });
 afterAll(() => planning.close());
 
 /** A line of its own campaign, its form filled as a browser fills it: what is not said here is sent as it is shown. */
-async function plainLine(nature: "31" | "21" = "31") {
+async function plainLine(nature: "31" | "21" = "31", session = token) {
   const own = await otherCampaign(planning);
   const cells = nature === "31" ? [cell("AE", 120n), cell("CP", 40n, { month: 1 }), cell("CP", 80n, { month: 2 })] : [cell("ETPT", 1200n)];
   const lines = [{ nature, activity: "01-ENQ", label: "Ligne", cells }];
@@ -30,7 +33,7 @@ async function plainLine(nature: "31" | "21" = "31") {
   const id = line?.id ?? "";
   const address = `/2027/forecast/DR44/lines/${id}?campaign=${own.campaignId}`;
   const params = { year: "2027", unit: "DR44", line: id };
-  const page = async () => await loader(reading(world, address, { token, params }) as never);
+  const page = async () => await loader(reading(world, address, { token: session, params }) as never);
   const send = async (typed: Record<string, string>, seenRevision?: bigint) => {
     const { revision, cells: shown } = await page();
     const text = (amount: bigint | null | undefined) =>
@@ -44,7 +47,7 @@ async function plainLine(nature: "31" | "21" = "31") {
       const sum = total.reduce((all, other) => all + (other.amount ?? 0n), 0n);
       fields[year] = text(measure === "ETPT" ? sum / 12n : sum);
     }
-    return await outcomeOf(action(posting(world, address, { ...fields, ...typed }, { token, params }) as never));
+    return await outcomeOf(action(posting(world, address, { ...fields, ...typed }, { token: session, params }) as never));
   };
   const stored = async () => {
     const all = await planning.read((db) => sheetCells(db, own.campaignId, "DR44", "whole"));
@@ -72,7 +75,7 @@ test("months, the year, and the years that follow are written by a plain form, f
 });
 
 test("on personnel, AE and CP are one field; people and days by months", async () => {
-  const { page, send, stored } = await plainLine("21");
+  const { page, send, stored } = await plainLine("21", staffToken);
   expect((await page()).measures).toEqual(["AE", "ETPT", "DAY"]);
   expect(await send({ "figures.AE.m1": "10", "figures.ETPT.m1": "0,5", "figures.ETPT.m2": "0,5", "figures.DAY.m1": "12,5" })).toMatchObject(
     {
@@ -82,6 +85,13 @@ test("on personnel, AE and CP are one field; people and days by months", async (
   expect(await stored()).toEqual({
     ...{ "AE 2027-1": 1_000n, "CP 2027-1": 1_000n, "DAY 2027-1": 1_250n, "ETPT 2027-1": 600n, "ETPT 2027-2": 600n },
   });
+});
+
+test("without the right to what personnel costs, people and days alone", async () => {
+  const { page, send, stored } = await plainLine("21");
+  expect((await page()).measures).toEqual(["ETPT", "DAY"]);
+  await send({ "figures.AE.m1": "10", "figures.DAY.y2027": "3" });
+  expect(await stored()).toEqual({ "DAY 2027-0": 300n, "ETPT 2027-0": 1200n });
 });
 
 test("what contradicts itself or breaks a rule is told at its field, and the rest is written", async () => {
@@ -133,7 +143,9 @@ test("a request is made, without a script, with every measure of its lines by ye
     ...{ "lines[1].amounts.AE0": "50", "lines[1].amounts.ETPT0": "1,5", "lines[1].amounts.DAY0": "200" },
   };
   const address = `/2027/forecast/DR44/requests/new?campaign=${own.campaignId}`;
-  const made = await outcomeOf(createRequest(posting(world, address, fields, { token, params: { year: "2027", unit: "DR44" } }) as never));
+  const made = await outcomeOf(
+    createRequest(posting(world, address, fields, { token: staffToken, params: { year: "2027", unit: "DR44" } }) as never),
+  );
   expect(made).toMatchObject({ status: 302 });
   const cells = await planning.read((db) => sheetCells(db, own.campaignId, "DR44", "whole"));
   expect(cells.map(({ measure, targetYear, amount }) => `${measure} ${targetYear} ${amount}`).sort()).toEqual([

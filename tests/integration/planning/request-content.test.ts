@@ -256,7 +256,7 @@ describe("a detail", () => {
     const staff = await oneLine({
       lines: [{ nature: "21", activity: "01-ENQ", category: "21", label: "Agents", cells: [cell("AE", 5n), cell("CP", 5n)] }],
     });
-    expect(await save(staff.line, twoLines)).toEqual(refusal("detail-not-here", { why: "personnel" }));
+    expect(await save(staff.line, twoLines, { by: "staff" })).toEqual(refusal("detail-not-here", { why: "personnel" }));
     const { line: id, requestId } = await oneLine();
     must(await save(id, twoLines));
     const typed = { lineId: id, nature: "31", activity: "01-ENQ", label: "Terrain", cells: [cell("AE", 1n)] };
@@ -370,7 +370,7 @@ describe("a schedule", () => {
     const staff = await oneLine({
       lines: [{ nature: "21", activity: "01-ENQ", category: "21", label: "Agents", cells: [cell("AE", 5n), cell("CP", 5n)] }],
     });
-    expect(await save(staff.line, parts)).toEqual(refusal("schedule-of-personnel"));
+    expect(await save(staff.line, parts, { by: "staff" })).toEqual(refusal("schedule-of-personnel"));
     const { line: id } = await oneLine();
     must(await save(id, parts));
     expect(await save(id, parts, { seen: 1n })).toMatchObject(refusal("stale", { what: "schedule" }));

@@ -1,12 +1,13 @@
 import { Form } from "@remix-run/react";
 import { useTranslations } from "use-intl";
-import { SubmitButton } from "#app/ui/form/buttons.tsx";
+import { ButtonRow, SubmitButton } from "#app/ui/form/buttons.tsx";
 import { CommandKey } from "#app/ui/form/command-key.tsx";
 import { SelectField } from "#app/ui/form/select-field.tsx";
 import { useFormat } from "#app/ui/format/formatter.ts";
 import { Notice } from "#app/ui/notice.tsx";
 import { Section } from "#app/ui/shell/page.tsx";
 import { type Column, DataTable } from "#app/ui/table/data-table.tsx";
+import styles from "../forecast.module.css";
 import { measures } from "../unit/sheet/view.ts";
 import type { loadPreview } from "./load-preview.ts";
 
@@ -33,12 +34,12 @@ export function ImportDiff({ year, unit, shown, commandKey }: ImportDiffProps) {
   return (
     <>
       <Section title={words("mapping")}>
-        <p>{words("read", { name: file.name, at: format.instant(file.at), by: file.by })}</p>
+        <p>{words("read", { name: file.name === "—" ? words("pasted") : file.name, at: format.instant(file.at), by: file.by })}</p>
         <Source source={shown.source} />
         <Answers shown={shown} />
       </Section>
       <Section title={words("diff")}>
-        <p>{words("counts", counts)}</p>
+        {Object.values(counts).some((own) => own > 0) && <p>{words("counts", counts)}</p>}
         {file.appliedAt !== undefined && (
           <Notice kind="information">{words("applied", { by: file.appliedBy ?? "", at: format.instant(file.appliedAt) })}</Notice>
         )}
@@ -113,16 +114,30 @@ function FirstOnes({ shown, count }: { readonly shown: number; readonly count: n
 
 /** The answers are an address: a colleague sees the same preview. */
 function Answers({ shown: { id, campaign, asked, conflicts } }: { readonly shown: Shown }) {
+  const format = useFormat();
   const words = useTranslations("sheetImport.page");
   const resources = useTranslations("resources");
   const answer = (name: string, label: string, now: unknown, options: readonly { value: string; label: string }[]) =>
     now !== undefined &&
     now !== 0 && (
-      <SelectField name={name} label={label} defaultValue={options.find(({ value }) => value === now)?.value} options={options} />
+      <SelectField
+        name={name}
+        label={label}
+        none={words("toChoose")}
+        defaultValue={options.find(({ value }) => value === now)?.value}
+        options={options}
+      />
     );
-  const roleWord = (role: string) => (role === "ignored" ? words("ignored") : /^\d/.test(role) ? role : words(`role.${role as "nature"}`));
+  const roleWord = (role: string) =>
+    role === "ignored"
+      ? words("ignored")
+      : /^\d/.test(role)
+        ? role.length === 4
+          ? role
+          : format.month(role, "longWithYear")
+        : words(`role.${role as "nature"}`);
   return (
-    <Form method="get">
+    <Form method="get" className={styles.answers}>
       <input type="hidden" name="campaign" value={campaign} />
       <input type="hidden" name="import" value={id} />
       {asked.sheets.length > 1 && (
@@ -137,6 +152,7 @@ function Answers({ shown: { id, campaign, asked, conflicts } }: { readonly shown
         <SelectField
           name="measure"
           label={words("measure")}
+          none={words("toChoose")}
           defaultValue={asked.measure}
           options={measures.map((value) => ({ value, label: resources(`short.${value}`) }))}
         />
@@ -172,7 +188,9 @@ function Answers({ shown: { id, campaign, asked, conflicts } }: { readonly shown
           required
         />
       ))}
-      <SubmitButton look="plain">{words("again")}</SubmitButton>
+      <ButtonRow>
+        <SubmitButton look="plain">{words("again")}</SubmitButton>
+      </ButtonRow>
     </Form>
   );
 }

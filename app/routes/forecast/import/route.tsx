@@ -11,6 +11,7 @@ import { TextAreaField } from "#app/ui/form/text-fields.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { Page, Section } from "#app/ui/shell/page.tsx";
 import { shownCampaign } from "#db/queries/campaign.ts";
+import { unitLabel } from "#db/queries/forecast/reading.ts";
 import styles from "../forecast.module.css";
 import { ImportDiff } from "./import-diff.tsx";
 import { loadPreview } from "./load-preview.ts";
@@ -18,10 +19,12 @@ import { loadPreview } from "./load-preview.ts";
 const formLimitBytes = 2 * largestFileBytes;
 
 export const loader = guard.loader({ capability: "forecast.edit", unit: ({ params }) => params["unit"] }, async (scene) => {
-  const { year, params, url, newKey } = scene;
+  const { db, year, params, url, newKey } = scene;
   const shown = await loadPreview(scene);
+  const unit = params["unit"] ?? "";
   const campaign = shown?.campaign ?? url.searchParams.get("campaign") ?? "";
-  return { year, unit: params["unit"] ?? "", campaign, keys: { keep: newKey(), apply: newKey() }, shown };
+  const label = (await unitLabel(db, unit, `${year}-01-01`)) ?? unit;
+  return { year, unit, label, campaign, keys: { keep: newKey(), apply: newKey() }, shown };
 });
 
 /** Reads the file and keeps it until it is applied. */
@@ -48,7 +51,7 @@ export const action = guard.action({ capability: "forecast.edit", unit: ({ param
 });
 
 export default function SheetImportPage() {
-  const { year, unit, campaign, keys, shown } = useLoaderData<typeof loader>();
+  const { year, unit, label, campaign, keys, shown } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const words = useTranslations("sheetImport");
   const forecast = useTranslations("forecast");
@@ -59,7 +62,7 @@ export default function SheetImportPage() {
       message={words("page.sentence")}
       crumbs={[
         { label: forecast("title"), to },
-        { label: unit, to: `${to}/${unit}${campaign === "" ? "" : `?campaign=${campaign}`}` },
+        { label, to: `${to}/${unit}${campaign === "" ? "" : `?campaign=${campaign}`}` },
       ]}
     >
       {answer && "refusal" in answer && <Notice kind="refusal">{answer.refusal.message}</Notice>}

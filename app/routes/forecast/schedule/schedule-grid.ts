@@ -49,5 +49,5 @@ export function keysIn(text: string): bigint[] | undefined {
 }
 
 export function keysText(keys: readonly bigint[]): string {
-  return keys.map((key) => formatDecimal(key, 2, ",").replace(/,?0+$/, (zeros) => (zeros.startsWith(",") ? "" : zeros))).join(" ; ");
+  return keys.map((key) => formatDecimal(key, 2, ",").replace(/,?0+$/, "")).join(" ; ");
 }

@@ -1,5 +1,4 @@
 import { Link } from "@remix-run/react";
-import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import { type BudgetResource, type Quantity, sum } from "#app/domain/quantity.ts";
 import { Amount } from "#app/ui/amount.tsx";
@@ -10,15 +9,7 @@ import { type Column, DataTable } from "#app/ui/table/data-table.tsx";
 import type { ListedRequest } from "#db/queries/forecast/reading.ts";
 
 /** The requests of a unit, each with what it asks for the year. */
-export function RequestTable({
-  requests,
-  year,
-  empty,
-}: {
-  readonly requests: readonly ListedRequest[];
-  readonly year: number;
-  readonly empty: ReactNode;
-}) {
+export function RequestTable({ requests, year }: { readonly requests: readonly ListedRequest[]; readonly year: number }) {
   const words = useTranslations("forecast");
   const resources = useTranslations("resources");
   const format = useFormat();
@@ -55,7 +46,6 @@ export function RequestTable({
       rows={requests}
       rowKey={(row) => row.id}
       totals={{ AE: total("AE"), CP: total("CP"), ETPT: total("ETPT"), DAY: total("DAY") }}
-      empty={empty}
       main
     />
   );

@@ -125,21 +125,16 @@ export default function ForecastUnitPage() {
       {read && compared && read.lines.length > 0 && (
         <Sheet key={`${unit} ${place.campaign}`} read={read} compared={compared} place={place} unitLabel={label} talk={talk ?? noTalk} />
       )}
+      {asked && requests.length === 0 && (
+        <EmptyState title={words("noRequest", { unit: label, year: String(year) })}>{mayEdit && <Starts place={place} />}</EmptyState>
+      )}
+      {requests.length > 0 && <RequestTable requests={requests} year={year} />}
+      <NewMeasures {...{ year, unit, requests }} mayMove={mayEdit} seenRevision={sheet?.revision ?? 0n} keys={rankKeys} />
       {asked && <TotalsTable totals={totals} year={year} />}
+      <CostsLeftOut when={asked && !seesCosts} />
+      <ComponentTable lines={baseline} />
       <ProfileTable year={year} workload={workload} />
       {income && <BesideSheet place={place} income={income} />}
-      <ComponentTable lines={baseline} />
-      <NewMeasures {...{ year, unit, requests }} mayMove={mayEdit} seenRevision={sheet?.revision ?? 0n} keys={rankKeys} />
-      <CostsLeftOut when={asked && !seesCosts} />
-      {asked && (
-        <RequestTable
-          requests={requests}
-          year={year}
-          empty={
-            <EmptyState title={words("noRequest", { unit: label, year: String(year) })}>{mayEdit && <Starts place={place} />}</EmptyState>
-          }
-        />
-      )}
     </Page>
   );
 }

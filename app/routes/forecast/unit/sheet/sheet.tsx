@@ -63,6 +63,7 @@ export function Sheet({ read, compared, place, unitLabel, talk }: SheetProps) {
   const marks = useMarks(talk);
   const shown = withMarks(build(sheet.state.lines), view, marks);
   const panel = usePanel();
+  const grid = useRef<HTMLDivElement>(null);
   const referenceHeads = useReferenceHeads(references.columns, place.year);
   const linked = linkedCell(search);
   const start = placeOf(linked, shown, view) ?? firstCell;
@@ -165,7 +166,7 @@ export function Sheet({ read, compared, place, unitLabel, talk }: SheetProps) {
         say={setSaid}
         settle={(line, cell, keep) => sheet.act({ kind: "settled", line, cell, keep })}
       />
-      <div className={panel.shown ? panelStyles.split : undefined}>
+      <div ref={grid} className={panel.shown ? panelStyles.split : undefined}>
         <Grid
           label={words("label", { unit: unitLabel, year: String(place.year), measure: resources(measure), unitOf })}
           rowsHead={words("rowsHead")}
@@ -188,7 +189,10 @@ export function Sheet({ read, compared, place, unitLabel, talk }: SheetProps) {
         {panel.shown && (
           <SidePanel
             shown={panel.shown}
-            onClose={() => panel.show(undefined)}
+            onClose={() => {
+              panel.show(undefined);
+              grid.current?.querySelector<HTMLElement>('[role="gridcell"][tabindex="0"]')?.focus({ preventScroll: true });
+            }}
             place={place}
             cell={cellAddress(shown, view, focus)}
             cellLabel={`${shown.rows[focus.row]?.head ?? ""} · ${measure} · ${columns[focus.column]?.head ?? ""}`}
