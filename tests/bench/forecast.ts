@@ -3,6 +3,7 @@ import { cellsPasted } from "./forecast-cells.ts";
 import { filesImported } from "./forecast-import.ts";
 import { pageTraced } from "./forecast-page.ts";
 import { panorama } from "./forecast-panorama.ts";
+import { referencesRead } from "./forecast-references.ts";
 import { totalsKept } from "./forecast-totals.ts";
 import { benchOrganisation } from "./organisation.ts";
 import type { Bench, BenchResult } from "./report.ts";
@@ -10,7 +11,13 @@ import type { Bench, BenchResult } from "./report.ts";
 type Part = (books: SmallOrganisation) => AsyncGenerator<BenchResult>;
 
 /** Each part on a database of its own. */
-const parts: Readonly<Record<string, Part>> = { panorama, totals: totalsKept, cells: cellsPasted, import: filesImported };
+const parts: Readonly<Record<string, Part>> = {
+  panorama,
+  totals: totalsKept,
+  cells: cellsPasted,
+  import: filesImported,
+  references: referencesRead,
+};
 
 /** What forecasting takes at the size of the largest campaigns and of the largest pastes, and what its page takes in a browser. */
 export const forecast: Bench = {

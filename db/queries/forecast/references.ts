@@ -1,5 +1,4 @@
 import { sql } from "kysely";
-import type { YearOfMonths } from "#app/domain/forecast/landing.ts";
 import {
   type LineReference,
   type NotifiedThere,
@@ -9,7 +8,6 @@ import {
   type Trees,
 } from "#app/domain/forecast/references.ts";
 import { type CostView, seen } from "#app/domain/forecast/staff/cost-sight.ts";
-import { grouped } from "#app/domain/grouped.ts";
 import type { Day } from "#app/domain/month.ts";
 import type { BudgetResource, Quantity } from "#app/domain/quantity.ts";
 import type { SpendingClass } from "#app/domain/stage.ts";
@@ -56,21 +54,25 @@ export async function outturnsOf(
   db: Db,
   { unit, from, to }: { readonly unit: string; readonly from: number; readonly to: number },
 ): Promise<Outturn[]> {
-  const { rows } = await sql<ReferencePlace & { year: number; month: number; amount: Quantity }>`
-    select l.nature, l.activity, l.resource as measure, l.fiscal_year as year, extract(month from p.first_day)::int as month,
-           sum(l.debit - l.credit)::bigint as amount
-      from entry_line l join period p on p.fiscal_year = l.fiscal_year and p.period = l.period
-     where l.book = 'budget' and l.unit = ${unit} and l.fiscal_year between ${from}::int and ${to}::int
-       and l.account in ('consumed', 'committed') and (l.account = 'consumed' or l.resource = 'AE')
-     group by 1, 2, 3, 4, 5`.execute(db);
-  const years = grouped(rows, ({ nature, activity, measure, year }) => `${nature} ${activity} ${measure} ${year}`);
-  return [...years.values()].flatMap((months): Outturn[] => {
-    const [first] = months;
-    if (!first) return [];
-    const { nature, activity, measure, year } = first;
-    return [{ nature, activity, measure, year, months: monthly(months) }];
-  });
+  const { rows } = await sql<ReferencePlace & { year: number } & Readonly<Record<string, Quantity | null>>>`
+    with month as materialized (
+      select fiscal_year, period, extract(month from first_day)::int as month from period where fiscal_year between ${from}::int and ${to}::int)
+    select nature, activity, measure, year, ${sql.join(eachMonth)}
+      from (select l.nature, l.activity, l.resource as measure, l.fiscal_year as year, m.month, l.debit - l.credit as amount
+              from entry_line l join month m on m.fiscal_year = l.fiscal_year and m.period = l.period
+             where l.book = 'budget' and l.unit = ${unit} and l.fiscal_year between ${from}::int and ${to}::int
+               and l.account in ('consumed', 'committed') and (l.account = 'consumed' or l.resource = 'AE')) own
+     group by 1, 2, 3, 4`.execute(db);
+  return rows.map(({ nature, activity, measure, year, ...sums }) => ({
+    ...{ nature, activity, measure, year },
+    months: months.map((month) => (sums as Readonly<Record<string, Quantity | null>>)[columnOf(month)] ?? 0n),
+  }));
 }
+
+const months = Array.from({ length: 12 }, (_, index) => index + 1);
+const columnOf = (month: number) => `m${month}`;
+/** A year on a row, its months as many columns: a row for each month costs more on its way than to sum. A complementary period is of its last month. */
+const eachMonth = months.map((month) => sql`(sum(amount) filter (where month = ${sql.lit(month)}))::bigint as ${sql.id(columnOf(month))}`);
 
 /** What came to a unit in a year, less what left it again, at the very natures and activities of its notifications. */
 async function notifiedTo(db: Db, { unit, year }: { readonly unit: string; readonly year: number }): Promise<NotifiedThere[]> {
@@ -106,11 +108,4 @@ interface TreeRow {
   readonly parent: string | null;
   readonly label: string;
   readonly spendingClass: SpendingClass | null;
-}
-
-/** An exercise's complementary period is dated its last month. */
-function monthly(months: readonly { readonly month: number; readonly amount: Quantity }[]): YearOfMonths {
-  const year = Array<Quantity>(12).fill(0n);
-  for (const { month, amount } of months) year[month - 1] = (year[month - 1] ?? 0n) + amount;
-  return year;
 }
