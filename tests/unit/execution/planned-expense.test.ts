@@ -171,6 +171,14 @@ test("rows come from a spreadsheet, heads and quoted cells included; each is jud
   expect(rows[1]?.read).toMatchObject({ value: { payments: [{ month: "2026-05", amount: 400_00n }, { amount: 400_00n }] } });
 });
 
+test("a first row is one of heads only when it holds neither an amount nor a month", () => {
+  expect(pasted("A\tmille\tmars\nB\t5\tmai").map(({ row, read: own }) => [row, own.ok])).toEqual([
+    [1, false],
+    [2, true],
+  ]);
+  expect(pasted("Objet\tMontant\tMois\nB\t5\tmai").map(({ row }) => row)).toEqual([2]);
+});
+
 test("too many rows at once are refused whole", () => {
   const text = Array.from({ length: mostPastedRows + 1 }, () => "A\t1\tmars").join("\n");
   expect(readPastedRows(text, { year: 2026, lines, lineId: null })).toMatchObject({ refusal: { kind: "too-many-planned-rows" } });

@@ -6,19 +6,28 @@ import { messagesOf } from "#app/messages/index.ts";
 import type { Locale } from "#app/messages/locale.ts";
 import { Interface } from "#app/ui/interface.tsx";
 
+export interface Rendering {
+  readonly url?: string;
+  readonly locale?: Locale;
+  /** What the page's loader gave. */
+  readonly data?: unknown;
+  /** What its action answered. */
+  readonly answer?: unknown;
+}
+
 /** What the server sends for `element` at `url`, in one language; without the document around it. */
-export function renderPage(element: ReactElement, { url = "/2026/home", locale = "fr" }: { url?: string; locale?: Locale } = {}): string {
+export function renderPage(element: ReactElement, { url = "/2026/home", locale = "fr", data, answer }: Rendering = {}): string {
   const page = () => (
     <Interface locale={locale} messages={messagesOf(locale)} colorScheme="light">
       <div id="page">{element}</div>
     </Interface>
   );
-  const html = renderToStaticMarkup(<RemixServer context={contextOf(page, url)} url={`http://localhost${url}`} />);
+  const html = renderToStaticMarkup(<RemixServer context={contextOf(page, { url, data, answer })} url={`http://localhost${url}`} />);
   return html.slice(html.indexOf('<div id="page">'));
 }
 
-/** The smallest Remix context: one route, without data. */
-function contextOf(page: () => ReactElement, url: string): EntryContext {
+/** The smallest Remix context: one route. */
+function contextOf(page: () => ReactElement, { url, data, answer }: { url: string; data: unknown; answer: unknown }): EntryContext {
   const { pathname, search } = new URL(url, "http://localhost");
   const route = {
     id: "root",
@@ -52,8 +61,8 @@ function contextOf(page: () => ReactElement, url: string): EntryContext {
       basename: "/",
       location: { pathname, search, hash: "", state: null, key: "default" },
       matches: [{ params: {}, pathname, pathnameBase: "/", route: { id: "root", path: "*" } }],
-      loaderData: {},
-      actionData: null,
+      loaderData: { root: data },
+      actionData: answer === undefined ? null : { root: answer },
       errors: null,
       statusCode: 200,
       loaderHeaders: {},

@@ -24,7 +24,7 @@ export const mostPastedRows = 500;
 
 /**
  * Rows as a spreadsheet copies them: object, amount (AE), month of commitment, payments (as `readPayments` reads them; empty: in that month),
- * supplier, line of the plan (its label, or « nature activity »; empty: `lineId`). A first row without an amount is one of heads.
+ * supplier, line of the plan (its label, or « nature activity »; empty: `lineId`). A first row with neither an amount nor a month is one of heads.
  */
 export function readPastedRows(
   text: string,
@@ -35,9 +35,9 @@ export function readPastedRows(
   const read = rows.map(({ row, cells }): PastedRow => {
     return { row, object: cells[0] ?? "", read: readRow(cells, { year, lines, lineId }) };
   });
-  const [first, ...others] = read;
-  const headed = first !== undefined && !first.read.ok && first.read.refusal.kind === "not-a-number" && others.length > 0;
-  return accept(headed ? others : read);
+  const [, figure = "", month = ""] = rows[0]?.cells ?? [];
+  const headed = rows.length > 1 && !parseEuros(figure).ok && readMonth(month, year) === undefined;
+  return accept(headed ? read.slice(1) : read);
 }
 
 function readRow(
