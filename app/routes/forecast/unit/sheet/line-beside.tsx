@@ -24,10 +24,11 @@ export function LineBeside({ line, view, column, place }: LineBesideProps) {
   const { id, spendingClass, request } = line.line;
   if (spendingClass === "personnel" || (measure !== "AE" && measure !== "CP")) return null;
   const { targetYear } = column;
-  // A total shows months or one amount of the year: the detail of the latter, or of an empty year.
+  // A year is given by its months or as a whole: what is detailed is a month, or the one amount of the year.
   const months = cellsUnder(line, view, column).some((cell) => cell.month > 0 && cell.amount !== null);
-  const cell = { measure, targetYear, month: column.month ?? 0 };
-  const isOne = column.month !== undefined || !months;
+  const whole = line.cells.get(cellName({ measure, targetYear, month: 0 }))?.amount ?? null;
+  const cell = { measure, targetYear, month: whole === null ? (column.month ?? 0) : 0 };
+  const isOne = cell.month > 0 || !months;
   const count = line.standing.details?.get(cellName(cell)) ?? 0;
   const payments = measure === "CP" ? line.payments?.find(({ year }) => year === targetYear) : undefined;
   const money = (amount: bigint) => (amount === 0n ? `0 ${format.unit("CP")}` : format.amountWithUnit(amount, "CP"));
