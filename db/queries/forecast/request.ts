@@ -118,12 +118,14 @@ export async function moveRequest(db: Db, { requestId, from, to, version, actor,
   await announceStanding(db, requestId);
 }
 
-/** Everyone who had a hand in a request, by name: who opened it, who wrote a cell of it, who submitted it. None of them decides it. */
+/** Everyone who had a hand in a request, by name: who opened it, who wrote a cell, a detail or a schedule of it, who submitted it. None of them decides it. */
 export async function authorsOf(db: Db, requestId: string): Promise<Map<bigint, string>> {
   const { rows } = await sql<{ id: bigint; name: string }>`
     select u.id, u.name from app_user u where u.id in (
       select author from request where id = ${requestId}
       union select b.author from plan_line l join plan_change c on c.line_id = l.id join batch b on b.id = c.batch_id where l.request_id = ${requestId}
+      union select b.author from plan_line l join cell_detail d on d.line_id = l.id join batch b on b.id = d.batch_id where l.request_id = ${requestId}
+      union select b.author from plan_line l join payment_schedule p on p.line_id = l.id join batch b on b.id = p.batch_id where l.request_id = ${requestId}
       union select actor from request_transition where request_id = ${requestId} and to_state = 'submitted')`.execute(db);
   return new Map(rows.map((row) => [row.id, row.name]));
 }

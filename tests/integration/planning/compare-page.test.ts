@@ -22,7 +22,7 @@ const never = 10_000n;
 beforeAll(async () => {
   planning = await planningWorld();
   world = worldOn(planning);
-  token = await world.session((await planning.agent()).actor.id);
+  token = await world.session((await planning.staff()).actor.id);
   await savedRequest(planning, {
     lines: [
       {

@@ -58,7 +58,7 @@ describe("coverage keys", () => {
     expect(keysIn("60 ; 30;10 %")).toEqual([6_000n, 3_000n, 1_000n]);
     expect(keysIn("62,5 37,5")).toEqual([6_250n, 3_750n]);
     expect([keysIn("soixante"), keysIn("")]).toEqual([undefined, undefined]);
-    expect(keysText([6_250n, 3_000n, 750n])).toBe("62,5 ; 30 ; 7,5");
+    expect(keysText([6_250n, 3_000n, 750n])).toBe("62,50 ; 30 ; 7,50");
   });
 });
 

@@ -125,11 +125,13 @@ export function DetailForm({ answer, commandKey, removalKey, seenRevision, measu
         </Fields>
       </Form>
       {lines.length > 0 && (
-        <Form method="post">
+        <Form method="post" className={styles.stack}>
           <CommandKey value={removalKey} />
           <input type="hidden" name="seenRevision" value={seenRevision.toString()} />
           <p className={styles.note}>{words("removeHint")}</p>
-          <SubmitButton look="plain">{words("remove")}</SubmitButton>
+          <ButtonRow>
+            <SubmitButton look="plain">{words("remove")}</SubmitButton>
+          </ButtonRow>
         </Form>
       )}
     </>

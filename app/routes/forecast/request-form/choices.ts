@@ -1,10 +1,11 @@
+import type { PlacedCell } from "#app/domain/forecast/edit.ts";
 import { amountText } from "#app/ui/planning/amount-text.ts";
 import type { Db } from "#db/client.ts";
 import { activitiesOn, naturesOn, unitsOn } from "#db/queries/forecast/codes.ts";
 import { profilesOn } from "#db/queries/forecast/profile.ts";
 import type { LineWithCells } from "#db/queries/forecast/sheet.ts";
 import type { LineShown, LineWords } from "./line-fieldset.tsx";
-import { type FormMeasure, formMeasures, formYears } from "./measures.ts";
+import { type AmountName, type FormMeasure, formMeasures, formYears } from "./measures.ts";
 import { shownTotal } from "./read.ts";
 
 /** The natures and activities in force in the campaign's year. */
@@ -22,9 +23,12 @@ export async function choicesFor(db: Db, year: number): Promise<LineWords> {
 }
 
 /** The lines as the form shows them; those that were emptied are gone. */
-export function linesShown(lines: readonly LineWithCells[], year: number): LineShown[] {
+export function linesShown(lines: readonly LineWithCells[], year: number, details: readonly PlacedCell[] = []): LineShown[] {
   return liveLines(lines).map(({ id, nature, activity, label, component, profile, cells }) => ({
     ...{ id, nature, activity, label, component, profile },
+    detailed: details
+      .filter(({ lineId }) => lineId === id)
+      .map(({ measure, targetYear }): AmountName => `${measure as FormMeasure}${targetYear - year}`),
     monthly: cells.some((cell) => cell.month !== 0 && cell.amount !== null),
     amounts: Object.fromEntries(
       formMeasures.map((measure) => [

@@ -1,8 +1,8 @@
 import { useTranslations } from "use-intl";
 import type { Departure } from "#app/domain/forecast/checks/checks.ts";
 import type { CheckSettings } from "#app/domain/forecast/checks/settings.ts";
-import { formatDecimal } from "#app/domain/money.ts";
 import { useFormat } from "#app/ui/format/formatter.ts";
+import { amountText } from "#app/ui/planning/amount-text.ts";
 
 export interface JustificationRule {
   readonly settings: Pick<CheckSettings, "departureRate" | "departureAmount" | "levels">;
@@ -18,7 +18,7 @@ export function useJustificationHint(): (rule: JustificationRule) => string {
     const level = levels["justification-missing"];
     const general = words("rule", {
       level,
-      rate: formatDecimal(departureRate, 2, ",").replace(/,?0+$/, (zeros) => (zeros.startsWith(",") ? "" : zeros)),
+      rate: amountText(departureRate, "CP"),
       amount: format.amountWithUnit(departureAmount, "CP", { unit: "eur" }),
     });
     if (!departure || level === "off") return general;

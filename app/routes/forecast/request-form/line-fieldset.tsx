@@ -5,7 +5,7 @@ import { spendingClasses } from "#app/domain/stage.ts";
 import { SelectField } from "#app/ui/form/select-field.tsx";
 import { AmountField, TextField } from "#app/ui/form/text-fields.tsx";
 import styles from "../forecast.module.css";
-import { type FormMeasure, formMeasures, formYears } from "./measures.ts";
+import { type AmountName, type FormMeasure, formMeasures, formYears } from "./measures.ts";
 
 /** What a line may choose from. */
 export interface LineWords {
@@ -25,6 +25,8 @@ export interface LineShown {
   readonly component: BaselineComponent | null;
   readonly profile: string | null;
   readonly monthly: boolean;
+  /** The amounts that are the sum of their detail, whole or in part: changed there alone. */
+  readonly detailed: readonly AmountName[];
   readonly amounts: Readonly<Record<FormMeasure, readonly string[]>>;
 }
 
@@ -106,6 +108,7 @@ function AmountTable({
 }) {
   const words = useTranslations("forecast");
   const resources = useTranslations("resources");
+  const detail = useTranslations("requests.detail");
   const years = Array.from({ length: formYears }, (_, offset) => year + offset);
   return (
     <div className={styles.amounts}>
@@ -127,13 +130,20 @@ function AmountTable({
               <th scope="row">{resources(`short.${measure}`)}</th>
               {years.map((own, offset) => (
                 <td key={own}>
-                  <AmountField
-                    name={name(`amounts.${measure}${offset}`)}
-                    label={`${resources(`short.${measure}`)} ${own}`}
-                    hideLabel
-                    resource={measure}
-                    defaultValue={line?.amounts[measure][offset]}
-                  />
+                  {line?.detailed.includes(`${measure}${offset}`) ? (
+                    <>
+                      <input type="hidden" name={name(`amounts.${measure}${offset}`)} value={line.amounts[measure][offset] ?? ""} />
+                      <a href="#details">{detail("fixed", { amount: line.amounts[measure][offset] ?? "" })}</a>
+                    </>
+                  ) : (
+                    <AmountField
+                      name={name(`amounts.${measure}${offset}`)}
+                      label={`${resources(`short.${measure}`)} ${own}`}
+                      hideLabel
+                      resource={measure}
+                      defaultValue={line?.amounts[measure][offset]}
+                    />
+                  )}
                 </td>
               ))}
             </tr>

@@ -34,45 +34,50 @@ export function DetailsSection({ year, unit, lines, details, mayEdit }: DetailsS
     month === 0 ? String(targetYear) : format.month(periodText({ targetYear, month }), "longWithYear");
   return (
     <Section id="details" title={words("title")}>
-      {details.length === 0 && <p className={styles.note}>{words("none")}</p>}
-      {details.map((own) => (
-        <div key={`${own.lineId} ${own.measure} ${own.targetYear} ${own.month}`} className={styles.stack}>
-          <DetailTable
-            lines={own.lines}
-            measure={own.measure}
-            caption={`${nameOf(own.lineId)} · ${resources(`short.${own.measure}`)} ${period(own)}`}
-          />
-          <Link className="no-print" to={detailAddress(year, unit, own)}>
-            {words("open", { line: nameOf(own.lineId), measure: resources(`short.${own.measure}`), period: period(own) })}
-          </Link>
-        </div>
-      ))}
-      {free.length > 0 && (
-        <ul className={`${styles.links} no-print`}>
-          {free.flatMap((line) =>
-            (["AE", "CP"] as const).map((measure) => {
-              const taken = details.some(
-                (own) => own.lineId === line.id && own.measure === measure && own.targetYear === year && own.month === 0,
-              );
-              const monthly = line.cells.some(
-                (cell) => cell.measure === measure && cell.targetYear === year && cell.month > 0 && cell.amount !== null,
-              );
-              if (taken || monthly) return null;
-              return (
-                <li key={`${line.id} ${measure}`}>
-                  <Link className={buttonClass()} to={detailAddress(year, unit, { lineId: line.id, measure, targetYear: year, month: 0 })}>
-                    {words(known.has(line.id) ? "another" : "add", {
-                      line: nameOf(line.id),
-                      measure: resources(`short.${measure}`),
-                      year: String(year),
-                    })}
-                  </Link>
-                </li>
-              );
-            }),
-          )}
-        </ul>
-      )}
+      <div className={styles.stack}>
+        {details.length === 0 && <p className={styles.note}>{words("none")}</p>}
+        {details.map((own) => (
+          <div key={`${own.lineId} ${own.measure} ${own.targetYear} ${own.month}`} className={styles.stack}>
+            <DetailTable
+              lines={own.lines}
+              measure={own.measure}
+              caption={`${nameOf(own.lineId)} · ${resources(`short.${own.measure}`)} ${period(own)}`}
+            />
+            <Link className="no-print" to={detailAddress(year, unit, own)}>
+              {words("open", { line: nameOf(own.lineId), measure: resources(`short.${own.measure}`), period: period(own) })}
+            </Link>
+          </div>
+        ))}
+        {free.length > 0 && (
+          <ul className={`${styles.links} no-print`}>
+            {free.flatMap((line) =>
+              (["AE", "CP"] as const).map((measure) => {
+                const taken = details.some(
+                  (own) => own.lineId === line.id && own.measure === measure && own.targetYear === year && own.month === 0,
+                );
+                const monthly = line.cells.some(
+                  (cell) => cell.measure === measure && cell.targetYear === year && cell.month > 0 && cell.amount !== null,
+                );
+                if (taken || monthly) return null;
+                return (
+                  <li key={`${line.id} ${measure}`}>
+                    <Link
+                      className={buttonClass()}
+                      to={detailAddress(year, unit, { lineId: line.id, measure, targetYear: year, month: 0 })}
+                    >
+                      {words(known.has(line.id) ? "another" : "add", {
+                        line: nameOf(line.id),
+                        measure: resources(`short.${measure}`),
+                        year: String(year),
+                      })}
+                    </Link>
+                  </li>
+                );
+              }),
+            )}
+          </ul>
+        )}
+      </div>
     </Section>
   );
 }

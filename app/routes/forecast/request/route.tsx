@@ -51,6 +51,7 @@ export const loader = guard.loader({ capability: "planning.read", unit: ({ param
   const isWritable = open && mayDo("forecast.edit", request.unit) && !(await stepLockFor(db, { access, today }, request, "writing"));
   const lineIds = lines.map(({ id }) => id);
   const steps = await stepsOf(db, request.id);
+  const details = await detailsOf(db, lineIds);
   return {
     ...{ year, label, request, lines, staff },
     seenRevision: (await sheetRevision(db, request.campaignId, request.unit)) ?? 0n,
@@ -58,10 +59,11 @@ export const loader = guard.loader({ capability: "planning.read", unit: ({ param
     shown: linesShown(
       lines.filter(({ id }) => !staffed.has(id)),
       year,
+      details,
     ),
     seesCosts: view === "whole",
     ...{ steps, isWritable },
-    details: await detailsOf(db, lineIds),
+    details,
     schedules: await schedulesOf(db, lineIds),
     attachments: await attachmentsOf(db, { requestId: request.id }),
     labels: await unitLabels(db, request, year),

@@ -28,21 +28,23 @@ export function SchedulesSection({ year, unit, lines, schedules, mayEdit }: Sche
   if (shown.length === 0) return null;
   return (
     <Section id="schedules" title={words("sectionTitle")}>
-      {shown.map((line) => {
-        const schedule = schedules.find(({ lineId }) => lineId === line.id);
-        const name = line.label || line.nature;
-        return (
-          <div key={line.id} className={styles.stack}>
-            {schedule && <ScheduleTable parts={schedule.parts} caption={words("caption", { line: name })} />}
-            {schedule && <Departures line={line} schedule={schedule} />}
-            <p className="no-print">
-              <Link className={buttonClass()} to={scheduleAddress(year, unit, line.id)}>
-                {words(schedule ? "open" : "write", { line: name })}
-              </Link>
-            </p>
-          </div>
-        );
-      })}
+      <div className={styles.stack}>
+        {shown.map((line) => {
+          const schedule = schedules.find(({ lineId }) => lineId === line.id);
+          const name = line.label || line.nature;
+          return (
+            <div key={line.id} className={styles.stack}>
+              {schedule && <ScheduleTable parts={schedule.parts} caption={words("caption", { line: name })} />}
+              {schedule && <Departures line={line} schedule={schedule} />}
+              <p className="no-print">
+                <Link className={buttonClass()} to={scheduleAddress(year, unit, line.id)}>
+                  {words(schedule ? "open" : "write", { line: name })}
+                </Link>
+              </p>
+            </div>
+          );
+        })}
+      </div>
     </Section>
   );
 }

@@ -17,17 +17,21 @@ export function KeysForm({ typed, fault, known }: KeysFormProps) {
   const words = useTranslations("requests.schedule");
   return (
     <Section title={words("keys.title")}>
-      <Form method="get" className={styles.keys}>
-        <TextField name="keys" label={words("keys.label")} hint={words("keys.hint")} width="medium" defaultValue={typed} error={fault} />
-        <SubmitButton look="plain">{words("keys.fill")}</SubmitButton>
-      </Form>
-      <p className={styles.links}>
-        {known.map(({ from, keys }) => (
-          <Link key={from} className={buttonClass()} to={`?keys=${encodeURIComponent(keysText(keys))}`} preventScrollReset>
-            {words(`keys.${from}`, { keys: keysText(keys) })}
-          </Link>
-        ))}
-      </p>
+      <div className={styles.stack}>
+        <Form method="get" className={styles.keys}>
+          <TextField name="keys" label={words("keys.label")} hint={words("keys.hint")} width="medium" defaultValue={typed} error={fault} />
+          <SubmitButton look="plain">{words("keys.fill")}</SubmitButton>
+        </Form>
+        {known.length > 0 && (
+          <p className={styles.links}>
+            {known.map(({ from, keys }) => (
+              <Link key={from} className={buttonClass()} to={`?keys=${encodeURIComponent(keysText(keys))}`} preventScrollReset>
+                {words(`keys.${from}`, { keys: keysText(keys) })}
+              </Link>
+            ))}
+          </p>
+        )}
+      </div>
     </Section>
   );
 }

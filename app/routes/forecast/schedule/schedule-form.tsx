@@ -44,6 +44,7 @@ export function ScheduleForm({ answer, commandKey, removalKey, seenRevision, sha
   const gapWords = (row: number) => {
     if (row === earlierCommitments) return money(paidOn(typed, row), "CP");
     const [whole, scheduled] = [committed.get(row) ?? 0n, paidOn(typed, row)];
+    if (whole === 0n && scheduled === 0n) return words("nothing");
     const values = { committed: money(whole, "AE"), scheduled: money(scheduled, "CP"), gap: money(abs(whole - scheduled), "CP") };
     return words(whole === scheduled ? "whole_" : whole > scheduled ? "missing" : "excess", values);
   };
@@ -113,12 +114,14 @@ export function ScheduleForm({ answer, commandKey, removalKey, seenRevision, sha
         </Fields>
       </Form>
       {hasSchedule && (
-        <Form method="post">
+        <Form method="post" className={styles.stack}>
           <CommandKey value={removalKey} />
           <input type="hidden" name="seenRevision" value={seenRevision.toString()} />
           <input type="hidden" name="remove" value="yes" />
           <p className={styles.note}>{words("removeHint")}</p>
-          <SubmitButton look="plain">{words("remove")}</SubmitButton>
+          <ButtonRow>
+            <SubmitButton look="plain">{words("remove")}</SubmitButton>
+          </ButtonRow>
         </Form>
       )}
     </>

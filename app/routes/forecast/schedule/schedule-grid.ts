@@ -1,6 +1,7 @@
 import { earlierCommitments, type SchedulePart } from "#app/domain/forecast/schedule.ts";
-import { formatDecimal, parseDecimal } from "#app/domain/money.ts";
+import { parseDecimal } from "#app/domain/money.ts";
 import type { Quantity } from "#app/domain/quantity.ts";
+import { amountText } from "#app/ui/planning/amount-text.ts";
 
 /** How many payment years the table of a schedule shows; more where something is paid later. */
 const shownPayments = 5;
@@ -49,5 +50,5 @@ export function keysIn(text: string): bigint[] | undefined {
 }
 
 export function keysText(keys: readonly bigint[]): string {
-  return keys.map((key) => formatDecimal(key, 2, ",").replace(/,?0+$/, "")).join(" ; ");
+  return keys.map((key) => amountText(key, "CP")).join(" ; ");
 }

@@ -49,12 +49,14 @@ function Payments({ line, view, column: { targetYear } }: Omit<LineBesideProps, 
   );
 }
 
-/** A total shows months or one amount of the year: it leads to the detail of the latter, or of an empty year. */
+/** A year is given by its months or as a whole: what is detailed is a month, or the one amount of the year. */
 function DetailLink({ line, view, column, place }: LineBesideProps) {
   const words = useTranslations("requests");
+  const key = { measure: view.measure, targetYear: column.targetYear };
   const months = cellsUnder(line, view, column).some((cell) => cell.month > 0 && cell.amount !== null);
-  if (column.month === undefined && months) return null;
-  const cell = { measure: view.measure, targetYear: column.targetYear, month: column.month ?? 0 };
+  const whole = line.cells.get(cellName({ ...key, month: 0 }))?.amount ?? null;
+  const cell = { ...key, month: whole === null ? (column.month ?? 0) : 0 };
+  if (cell.month === 0 && months) return null;
   const count = line.standing.details?.get(cellName(cell)) ?? 0;
   return (
     <Link to={detailAddress(place.year, place.unit, { lineId: line.line.id, ...cell })}>
