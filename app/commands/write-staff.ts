@@ -15,7 +15,8 @@ interface StaffWriting {
 }
 
 /**
- * Writes the staff of a request and everything that is computed of it as one batch; says how many cells changed. Each place goes to the line that
+ * Writes the staff of a request and everything that is computed of it as one batch; says how many cells changed. The same staff at the same
+ * costs writes nothing. Each place goes to the line that
  * held it already, else to a line of the request that asks nothing there, else to a new one: what was typed by hand is never taken over. A line
  * that no staff feeds any more is emptied.
  */
@@ -70,10 +71,16 @@ export async function writeStaff(db: Db, { request, lines, plan, batch }: StaffW
       pensionsLineId: (pensions !== undefined && lineAt.get(`${pensions} ${activity}`)) || null,
     };
   });
+  if (changes.length === 0 && isSame(before, lines)) return 0;
   await writeBatch(db, { batch, changes });
   await replaceStaffLines(db, request.id, after);
   await insertStaffRevision(db, batch.id, { requestId: request.id, revision: batch.revision, before, after });
   return changes.length;
+}
+
+function isSame(before: readonly StaffLine[], after: readonly StaffLine[]): boolean {
+  const text = ({ category, activity, fte, entry, exit, label }: StaffLine) => [category, activity, fte, entry, exit, label].join("\n");
+  return before.length === after.length && before.every((line, index) => text(line) === text(after[index] ?? line));
 }
 
 /** Days are planned by hand, beside what is computed. */

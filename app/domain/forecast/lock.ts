@@ -34,18 +34,20 @@ export interface LineStanding {
   readonly fromStaff?: boolean;
 }
 
-/** The first reason why, from the widest to the narrowest: the campaign, the person's right, the calendar, the request's state, the line's nature, what is
- * hidden from that person, what is computed. */
+/**
+ * The first reason why: what is hidden from this person, which nothing else unlocks; then from the widest to the narrowest: the campaign, the
+ * person's right, the calendar, the request's state, the line's nature, what is computed.
+ */
 export function lockOf(
   { campaignState, mayEdit, seesCosts, window, requestState, spendingClass, fromStaff = false }: LineStanding,
   measure: BudgetResource,
 ): CellLock | undefined {
+  if (!seesCosts && isCost(measure, spendingClass)) return { kind: "costs" };
   if (!takesRequests(campaignState)) return { kind: "campaign", state: campaignState };
   if (!mayEdit) return { kind: "right" };
   if (window) return window;
   if (requestState !== "draft") return { kind: "request", state: requestState };
   if (!measuresOf[spendingClass].includes(measure)) return { kind: "measure", measure, spendingClass };
-  if (!seesCosts && isCost(measure, spendingClass)) return { kind: "costs" };
   return fromStaff && measure !== "DAY" ? { kind: "staff" } : undefined;
 }
 

@@ -77,7 +77,7 @@ export default function StaffPage() {
     >
       {known && (
         <DataTable
-          caption={words("thereMonth", { month: format.month(known.month, "long") })}
+          caption={words("thereMonth", { month: `${format.month(known.month, "long")} ${known.month.slice(0, 4)}` })}
           rows={staff.there}
           rowKey={({ category, activity }) => `${category} ${activity}`}
           columns={[

@@ -30,7 +30,7 @@ export function StaffPart({
   const { lines, years, categories, bridges } = staff;
   if (lines.length === 0 && edit === undefined) return null;
   const first = years[0] ?? 0;
-  const month = (text: string) => format.month(text, "long");
+  const month = (text: string) => `${format.month(text, "long")} ${text.slice(0, 4)}`;
   const etpt = new Map(years.map((year) => [year, inHundredths(lines.map((line) => staffOf(kind, line, year)))]));
   const effects = inHundredths(lines.map((line) => fullYearEffect(line, first)));
   const row = (line: StoredStaffLine) => lines.indexOf(line);
