@@ -108,6 +108,9 @@ const books: readonly (readonly [DemoLogin, readonly string[]])[] = [
 /** Pages of one thing, found by following a link as a reader would: from a page, the first address of this form. */
 const followed: readonly (readonly [DemoLogin, string, RegExp])[] = [
   ["chef", "/2027/forecast/DR44", /\/2027\/forecast\/DR44\/requests\/[0-9a-f-]{36}(?=")/],
+  ["chef", "/2027/forecast/DR44", /\/2027\/forecast\/DR44\/lines\/[0-9a-f-]{36}[^"]*/],
+  ["programme", "/2027/campaigns", /\/2027\/campaigns\/[0-9a-f-]{36}\/versions/],
+  ["programme", "/2027/campaigns", /\/2027\/campaigns\/[0-9a-f-]{36}\/calendar/],
   ["arbitre", "/2027/arbitration", /\/2027\/arbitration\/requests\/[0-9a-f-]{36}[^"]*/],
   ["arbitre", "/2027/arbitration/scenarios", /\/2027\/arbitration\/scenarios\/[0-9a-f-]{36}\/adoption/],
   ["programme", "/2026/execution/commitments", /\/2026\/execution\/commitments\/[0-9a-f-]{36}/],
