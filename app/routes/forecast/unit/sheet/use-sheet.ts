@@ -122,6 +122,8 @@ export function useSheet(read: SheetState, place: SheetPlace): WrittenSheet {
   const onFound = useCallback(
     (found: LeftBehind) => {
       now.current.parcels = [...now.current.parcels, ...found.parcels];
+      // One goes at a time: of those of a page that is gone, the first alone may have been sent.
+      for (const { key } of found.parcels.slice(1)) now.current.sealed.add(key);
       setLost((before) => [...before, ...strays(now.current.state, { ...found, parcels: [] })]);
       change({ kind: "found", left: found });
     },
