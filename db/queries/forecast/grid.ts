@@ -3,6 +3,7 @@ import type { PlannedCell } from "#app/domain/forecast/request.ts";
 import type { RequestKind, RequestState } from "#app/domain/forecast/request-state.ts";
 import type { SpendingClass } from "#app/domain/stage.ts";
 import type { Db } from "../../client.ts";
+import { isUuid } from "./identifier.ts";
 
 /** A line of a unit's sheet, in the order of the grid: by request, then as its writer placed it. */
 export interface SheetLine {
@@ -39,6 +40,18 @@ export async function sheetLines(db: Db, campaign: string, unit: string): Promis
      where s.campaign = ${campaign} and s.unit = ${unit}
      order by r.number, l.position, l.id`.execute(db);
   return rows;
+}
+
+/** The campaign on whose sheet a line stands. */
+export async function campaignOfLine(db: Db, lineId: string): Promise<string | undefined> {
+  if (!isUuid(lineId)) return undefined;
+  const line = await db
+    .selectFrom("plan_line as l")
+    .innerJoin("sheet as s", "s.id", "l.sheet_id")
+    .select("s.campaign")
+    .where("l.id", "=", lineId)
+    .executeTakeFirst();
+  return line?.campaign;
 }
 
 /** The cells of a sheet that hold an amount. */
