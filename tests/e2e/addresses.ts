@@ -143,7 +143,7 @@ const followed: readonly (readonly [DemoLogin, string, ...RegExp[]])[] = [
     "chef",
     "/2027/forecast/DR44",
     /\/2027\/forecast\/DR44\/requests\/[0-9a-f-]{36}(?=")/,
-    /\/2027\/forecast\/DR44\/lines\/[0-9a-f-]{36}\?campaign=[0-9a-f-]{36}/,
+    /\/2027\/forecast\/DR44\/lines\/[0-9a-f-]{36}(?=")/,
   ],
   ["programme", "/2027/campaigns", /\/2027\/campaigns\/[0-9a-f-]{36}\/versions/],
   ["programme", "/2027/campaigns", /\/2027\/campaigns\/[0-9a-f-]{36}\/calendar/],

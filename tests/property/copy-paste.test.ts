@@ -17,7 +17,16 @@ import { holds } from "#tests/support/properties.ts";
  */
 const year = 2027;
 const words = {
-  ...{ group: () => "Socle", address: () => "", fault: () => "", lock: () => "", contested: () => "", held: () => "", fresh: () => "" },
+  ...{
+    group: () => "Socle",
+    address: () => "",
+    plain: () => "",
+    fault: () => "",
+    lock: () => "",
+    contested: () => "",
+    held: () => "",
+    fresh: () => "",
+  },
   ...{ unclaimed: "", proposal: () => "", reference: () => undefined },
 };
 

@@ -31,7 +31,7 @@ async function plainLine(nature: "31" | "21" = "31", session = token) {
   const { requestId } = must(await saveRequest(await planning.agent(), newMeasure(own, { lines })));
   const [line] = await planning.read((db) => sheetLines(db, own.campaignId, "DR44"));
   const id = line?.id ?? "";
-  const address = `/2027/forecast/DR44/lines/${id}?campaign=${own.campaignId}`;
+  const address = `/2027/forecast/DR44/lines/${id}`;
   const params = { year: "2027", unit: "DR44", line: id };
   const page = async () => await loader(reading(world, address, { token: session, params }) as never);
   const send = async (typed: Record<string, string>, seenRevision?: bigint) => {

@@ -8,19 +8,20 @@ import { costSightOf, costView, isCost } from "#app/domain/forecast/staff/cost-s
 import type { LoaderScene } from "#app/http/guard.ts";
 import type { Db } from "#db/client.ts";
 import { type Campaign, shownCampaign } from "#db/queries/campaign.ts";
+import { lineAt } from "#db/queries/forecast/grid.ts";
 import { unitLabel } from "#db/queries/forecast/reading.ts";
 import { sheetOf } from "../unit/sheet/read-sheet.ts";
 
 /** How many years the form shows, the campaign's with its months. */
 export const yearsShown = 3;
 
-type Place = Pick<LoaderScene, "db" | "year" | "params" | "url" | "mayDo" | "access" | "today" | "notFound">;
+type Place = Pick<LoaderScene, "db" | "year" | "params" | "mayDo" | "access" | "today" | "notFound">;
 
 /** The line of the address in its sheet: what it holds, the measures that it may hold, and why it may not be written in. */
 export async function loadLine(scene: Place) {
-  const { db, year, params, url, mayDo, notFound } = scene;
+  const { db, year, params, mayDo, notFound } = scene;
   const [unit, id] = [params["unit"] ?? "", params["line"] ?? ""];
-  const campaign = await shownCampaign(db, year, url.searchParams.get("campaign"));
+  const campaign = await shownCampaign(db, year, (await lineAt(db, id))?.place.campaignId ?? null);
   const label = await unitLabel(db, unit, `${year}-01-01`);
   if (!campaign || label === undefined) throw notFound("sheet", unit);
   return { label, ...(await lineOf(db, scene, { campaign, unit, id, mayEdit: mayDo("forecast.edit", unit) })) };

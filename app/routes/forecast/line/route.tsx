@@ -54,7 +54,7 @@ export const action = guard.action({ capability: "forecast.edit", unit: ({ param
   ];
   const count = written?.value.written ?? 0;
   if (problems.length > 0) return data({ lastResult: fields.submission.reply() as LastResult, problems, count }, { status: 409 });
-  return redirect(`/${year}/forecast/${encodeURIComponent(unit)}/lines/${line.id}?campaign=${campaign.id}`, "lineForm.saved", { count });
+  return redirect(`/${year}/forecast/${encodeURIComponent(unit)}/lines/${line.id}`, "lineForm.saved", { count });
 });
 
 export default function PlainLinePage() {

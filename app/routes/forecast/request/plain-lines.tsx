@@ -4,7 +4,7 @@ import { Section } from "#app/ui/shell/page.tsx";
 
 interface PlainLinesProps {
   readonly year: number;
-  readonly request: { readonly unit: string; readonly campaignId: string };
+  readonly request: { readonly unit: string };
   readonly lines: readonly { readonly id: string; readonly label: string; readonly nature: string }[];
 }
 
@@ -17,7 +17,7 @@ export function PlainLines({ year, request, lines }: PlainLinesProps) {
       <ul>
         {lines.map(({ id, label, nature }, index) => (
           <li key={id}>
-            <Link to={`/${year}/forecast/${encodeURIComponent(request.unit)}/lines/${id}?campaign=${request.campaignId}`}>
+            <Link to={`/${year}/forecast/${encodeURIComponent(request.unit)}/lines/${id}`}>
               {words("linkFor", { line: `${index + 1}. ${label || nature}` })}
             </Link>
           </li>

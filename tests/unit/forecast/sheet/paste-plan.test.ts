@@ -17,6 +17,7 @@ const columns = columnsOf(view).map(({ month }) => ({
 const words = {
   group: () => "Socle",
   address: () => "",
+  plain: () => "",
   fault: () => "",
   lock: () => "",
   contested: () => "",

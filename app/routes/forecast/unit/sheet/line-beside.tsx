@@ -15,11 +15,10 @@ interface LineBesideProps {
   readonly place: SheetPlace;
 }
 
-/** The ways out of a cell: to its line as a plain form, to its request, and for money to the quantities under it and to the payments of its line. */
+/** The ways out of a cell: to its request, and for money to the quantities under it and to the payments of its line. */
 export function LineBeside({ line, view, column, place }: LineBesideProps) {
   const words = useTranslations("requests");
-  const forms = useTranslations("lineForm");
-  const { year, unit, campaign } = place;
+  const { year, unit } = place;
   const { id, spendingClass, request, requestNumber } = line.line;
   const isMoney = spendingClass !== "personnel" && (view.measure === "AE" || view.measure === "CP");
   return (
@@ -28,7 +27,6 @@ export function LineBeside({ line, view, column, place }: LineBesideProps) {
       <span className={styles.ways}>
         {isMoney && <DetailLink line={line} view={view} column={column} place={place} />}
         {isMoney && <Link to={scheduleAddress(year, unit, id)}>{words("schedule.link")}</Link>}
-        <Link to={`/${year}/forecast/${unit}/lines/${id}?campaign=${campaign}`}>{forms("linkShort")}</Link>
         <Link to={`/${year}/forecast/${unit}/requests/${request}`}>{words("toRequest", { number: requestNumber })}</Link>
       </span>
     </>

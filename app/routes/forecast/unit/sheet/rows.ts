@@ -14,6 +14,8 @@ import { columnsOf, type SheetColumn, type SheetView } from "./view.ts";
 export interface RowWords {
   readonly group: (line: LineState) => string;
   readonly address: (line: LineState) => string;
+  /** Where a line is written by a plain form. */
+  readonly plain: (line: LineState) => string;
   readonly fault: (fault: PreviewFault, measure: BudgetResource) => string;
   readonly lock: (lock: CellLock) => string;
   readonly held: (hold: Hold) => string;
@@ -155,6 +157,7 @@ function lineRow(line: LineState, view: SheetView, columns: readonly SheetColumn
     key: id,
     kind: "line",
     head: label || natureLabel,
+    to: words.plain(line),
     subhead: [nature, activity, ...(profile === null ? [] : [profile])].join(" · "),
     cells: columns.map((column) => cellOf(line, view, column, { words, lock: lineLock ?? columnLock(line, view, column) })),
   };

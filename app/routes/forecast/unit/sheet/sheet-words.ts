@@ -28,6 +28,7 @@ export function useSheetWords(year: number, unit: string): RowWords {
         words("group", { number: line.requestNumber, title: line.requestTitle, state: states(line.requestState) }),
       fresh: (author: string) => live("fresh", { name: shortName(author) }),
       address: ({ line }: LineState) => `/${year}/forecast/${unit}/requests/${line.request}`,
+      plain: ({ line }: LineState) => `/${year}/forecast/${unit}/lines/${line.id}`,
       unclaimed: references("unclaimed"),
       proposal: (amount) => references("proposal", { amount }),
       reference: (column, own, measure) => {
