@@ -2,10 +2,9 @@ import { randomUUID } from "node:crypto";
 import { type CellEdit, judgeEdits, type PlacedCell, type RefusedEdit } from "#app/domain/forecast/edit.ts";
 import { undoStacks } from "#app/domain/forecast/undo.ts";
 import { accept, type Result, refuse } from "#app/domain/result.ts";
-import { findCampaign } from "#db/queries/campaign.ts";
 import { batchesOf, changesToTakeBack } from "#db/queries/forecast/cells.ts";
-import { advanceSheet, writeBatch } from "#db/queries/forecast/sheet.ts";
-import { stepLockFor } from "./campaign-windows.ts";
+import { writeBatch } from "#db/queries/forecast/sheet.ts";
+import { openedSheet } from "./opened-sheet.ts";
 import { type CommandContext, runCommand } from "./run.ts";
 import { editedLines } from "./write-cells.ts";
 
@@ -36,10 +35,9 @@ export async function takeBackCells(context: CommandContext, input: TakingBack):
   const { direction, unit } = input;
   const declaration = { name: "take-back-cells", capability: "forecast.edit", unit } as const;
   return await runCommand(context, declaration, input, async (db, touch) => {
-    const campaign = await findCampaign(db, input.campaignId);
-    if (!campaign) return refuse({ kind: "not-found", what: "campaign", id: input.campaignId });
-    const sheet = await advanceSheet(db, campaign.id, unit);
-    if (!sheet) return refuse({ kind: "not-found", what: "sheet", id: unit });
+    const opened = await openedSheet(db, context, input);
+    if (!opened.ok) return opened;
+    const { campaign, sheet, window } = opened.value;
     const undoes = undoStacks(await batchesOf(db, sheet.id, context.actor.id))[direction].at(-1);
     if (undoes === undefined) return refuse({ kind: "nothing-to-take-back", direction });
     const cells = await changesToTakeBack(db, undoes);
@@ -51,7 +49,6 @@ export async function takeBackCells(context: CommandContext, input: TakingBack):
       .map(({ lineId, measure, targetYear, month, before }): CellEdit => {
         return { lineId, measure, targetYear, month, amount: before, seen: sheet.revision };
       });
-    const window = await stepLockFor(db, { access: context.actor.access, today: context.today }, input, "writing");
     const { changes, refusals } = judgeEdits(await editedLines(db, sheet.id, edits, { window }), edits, campaign.targetYear);
     const batch = { id: randomUUID(), sheetId: sheet.id, revision: sheet.revision, author: context.actor.id, kind: direction, undoes };
     await writeBatch(db, { batch, changes });
