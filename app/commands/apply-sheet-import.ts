@@ -7,16 +7,16 @@ import { type FileChoices, mappingOf, onlySheet } from "#app/domain/forecast/imp
 import { type ImportPreview, type JudgedChoice, judgeChosen, mergeFile } from "#app/domain/forecast/import/merge.ts";
 import { knownCodes, placeRows } from "#app/domain/forecast/import/place-rows.ts";
 import { type ImportFault, measurePlace, type PlacedFile } from "#app/domain/forecast/import/placed.ts";
-import { type CostView, costSightOf, costView } from "#app/domain/forecast/staff/cost-sight.ts";
+import type { CostView } from "#app/domain/forecast/staff/cost-sight.ts";
 import { accept, type Result, refuse } from "#app/domain/result.ts";
 import type { Db } from "#db/client.ts";
-import { type Campaign, findCampaign } from "#db/queries/campaign.ts";
+import type { Campaign } from "#db/queries/campaign.ts";
 import { type SheetLine, sheetLines } from "#db/queries/forecast/grid.ts";
 import { heldCells } from "#db/queries/forecast/marks.ts";
-import { advanceSheet, cellsOf, writeBatch } from "#db/queries/forecast/sheet.ts";
+import { cellsOf, writeBatch } from "#db/queries/forecast/sheet.ts";
 import { markApplied, sheetImportOf } from "#db/queries/forecast/sheet-import.ts";
-import { stepLockFor } from "./campaign-windows.ts";
 import { bookOf } from "./keep-sheet-import.ts";
+import { openedSheet } from "./opened-sheet.ts";
 import { type CommandContext, runCommand } from "./run.ts";
 
 /** What a file would make of a unit's sheet, with what was answered about it. */
@@ -112,12 +112,9 @@ export async function applySheetImport(context: CommandContext, input: AppliedIm
     const kept = await sheetImportOf(db, unit, importId, { lock: true });
     if (!kept) return refuse({ kind: "not-found", what: "file", id: importId });
     if (kept.appliedAt) return refuse({ kind: "sheet-import-applied", at: kept.appliedAt.toISOString(), by: kept.appliedBy ?? "" });
-    const campaign = await findCampaign(db, kept.campaign);
-    const sheet = campaign && (await advanceSheet(db, campaign.id, unit));
-    if (!campaign || !sheet) return refuse({ kind: "not-found", what: "sheet", id: unit });
-    const asker = { access: context.actor.access, today: context.today };
-    const window = await stepLockFor(db, asker, { campaignId: campaign.id, unit }, "writing");
-    const view = costView(costSightOf(context.actor.access), unit);
+    const opened = await openedSheet(db, context, { campaignId: kept.campaign, unit });
+    if (!opened.ok) return opened;
+    const { campaign, sheet, window, view } = opened.value;
     const preview = await previewImport(db, { campaign, unit, book: bookOf(kept), choices, mayEdit: true, view, window });
     if (preview.questions > 0) return refuse({ kind: "sheet-import-open-questions", count: preview.questions });
     const chosen = chosenChanges(preview, conflicts);

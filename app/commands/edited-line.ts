@@ -1,14 +1,11 @@
 import type { EditedLine } from "#app/domain/forecast/edit.ts";
 import { type CellLock, lockOf } from "#app/domain/forecast/lock.ts";
-import { costSightOf, costView } from "#app/domain/forecast/staff/cost-sight.ts";
 import type { BudgetResource } from "#app/domain/quantity.ts";
 import type { Refusal } from "#app/domain/refusal.ts";
 import { accept, type Result, refuse } from "#app/domain/result.ts";
 import type { Db } from "#db/client.ts";
-import { findCampaign } from "#db/queries/campaign.ts";
 import { lineAt, type SheetLine } from "#db/queries/forecast/grid.ts";
-import { advanceSheet } from "#db/queries/forecast/sheet.ts";
-import { stepLockFor } from "./campaign-windows.ts";
+import { openedSheet } from "./opened-sheet.ts";
 import type { CommandContext } from "./run.ts";
 import { editedLines } from "./write-cells.ts";
 
@@ -30,16 +27,9 @@ export async function lineToWrite(
 ): Promise<Result<LineToWrite>> {
   const found = await lineAt(db, lineId);
   if (!found || found.place.unit !== unit) return refuse({ kind: "not-found", what: "line", id: lineId });
-  const campaign = await findCampaign(db, found.place.campaignId);
-  const sheet = campaign && (await advanceSheet(db, campaign.id, unit));
-  if (!campaign || !sheet) return refuse({ kind: "not-found", what: "sheet", id: unit });
-  const window = await stepLockFor(
-    db,
-    { access: context.actor.access, today: context.today },
-    { campaignId: campaign.id, unit },
-    "writing",
-  );
-  const view = costView(costSightOf(context.actor.access), unit);
+  const opened = await openedSheet(db, context, { campaignId: found.place.campaignId, unit });
+  if (!opened.ok) return opened;
+  const { campaign, sheet, window, view } = opened.value;
   const line = (await editedLines(db, sheet.id, [{ lineId }], { window, view, heldStay })).get(lineId);
   if (!line) return refuse({ kind: "not-found", what: "line", id: lineId });
   const lock = lockOf(line, measure);

@@ -1,12 +1,9 @@
 import type { PlacedCell } from "#app/domain/forecast/edit.ts";
 import { cellLockOf } from "#app/domain/forecast/lock.ts";
 import { twinOf } from "#app/domain/forecast/measure.ts";
-import { costSightOf, costView } from "#app/domain/forecast/staff/cost-sight.ts";
-import { accept, type Result, refuse } from "#app/domain/result.ts";
-import { findCampaign } from "#db/queries/campaign.ts";
+import { accept, type Result } from "#app/domain/result.ts";
 import { deleteHolds, insertHolds } from "#db/queries/forecast/marks.ts";
-import { advanceSheet } from "#db/queries/forecast/sheet.ts";
-import { stepLockFor } from "./campaign-windows.ts";
+import { openedSheet } from "./opened-sheet.ts";
 import { type CommandContext, runCommand } from "./run.ts";
 import { editedLines } from "./write-cells.ts";
 
@@ -31,12 +28,10 @@ export interface HeldCells {
 export async function holdCells(context: CommandContext, input: HoldingInput): Promise<Result<HeldCells>> {
   const declaration = { name: "hold-cells", capability: "forecast.edit", unit: input.unit } as const;
   return await runCommand(context, declaration, input, async (db, touch) => {
-    const campaign = await findCampaign(db, input.campaignId);
-    if (!campaign) return refuse({ kind: "not-found", what: "campaign", id: input.campaignId });
-    const sheet = await advanceSheet(db, campaign.id, input.unit);
-    if (!sheet) return refuse({ kind: "not-found", what: "sheet", id: input.unit });
-    const window = await stepLockFor(db, { access: context.actor.access, today: context.today }, input, "writing");
-    const lines = await editedLines(db, sheet.id, input.cells, { window, view: costView(costSightOf(context.actor.access), input.unit) });
+    const opened = await openedSheet(db, context, input);
+    if (!opened.ok) return opened;
+    const { sheet, window, view } = opened.value;
+    const lines = await editedLines(db, sheet.id, input.cells, { window, view });
     const cells = input.cells.flatMap((cell): PlacedCell[] => {
       const line = lines.get(cell.lineId);
       if (!line || cellLockOf(line, cell)) return [];

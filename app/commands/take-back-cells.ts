@@ -1,16 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { detailSum } from "#app/domain/forecast/detail.ts";
 import { type CellEdit, judgeEdits, placeName, type RefusedEdit } from "#app/domain/forecast/edit.ts";
-import { costSightOf, costView } from "#app/domain/forecast/staff/cost-sight.ts";
 import { undoStacks } from "#app/domain/forecast/undo.ts";
 import { accept, type Result, refuse } from "#app/domain/result.ts";
 import type { Db } from "#db/client.ts";
-import { findCampaign } from "#db/queries/campaign.ts";
 import { batchesOf, changesToTakeBack, type TakenBack } from "#db/queries/forecast/cells.ts";
 import { insertDetail } from "#db/queries/forecast/detail.ts";
 import { writeFormulas } from "#db/queries/forecast/marks.ts";
 import { insertSchedule } from "#db/queries/forecast/schedule.ts";
-import { advanceSheet, type Batch, writeBatch } from "#db/queries/forecast/sheet.ts";
+import { type Batch, writeBatch } from "#db/queries/forecast/sheet.ts";
 import {
   insertStaffRevision,
   replaceStaffLines,
@@ -19,8 +17,8 @@ import {
   staffLinesOf,
   staffRevisionOf,
 } from "#db/queries/forecast/staff.ts";
-import { stepLockFor } from "./campaign-windows.ts";
 import { formulasOf, type KeptCell, lockedPlaces, unlocked, whatComesBack } from "./coming-back.ts";
+import { openedSheet } from "./opened-sheet.ts";
 import { type CommandContext, runCommand } from "./run.ts";
 import { editedLines } from "./write-cells.ts";
 
@@ -48,22 +46,18 @@ export async function takeBackCells(context: CommandContext, input: TakingBack):
   const { direction, unit } = input;
   const declaration = { name: "take-back-cells", capability: "forecast.edit", unit } as const;
   return await runCommand(context, declaration, input, async (db, touch) => {
-    const campaign = await findCampaign(db, input.campaignId);
-    if (!campaign) return refuse({ kind: "not-found", what: "campaign", id: input.campaignId });
-    const sheet = await advanceSheet(db, campaign.id, unit);
-    if (!sheet) return refuse({ kind: "not-found", what: "sheet", id: unit });
+    const opened = await openedSheet(db, context, input);
+    if (!opened.ok) return opened;
+    const { campaign, sheet, window, view } = opened.value;
     const undoes = undoStacks(await batchesOf(db, sheet.id, context.actor.id))[direction].at(-1);
     if (undoes === undefined) return refuse({ kind: "nothing-to-take-back", direction });
     const staff = await staffRevisionOf(db, undoes);
     const cells = await staffOwners(db, await changesToTakeBack(db, undoes), staff, context.actor.id);
     const taken = await whatComesBack(db, undoes, cells);
-    const window = await stepLockFor(db, { access: context.actor.access, today: context.today }, input, "writing");
+    const places = [...taken.edits, ...taken.details, ...taken.schedules];
     // What is computed from staff goes back with it, seen or not.
-    const view = staff ? "whole" : costView(costSightOf(context.actor.access), unit);
-    const lines = unlocked(await editedLines(db, sheet.id, [...taken.edits, ...taken.details, ...taken.schedules], { window, view }), {
-      details: taken.details,
-      staff: staff !== undefined,
-    });
+    const standing = await editedLines(db, sheet.id, places, { window, view: staff ? "whole" : view });
+    const lines = unlocked(standing, { details: taken.details, staff: staff !== undefined });
     const edits = [
       ...taken.edits.map((edit): CellEdit => ({ ...edit, seen: sheet.revision })),
       ...taken.details.flatMap(({ before, after, ...place }): CellEdit[] => {

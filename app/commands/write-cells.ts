@@ -11,18 +11,17 @@ import {
   type RefusedEdit,
 } from "#app/domain/forecast/edit.ts";
 import { twinOf } from "#app/domain/forecast/measure.ts";
-import { type CostView, costSightOf, costView } from "#app/domain/forecast/staff/cost-sight.ts";
+import type { CostView } from "#app/domain/forecast/staff/cost-sight.ts";
 import { readCell } from "#app/domain/forecast/typed-cell.ts";
 import type { BatchKind } from "#app/domain/forecast/undo.ts";
-import { accept, type Result, refuse } from "#app/domain/result.ts";
+import { accept, type Result } from "#app/domain/result.ts";
 import type { Db } from "#db/client.ts";
-import { findCampaign } from "#db/queries/campaign.ts";
 import { lastWriters, standingLines } from "#db/queries/forecast/cells.ts";
 import { detailCounts } from "#db/queries/forecast/detail.ts";
 import { isUuid } from "#db/queries/forecast/identifier.ts";
 import { type CellFormula, heldCells, writeFormulas } from "#db/queries/forecast/marks.ts";
-import { advanceSheet, cellsOf, writeBatch } from "#db/queries/forecast/sheet.ts";
-import { stepLockFor } from "./campaign-windows.ts";
+import { cellsOf, writeBatch } from "#db/queries/forecast/sheet.ts";
+import { openedSheet } from "./opened-sheet.ts";
 import { type CommandContext, runCommand } from "./run.ts";
 
 export interface CellsInput {
@@ -57,12 +56,9 @@ export interface WrittenCells {
 export async function writeCells(context: CommandContext, input: CellsInput): Promise<Result<WrittenCells>> {
   const declaration = { name: "write-cells", capability: "forecast.edit", unit: input.unit } as const;
   return await runCommand(context, declaration, input, async (db, touch) => {
-    const campaign = await findCampaign(db, input.campaignId);
-    if (!campaign) return refuse({ kind: "not-found", what: "campaign", id: input.campaignId });
-    const sheet = await advanceSheet(db, campaign.id, input.unit);
-    if (!sheet) return refuse({ kind: "not-found", what: "sheet", id: input.unit });
-    const window = await stepLockFor(db, { access: context.actor.access, today: context.today }, input, "writing");
-    const view = costView(costSightOf(context.actor.access), input.unit);
+    const opened = await openedSheet(db, context, input);
+    if (!opened.ok) return opened;
+    const { campaign, sheet, window, view } = opened.value;
     const lines = await editedLines(db, sheet.id, input.edits, { window, view, heldStay: input.kind !== "entry" });
     const { changes, conflicts, refusals } = judgeEdits(lines, input.edits, campaign.targetYear);
     const batchId = changes.length === 0 ? null : randomUUID();
