@@ -3,6 +3,7 @@ import { searchOf } from "#app/http/search.ts";
 import { shownCampaign } from "#db/queries/campaign.ts";
 import { comparedLines, sheetVersions, versionAt } from "#db/queries/forecast/comparison.ts";
 import { sheetRevision, unitLabel } from "#db/queries/forecast/reading.ts";
+import { costsShown } from "../costs-shown.ts";
 
 /** What an address says for the sheet as it stands. */
 export const now = "now";
@@ -37,16 +38,11 @@ export async function loadComparison(scene: LoaderScene) {
   const from = side("v", versions[0]);
   const to = side("vs", standing) ?? standing;
   const lines = from
-    ? await comparedLines(db, { campaign: campaign.id, unit, from: from.revision, to: to.revision, costs: maySeeCosts(scene, unit) })
+    ? await comparedLines(db, { campaign: campaign.id, unit, from: from.revision, to: to.revision, costs: costsShown(scene, unit) })
     : [];
   return {
     ...{ year, unit, label, campaign, versions, from, to, lines },
     all: url.searchParams.get("lines") === "all",
     measure: searchOf(url).measure,
   };
-}
-
-/** Whether the reader may see what personnel costs on a unit: the one place where this page asks. */
-function maySeeCosts(_scene: LoaderScene, _unit: string): boolean {
-  return true;
 }

@@ -3,11 +3,13 @@ import type { EditedLine } from "#app/domain/forecast/edit.ts";
 import { lockOf } from "#app/domain/forecast/lock.ts";
 import { measuresOf, twinOf } from "#app/domain/forecast/measure.ts";
 import { heldNames } from "#app/domain/forecast/plain-line.ts";
+import type { BudgetResource } from "#app/domain/quantity.ts";
 import type { LoaderScene } from "#app/http/guard.ts";
 import type { Db } from "#db/client.ts";
 import { type Campaign, shownCampaign } from "#db/queries/campaign.ts";
 import { campaignOfLine } from "#db/queries/forecast/grid.ts";
 import { unitLabel } from "#db/queries/forecast/reading.ts";
+import { costsShown } from "../costs-shown.ts";
 import { sheetOf } from "../unit/sheet/read-sheet.ts";
 
 /** How many years the form shows, the campaign's with its months. */
@@ -34,9 +36,10 @@ async function lineOf(
   const sheet = await sheetOf(db, campaign, { unit, mayEdit, window });
   const line = sheet.lines.find((own) => own.id === id);
   if (!line) throw scene.notFound("line", id);
+  const isHidden = (own: BudgetResource) => twinOf(own, line.spendingClass) !== undefined && !costsShown(scene, unit);
   // On personnel CP is AE: one field says both.
-  const measures = measuresOf[line.spendingClass].filter((own) => !(own === "CP" && twinOf(own, line.spendingClass)));
-  const cells = sheet.cells.filter(({ lineId }) => lineId === id);
+  const measures = measuresOf[line.spendingClass].filter((own) => !isHidden(own) && !(own === "CP" && twinOf(own, line.spendingClass)));
+  const cells = sheet.cells.filter(({ lineId, measure }) => lineId === id && !isHidden(measure));
   const standing = {
     campaignState: sheet.campaignState,
     mayEdit,
