@@ -103,15 +103,17 @@ export interface IncomeStep extends Income {
   readonly act: IncomeAct;
   readonly author: string;
   readonly at: Date;
-  /** Of the version before; null for the first. */
-  readonly amountBefore: Quantity | null;
+  /** What the version before said; null for the first. */
+  readonly before: Income | null;
 }
 
 /** The latest acts on the incomes of a sheet; the latest first. */
 export async function incomeSteps(db: Db, campaign: string, unit: string, limit: number): Promise<IncomeStep[]> {
-  const { rows } = await sql<IncomeStep>`
+  const { rows } = await sql<Omit<IncomeStep, "before"> & Before>`
     select i.id as income, i.number, v.version, v.act, v.kind, v.payer, v.target_year as "targetYear", v.month, v.amount, v.certainty,
-           v.purpose, v.line_id as "lineId", u.name as author, v.at, b.amount as "amountBefore"
+           v.purpose, v.line_id as "lineId", u.name as author, v.at, b.kind as "wasKind", b.payer as "wasPayer",
+           b.target_year as "wasYear", b.month as "wasMonth", b.amount as "wasAmount", b.certainty as "wasCertainty", b.purpose as "wasPurpose",
+           b.line_id as "wasLine"
       from sheet s
       join expected_income i on i.sheet_id = s.id
       join expected_income_version v on v.income_id = i.id
@@ -119,7 +121,28 @@ export async function incomeSteps(db: Db, campaign: string, unit: string, limit:
       left join expected_income_version b on b.income_id = v.income_id and b.version = v.version - 1
      where s.campaign = ${campaign} and s.unit = ${unit}
      order by v.at desc, i.number desc limit ${limit}`.execute(db);
-  return rows;
+  return rows.map(({ wasKind, wasPayer, wasYear, wasMonth, wasAmount, wasCertainty, wasPurpose, wasLine, ...step }) => ({
+    ...step,
+    before:
+      wasKind === null
+        ? null
+        : {
+            ...{ kind: wasKind, payer: wasPayer, targetYear: wasYear, month: wasMonth, amount: wasAmount },
+            ...{ certainty: wasCertainty, purpose: wasPurpose, lineId: wasLine },
+          },
+  }));
+}
+
+interface Before {
+  /** Null for the first version, and everything else with it. */
+  readonly wasKind: Income["kind"] | null;
+  readonly wasPayer: string;
+  readonly wasYear: number;
+  readonly wasMonth: number;
+  readonly wasAmount: Quantity;
+  readonly wasCertainty: Income["certainty"];
+  readonly wasPurpose: string;
+  readonly wasLine: string | null;
 }
 
 /** Expected in the campaign's year by each unit; units that expect nothing are left out. */

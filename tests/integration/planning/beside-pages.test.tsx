@@ -13,6 +13,7 @@ import * as compare from "#app/routes/forecast/compare/route.tsx";
 import * as income from "#app/routes/forecast/income/route.tsx";
 import * as line from "#app/routes/forecast/line/route.tsx";
 import { sheetLines } from "#db/queries/forecast/grid.ts";
+import { incomesOf } from "#db/queries/forecast/income.ts";
 import { freeCommitments } from "#db/queries/planned/match.ts";
 import { allot, dr } from "#tests/support/credits.ts";
 import { cell, type PlanningWorld, planningWorld, savedRequest } from "#tests/support/planning.ts";
@@ -65,6 +66,18 @@ test("with something to show, the pages show it in both languages, with links, t
   const grant = { kind: "earmarkedFund", payer: "Eurostat", targetYear: 2027, month: 3, amount: 500_00n } as const;
   const place = { campaignId: planning.campaignId, unit: "DR44" };
   must(await saveIncome(await planning.agent(), { ...place, ...grant, certainty: "sure", purpose: "Pilote", lineId }));
+  const [{ id: incomeId = "" } = {}] = await planning.read((db) => incomesOf(db, planning.campaignId, "DR44"));
+  const again = {
+    ...place,
+    ...grant,
+    payer: "Commission",
+    certainty: "sure",
+    purpose: "Pilote",
+    lineId,
+    incomeId,
+    seenVersion: 1,
+  } as const;
+  must(await saveIncome(await planning.agent(), again));
   const expenses = [300_00n, 700_00n].map((amount) => {
     return { object: `Achat ${amount}`, amount, month: "2026-06", payments: [{ month: "2026-07", amount }], supplier: "", lineId: null };
   });
@@ -81,6 +94,7 @@ test("with something to show, the pages show it in both languages, with links, t
   const incomePage = await visited(income, at("income"), dr44);
   expect(incomePage).toContain("500,00 € attendus : 500,00 € sûrs");
   expect(incomePage).toContain("Fonds de concours");
+  expect(incomePage).toContain("Qui verse : Eurostat → Commission");
   expect(incomePage).toContain('name="restore" value="no"');
   const comparePage = await visited(compare, at("compare"), dr44);
   expect(comparePage).toContain("Équipe");

@@ -63,7 +63,7 @@ test("an income is added, changed, withdrawn and put again by plain forms; its t
 
   const { incomes, steps } = await shown();
   expect(incomes).toMatchObject([{ amount: 13_000_00n, withdrawn: false, version: 4 }]);
-  expect(steps.map(({ act, amountBefore, amount, author }) => [act, amountBefore, amount, author])).toEqual([
+  expect(steps.map(({ act, before, amount, author }) => [act, before?.amount ?? null, amount, author])).toEqual([
     ["restore", 13_000_00n, 13_000_00n, "agent"],
     ["withdraw", 13_000_00n, 13_000_00n, "agent"],
     ["change", 12_500_50n, 13_000_00n, "agent"],

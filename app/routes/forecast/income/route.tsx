@@ -14,6 +14,7 @@ import { DataTable } from "#app/ui/table/data-table.tsx";
 import { ExportMenu } from "#app/ui/table/export-menu.tsx";
 import { shownCampaign } from "#db/queries/campaign.ts";
 import { IncomeForm } from "./income-form.tsx";
+import { IncomeSteps } from "./income-steps.tsx";
 import { IncomeTable } from "./income-table.tsx";
 import { loadIncome } from "./load-income.ts";
 import { incomeSchema, withdrawalSchema } from "./read-income.ts";
@@ -110,49 +111,23 @@ export default function IncomePage() {
         />
       )}
       {mayEdit && (
-        <Section id="income-form" title={edited ? words("changing", { number: edited.number }) : words("adding")}>
-          <IncomeForm
-            key={`${edited?.id ?? "new"} ${edited?.version ?? incomes.length}`}
-            {...{ year, lines, answer, back: here }}
-            income={edited}
-            commandKey={key}
-          />
-        </Section>
+        <div className="no-print">
+          <Section id="income-form" title={edited ? words("changing", { number: edited.number }) : words("adding")}>
+            <IncomeForm
+              key={`${edited?.id ?? "new"} ${edited?.version ?? incomes.length}`}
+              {...{ year, lines, answer, back: here }}
+              income={edited}
+              commandKey={key}
+            />
+          </Section>
+        </div>
       )}
       {withdrawn.length > 0 && (
         <Section title={words("withdrawnTitle")}>
           <IncomeTable caption={words("withdrawnTitle")} hideCaption incomes={withdrawn} withdrawn {...common} />
         </Section>
       )}
-      {steps.length > 0 && (
-        <Section title={words("history")}>
-          <DataTable
-            caption={words("history")}
-            hideCaption
-            rows={steps}
-            rowKey={(row) => `${row.income} ${row.version}`}
-            columns={[
-              { key: "when", head: words("when"), cell: (row) => format.instant(row.at.toISOString()) },
-              { key: "who", head: words("who"), cell: (row) => row.author },
-              { key: "what", head: words("what"), cell: (row) => words(`acts.${row.act}`, { number: row.number, payer: row.payer }) },
-              {
-                key: "before",
-                head: words("before"),
-                unit: format.unit("CP"),
-                align: "end",
-                cell: (row) => (row.amountBefore === null ? "" : amount(row.amountBefore)),
-              },
-              {
-                key: "after",
-                head: words("after"),
-                unit: format.unit("CP"),
-                align: "end",
-                cell: (row) => (row.act === "withdraw" ? "" : amount(row.amount)),
-              },
-            ]}
-          />
-        </Section>
-      )}
+      <IncomeSteps steps={steps} lines={lines} />
     </Page>
   );
 }

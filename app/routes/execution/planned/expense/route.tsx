@@ -132,20 +132,22 @@ export default function PlannedExpensePage() {
       <MatchTable {...{ year, matches, mayPlan }} version={expense.version} here={plannedExpenseAddress(year, expense.id)} />
       {mayChange && <CandidateTable {...{ year, expense, candidates }} count={candidateCount} open={open} />}
       {mayChange && (
-        <Section title={words("change")}>
-          <Form method="post" className={styles.form} key={expense.version}>
-            <CommandKey value={key} />
-            <input type="hidden" name="act" value="save" />
-            <input type="hidden" name="seenVersion" value={fields.values.seenVersion ?? String(expense.version)} />
-            <Fields {...fields}>
-              <ErrorSummary general={general} />
-              <ExpenseFields expense={expense} lines={lines} />
-              <ButtonRow>
-                <SubmitButton>{words("save")}</SubmitButton>
-              </ButtonRow>
-            </Fields>
-          </Form>
-        </Section>
+        <div className="no-print">
+          <Section title={words("change")}>
+            <Form method="post" className={styles.form} key={expense.version}>
+              <CommandKey value={key} />
+              <input type="hidden" name="act" value="save" />
+              <input type="hidden" name="seenVersion" value={fields.values.seenVersion ?? String(expense.version)} />
+              <Fields {...fields}>
+                <ErrorSummary general={general} />
+                <ExpenseFields expense={expense} lines={lines} />
+                <ButtonRow>
+                  <SubmitButton>{words("save")}</SubmitButton>
+                </ButtonRow>
+              </Fields>
+            </Form>
+          </Section>
+        </div>
       )}
       <StepTable steps={steps} />
     </Page>

@@ -76,7 +76,7 @@ export function MatchTable({ year, matches, version, mayPlan, here }: MatchTable
           },
           {
             key: "who",
-            head: words("who"),
+            head: words("author"),
             cell: (row) =>
               row.undoneAt === null
                 ? words("byAt", { author: row.author, at: format.instant(row.at.toISOString()) })
@@ -183,7 +183,7 @@ export function StepTable({ steps }: { readonly steps: readonly PlannedStep[] })
         rowKey={({ version }) => String(version)}
         columns={[
           { key: "when", head: words("when"), cell: (row) => format.instant(row.at.toISOString()) },
-          { key: "who", head: words("who"), cell: (row) => row.author },
+          { key: "who", head: words("author"), cell: (row) => row.author },
           { key: "what", head: words("what"), cell: (row) => words(`acts.${row.act}`) },
           { key: "object", head: words("object"), cell: (row) => row.object },
           {
