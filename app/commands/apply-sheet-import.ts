@@ -10,6 +10,7 @@ import { type ImportFault, measurePlace, type PlacedFile } from "#app/domain/for
 import { accept, type Result, refuse } from "#app/domain/result.ts";
 import type { Db } from "#db/client.ts";
 import { type Campaign, findCampaign } from "#db/queries/campaign.ts";
+import { detailCounts } from "#db/queries/forecast/detail.ts";
 import { type SheetLine, sheetLines } from "#db/queries/forecast/grid.ts";
 import { heldCells } from "#db/queries/forecast/marks.ts";
 import { advanceSheet, cellsOf, writeBatch } from "#db/queries/forecast/sheet.ts";
@@ -42,12 +43,14 @@ interface ImportAsked {
 export async function previewImport(db: Db, { campaign, unit, book, choices, mayEdit, window }: ImportAsked): Promise<PreviewedImport> {
   const lines = await sheetLines(db, campaign.id, unit);
   const ids = lines.map(({ id }) => id);
+  const details = await detailCounts(db, ids);
   const cells = await cellsOf(db, ids);
   const held = await heldCells(db, ids);
   const edited = new Map(
     lines.map((line): [string, EditedLine] => {
       const own = held.get(line.id);
-      const standing = { ...line, campaignState: campaign.state, mayEdit, window };
+      const counts = details.get(line.id);
+      const standing = { ...line, campaignState: campaign.state, mayEdit, window, ...(counts ? { details: counts } : {}) };
       return [line.id, { ...standing, cells: cells.get(line.id) ?? [], ...(own ? { held: own } : {}) }];
     }),
   );
