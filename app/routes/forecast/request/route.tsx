@@ -6,7 +6,7 @@ import { saveRequest } from "#app/commands/save-request.ts";
 import { takesRequests } from "#app/domain/campaign/campaign.ts";
 import { warningsOf } from "#app/domain/forecast/request.ts";
 import { transitions } from "#app/domain/forecast/transition.ts";
-import { readForm } from "#app/http/form.ts";
+import { atField, readForm } from "#app/http/form.ts";
 import { guard } from "#app/http/guard.ts";
 import { buttonClass } from "#app/ui/form/buttons.tsx";
 import { RequestHistory } from "#app/ui/planning/request-history.tsx";
@@ -89,7 +89,8 @@ export const action = guard.action({ capability: "forecast.edit", unit: ({ param
     lines: linesFromForm(fields.value, lines, { targetYear: year, classOf }),
   };
   const saved = await saveRequest(context, input);
-  if (!saved.ok) return refused(saved.refusal, fields.submission);
+  if (!saved.ok)
+    return refused(saved.refusal, saved.refusal.kind === "rank-taken" ? atField(fields.submission, "rank") : fields.submission);
   return redirect(`/${year}/forecast/${unit}/requests/${id}`, "forecast.saved", { number: saved.value.number });
 });
 
