@@ -11,6 +11,7 @@ import type { CostView } from "#app/domain/forecast/staff/cost-sight.ts";
 import { accept, type Result, refuse } from "#app/domain/result.ts";
 import type { Db } from "#db/client.ts";
 import type { Campaign } from "#db/queries/campaign.ts";
+import { detailCounts } from "#db/queries/forecast/detail.ts";
 import { type SheetLine, sheetLines } from "#db/queries/forecast/grid.ts";
 import { heldCells } from "#db/queries/forecast/marks.ts";
 import { cellsOf, writeBatch } from "#db/queries/forecast/sheet.ts";
@@ -48,12 +49,17 @@ export async function previewImport(
 ): Promise<PreviewedImport> {
   const lines = await sheetLines(db, campaign.id, unit);
   const ids = lines.map(({ id }) => id);
+  const details = await detailCounts(db, ids);
   const cells = await cellsOf(db, ids, view);
   const held = await heldCells(db, ids);
   const edited = new Map(
     lines.map((line): [string, EditedLine] => {
       const own = held.get(line.id);
-      const standing = { ...line, campaignState: campaign.state, mayEdit, seesCosts: view === "whole", window };
+      const counts = details.get(line.id);
+      const standing = {
+        ...{ ...line, campaignState: campaign.state, mayEdit, seesCosts: view === "whole", window },
+        ...(counts ? { details: counts } : {}),
+      };
       return [line.id, { ...standing, cells: cells.get(line.id) ?? [], ...(own ? { held: own } : {}) }];
     }),
   );

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { applySheetImport, chosenChanges, previewImport } from "#app/commands/apply-sheet-import.ts";
 import { keepSheetImport } from "#app/commands/keep-sheet-import.ts";
+import { saveDetail } from "#app/commands/save-detail.ts";
 import { takeBackCells } from "#app/commands/take-back-cells.ts";
 import { writeCells } from "#app/commands/write-cells.ts";
 import { readSheetFile } from "#app/http/sheet-file/read.ts";
@@ -84,4 +85,16 @@ test("what is said to be written are cells: a total of the year has those of its
   expect(written).toBe(changed.length);
   expect(written).toBeGreaterThan(1);
   expect(campaign).toBe(world.campaignId);
+});
+
+test("a cell that is calculated by its detail is left as it is", async () => {
+  await typed(null, 0);
+  await typed(null, 3);
+  const [line] = await world.read((db) => sheetLines(db, world.campaignId, "DR44"));
+  const cell = { lineId: line?.id ?? "", measure: "CP" as const, targetYear: 2027, month: 3 };
+  const lines = [{ label: "Terrain", quantity: 200n, unitWord: "jours", unitPrice: 40_000n }];
+  must(await saveDetail(await world.agent(), { unit: "DR44", cell, lines, seenRevision: 10_000n }));
+  const given = await previewed(pasted);
+  expect(given.preview.merged.faults.map(({ fault }) => fault)).toContainEqual({ kind: "cell-locked", lock: { kind: "detail", lines: 1 } });
+  expect(await held()).toContain("CP3=800");
 });

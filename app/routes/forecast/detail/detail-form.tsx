@@ -108,8 +108,8 @@ export function DetailForm({ answer, commandKey, removalKey, seenRevision, measu
                   <th scope="row" colSpan={4}>
                     {words("sum")}
                   </th>
-                  <td className={styles.end} role="status">
-                    {total === 0n ? `0 ${format.unit(measure)}` : format.amountWithUnit(total, measure)}
+                  <td className={styles.end}>
+                    <span role="status">{total === 0n ? `0 ${format.unit(measure)}` : format.amountWithUnit(total, measure)}</span>
                   </td>
                 </tr>
               </tfoot>

@@ -2,7 +2,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { saveRequest } from "#app/commands/save-request.ts";
 import { costSightOf, costView } from "#app/domain/forecast/staff/cost-sight.ts";
-import { readForm } from "#app/http/form.ts";
+import { atField, readForm } from "#app/http/form.ts";
 import { guard } from "#app/http/guard.ts";
 import { Page } from "#app/ui/shell/page.tsx";
 import { shownCampaign } from "#db/queries/campaign.ts";
@@ -49,7 +49,8 @@ export const action = guard.action(requirement, async (scene) => {
   const classOf = (nature: string) => choices.natures.find((own) => own.code === nature)?.spendingClass;
   const lines = linesFromForm(fields.value, [], { targetYear: year, classOf });
   const saved = await saveRequest(context, { ...fields.value, campaignId: campaign?.id ?? "", unit, lines });
-  if (!saved.ok) return refused(saved.refusal, fields.submission);
+  if (!saved.ok)
+    return refused(saved.refusal, saved.refusal.kind === "rank-taken" ? atField(fields.submission, "rank") : fields.submission);
   const { requestId, number } = saved.value;
   return redirect(`/${year}/forecast/${unit}/requests/${requestId}`, "forecast.saved", { number });
 });

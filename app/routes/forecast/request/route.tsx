@@ -7,7 +7,7 @@ import { takesRequests } from "#app/domain/campaign/campaign.ts";
 import { warningsOf } from "#app/domain/forecast/request.ts";
 import { costSightOf, costView } from "#app/domain/forecast/staff/cost-sight.ts";
 import { transitions } from "#app/domain/forecast/transition.ts";
-import { readForm } from "#app/http/form.ts";
+import { atField, readForm } from "#app/http/form.ts";
 import { guard } from "#app/http/guard.ts";
 import { buttonClass } from "#app/ui/form/buttons.tsx";
 import { CostsLeftOut } from "#app/ui/planning/costs-left-out.tsx";
@@ -104,7 +104,8 @@ export const action = guard.action({ capability: "forecast.edit", unit: ({ param
     lines: linesFromForm(fields.value, lines, { targetYear: year, classOf }),
   };
   const saved = await saveRequest(context, input);
-  if (!saved.ok) return refused(saved.refusal, fields.submission);
+  if (!saved.ok)
+    return refused(saved.refusal, saved.refusal.kind === "rank-taken" ? atField(fields.submission, "rank") : fields.submission);
   return redirect(`/${year}/forecast/${unit}/requests/${id}`, "forecast.saved", { number: saved.value.number });
 });
 

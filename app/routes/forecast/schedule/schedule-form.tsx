@@ -88,7 +88,9 @@ export function ScheduleForm({ answer, commandKey, removalKey, seenRevision, sha
                           )}
                         </td>
                       ))}
-                      <td role="status">{gapWords(row)}</td>
+                      <td>
+                        <span role="status">{gapWords(row)}</span>
+                      </td>
                     </tr>
                   );
                 })}

@@ -1,3 +1,4 @@
+import { cellName } from "#app/domain/forecast/cell.ts";
 import { costSightOf, costView } from "#app/domain/forecast/staff/cost-sight.ts";
 import { grouped } from "#app/domain/grouped.ts";
 import type { BudgetResource } from "#app/domain/quantity.ts";
@@ -27,14 +28,11 @@ export const loader = guard.loader({ capability: "planning.read", unit: ({ param
   const resources = translatorFor(locale, "resources");
   const format = formatterFor(locale, translatorFor(locale, "units"));
   const cells = grouped(sheet.cells, ({ lineId }) => lineId);
+  const detailed = grouped(sheet.details ?? [], ({ lineId }) => lineId);
   const lines = sheet.lines.map((line): BoomerangLine => {
-    return {
-      ...line,
-      campaignState: sheet.campaignState,
-      mayEdit: sheet.mayEdit,
-      seesCosts: sheet.seesCosts,
-      cells: cells.get(line.id) ?? [],
-    };
+    const details = new Map((detailed.get(line.id) ?? []).map(({ count, ...key }) => [cellName(key), count]));
+    const { campaignState, mayEdit, seesCosts } = sheet;
+    return { ...line, campaignState, mayEdit, seesCosts, cells: cells.get(line.id) ?? [], details };
   });
   const shown = Array.from({ length: yearsAfter }, (_, index) => year + 1 + index);
   const years = [...new Set([...shown, ...sheet.cells.map(({ targetYear }) => targetYear)])].sort((left, right) => left - right);
