@@ -73,14 +73,21 @@ async function payload(path: string, who: string): Promise<string | undefined> {
   const route = (await siteRoutes()).find((own) => own.path === path);
   const { loader } = route ? await moduleOf(route) : {};
   if (!loader || loader.declaration?.kind !== "loader" || !("capability" in loader.declaration)) return undefined;
-  const known: Record<string, string> = { year: "2027", unit: "DR44", code: "DR44", request: requestId, campaign: planning.campaignId };
+  const known: Record<string, string> = {
+    year: "2027",
+    unit: "DR44",
+    code: "DR44",
+    request: requestId,
+    campaign: planning.campaignId,
+    import: imported ?? "",
+  };
   const names = [...path.matchAll(/:(\w+)/g)].map(([, name = ""]) => name);
   if (!names.every((name) => name in known)) return undefined;
   const params = Object.fromEntries(names.map((name) => [name, known[name] ?? ""]));
   const search = new URLSearchParams({
     ...{ campaign: planning.campaignId, since: "0", line, measure: "AE" },
     year: "2027",
-    ...(imported && path.endsWith("/import") ? { import: imported } : {}),
+    ...(imported && path.includes("/import") ? { import: imported } : {}),
   });
   const address = `${path.replaceAll(/:(\w+)/g, (_, name: string) => params[name] ?? "")}?${search}`;
   const answer: unknown = await loader(reading(world, address, { token: tokens[who], params }) as never).catch((thrown: unknown) => thrown);
