@@ -3,7 +3,8 @@ import { guard } from "#app/http/guard.ts";
 import { amountColumn, type TableFact, type TableValue, tableFileResponse } from "#app/http/table-file.ts";
 import { translatorFor } from "#app/messages/index.ts";
 import { formatInstant } from "#app/ui/format/calendar.ts";
-import { loadComparison, type Side } from "../compare/load-comparison.ts";
+import { loadComparison } from "../compare/load-comparison.ts";
+import type { Side } from "../compare/side.ts";
 
 const measures = ["AE", "CP", "ETPT", "DAY"] as const;
 

@@ -4,18 +4,7 @@ import { searchOf } from "#app/http/search.ts";
 import { shownCampaign } from "#db/queries/campaign.ts";
 import { comparedLines, sheetVersions, versionAt } from "#db/queries/forecast/comparison.ts";
 import { sheetRevision, unitLabel } from "#db/queries/forecast/reading.ts";
-
-/** What an address says for the sheet as it stands. */
-export const now = "now";
-
-/** One side of a comparison: a version, or the sheet as it stands (null). */
-export interface Side {
-  readonly id: string;
-  readonly name: string | null;
-  readonly revision: bigint;
-  readonly author: string | null;
-  readonly frozenAt: Date | null;
-}
+import { now, type Side } from "./side.ts";
 
 /** Two moments of a unit's sheet: those that the address names, else the last version and the sheet as it stands. */
 export async function loadComparison(scene: LoaderScene) {

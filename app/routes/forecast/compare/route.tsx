@@ -11,7 +11,8 @@ import { Page } from "#app/ui/shell/page.tsx";
 import { ExportMenu } from "#app/ui/table/export-menu.tsx";
 import styles from "../../units/units.module.css";
 import { ComparedTable, SummaryTable } from "./compared-table.tsx";
-import { loadComparison, now, type Side } from "./load-comparison.ts";
+import { loadComparison } from "./load-comparison.ts";
+import { now, type Side } from "./side.ts";
 
 export const loader = guard.loader({ capability: "planning.read", unit: ({ params }) => params.unit }, async (scene) => {
   return await loadComparison(scene);
