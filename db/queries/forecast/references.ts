@@ -54,7 +54,7 @@ export async function outturnsOf(
   db: Db,
   { unit, from, to }: { readonly unit: string; readonly from: number; readonly to: number },
 ): Promise<Outturn[]> {
-  const { rows } = await sql<ReferencePlace & { year: number } & Readonly<Record<string, Quantity | null>>>`
+  const { rows } = await sql<OutturnRow>`
     with month as materialized (
       select fiscal_year, period, extract(month from first_day)::int as month from period where fiscal_year between ${from}::int and ${to}::int)
     select nature, activity, measure, year, ${sql.join(eachMonth)}
@@ -63,16 +63,20 @@ export async function outturnsOf(
              where l.book = 'budget' and l.unit = ${unit} and l.fiscal_year between ${from}::int and ${to}::int
                and l.account in ('consumed', 'committed') and (l.account = 'consumed' or l.resource = 'AE')) own
      group by 1, 2, 3, 4`.execute(db);
-  return rows.map(({ nature, activity, measure, year, ...sums }) => ({
-    ...{ nature, activity, measure, year },
-    months: months.map((month) => (sums as Readonly<Record<string, Quantity | null>>)[columnOf(month)] ?? 0n),
-  }));
+  return rows.map((row) => {
+    const { nature, activity, measure, year } = row;
+    return { nature, activity, measure, year, months: monthColumns.map((column) => row[column] ?? 0n) };
+  });
 }
 
-const months = Array.from({ length: 12 }, (_, index) => index + 1);
-const columnOf = (month: number) => `m${month}`;
+type MonthColumn = `m${number}`;
+type OutturnRow = ReferencePlace & { readonly year: number } & { readonly [Column in MonthColumn]: Quantity | null };
+
+const monthColumns = Array.from({ length: 12 }, (_, index): MonthColumn => `m${index + 1}`);
 /** A year on a row, its months as many columns: a row for each month costs more on its way than to sum. A complementary period is of its last month. */
-const eachMonth = months.map((month) => sql`(sum(amount) filter (where month = ${sql.lit(month)}))::bigint as ${sql.id(columnOf(month))}`);
+const eachMonth = monthColumns.map(
+  (column, index) => sql`(sum(amount) filter (where month = ${sql.lit(index + 1)}))::bigint as ${sql.id(column)}`,
+);
 
 /** What came to a unit in a year, less what left it again, at the very natures and activities of its notifications. */
 async function notifiedTo(db: Db, { unit, year }: { readonly unit: string; readonly year: number }): Promise<NotifiedThere[]> {
