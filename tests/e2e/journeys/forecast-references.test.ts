@@ -10,7 +10,13 @@ test("a line's past stands beside it, is proposed in its empty months, and is ac
   await page.goto("/2027/forecast/DR44?m=cp");
   await settled(page);
   await page.locator('[role="gridcell"][tabindex="0"]').focus();
-  await page.keyboard.press("Control+End");
+  await page.keyboard.press("Control+Home");
+  // Other journeys add lines after it: only the rows in sight are drawn.
+  for (let pressed = 0; pressed < 200; pressed += 1) {
+    if (await page.evaluate(() => document.activeElement?.closest('[role="row"]')?.textContent?.includes("31-ETU"))) break;
+    await page.keyboard.press("ArrowDown");
+    await page.evaluate(() => new Promise(requestAnimationFrame));
+  }
   // The line of the demo's baseline that asks AE alone: its months of CP are empty.
   const row = page.getByRole("row").filter({ hasText: "31-ETU" }).first();
   const heads = await page.getByRole("grid").getByRole("columnheader").allTextContents();
