@@ -76,9 +76,6 @@ export async function panoramaOf(
   return rows;
 }
 
-/** Looked up only where a reader does not see everything. */
-const classOfLine = sql`(select n.spending_class from nature n where n.code = l.nature)`;
-
 function inForce(day: string) {
   return sql<SqlBool>`v.superseded_at is null and v.valid @> ${day}::date`;
 }
