@@ -28,8 +28,8 @@ export async function* panorama(books: SmallOrganisation): AsyncGenerator<BenchR
   const { campaignId } = must(await openCampaign(staff, { targetYear: 2027, kind: "initial", label: "Banc", ...dates, units: codes }));
   await books.superuser.unsafe(`set search_path to ${books.organisation.schemaName}, public`);
   await books.superuser.unsafe(`
-    insert into request (id, sheet_id, number, kind, title, obligation, author, revision)
-      select gen_random_uuid(), id, 1, 'baseline', 'Socle', 'inescapable', ${staff.actor.id}, 1 from sheet`);
+    insert into request (id, sheet_id, number, kind, title, obligation, author, revision, managing_unit, benefiting_unit)
+      select gen_random_uuid(), id, 1, 'baseline', 'Socle', 'inescapable', ${staff.actor.id}, 1, unit, unit from sheet`);
   await books.superuser.unsafe(`
     insert into plan_line (id, sheet_id, request_id, nature, activity, label, position)
       select gen_random_uuid(), sheet_id, id, '31', '01-ENQ', 'Ligne ' || n, n from request, generate_series(1, ${linesOfUnit}) n`);

@@ -125,8 +125,8 @@ async function plan(): Promise<void> {
     [insee, 2, "instructed"],
   ] as const;
   for (const [sheet, number, state] of states) {
-    await superuser`insert into request (id, sheet_id, number, kind, title, obligation, state, author, revision)
-      values (${randomUUID()}, ${sheet}, ${number}, 'baseline', 'Demande', 'obligatory', ${state}, ${agent}, 1)`;
+    await superuser`insert into request (id, sheet_id, number, kind, title, obligation, state, author, revision, managing_unit, benefiting_unit)
+      select ${randomUUID()}, id, ${number}, 'baseline', 'Demande', 'obligatory', ${state}, ${agent}, 1, unit, unit from sheet where id = ${sheet}`;
   }
 }
 

@@ -66,8 +66,8 @@ test("unsaid, the last version is set against the sheet as it stands: what moved
   const moved = lines.filter(hasMoved);
   expect(moved.map(({ label, measure, before, after, author }) => [label, measure, before, after, author])).toEqual([
     ["Terrain", "AE", 100n, 120n, "head"],
-    ["Équipe", "AE", 50n, null, "head"],
-    ["Équipe", "CP", 50n, null, "head"],
+    ["Équipe", "AE", 50n, null, "staff"],
+    ["Équipe", "CP", 50n, null, "staff"],
   ]);
   expect(comparedTotals(lines)).toEqual([
     { measure: "AE", targetYear: 2027, before: 157n, after: 127n, gap: -30n, moved: 2 },

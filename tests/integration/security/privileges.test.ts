@@ -13,11 +13,14 @@ const rights = {
       "activity",
       "activity_succession",
       "audit",
+      "average_cost",
       "batch",
       "cell_formula",
       "cell_detail",
       "cell_detail_line",
       "coding_block",
+      "cost_hypothesis",
+      "staff_revision",
       "commitment",
     ],
     ...["payment_schedule", "payment_schedule_part", "certified_service"],
@@ -66,7 +69,7 @@ const rights = {
     "staged_entry",
     "staged_line",
   ],
-  "select insert delete": ["cell_hold", "sign_in_attempt", "entry_model_line", "ledger_upload_fault", "ledger_upload_part"],
+  "select insert delete": ["cell_hold", "staff_line", "sign_in_attempt", "entry_model_line", "ledger_upload_fault", "ledger_upload_part"],
   /** What the code itself fixes, and what the database alone writes. */
   select: ["resource", "sheet_filling", "sheet_total", "work_profile"],
 };

@@ -19,6 +19,7 @@ import { schedulesOf } from "#db/queries/forecast/schedule.ts";
 import { askedCells, linesOf } from "#db/queries/forecast/sheet.ts";
 import { attachmentsOf } from "#db/queries/ledger/attachment.ts";
 import { ComponentTable } from "../../forecast/component-table.tsx";
+import { namedLines } from "../../forecast/named-lines.ts";
 import { AttachmentsSection } from "../../forecast/request/attachments-section.tsx";
 import { DetailsSection } from "../../forecast/request/details-section.tsx";
 import { SchedulesSection } from "../../forecast/request/schedules-section.tsx";
@@ -49,7 +50,8 @@ export const loader = guard.loader({ capability: "arbitration.read" }, async (sc
   const lines = liveLines(await linesOf(db, request.id, view));
   const lineIds = lines.map(({ id }) => id);
   return {
-    ...{ year, request, label, asked, opinion, deciding, decisions, whole, lines },
+    ...{ year, request, label, asked, opinion, deciding, decisions, whole },
+    lines: await namedLines(db, lines, year),
     details: await detailsOf(db, lineIds),
     schedules: await schedulesOf(db, lineIds),
     attachments: await attachmentsOf(db, { requestId: request.id }),

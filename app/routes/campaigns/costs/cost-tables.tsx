@@ -9,14 +9,17 @@ import type { Kept } from "#db/queries/forecast/cost-table.ts";
 
 /** What ETPT cost and on which hypotheses, with what each replaced, who set it and when. */
 export function CostTables({
+  categories,
   costs,
   hypotheses,
 }: {
+  readonly categories: readonly { readonly code: string; readonly label: string }[];
   readonly costs: readonly (AverageCost & Kept)[];
   readonly hypotheses: readonly (CostHypotheses & Kept)[];
 }) {
   const words = useTranslations("staff.costs");
   const format = useFormat();
+  const names = new Map(categories.map(({ code, label }) => [code, label]));
   const euros = format.unit("EUR", "exact");
   const kept = <Row extends Kept>(): Column<Row>[] => [
     { key: "state", head: words("state"), cell: ({ current }) => words(current ? "current" : "replaced") },
@@ -38,7 +41,7 @@ export function CostTables({
         rowKey={({ id }) => String(id)}
         empty={<EmptyState title={words("none")} />}
         columns={[
-          { key: "category", head: words("category"), cell: ({ category }) => category },
+          { key: "category", head: words("category"), cell: ({ category }) => names.get(category) ?? category },
           { key: "fromYear", head: words("fromYear"), align: "end", cell: ({ fromYear }) => String(fromYear) },
           ...(["cost", "categoryMeasures", "rebasing", "other"] as const).map(money),
           ...kept<AverageCost & Kept>(),

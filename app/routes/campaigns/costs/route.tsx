@@ -72,7 +72,7 @@ export default function CostsPage() {
   const campaigns = useTranslations("campaigns");
   return (
     <Page title={words("title")} crumbs={[{ label: campaigns("title"), to: `/${year}/campaigns` }]} message={words("message")}>
-      <CostTables costs={costs} hypotheses={hypotheses} />
+      <CostTables categories={categories} costs={costs} hypotheses={hypotheses} />
       {may && (
         <>
           <CostForm year={year} categories={categories} answer={answer} commandKey={keys.cost} />

@@ -21,6 +21,7 @@ import { schedulesOf } from "#db/queries/forecast/schedule.ts";
 import { linesOf } from "#db/queries/forecast/sheet.ts";
 import { attachmentsOf } from "#db/queries/ledger/attachment.ts";
 import { ComponentTable } from "../component-table.tsx";
+import { namedLines } from "../named-lines.ts";
 import { requestAt, unitLabels } from "../request-at.ts";
 import { choicesFor, linesShown, liveLines } from "../request-form/choices.ts";
 import { RequestForm } from "../request-form/form.tsx";
@@ -53,7 +54,8 @@ export const loader = guard.loader({ capability: "planning.read", unit: ({ param
   const steps = await stepsOf(db, request.id);
   const details = await detailsOf(db, lineIds);
   return {
-    ...{ year, label, request, lines, staff },
+    ...{ year, label, request, staff },
+    lines: await namedLines(db, lines, year),
     seenRevision: (await sheetRevision(db, request.campaignId, request.unit)) ?? 0n,
     // What is computed from staff is changed there, not here.
     shown: linesShown(
@@ -148,7 +150,6 @@ export default function RequestPage() {
       actions={actions.length > 0 ? actions : undefined}
     >
       <Notes steps={steps} state={request.state} warnings={request.state === "draft" ? warnings : []} />
-      <StaffPart staff={staff} kind={request.kind} edit={choices && `${here}/staff`} />
       {choices ? (
         <RequestForm
           key={seenRevision.toString()}
@@ -169,7 +170,8 @@ export default function RequestPage() {
           <CostsLeftOut when={!seesCosts && lines.some(({ spendingClass }) => spendingClass === "personnel")} />
         </>
       )}
-      <PlainLines year={year} request={request} lines={lines} />
+      {mayWriteLines && <PlainLines year={year} request={request} lines={lines} />}
+      <StaffPart staff={staff} kind={request.kind} edit={choices && `${here}/staff`} />
       {request.kind === "baseline" && <ComponentTable lines={lines} />}
       <DetailsSection year={year} unit={request.unit} lines={lines} details={page.details} mayEdit={mayWriteLines} />
       <SchedulesSection year={year} unit={request.unit} lines={lines} schedules={page.schedules} mayEdit={mayWriteLines} />

@@ -9,7 +9,7 @@ import { searchOf } from "#app/http/search.ts";
 import { Amount } from "#app/ui/amount.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { Fictitious } from "#app/ui/fictitious.tsx";
-import { buttonClass, SubmitButton } from "#app/ui/form/buttons.tsx";
+import { ButtonRow, buttonClass, SubmitButton } from "#app/ui/form/buttons.tsx";
 import { SelectField } from "#app/ui/form/select-field.tsx";
 import { TextField } from "#app/ui/form/text-fields.tsx";
 import { useFormat } from "#app/ui/format/formatter.ts";
@@ -119,8 +119,8 @@ export default function PlannedExpensesPage() {
             <EmptyState title={words("none")} />
           ) : (
             <EmptyState title={words("noneYet", { year: String(year) })}>
-              {words("noneHint")}
-              {mayPlan && add}
+              <p>{words("noneHint")}</p>
+              {mayPlan && <ButtonRow>{add}</ButtonRow>}
             </EmptyState>
           )
         }
