@@ -40,6 +40,7 @@ export default [
       route(":year/forecast/:unit/import", "routes/forecast/import/route.tsx"),
       route(":year/forecast/:unit/import/file", "routes/forecast/import-file/route.ts"),
       route(":year/forecast/:unit/import/:import/application", "routes/forecast/import-application/route.tsx"),
+      route(":year/forecast/:unit/import/:import/lines", "routes/forecast/import-lines/route.tsx"),
       route(":year/forecast/:unit/compare", "routes/forecast/compare/route.tsx"),
       route(":year/forecast/:unit/compare/file", "routes/forecast/compare-file/route.ts"),
       route(":year/forecast/:unit/income", "routes/forecast/income/route.tsx"),

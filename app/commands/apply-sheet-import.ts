@@ -6,10 +6,11 @@ import { memoryOf, placeBoomerang } from "#app/domain/forecast/import/boomerang.
 import { type FileChoices, mappingOf, onlySheet } from "#app/domain/forecast/import/mapping.ts";
 import { type ImportPreview, type JudgedChoice, judgeChosen, mergeFile } from "#app/domain/forecast/import/merge.ts";
 import { knownCodes, placeRows } from "#app/domain/forecast/import/place-rows.ts";
-import { type ImportFault, measurePlace, type PlacedFile } from "#app/domain/forecast/import/placed.ts";
+import { type ImportFault, type MissingLine, measurePlace, type PlacedFile } from "#app/domain/forecast/import/placed.ts";
 import type { CostView } from "#app/domain/forecast/staff/cost-sight.ts";
 import { accept, type Result, refuse } from "#app/domain/result.ts";
 import type { Db } from "#db/client.ts";
+import { codesInForce } from "#db/queries/campaign/sheet.ts";
 import type { Campaign } from "#db/queries/campaign.ts";
 import { detailCounts } from "#db/queries/forecast/detail.ts";
 import { type SheetLine, sheetLines } from "#db/queries/forecast/grid.ts";
@@ -27,6 +28,8 @@ export interface PreviewedImport {
   readonly lines: readonly SheetLine[];
   readonly edited: ReadonlyMap<string, EditedLine>;
   readonly firstYear: number;
+  /** Lines that the file asks for, of natures and activities in force, which a request may take in. */
+  readonly missing: readonly MissingLine[];
   /** Answers that are missing: nothing is written before. */
   readonly questions: number;
 }
@@ -69,7 +72,9 @@ export async function previewImport(
   const merged = mergeFile(placed.cells, { lines: edited, firstYear: campaign.targetYear, choices: reading });
   const asked = [placed.eaten.length > 0, placed.hidden.rows + placed.hidden.columns > 0, sheetRead(book, choices) === undefined];
   const firstYear = campaign.targetYear;
-  return { placed, merged, lines, edited, firstYear, questions: merged.questions.length + asked.filter((own) => own).length };
+  const codes = placed.missing.length > 0 ? await codesInForce(db, `${firstYear}-01-01`) : undefined;
+  const missing = placed.missing.filter(({ nature, activity }) => codes?.natures.has(nature) && codes.activities.has(activity));
+  return { placed, merged, lines, edited, firstYear, missing, questions: merged.questions.length + asked.filter((own) => own).length };
 }
 
 /** The sheet of the file that is read: the one chosen, else the only one in sight. */
@@ -147,7 +152,7 @@ interface PlacedScene {
   readonly edited: ReadonlyMap<string, EditedLine>;
 }
 
-const nothingPlaced: PlacedFile = { cells: [], faults: [], totals: [], eaten: [], hidden: { rows: 0, columns: 0 } };
+const nothingPlaced: PlacedFile = { cells: [], faults: [], totals: [], eaten: [], missing: [], hidden: { rows: 0, columns: 0 } };
 
 function placedFile(book: FileBook, choices: FileChoices, { edited, ...scene }: PlacedScene): PlacedFile {
   const memory = memoryOf(book);

@@ -7,9 +7,10 @@ import { writeCells } from "#app/commands/write-cells.ts";
 import { action as give, loader as page } from "#app/routes/forecast/import/route.tsx";
 import { action as apply } from "#app/routes/forecast/import-application/route.tsx";
 import { loader as file } from "#app/routes/forecast/import-file/route.ts";
+import { action as makeLines } from "#app/routes/forecast/import-lines/route.tsx";
 import { loader as workbook } from "#app/routes/forecast/workbook/route.ts";
 import { sheetLines } from "#db/queries/forecast/grid.ts";
-import { type PlanningWorld, planningWorld, savedRequest } from "#tests/support/planning.ts";
+import { otherCampaign, type PlanningWorld, planningWorld, savedRequest } from "#tests/support/planning.ts";
 import { must } from "#tests/support/small-organisation.ts";
 import { outcomeOf, posting, reading, type World, worldOn } from "../security/world.ts";
 
@@ -31,11 +32,11 @@ beforeAll(async () => {
 afterAll(() => planning.close());
 
 /** Gives a file as a browser does; where that leads. */
-async function given(name: string, bytes: Uint8Array) {
+async function given(name: string, bytes: Uint8Array, campaign = planning.campaignId) {
   const { request, ...rest } = reading(world, base, { token, params, headers: { "sec-fetch-site": "same-origin" } });
   const body = new FormData();
   body.set("key", randomUUID());
-  body.set("campaign", planning.campaignId);
+  body.set("campaign", campaign);
   body.set("file", new File([new Uint8Array(bytes)], name));
   const own = { request: new Request(request.url, { method: "POST", headers: request.headers, body }), ...rest };
   return await outcomeOf(give(own as never));
@@ -124,4 +125,30 @@ test("a file that is refused for what it carries leaves a trace in the audit, an
       detail: { name: "piège.xlsm", reason: "macros" },
     },
   ]);
+});
+
+test("a file for a sheet that has none of its lines makes them, then fills them", async () => {
+  const own = await otherCampaign(planning);
+  const rows = ["Nature;Activité;Libellé;Mesure;mars", "31;01-ENQ;Loyer;CP;1 200,50", "31;01-ENQ;Énergie;CP;80", "99;01-ENQ;Inconnue;CP;5"];
+  const { location = "" } = await given("charges.csv", Buffer.from(rows.join("\n"), "latin1"), own.campaignId);
+  const before = await shownAt(location);
+  expect(before).toMatchObject({ count: 0, faultCount: 3 });
+  expect(before.missing).toEqual([
+    { nature: "31", activity: "01-ENQ", label: "Loyer" },
+    { nature: "31", activity: "01-ENQ", label: "Énergie" },
+  ]);
+  const lines = `${base}/${before.id}/lines${before.search}`;
+  const at = { ...params, import: before.id };
+  const post = (fields: Record<string, string>, by = token) =>
+    outcomeOf(makeLines(posting(world, lines, fields, { token: by, params: at }) as never));
+  expect(await post({ title: "Socle" }, foreign)).toMatchObject({ status: 404 });
+  expect(await post({ title: " " })).toMatchObject({ status: 422, kind: "wrong-form" });
+  expect(await post({ title: "Socle repris" })).toMatchObject({ status: 302 });
+  const after = await shownAt(location);
+  expect(after).toMatchObject({ count: 2, faultCount: 1, missing: [] });
+  expect(after.changes.map(({ line, after: amount }) => [line, amount])).toEqual([
+    ["Loyer (31 · 01-ENQ)", "1\u202f200,50"],
+    ["Énergie (31 · 01-ENQ)", "80"],
+  ]);
+  expect(await post({ title: "Encore" })).toMatchObject({ kind: "sheet-import-nothing" });
 });

@@ -126,7 +126,7 @@ export function placeBoomerang(book: FileBook, memory: BoomerangMemory, lines: R
       }
     }
   }
-  return { cells, faults, totals: [], eaten: [], hidden: { rows: 0, columns: 0 } };
+  return { cells, faults, totals: [], eaten: [], missing: [], hidden: { rows: 0, columns: 0 } };
 }
 
 /** What a column of a workbook shows of a line: its own cell, or all that its year comes to. */

@@ -5,7 +5,7 @@ import { bared, type ColumnRole, type KeyRole, measureNamed, roleNamed, type Val
 import { type EatenBy, meantCodes } from "./eaten-code.ts";
 import type { FileChoices, FileMapping, KnownCodes } from "./mapping.ts";
 import { type MergedRange, mergedAt } from "./merged-cells.ts";
-import type { ImportedCell, ImportFault, PlacedFile, RowFault } from "./placed.ts";
+import type { ImportedCell, ImportFault, MissingLine, PlacedFile, RowFault } from "./placed.ts";
 
 /** What names a line of a sheet to those who write of it elsewhere. */
 export interface NamedLine {
@@ -34,7 +34,8 @@ export function knownCodes(lines: readonly NamedLine[]): KnownCodes {
 export function placeRows(book: FileBook, mapping: FileMapping, choices: FileChoices, scene: PlacingScene): PlacedFile {
   const sheet = book.sheets[mapping.sheet];
   const placed = { cells: [] as ImportedCell[], faults: [] as ImportFault[], totals: [] as FileAt[], eaten: [] as ImportFault[] };
-  if (!sheet) return { ...placed, hidden: { rows: 0, columns: 0 } };
+  const missing = new Map<string, MissingLine>();
+  if (!sheet) return { ...placed, missing: [], hidden: { rows: 0, columns: 0 } };
   const distrusted = datedHeads(book, sheet, mapping, placed.faults);
   const read = readable(sheet, mapping, choices);
   const finder = lineFinder(scene.lines);
@@ -51,6 +52,7 @@ export function placeRows(book: FileBook, mapping: FileMapping, choices: FileCho
     if (merged.hidesCode) continue;
     const found = rowOf(cells, { book, mapping, choices, scene, finder });
     if ("fault" in found) {
+      if (found.missing) missing.set(JSON.stringify(found.missing), found.missing);
       const secret = found.fault.kind === "unit-out-of-reach";
       const fault = { at: { ...at, column: found.column }, fault: found.fault, text: secret ? "" : found.text };
       (found.fault.kind === "code-eaten" && choices.codes === undefined ? placed.eaten : placed.faults).push(fault);
@@ -68,7 +70,7 @@ export function placeRows(book: FileBook, mapping: FileMapping, choices: FileCho
       fault: { kind: "merged-cells", range },
       text: "",
     });
-  return { ...placed, hidden: read.hidden };
+  return { ...placed, missing: [...missing.values()], hidden: read.hidden };
 }
 
 /** Columns of months whose head is a day counted from 1904: such days are not read, in a head no more than in a row. */
@@ -123,6 +125,7 @@ interface FaultyRow {
   readonly fault: RowFault;
   readonly text: string;
   readonly column: number;
+  readonly missing?: MissingLine | undefined;
 }
 
 function rowOf(cells: readonly FileCell[], { book, mapping, choices, scene, finder }: RowScene): FoundRow | FaultyRow {
@@ -142,7 +145,7 @@ function rowOf(cells: readonly FileCell[], { book, mapping, choices, scene, find
     { request: cellOf("request"), nature: cellOf("nature"), activity: cellOf("activity"), label: cellOf("label") },
     choices,
   );
-  if ("fault" in line) return fault(line.role, line.fault);
+  if ("fault" in line) return { ...fault(line.role, line.fault), missing: line.missing };
   const period = periodOf(cellOf("month"), cellOf("year"), scene.firstYear, book);
   const values = mapping.roles.flatMap((role: ColumnRole, index) => {
     const value = role === "amount" ? period.value : valueColumn(role);
@@ -196,7 +199,7 @@ interface LineKeys {
   readonly activity: FileCell;
   readonly label: FileCell;
 }
-type FoundLine = NamedLine | { readonly fault: RowFault; readonly role: KeyRole };
+type FoundLine = NamedLine | { readonly fault: RowFault; readonly role: KeyRole; readonly missing?: MissingLine | undefined };
 type LineFinder = (keys: LineKeys, choices: Pick<FileChoices, "codes">) => FoundLine;
 
 function lineFinder(lines: readonly NamedLine[]): LineFinder {
@@ -216,7 +219,9 @@ function lineFinder(lines: readonly NamedLine[]): LineFinder {
     const [only] = found;
     if (only && found.length === 1) return only;
     if (found.length > 1) return { fault: { kind: "several-lines", text, count: found.length }, role };
-    return { fault: { kind: "no-such-line", text }, role };
+    const isNamed = nature !== "" && activity !== "" && cellText(keys.request) === "";
+    const missing = isNamed ? { nature, activity, label: cellText(keys.label).trim() } : undefined;
+    return { fault: { kind: "no-such-line", text }, role, missing };
   };
 }
 

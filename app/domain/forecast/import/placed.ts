@@ -35,6 +35,13 @@ export interface ImportFault {
   readonly place?: TextPlace;
 }
 
+/** A line that a file asks for. */
+export interface MissingLine {
+  readonly nature: string;
+  readonly activity: string;
+  readonly label: string;
+}
+
 /** What a file says to a sheet, once it is known which line each row is about. */
 export interface PlacedFile {
   readonly cells: readonly ImportedCell[];
@@ -43,6 +50,8 @@ export interface PlacedFile {
   readonly totals: readonly FileAt[];
   /** Rows with figures that a code eaten by the spreadsheet keeps from their line; they wait for an answer. */
   readonly eaten: readonly ImportFault[];
+  /** Lines that rows name by their two codes and that the sheet does not have, each once, in the order of the file. */
+  readonly missing: readonly MissingLine[];
   /** Rows or columns with figures that are hidden and wait for an answer. */
   readonly hidden: { readonly rows: number; readonly columns: number };
 }

@@ -3,6 +3,7 @@ import { useTranslations } from "use-intl";
 import { ButtonRow, SubmitButton } from "#app/ui/form/buttons.tsx";
 import { CommandKey } from "#app/ui/form/command-key.tsx";
 import { SelectField } from "#app/ui/form/select-field.tsx";
+import { TextField } from "#app/ui/form/text-fields.tsx";
 import { useFormat } from "#app/ui/format/formatter.ts";
 import { Notice } from "#app/ui/notice.tsx";
 import { Section } from "#app/ui/shell/page.tsx";
@@ -12,15 +13,18 @@ import { measures } from "../unit/sheet/view.ts";
 import type { loadPreview } from "./load-preview.ts";
 
 type Shown = NonNullable<Awaited<ReturnType<typeof loadPreview>>>;
+const mostNamed = 8;
+
 interface ImportDiffProps {
   readonly year: number;
   readonly unit: string;
   readonly shown: Shown;
   readonly commandKey: string;
+  readonly linesKey: string;
 }
 
 /** How the file is read, what it changes and what it does not. */
-export function ImportDiff({ year, unit, shown, commandKey }: ImportDiffProps) {
+export function ImportDiff({ year, unit, shown, commandKey, linesKey }: ImportDiffProps) {
   const words = useTranslations("sheetImport.page");
   const resources = useTranslations("resources");
   const format = useFormat();
@@ -38,6 +42,9 @@ export function ImportDiff({ year, unit, shown, commandKey }: ImportDiffProps) {
         <Source source={shown.source} />
         <Answers shown={shown} />
       </Section>
+      {shown.missing.length > 0 && file.appliedAt === undefined && (
+        <MissingLines to={`/${year}/forecast/${unit}/import/${shown.id}/lines${shown.search}`} shown={shown} commandKey={linesKey} />
+      )}
       <Section title={words("diff")}>
         {Object.values(counts).some((own) => own > 0) && <p>{words("counts", counts)}</p>}
         {file.appliedAt !== undefined && (
@@ -103,6 +110,30 @@ function Source({ source }: { readonly source: Shown["source"] }) {
       <p>{kind === "paste" ? words("readAsPaste", { separator }) : words("readAsText", { charset, separator })}</p>
       {mojibake && <Notice kind="warning">{words("mojibake")}</Notice>}
     </>
+  );
+}
+
+/** What the file asks for and the sheet does not have, made at once as a request: the same file then fills it. */
+function MissingLines({ to, shown, commandKey }: { readonly to: string; readonly shown: Shown; readonly commandKey: string }) {
+  const words = useTranslations("sheetImport.missing");
+  const { missing, file } = shown;
+  const rest = missing.length - mostNamed;
+  return (
+    <Section title={words("title", { count: missing.length })}>
+      <ul>
+        {missing.slice(0, mostNamed).map(({ nature, activity, label }) => (
+          <li key={`${nature} ${activity} ${label}`}>{[nature, activity, label].filter((own) => own !== "").join(" · ")}</li>
+        ))}
+        {rest > 0 && <li>{words("rest", { count: rest })}</li>}
+      </ul>
+      <Form method="post" action={to} className={styles.form}>
+        <CommandKey value={commandKey} />
+        <TextField name="title" label={words("request")} hint={words("hint")} defaultValue={words("named", { file: file.name })} required />
+        <ButtonRow>
+          <SubmitButton>{words("create", { count: missing.length })}</SubmitButton>
+        </ButtonRow>
+      </Form>
+    </Section>
   );
 }
 

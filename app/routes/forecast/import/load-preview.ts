@@ -55,6 +55,7 @@ export async function loadPreview(scene: LoaderScene) {
       columns: (mapping?.roles ?? []).map((role, column) => ({ letters: columnLetters(column + 1), name: `c${column + 1}`, role })),
     },
     counts: { ...countsOf(preview), totals: preview.placed.totals.length },
+    missing: preview.missing,
     changeCount: chosen.changes.length + left.length,
     changes: changes.map((change) => {
       const { lineId, measure, targetYear, month, before, after } = change;

@@ -21,8 +21,10 @@ export interface ReadImport {
   readonly chosen: ChosenChanges;
 }
 
+type ReadingScene = Pick<LoaderScene, "db" | "access" | "today" | "params" | "url" | "notFound">;
+
 /** What the page and its file show; undefined when the address names no file. */
-export async function readImport({ db, access, today, params, url, notFound }: LoaderScene): Promise<ReadImport | undefined> {
+export async function readImport({ db, access, today, params, url, notFound }: ReadingScene): Promise<ReadImport | undefined> {
   const id = url.searchParams.get("import");
   if (id === null) return undefined;
   const unit = params["unit"] ?? "";

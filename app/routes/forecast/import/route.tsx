@@ -24,7 +24,7 @@ export const loader = guard.loader({ capability: "forecast.edit", unit: ({ param
   const unit = params["unit"] ?? "";
   const campaign = shown?.campaign ?? url.searchParams.get("campaign") ?? "";
   const label = (await unitLabel(db, unit, `${year}-01-01`)) ?? unit;
-  return { year, unit, label, campaign, keys: { keep: newKey(), apply: newKey() }, shown };
+  return { year, unit, label, campaign, keys: { keep: newKey(), apply: newKey(), lines: newKey() }, shown };
 });
 
 /** Reads the file and keeps it until it is applied. */
@@ -79,7 +79,7 @@ export default function SheetImportPage() {
           </ButtonRow>
         </Form>
       </Section>
-      {shown && <ImportDiff year={year} unit={unit} shown={shown} commandKey={keys.apply} />}
+      {shown && <ImportDiff year={year} unit={unit} shown={shown} commandKey={keys.apply} linesKey={keys.lines} />}
     </Page>
   );
 }

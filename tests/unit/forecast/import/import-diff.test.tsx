@@ -14,6 +14,7 @@ const shown: Shown = {
     ...{ conflicts: 0, roles: [], columns: [] },
   },
   counts: { untouched: 0, same: 0, empty: 0, totals: 0 },
+  missing: [],
   changeCount: 700,
   changes: [
     { key: "1", line: "Terrain", measure: "CP", targetYear: 2027, month: 3, at: "D2", before: "1", after: "2", gap: "1", note: "" },
@@ -23,7 +24,7 @@ const shown: Shown = {
 };
 
 function rendered(other: Partial<Shown> = {}): string {
-  const html = renderPage(<ImportDiff year={2027} unit="DR44" shown={{ ...shown, ...other }} commandKey="k" />);
+  const html = renderPage(<ImportDiff year={2027} unit="DR44" shown={{ ...shown, ...other }} commandKey="k" linesKey="l" />);
   return html.replaceAll(/\s/g, " ");
 }
 
@@ -41,4 +42,15 @@ test("how a text was understood is said, and what was put right in it", () => {
   expect(html).toContain("Des accents étaient mal encodés");
   expect(rendered({ source: { kind: "paste", charset: "", separator: "tab", mojibake: false } })).toContain("par des tabulations");
   expect(rendered({ source: undefined })).not.toContain("colonnes séparées");
+});
+
+test("lines that the file asks for and the sheet does not have may be made at once, the first eight named", () => {
+  const missing = Array.from({ length: 11 }, (_, index) => ({ nature: "31-COL", activity: "01-ENQ", label: `Poste ${index}` }));
+  const html = rendered({ missing });
+  expect(html).toContain("11 lignes du fichier ne sont pas dans la feuille");
+  expect(html).toContain("31-COL · 01-ENQ · Poste 7");
+  expect(html).not.toContain("Poste 8");
+  expect(html).toContain("et 3 autres");
+  expect(html).toContain('action="/2027/forecast/DR44/import/i/lines?campaign=c&amp;import=i"');
+  expect(rendered({ missing, file: { ...shown.file, appliedAt: "2026-06-15T11:00:00.000Z" } })).not.toContain("Créer ces");
 });
