@@ -2,6 +2,7 @@ import { Link } from "@remix-run/react";
 import { memo } from "react";
 import { classNames } from "../class-names.ts";
 import styles from "./grid.module.css";
+import { RowShape } from "./row-shape.tsx";
 import type { GridColumn, GridGuest, GridRow } from "./rows.ts";
 import type { Editing, GridHandlers } from "./use-grid.ts";
 
@@ -46,6 +47,7 @@ export const GridRowView = memo(function GridRowView({ row, index, top, columns,
           </Link>
         )}
         {row.subhead !== undefined && <span className={styles.subhead}>{row.subhead}</span>}
+        {row.shape && <RowShape shape={row.shape} />}
       </div>
       {columns.map(({ key, kind }, column) => {
         const cell = row.cells[column];

@@ -45,6 +45,8 @@ export interface GridRow {
   readonly subhead?: string;
   /** Where the head leads. */
   readonly to?: string;
+  /** How the row is spread, drawn beside its head: parts of the largest, 0 to 1. Decorative, for its figures are in its cells. */
+  readonly shape?: readonly number[];
   readonly cells: readonly GridCell[];
 }
 

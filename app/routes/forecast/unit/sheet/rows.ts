@@ -2,7 +2,7 @@ import { cellName } from "#app/domain/forecast/cell.ts";
 import { type CellLock, cellLockOf, lockOf } from "#app/domain/forecast/lock.ts";
 import type { PreviewFault } from "#app/domain/forecast/preview.ts";
 import { grouped } from "#app/domain/grouped.ts";
-import { type BudgetResource, type Quantity, sum } from "#app/domain/quantity.ts";
+import { absolute, type BudgetResource, type Quantity, sum } from "#app/domain/quantity.ts";
 import type { GridCell, GridRow } from "#app/ui/grid/rows.ts";
 import { amountText, exactText } from "#app/ui/planning/amount-text.ts";
 import { amountIn, type Contested, cellsUnder, columnName, type HeldCell, type Hold, type LineState } from "./lines.ts";
@@ -150,6 +150,17 @@ function referenceCell(amount: Quantity | null, column: ReferenceColumn, measure
   return { ...shown, text, state: "clean", isReadOnly: true, ...(note === undefined || amount === null ? {} : { note }) };
 }
 
+/** The months of a line, each as a part of the largest; a line without months, or by years, has no shape. */
+function shapeOf(line: LineState, view: SheetView): Pick<GridRow, "shape"> {
+  if (view.by !== "months") return {};
+  const months = Array.from({ length: 12 }, (_, index) => {
+    const cell = line.cells.get(cellName({ measure: view.measure, targetYear: view.year, month: index + 1 }));
+    return absolute(cell?.amount ?? 0n);
+  });
+  const largest = months.reduce((most, amount) => (amount > most ? amount : most), 0n);
+  return largest === 0n ? {} : { shape: months.map((amount) => Number(amount) / Number(largest)) };
+}
+
 function lineRow(line: LineState, view: SheetView, columns: readonly SheetColumn[], words: RowWords): GridRow {
   const { id, label, natureLabel, nature, activity, profile } = line.line;
   const lineLock = lockOf(line.standing, view.measure);
@@ -159,6 +170,7 @@ function lineRow(line: LineState, view: SheetView, columns: readonly SheetColumn
     head: label || natureLabel,
     to: words.plain(line),
     subhead: [nature, activity, ...(profile === null ? [] : [profile])].join(" · "),
+    ...shapeOf(line, view),
     cells: columns.map((column) => cellOf(line, view, column, { words, lock: lineLock ?? columnLock(line, view, column) })),
   };
 }
