@@ -4,6 +4,7 @@ import { hydrateRoot } from "react-dom/client";
 import { CatalogueContext } from "./messages/catalogue.ts";
 import { NonceContext } from "./ui/nonce.ts";
 import { RequestIdContext, requestIdMeta } from "./ui/request-id.ts";
+import { Joined, keepEventsAway } from "./ui/until-joined.tsx";
 
 declare global {
   /** Where the scroll lock of Mantine's dialogs looks for the nonce of the style that it adds. */
@@ -18,6 +19,7 @@ async function hydrate(): Promise<void> {
   // Browsers hide the attribute, not the property: what is added later under the same policy needs it.
   const nonce = document.querySelector<HTMLScriptElement>("script[nonce]")?.nonce;
   globalThis.__webpack_nonce__ = nonce;
+  const letEventsThrough = keepEventsAway();
   startTransition(() => {
     hydrateRoot(
       document,
@@ -25,7 +27,9 @@ async function hydrate(): Promise<void> {
         <NonceContext.Provider value={nonce}>
           <RequestIdContext.Provider value={requestId}>
             <CatalogueContext.Provider value={catalogue.messages}>
-              <RemixBrowser />
+              <Joined onJoined={letEventsThrough}>
+                <RemixBrowser />
+              </Joined>
             </CatalogueContext.Provider>
           </RequestIdContext.Provider>
         </NonceContext.Provider>

@@ -177,18 +177,15 @@ describe("the grid of a sheet", () => {
     await settled(page);
     expect(await overflowOf(page)).toBeLessThanOrEqual(0);
     expect.soft(await faultsOf(page)).toEqual([]);
-    await page.getByLabel("mars 2027").fill("1 234,5");
-    await page.getByLabel("avril 2027").fill("=20+1");
+    await page.getByText("CP de 2027, mois par mois").click();
+    await page.getByLabel("CP mars 2027").fill("1 234,5");
+    await page.getByLabel("CP avril 2027").fill("vingt");
     await page.getByRole("button", { name: "Enregistrer" }).click();
-    await page
-      .getByText(/montants? enregistrés?|champ est à corriger/)
-      .first()
-      .waitFor();
-    if ((await page.getByLabel("avril 2027").getAttribute("aria-invalid")) !== null) {
-      await page.getByLabel("avril 2027").fill("21");
-      await page.getByRole("button", { name: "Enregistrer" }).click();
-      await page.getByText("2 montants enregistrés").waitFor();
-    }
+    await page.locator('[aria-invalid="true"]').first().waitFor();
+    expect.soft(await faultsOf(page)).toEqual([]);
+    await page.getByLabel("CP avril 2027").fill("21");
+    await page.getByRole("button", { name: "Enregistrer" }).click();
+    await page.getByText("2 montants sont enregistrés").waitFor();
     await visit(page);
     expect(await shown(page, line, 4)).toEqual(["", "", "1 234,50", "21"]);
   });
@@ -201,12 +198,13 @@ describe("the grid of a sheet", () => {
     await visit(page);
     await cellOf(page, line, 0).focus();
     await page.getByRole("link", { name: "Saisie simple" }).click();
-    await page.getByLabel("janvier 2027").fill("5");
+    await page.getByText("CP de 2027, mois par mois").click();
+    await page.getByLabel("CP janvier 2027").fill("5");
     await visit(other);
     await write(other, cellOf(other, line, 0), "7");
     await saved(other);
     await page.getByRole("button", { name: "Enregistrer" }).click();
-    await page.getByText("rien n’a été écrasé", { exact: false }).first().waitFor();
+    await page.getByText("Quelqu’un a écrit certains montants", { exact: false }).first().waitFor();
     await visit(page);
     expect(await shown(page, line, 1)).toEqual(["7"]);
   });

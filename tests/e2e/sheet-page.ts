@@ -15,7 +15,7 @@ interface NewRequest {
 
 /** A request with empty lines of these names, as its form makes it; gives its address. */
 export async function newRequest(page: Page, asked: NewRequest): Promise<string> {
-  const { unit = sheetUnit, kind = "newMeasure", title = "Essai de la grille", justification = "", lines } = asked;
+  const { unit = sheetUnit, kind = "baseline", title = "Essai de la grille", justification = "", lines } = asked;
   await page.goto(`/${sheetYear}/forecast/${unit}/requests/new`);
   await settled(page);
   await page.getByLabel("Objet").fill(title);
@@ -101,7 +101,8 @@ export async function climbToLine(page: Page, line: string): Promise<void> {
     const row = await page.evaluate(() => document.activeElement?.closest('[role="row"]')?.textContent ?? "");
     if (row.startsWith(line)) return;
     await page.keyboard.press("ArrowUp");
-    await page.evaluate(() => new Promise(requestAnimationFrame));
+    // The row that has the keyboard is drawn once it is in sight.
+    await page.waitForFunction(() => document.activeElement?.getAttribute("role") === "gridcell");
   }
   throw new Error(`No row above is ${line}.`);
 }

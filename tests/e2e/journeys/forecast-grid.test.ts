@@ -19,7 +19,8 @@ test("a forecast is entered from the keyboard alone, kept, and taken back after 
   await climbToLine(page, line);
   await page.keyboard.type("1 234,5");
   await page.keyboard.press("Enter");
-  await expect.poll(() => askedTotal(page)).toBe(before + 1_235);
+  // Both totals are said in whole euros.
+  await expect.poll(async () => Math.abs((await askedTotal(page)) - before - 1_234.5)).toBeLessThan(1);
   await saved(page);
   expect([...(await shown(page, line, 2)), await textOf(cellOf(page, line, 12))]).toEqual(["1 234,50", "", "1 234,50"]);
 

@@ -25,7 +25,7 @@ test("what blocks is listed and linked, F8 leads there, the sheet is handed in a
   try {
     const line = `Serveurs ${Date.now().toString(36)}`;
     const title = "Renouvellement du parc";
-    const request = await newRequest(head, { unit, title, justification: "Matériel en fin de vie.", lines: [line] });
+    const request = await newRequest(head, { kind: "newMeasure", unit, title, justification: "Matériel en fin de vie.", lines: [line] });
 
     // Listed, and linked to its cell.
     await head.goto(sheet);

@@ -15,20 +15,22 @@ interface LineBesideProps {
   readonly place: SheetPlace;
 }
 
-/** The ways out of a cell: to its request, and for money to the quantities under it and to the payments of its line. */
+/** The ways out of a cell: to its line as a plain form, to its request, and for money to the quantities under it and to the payments of its line. */
 export function LineBeside({ line, view, column, place }: LineBesideProps) {
   const words = useTranslations("requests");
+  const forms = useTranslations("lineForm");
   const { year, unit } = place;
   const { id, spendingClass, request, requestNumber } = line.line;
   const isMoney = spendingClass !== "personnel" && (view.measure === "AE" || view.measure === "CP");
   return (
     <>
-      {isMoney && <Payments line={line} view={view} column={column} />}
       <span className={styles.ways}>
         {isMoney && <DetailLink line={line} view={view} column={column} place={place} />}
         {isMoney && <Link to={scheduleAddress(year, unit, id)}>{words("schedule.link")}</Link>}
+        <Link to={`/${year}/forecast/${unit}/lines/${id}`}>{forms("linkShort")}</Link>
         <Link to={`/${year}/forecast/${unit}/requests/${request}`}>{words("toRequest", { number: requestNumber })}</Link>
       </span>
+      {isMoney && <Payments line={line} view={view} column={column} />}
     </>
   );
 }
@@ -41,7 +43,7 @@ function Payments({ line, view, column: { targetYear } }: Omit<LineBesideProps, 
   if (!payments) return null;
   const money = (amount: bigint) => (amount === 0n ? `0 ${format.unit("CP")}` : format.amountWithUnit(amount, "CP"));
   return (
-    <span className={styles.note}>
+    <span className={styles.aside}>
       {words("schedule.parts", { year: String(targetYear), earlier: money(payments.onEarlier), fresh: money(payments.onNew) })}
     </span>
   );
