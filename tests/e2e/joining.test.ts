@@ -1,9 +1,9 @@
 import { expect } from "vitest";
 import { settled, test } from "#tests/support/browser.ts";
 
-const loads = 4;
+const loads = 3;
 
-test("keys pressed while a page is being joined break nothing: it answers once it is joined (decision 0114)", { timeout: 90_000 }, async ({
+test("keys pressed while a page is being joined break nothing: it answers once it is joined (decision 0114)", { timeout: 180_000 }, async ({
   open,
 }) => {
   const page = await open({ as: "chef" });
