@@ -11,6 +11,7 @@ export default [
     layout("routes/_contents/route.tsx", [
       route(":year/home", "routes/home/route.tsx"),
       route(":year/campaigns", "routes/campaigns/index/route.tsx"),
+      route(":year/campaigns/file", "routes/campaigns/panorama-file/route.ts"),
       route(":year/campaigns/new", "routes/campaigns/new/route.tsx"),
       route(":year/campaigns/checks", "routes/campaigns/checks/route.tsx"),
       route(":year/campaigns/costs", "routes/campaigns/costs/route.tsx"),

@@ -10,6 +10,7 @@ import { displayUnitFor } from "#app/ui/format/amount.ts";
 import { useFormat } from "#app/ui/format/formatter.ts";
 import { ProgressPill } from "#app/ui/planning/progress-pill.tsx";
 import { type Column, DataTable } from "#app/ui/table/data-table.tsx";
+import { ExportMenu } from "#app/ui/table/export-menu.tsx";
 import type { Sort } from "#app/ui/table/sort.ts";
 import type { Campaign } from "#db/queries/campaign.ts";
 import styles from "./campaigns.module.css";
@@ -40,6 +41,7 @@ export function PanoramaTable({ campaign, rows, sort, mayConduct, commandKey }: 
       rowKey={(row) => row.unit}
       sort={sort}
       totals={{ cp: <Amount quantity={total} resource="CP" unit={unit} /> }}
+      actions={<ExportMenu file={`/${campaign.targetYear}/campaigns/file`} />}
       empty={<EmptyState title={words("noUnit")} />}
       main
     />

@@ -1,9 +1,7 @@
 import { Form, Link, useLoaderData, useSearchParams } from "@remix-run/react";
 import { useTranslations } from "use-intl";
-import { unitsWhere } from "#app/domain/access.ts";
 import { stepsUnderWay } from "#app/domain/campaign/calendar.ts";
 import { askedBy } from "#app/domain/campaign/kind.ts";
-import { costSightOf, costView } from "#app/domain/forecast/staff/cost-sight.ts";
 import { guard } from "#app/http/guard.ts";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { buttonClass } from "#app/ui/form/buttons.tsx";
@@ -12,57 +10,34 @@ import { useFormat } from "#app/ui/format/formatter.ts";
 import { Notice } from "#app/ui/notice.tsx";
 import { CostsLeftOut } from "#app/ui/planning/costs-left-out.tsx";
 import { Page } from "#app/ui/shell/page.tsx";
-import { parseSort } from "#app/ui/table/sort.ts";
-import { calendarOf, lateWindowsOf } from "#db/queries/campaign/calendar.ts";
-import { panoramaOf } from "#db/queries/campaign/panorama.ts";
-import { campaignsOf, campaignUnits, shownCampaign } from "#db/queries/campaign.ts";
+import { campaignsOf, campaignUnits } from "#db/queries/campaign.ts";
 import { incomeByUnit } from "#db/queries/forecast/income.ts";
 import { holdsWholeLedger } from "#db/queries/ledger/scope.ts";
 import { CampaignIncome } from "./campaign-income.tsx";
 import { CampaignList } from "./campaign-list.tsx";
 import styles from "./campaigns.module.css";
-import { panoramaRows, returnsOf, sorted, sortKeys } from "./panorama-rows.ts";
+import { type StateFilter, stateFilters } from "./filters.ts";
+import { loadPanorama } from "./load-panorama.ts";
 import { PanoramaTable } from "./panorama-table.tsx";
 import { ReturnsFigure } from "./returns-figure.tsx";
 
-const filters = ["late", "notStarted", "underWay", "returned", "submitted", "accepted"] as const;
-
-export const loader = guard.loader({ capability: "planning.read" }, async ({ db, year, access, today, url, newKey, mayDo }) => {
-  const search = url.searchParams;
-  const campaign = await shownCampaign(db, year, search.get("campaign"));
+export const loader = guard.loader({ capability: "planning.read" }, async (scene) => {
+  const { db, year, access, today, newKey, mayDo } = scene;
   const campaigns = await campaignsOf(db, year);
   const may = {
     costs: await holdsWholeLedger(db, access, "planning.costs", today),
     open: mayDo("campaign.manage"),
     settle: await holdsWholeLedger(db, access, "campaign.manage", today),
   };
-  if (!campaign) return { year, campaigns, may, today, shown: undefined };
-  const visible = unitsWhere(access, "planning.read");
-  const sight = costSightOf(access);
-  const scope = search.get("unit");
-  const calendar = await calendarOf(db, campaign.id);
-  const conduct = { campaign, calendar, late: await lateWindowsOf(db, campaign.id), today };
-  const units = scope === null ? visible : new Set([scope].filter((unit) => visible.has(unit)));
-  const all = panoramaRows(await panoramaOf(db, campaign, units, sight), conduct);
-  const partial = all.some(({ unit }) => costView(sight, unit) !== "whole");
-  const state = filters.find((own) => own === search.get("state"));
-  const rows = all.filter((row) => state === undefined || (state === "late" ? row.late : row.progress === state));
-  const sort = search.has("sort") ? parseSort(search, sortKeys, { key: "unit", descending: false }) : undefined;
-  const asked = await campaignUnits(db, campaign.id);
-  const mayConduct = may.open && asked.every((unit) => mayDo("campaign.manage", unit));
-  const underWay = stepsUnderWay(calendar, today);
-  const counts = { all: all.length, late: all.filter((row) => row.late).length, done: all.filter(isDone).length };
+  const panorama = await loadPanorama(scene);
+  if (!panorama) return { year, campaigns, may, today, shown: undefined };
+  const { calendar, ...own } = panorama;
+  const asked = await campaignUnits(db, own.campaign.id);
   const shown = {
-    campaign,
-    rows: sorted(rows, sort),
-    sort,
-    state,
-    counts,
-    partial,
-    returns: returnsOf(all, conduct),
-    mayConduct,
-    underWay,
-    income: await incomeByUnit(db, campaign, new Set(rows.map(({ unit }) => unit))),
+    ...own,
+    mayConduct: may.open && asked.every((unit) => mayDo("campaign.manage", unit)),
+    underWay: stepsUnderWay(calendar, today),
+    income: await incomeByUnit(db, own.campaign, new Set(own.rows.map(({ unit }) => unit))),
     key: newKey(),
   };
   return { year, campaigns, may, today, shown };
@@ -138,7 +113,7 @@ export default function CampaignsPage() {
   );
 }
 
-function Filters({ state }: { readonly state: (typeof filters)[number] | undefined }) {
+function Filters({ state }: { readonly state: StateFilter | undefined }) {
   const words = useTranslations("campaigns");
   const [search] = useSearchParams();
   const kept = [...search].filter(([name]) => name !== "state");
@@ -152,15 +127,11 @@ function Filters({ state }: { readonly state: (typeof filters)[number] | undefin
         label={words("filter.state")}
         none={words("filter.all")}
         defaultValue={state}
-        options={filters.map((value) => ({ value, label: value === "late" ? words("lateWord") : words(`progress.${value}`) }))}
+        options={stateFilters.map((value) => ({ value, label: value === "late" ? words("lateWord") : words(`progress.${value}`) }))}
       />
       <button type="submit" className={buttonClass()}>
         {words("filter.submit")}
       </button>
     </Form>
   );
-}
-
-function isDone({ progress }: { readonly progress: string }): boolean {
-  return progress === "submitted" || progress === "accepted";
 }
