@@ -1,10 +1,7 @@
 import { redirect as toPage } from "@remix-run/node";
-import { Link, useActionData, useLocation, useParams } from "@remix-run/react";
-import { useTranslations } from "use-intl";
 import { applySheetImport } from "#app/commands/apply-sheet-import.ts";
 import { guard } from "#app/http/guard.ts";
-import { Notice } from "#app/ui/notice.tsx";
-import { Page } from "#app/ui/shell/page.tsx";
+import { answersIn } from "../import/answers.ts";
 import { choicesIn, conflictsIn } from "../import/choices.ts";
 
 export const loader = guard.loader({ capability: "forecast.edit", unit: ({ params }) => params["unit"] }, async ({ year, params, url }) =>
@@ -23,24 +20,4 @@ export const action = guard.action({ capability: "forecast.edit", unit: ({ param
   return redirect(`/${year}/forecast/${unit}?campaign=${campaign}`, "sheetImport.applied", { count: written });
 });
 
-/** Only met when it was refused: why, and the way back. */
-export default function ImportApplicationPage() {
-  const answer = useActionData<typeof action>();
-  const { year, unit, import: id } = useParams();
-  const { search } = useLocation();
-  const words = useTranslations("sheetImport");
-  return (
-    <Page title={words("page.title")}>
-      {answer && "refusal" in answer && (
-        <Notice kind="refusal">
-          {answer.refusal.message} <Link to={`/${year}/forecast/${unit}/import${answersIn(search, id)}`}>{words("page.diff")}</Link>
-        </Notice>
-      )}
-    </Page>
-  );
-}
-
-/** What was answered about the file, which the address of the application bears too. */
-function answersIn(search: string, id: string | undefined): string {
-  return new URLSearchParams(search).get("import") === id ? search : `?import=${id}`;
-}
+export { RefusedImportPage as default } from "../import/refused-page.tsx";

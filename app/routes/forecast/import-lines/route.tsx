@@ -1,17 +1,14 @@
 import { redirect as toPage } from "@remix-run/node";
-import { Link, useActionData, useLocation, useParams } from "@remix-run/react";
-import { useTranslations } from "use-intl";
 import { z } from "zod";
 import { saveRequest } from "#app/commands/save-request.ts";
 import { textField } from "#app/http/fields.ts";
 import { readForm } from "#app/http/form.ts";
 import { guard } from "#app/http/guard.ts";
-import { Notice } from "#app/ui/notice.tsx";
-import { Page } from "#app/ui/shell/page.tsx";
+import { answersIn } from "../import/answers.ts";
 import { readImport } from "../import/read-import.ts";
 
 export const loader = guard.loader({ capability: "forecast.edit", unit: ({ params }) => params["unit"] }, async ({ year, params, url }) =>
-  toPage(`/${year}/forecast/${params["unit"]}/import${withImport(url.search, params["import"])}`),
+  toPage(`/${year}/forecast/${params["unit"]}/import${answersIn(url.search, params["import"])}`),
 );
 
 /** Makes a baseline request of the lines that a file asks for and the sheet does not have, without figures: the file brings them. */
@@ -20,7 +17,7 @@ export const action = guard.action({ capability: "forecast.edit", unit: ({ param
   const unit = params["unit"] ?? "";
   const fields = readForm(form, z.object({ title: textField({ maximum: 300 }) }), locale);
   if (!fields.ok) return refused(fields.refusal, fields.submission);
-  const search = withImport(url.search, params["import"]);
+  const search = answersIn(url.search, params["import"]);
   const asked = await read((db) => readImport({ ...scene, db, url: new URL(`${url.pathname}${search}`, url) }));
   if (!asked) return refused({ kind: "not-found", what: "file", id: params["import"] ?? "" });
   const lines = asked.preview.missing.map((line) => ({ ...line, cells: [] }));
@@ -31,26 +28,4 @@ export const action = guard.action({ capability: "forecast.edit", unit: ({ param
   return redirect(`/${year}/forecast/${unit}/import${search}`, "sheetImport.missing.created", { count: lines.length });
 });
 
-/** Only met when it was refused: why, and the way back. */
-export default function ImportLinesPage() {
-  const answer = useActionData<typeof action>();
-  const { year, unit, import: id } = useParams();
-  const { search } = useLocation();
-  const words = useTranslations("sheetImport");
-  return (
-    <Page title={words("page.title")}>
-      {answer && "refusal" in answer && (
-        <Notice kind="refusal">
-          {answer.refusal.message} <Link to={`/${year}/forecast/${unit}/import${withImport(search, id)}`}>{words("page.diff")}</Link>
-        </Notice>
-      )}
-    </Page>
-  );
-}
-
-/** What was answered about the file, which this address bears too. */
-function withImport(search: string, id: string | undefined): string {
-  const answers = new URLSearchParams(search);
-  if (id !== undefined) answers.set("import", id);
-  return `?${answers}`;
-}
+export { RefusedImportPage as default } from "../import/refused-page.tsx";
