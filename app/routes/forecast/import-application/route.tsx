@@ -1,12 +1,9 @@
-import { redirect as toPage } from "@remix-run/node";
 import { applySheetImport } from "#app/commands/apply-sheet-import.ts";
 import { guard } from "#app/http/guard.ts";
-import { answersIn } from "../import/answers.ts";
 import { choicesIn, conflictsIn } from "../import/choices.ts";
 
-export const loader = guard.loader({ capability: "forecast.edit", unit: ({ params }) => params["unit"] }, async ({ year, params, url }) =>
-  toPage(`/${year}/forecast/${params["unit"]}/import${answersIn(url.search, params["import"])}`),
-);
+/** A page of nothing but a refusal: it may not lead elsewhere by itself, or the refusal would never be read. */
+export const loader = guard.loader({ capability: "forecast.edit", unit: ({ params }) => params["unit"] }, async () => null);
 
 /** Writes what the preview showed, by the answers that its address says. */
 export const action = guard.action({ capability: "forecast.edit", unit: ({ params }) => params["unit"] }, async (scene) => {

@@ -1,4 +1,3 @@
-import { redirect as toPage } from "@remix-run/node";
 import { z } from "zod";
 import { saveRequest } from "#app/commands/save-request.ts";
 import { textField } from "#app/http/fields.ts";
@@ -7,9 +6,8 @@ import { guard } from "#app/http/guard.ts";
 import { answersIn } from "../import/answers.ts";
 import { readImport } from "../import/read-import.ts";
 
-export const loader = guard.loader({ capability: "forecast.edit", unit: ({ params }) => params["unit"] }, async ({ year, params, url }) =>
-  toPage(`/${year}/forecast/${params["unit"]}/import${answersIn(url.search, params["import"])}`),
-);
+/** A page of nothing but a refusal: it may not lead elsewhere by itself, or the refusal would never be read. */
+export const loader = guard.loader({ capability: "forecast.edit", unit: ({ params }) => params["unit"] }, async () => null);
 
 /** Makes a baseline request of the lines that a file asks for and the sheet does not have, without figures: the file brings them. */
 export const action = guard.action({ capability: "forecast.edit", unit: ({ params }) => params["unit"] }, async (scene) => {

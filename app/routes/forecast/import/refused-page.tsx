@@ -13,11 +13,8 @@ export function RefusedImportPage() {
   const words = useTranslations("sheetImport");
   return (
     <Page title={words("page.title")}>
-      {answer && (
-        <Notice kind="refusal">
-          {answer.refusal.message} <Link to={`/${year}/forecast/${unit}/import${answersIn(search, id)}`}>{words("page.diff")}</Link>
-        </Notice>
-      )}
+      {answer && <Notice kind="refusal">{answer.refusal.message}</Notice>}
+      <Link to={`/${year}/forecast/${unit}/import${answersIn(search, id)}`}>{words("page.diff")}</Link>
     </Page>
   );
 }
