@@ -1,4 +1,3 @@
-import { redirect as toPage } from "@remix-run/node";
 import { useActionData, useParams } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { importLedgerUpload } from "#app/commands/import-ledger-upload.ts";
@@ -13,9 +12,8 @@ import { importAddress, importsAddress, ledgerAddress, ledgerCrumbs } from "../a
 import { isUuid } from "../export-address.ts";
 import { bytesAtOnce } from "../import/bytes-at-once.ts";
 
-export const loader = guard.loader({ capability: "ledger.import", whole: true }, async ({ year, params }) =>
-  toPage(importAddress(year, params["upload"] ?? "")),
-);
+/** A page of nothing but a refusal: it may not lead elsewhere by itself, or the refusal would never be read. */
+export const loader = guard.loader({ capability: "ledger.import", whole: true }, async () => null);
 
 /** Imports the file whose report was seen, with what was confirmed beside it. A large one is imported as a job. */
 export const action = guard.action({ capability: "ledger.import", whole: true }, async (scene) => {
@@ -48,11 +46,8 @@ export default function PostingPage() {
   const crumbs = ledgerCrumbs(ledgerWords("title"), Number(year), { label: words("title"), to: importsAddress(Number(year)) });
   return (
     <Page title={words("post.refused")} crumbs={crumbs}>
-      {answer && "refusal" in answer && (
-        <Notice kind="refusal">
-          {answer.refusal.message} <a href={importAddress(Number(year), upload)}>{words("post.back")}</a>
-        </Notice>
-      )}
+      {answer && "refusal" in answer && <Notice kind="refusal">{answer.refusal.message}</Notice>}
+      <a href={importAddress(Number(year), upload)}>{words("post.back")}</a>
     </Page>
   );
 }
