@@ -7,6 +7,7 @@ import { spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { stripVTControlCharacters } from "node:util";
 import { prepare } from "../app/prepare.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -153,7 +154,33 @@ function countedIn(report, status) {
     ({ status: own, assertionResults }) => own === "failed" && assertionResults.every((test) => test.status !== "failed"),
   );
   const failed = numFailedTests + unloaded.length;
-  return { passed, failed: status !== 0 && failed === 0 ? 1 : failed };
+  return {
+    passed,
+    failed: status !== 0 && failed === 0 ? 1 : failed,
+    failures: [...failuresIn(testResults), ...unloaded.map(unloadedFile)],
+  };
+}
+
+/** What failed, and the first lines of why: said again at the end, where the reader looks first. */
+function failuresIn(testResults) {
+  return testResults.flatMap(({ name, assertionResults }) =>
+    assertionResults
+      .filter(({ status }) => status === "failed")
+      .map((test) => ({ test: `${path.relative(root, name)}: ${test.fullName}`, why: firstLines(test.failureMessages.join("\n")) })),
+  );
+}
+
+function unloadedFile({ name, message }) {
+  return { test: `${path.relative(root, name)}: not loaded`, why: firstLines(message) };
+}
+
+function firstLines(text) {
+  const lines = stripVTControlCharacters(text).split("\n");
+  return lines
+    .filter((line) => !line.includes("node_modules"))
+    .slice(0, 10)
+    .join("\n")
+    .slice(0, 800);
 }
 
 function node(program, args, environment) {
@@ -221,6 +248,9 @@ function chromiumInPath() {
 
 function finish(outcomes) {
   const total = (of) => outcomes.reduce((sum, outcome) => sum + outcome[of], 0);
+  for (const { name, failures = [] } of outcomes) {
+    for (const { test, why } of failures) say(`\n✗ ${name}: ${test}\n${why.replaceAll(/^/gm, "    ")}`);
+  }
   say("");
   for (const { name, passed, failed } of outcomes) say(`${name.padEnd(16)} ${passed} passed, ${failed} failed`);
   say(`${total("passed")} passed, ${total("failed")} failed`);
