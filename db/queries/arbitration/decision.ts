@@ -213,18 +213,28 @@ export async function decidersOf(db: Db, campaign: string): Promise<{ login: str
 
 /** The decision in force on each request that a scenario decides, on units that may be seen. */
 export async function standingDecisions(db: Db, scenario: string, units: ReadonlySet<string>): Promise<Map<string, StandingDecision>> {
+  return await standingWhere(db, scenario, sql<SqlBool>`s.unit = any(${[...units]}::text[])`);
+}
+
+/** The same for these requests alone. */
+export async function standingOn(db: Db, scenario: string, requests: readonly string[]): Promise<Map<string, StandingDecision>> {
+  return await standingWhere(db, scenario, sql<SqlBool>`r.id = any(${[...requests]}::uuid[])`);
+}
+
+async function standingWhere(db: Db, scenario: string, where: RawBuilder<SqlBool>): Promise<Map<string, StandingDecision>> {
   const { rows } = await sql<Omit<StandingDecision, "amounts"> & { requestId: string }>`
-    select d.id, d.request_id as "requestId", d.number, d.verb, d.reason, d.condition
+    select d.id, d.request_id as "requestId", d.number, d.verb, d.reason, d.condition, d.decided_by as "decidedBy", d.act_id as act
       from standing_decision h join decision d on d.id = h.id join request r on r.id = d.request_id join sheet s on s.id = r.sheet_id
-     where h.scenario_id = ${scenario} and s.unit = any(${[...units]}::text[])`.execute(db);
+     where h.scenario_id = ${scenario} and ${where}`.execute(db);
   const amounts = await amountsOf(
     db,
     rows.map((row) => row.id),
   );
   return new Map(rows.map(({ requestId, ...row }) => [requestId, { ...row, amounts: amounts.get(row.id) ?? [] }]));
 }
-export type StandingDecision = Pick<RegisteredDecision, "id" | "number" | "reason" | "condition" | "amounts"> & {
+export type StandingDecision = Pick<RegisteredDecision, "id" | "number" | "reason" | "condition" | "act" | "amounts"> & {
   readonly verb: DecisionVerb;
+  readonly decidedBy: bigint;
 };
 
 /** In order of class, year and measure. */
