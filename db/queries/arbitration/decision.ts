@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { type DecidedAmount, inOrder } from "#app/domain/arbitration/amount.ts";
+import type { AskedCell } from "#app/domain/arbitration/spreading.ts";
 import type { DecisionVerb } from "#app/domain/arbitration/verb.ts";
 import type { Db } from "../../client.ts";
 
@@ -41,7 +42,7 @@ export async function insertDecision(db: Db, decision: NewDecision): Promise<num
   return number;
 }
 
-/** The decision that stands on a request in a scenario: the one that none replaces. */
+/** The decision that a scenario itself gives a request: the one that none replaces. What it reads from its parents is not its own to correct. */
 export async function standingDecision(db: Db, scenario: string, request: string): Promise<{ id: string; number: number } | undefined> {
   return await db
     .selectFrom("decision as d")
@@ -101,13 +102,23 @@ export async function decisionsOf(
   return rows.map((row) => ({ ...row, amounts: amounts.get(row.id) ?? [] }));
 }
 
-/** The standing decision of each request that a scenario decides, on units that may be seen. */
+/** What a decision gives, cell by cell: kept with it, so that a branch reads it whatever is decided afterwards. */
+export async function insertDecisionCells(db: Db, decision: string, cells: readonly AskedCell[]): Promise<void> {
+  if (cells.length === 0) return;
+  await sql`insert into decision_cell (decision_id, line_id, measure, target_year, month, amount)
+    select ${decision}::uuid, line_id::uuid, measure, target_year::int, month::int, amount::bigint
+      from unnest(${cells.map((cell) => cell.lineId)}::text[], ${cells.map((cell) => cell.measure)}::text[],
+                  ${cells.map((cell) => String(cell.targetYear))}::text[], ${cells.map((cell) => String(cell.month))}::text[],
+                  ${cells.map((cell) => String(cell.amount))}::text[]) as c(line_id, measure, target_year, month, amount)`.execute(db);
+}
+
+/** The decision that stands on each request in a scenario, read through its parents, on units that may be seen. */
 export async function standingDecisions(db: Db, scenario: string, units: ReadonlySet<string>): Promise<Map<string, StandingDecision>> {
   const { rows } = await sql<Omit<StandingDecision, "amounts"> & { requestId: string }>`
     select d.id, d.request_id as "requestId", d.number, d.verb, d.reason, d.condition
-      from decision d join request r on r.id = d.request_id join sheet s on s.id = r.sheet_id
-     where d.scenario_id = ${scenario} and s.unit = any(${[...units]}::text[])
-       and not exists (select from decision n where n.replaces = d.id)`.execute(db);
+      from standing_decision o join decision d on d.id = o.decision_id
+      join request r on r.id = d.request_id join sheet s on s.id = r.sheet_id
+     where o.scenario_id = ${scenario} and s.unit = any(${[...units]}::text[])`.execute(db);
   const amounts = await amountsOf(
     db,
     rows.map((row) => row.id),
