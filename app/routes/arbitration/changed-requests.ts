@@ -29,10 +29,10 @@ export async function changedRequests(
               ),
             );
       if (!decision) return { id, state, decided: null, decision: null };
-      const { number, verb, reason, condition, amounts, decidedBy } = decision;
+      const { number, verb, reason, condition, amounts, decidedBy, own } = decision;
       return {
         ...{ id, state, decided: { personnel: of("personnel"), nonPersonnel: of("nonPersonnel") } },
-        decision: { number, verb, reason, condition, outcome: outcomeOf(verb, amounts), mine: decidedBy === person.id },
+        decision: { number, verb, reason, condition, outcome: outcomeOf(verb, amounts), mine: own && decidedBy === person.id },
       };
     });
   });

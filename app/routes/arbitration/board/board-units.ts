@@ -94,7 +94,7 @@ function boardRequest(request: ListedRequest, { decisions, opinions, measure, ye
     decision: decision
       ? {
           ...{ number: decision.number, verb: decision.verb, reason: decision.reason, condition: decision.condition },
-          ...{ outcome: outcomeOf(decision.verb, decision.amounts), mine: decision.decidedBy === reader.id },
+          ...{ outcome: outcomeOf(decision.verb, decision.amounts), mine: decision.own && decision.decidedBy === reader.id },
         }
       : null,
     obstacle: obstacleOf(request, { open, touched: reader.touched.has(id), decides: reader.decides(unit) }),
