@@ -111,3 +111,55 @@ export async function requestsTouchedBy(db: Db, campaign: string, person: bigint
      where s.campaign = ${campaign} and t.actor = ${person} and t.to_state = 'submitted'`.execute(db);
   return new Set(rows.map(({ id }) => id));
 }
+
+/** A line of a request, in one measure of the campaign's year: what it asks, and what stands decided for it in a scenario. */
+export interface DecidedLine {
+  readonly id: string;
+  readonly requestId: string;
+  readonly label: string;
+  readonly nature: string;
+  readonly activity: string;
+  readonly spendingClass: SpendingClass;
+  readonly asked: Quantity;
+  /** Null while the request is not decided. */
+  readonly decided: Quantity | null;
+}
+
+/** The lines of the requests that a unit has handed in, in their order; those that ask for nothing in the measure are left out. */
+export async function decidedLines(
+  db: Db,
+  campaign: string,
+  given: { unit: string; measure: BudgetResource; year: number; scenario: string | undefined; sight: CostSight },
+): Promise<DecidedLine[]> {
+  const { unit, measure, year } = given;
+  const { rows } = await sql<DecidedLine>`
+    select l.id, l.request_id as "requestId", coalesce(nullif(l.label, ''), v.label, l.nature) as label, l.nature, l.activity,
+           n.spending_class as "spendingClass", sum(c.amount)::bigint as asked,
+           case when d.decision_id is null then null else coalesce((
+             select sum(k.amount) from decision_cell k
+              where k.decision_id = d.decision_id and k.line_id = l.id and k.measure = ${measure} and k.target_year = ${year}), 0) end::bigint as decided
+      from sheet s join request r on r.sheet_id = s.id and r.state <> 'draft' join plan_line l on l.request_id = r.id
+      join nature n on n.code = l.nature join plan_cell c on c.line_id = l.id and c.measure = ${measure} and c.target_year = ${year}
+      left join nature_version v on v.code = l.nature and v.superseded_at is null and v.valid @> make_date(${year}::int, 1, 1)
+      left join standing_decision d on d.request_id = r.id and d.scenario_id = ${given.scenario ?? null}::uuid
+     where s.campaign = ${campaign} and s.unit = ${unit}
+       and ${inSight(given.sight, { unit: "s.unit", measure: "c.measure", spendingClass: "n.spending_class" })}
+     group by l.id, n.spending_class, v.label, d.decision_id order by l.position, l.id`.execute(db);
+  return rows;
+}
+
+/** The units whose requests were handed in, by what they ask in all: the order of the files. */
+export async function unitsAsking(
+  db: Db,
+  campaign: string,
+  units: ReadonlySet<string>,
+  year: number,
+): Promise<{ code: string; label: string }[]> {
+  const { rows } = await sql<{ code: string; label: string }>`
+    select s.unit as code, coalesce(v.short_label, s.unit) as label
+      from sheet s left join unit_version v on v.code = s.unit and v.superseded_at is null and v.valid @> make_date(${year}::int, 1, 1)
+     where s.campaign = ${campaign} and s.unit = any(${[...units]}::text[])
+       and exists (select from request r where r.sheet_id = s.id and r.state <> 'draft')
+     order by v.rank nulls last, s.unit`.execute(db);
+  return rows;
+}

@@ -109,6 +109,7 @@ export interface RegisteredDecision {
   readonly reason: string;
   readonly condition: string | null;
   readonly decidedBy: string;
+  readonly decidedById: bigint;
   /** The number of the decision that was in force before it, which it corrects or takes back. */
   readonly corrects: number | null;
   /** The number of the row that came after it, and whether that one took it back. */
@@ -147,7 +148,7 @@ export async function decisionsOf(db: Db, filter: RegisterFilter): Promise<Regis
   const { rows } = await sql<Omit<RegisteredDecision, "amounts">>`
     select d.id, d.number, d.decided_at as "decidedAt", s.unit, coalesce(v.short_label, s.unit) as "unitLabel", r.id as "requestId",
            r.number as "requestNumber", r.title, n.name as scenario, d.verb, d.reason, d.condition, u.name as "decidedBy",
-           e.number as corrects, l.number as "correctedBy", coalesce(l.verb = 'takeBack', false) as "takenBack", b.number as restores,
+           d.decided_by as "decidedById", e.number as corrects, l.number as "correctedBy", coalesce(l.verb = 'takeBack', false) as "takenBack", b.number as restores,
            exists (select from standing_decision h where h.decision_id = d.id and h.scenario_id = d.scenario_id) as standing, d.act_id as act
       from decision d
       join request r on r.id = d.request_id
@@ -210,6 +211,16 @@ export async function decidersOf(db: Db, campaign: string): Promise<{ login: str
     .where("u.id", "in", db.selectFrom("decision").select("decided_by").where("campaign", "=", campaign))
     .orderBy("u.name")
     .execute();
+}
+
+/** The units on whose requests a campaign has decided, of those that may be seen: the choices of another. */
+export async function unitsDecided(db: Db, campaign: string, visible: ReadonlySet<string>): Promise<{ code: string; label: string }[]> {
+  const { rows } = await sql<{ code: string; label: string }>`
+    select distinct s.unit as code, coalesce(v.short_label, s.unit) as label
+      from decision d join request r on r.id = d.request_id join sheet s on s.id = r.sheet_id join campaign c on c.id = d.campaign
+      left join unit_version v on v.code = s.unit and v.superseded_at is null and v.valid @> make_date(c.target_year, 1, 1)
+     where d.campaign = ${campaign} and s.unit = any(${[...visible]}::text[]) order by 2`.execute(db);
+  return rows;
 }
 
 /** What each decision gives, cell by cell: kept with it, so that a branch reads it whatever is decided afterwards. */

@@ -158,7 +158,11 @@ function useColumns({ units, measure, unit, year, search, asIf, isOpen, toggleAd
         ...{ key: "proposed", head: words("columns.proposed"), unit: symbol, align: "end" },
         cell: (row) =>
           row.kind === "unit"
-            ? plain(total(totalled(row.unit.requests.map(({ proposed }) => proposed ?? noAmount))))
+            ? plain(
+                row.unit.requests.some(({ proposed }) => proposed)
+                  ? total(totalled(row.unit.requests.map(({ proposed }) => proposed ?? noAmount)))
+                  : "not-entered",
+              )
             : plain(row.request.proposed ? total(row.request.proposed) : "not-entered"),
       },
       {
@@ -176,14 +180,17 @@ function useColumns({ units, measure, unit, year, search, asIf, isOpen, toggleAd
       },
       { key: "uses", head: words("columns.uses"), cell: (row) => (row.kind === "unit" ? <Uses uses={row.unit.uses} /> : null) },
       {
-        key: "state",
-        head: arbitration("columns.state"),
-        cell: (row) => (row.kind === "request" ? <State request={row.request} /> : <Progress unit={row.unit} />),
-      },
-      {
         key: "decide",
         head: words("columns.decide"),
-        cell: (row) => (row.kind === "request" ? <RowDecision request={row.request} {...{ year, search, onVerb }} /> : null),
+        cell: (row) =>
+          row.kind === "unit" ? (
+            <Progress unit={row.unit} />
+          ) : (
+            <span className={styles.decision}>
+              <State request={row.request} />
+              <RowDecision request={row.request} {...{ year, search, onVerb }} />
+            </span>
+          ),
       },
     ];
   }, [words, arbitration, measure, unit, symbol, year, search, asIf, isOpen, toggleAddress, onToggle, onVerb, largest, largestRequest]);
@@ -229,15 +236,18 @@ function Name({ row, year, search, open, toggleAddress, onToggle }: NameProps) {
       >
         <Chevron aria-hidden size={16} strokeWidth={1.75} />
         {unit.label}
-        <span className={styles.count}>{words("requests", { count: unit.requests.length })}</span>
       </Link>
-      <Link
-        to={`/${year}/arbitration/units/${unit.code}${search}`}
-        className={styles.file}
-        aria-label={words("fileOf", { unit: unit.label })}
-      >
-        {words("file")}
-      </Link>
+      <span className={styles.count}>
+        {words("requests", { count: unit.requests.length })}
+        {" · "}
+        <Link
+          to={`/${year}/arbitration/units/${unit.code}${search}`}
+          className={styles.file}
+          aria-label={words("fileOf", { unit: unit.label })}
+        >
+          {words("file")}
+        </Link>
+      </span>
     </span>
   );
 }

@@ -5,17 +5,13 @@ import type { DecisionVerb } from "#app/domain/arbitration/verb.ts";
 import type { BudgetResource } from "#app/domain/quantity.ts";
 import type { DisplayUnit } from "#app/ui/format/amount.ts";
 import { useFormat } from "#app/ui/format/formatter.ts";
-import { type BoardRequest, type BoardUnit, foreseen, total } from "./board.ts";
+import { amountTyped } from "./amount-typed.ts";
+import { type BoardRequest, type BoardUnit, foreseen, sharedOut, total } from "./board.ts";
 import styles from "./decisions.module.css";
+import type { ShownEnvelope } from "./shown.ts";
+import type { AskedVerb } from "./use-decision-keys.ts";
 import type { Decisions } from "./use-decisions.ts";
 import { VerbIcon, verbsByKey, verbsOfWords } from "./verb-icons.tsx";
-
-/** A verb asked for from a row or by its key; `at` tells two that are alike apart. */
-export interface AskedVerb {
-  readonly verb: DecisionVerb;
-  readonly request: string;
-  readonly at: number;
-}
 
 interface DecisionDockProps {
   readonly unit: BoardUnit;
@@ -26,6 +22,7 @@ interface DecisionDockProps {
   readonly search: string;
   readonly decisions: Decisions;
   readonly asked: AskedVerb | null;
+  readonly envelopes: readonly ShownEnvelope[];
   /** Gives the keyboard back to the row. */
   readonly onBack: () => void;
 }
@@ -34,13 +31,14 @@ interface DecisionDockProps {
  * The seven decisions of the current row, each with what it gives and its key. Those with a standard reason are taken at once, with the reason
  * typed when there is one; the others wait for their sentence. What was typed stays until the decision stands.
  */
-export function DecisionDock({ unit, request, measure, shownIn, year, search, decisions, asked, onBack }: DecisionDockProps) {
+export function DecisionDock({ unit, request, measure, shownIn, year, search, decisions, asked, envelopes, onBack }: DecisionDockProps) {
   const words = useTranslations("board");
   const arbitration = useTranslations("arbitration");
   const resources = useTranslations("resources");
   const format = useFormat();
   const [verb, setVerb] = useState<DecisionVerb | null>(null);
   const [typed, setTyped] = useState({ reason: "", condition: "", amount: "" });
+  const [looked, setLooked] = useState<DecisionVerb | null>(null);
   const [missing, setMissing] = useState<Needed | null>(null);
   const fields = useRef<HTMLFormElement>(null);
   const name = (own: DecisionVerb) => arbitration(`verbs.${own}`, { year: String(year - 1) });
@@ -138,6 +136,10 @@ export function DecisionDock({ unit, request, measure, shownIn, year, search, de
             title={words("keyOf", { key: index + 1 })}
             disabled={own === "propose" && request.proposed === null}
             onClick={() => void ask(own)}
+            onMouseEnter={() => setLooked(own)}
+            onMouseLeave={() => setLooked(null)}
+            onFocus={() => setLooked(own)}
+            onBlur={() => setLooked(null)}
           >
             <VerbIcon verb={own} />
             {name(own)}
@@ -161,6 +163,11 @@ export function DecisionDock({ unit, request, measure, shownIn, year, search, de
           </button>
         )}
       </div>
+      <LeftIfTaken
+        {...{ unit, request, measure, shownIn, envelopes }}
+        verb={looked ?? verb ?? request.decision?.verb ?? "grant"}
+        typed={typed.amount}
+      />
       {missing && (
         <p role="alert" className={styles.refused}>
           {words(`needed.${missing}`)}
@@ -168,6 +175,39 @@ export function DecisionDock({ unit, request, measure, shownIn, year, search, de
       )}
       {verb === "other" && <p className={styles.muted}>{words("proportion")}</p>}
     </form>
+  );
+}
+
+interface LeftIfTakenProps extends Pick<DecisionDockProps, "unit" | "request" | "measure" | "shownIn" | "envelopes"> {
+  readonly verb: DecisionVerb;
+  readonly typed: string;
+}
+
+/** What the envelopes would keep if the decision looked at were taken, all others as they are. */
+function LeftIfTaken({ unit, request, measure, shownIn, envelopes, verb, typed }: LeftIfTakenProps) {
+  const words = useTranslations("board");
+  const forecast = useTranslations("forecast");
+  const arbitration = useTranslations("arbitration");
+  const format = useFormat();
+  const amount = amountTyped(typed, measure);
+  const gives = (verb === "other" && amount !== undefined ? sharedOut(amount, request) : foreseen(verb, request, unit)) ?? request.asked;
+  const touched = envelopes.filter(({ envelope, spendingClass }) => envelope !== null && request.asked[spendingClass] !== 0n);
+  if (touched.length === 0) return null;
+  return (
+    <p className={styles.left} data-left>
+      {words("unitFile.ifTaken", { verb: arbitration(`verbs.${verb}`, { year: "N" }) })}{" "}
+      {touched.map(({ spendingClass, envelope, decided }) => {
+        const left = (envelope ?? 0n) - decided + (request.decided?.[spendingClass] ?? 0n) - gives[spendingClass];
+        return (
+          <strong key={spendingClass} className={left < 0n ? styles.over : undefined}>
+            {words("unitFile.ifTakenOf", {
+              class: forecast(`classes.${spendingClass}`),
+              amount: left === 0n ? `0 ${format.unit(measure, shownIn)}` : format.amountWithUnit(left, measure, { unit: shownIn }),
+            })}
+          </strong>
+        );
+      })}
+    </p>
   );
 }
 

@@ -4,7 +4,7 @@ import { useTranslations } from "use-intl";
 import type { BudgetResource, Quantity } from "#app/domain/quantity.ts";
 import { classNames } from "#app/ui/class-names.ts";
 import { type Hue, markClass } from "#app/ui/figure/marks.tsx";
-import type { DisplayUnit } from "#app/ui/format/amount.ts";
+import { type DisplayUnit, displayUnitFor } from "#app/ui/format/amount.ts";
 import { useFormat } from "#app/ui/format/formatter.ts";
 import styles from "./envelope-bars.module.css";
 import { leftOf, type ShownEnvelope } from "./shown.ts";
@@ -62,7 +62,11 @@ function EnvelopeBar({ own, measure, year, unit }: Omit<EnvelopeBarsProps, "enve
   const waits = own.asIf ?? own.pending;
   const left = leftOf(own);
   const over = left < 0n;
-  const verdict = over ? figure("overflow", { amount: say(-left) }) : figure("remaining", { amount: say(left) });
+  // In a unit of its own when it is small: « 0,0 M€ » says nothing.
+  const fine = (quantity: Quantity) => (quantity < 10_000_000n && unit === "meur" ? displayUnitFor([quantity]) : unit);
+  const sayLeft = (quantity: Quantity) =>
+    quantity === 0n ? say(quantity) : format.amountWithUnit(quantity, measure, { unit: fine(quantity) });
+  const verdict = over ? figure("overflow", { amount: sayLeft(-left) }) : figure("remaining", { amount: sayLeft(left) });
   const parts = { decided: say(own.decided), pending: say(waits) };
   return (
     <div data-envelope={own.spendingClass}>

@@ -1,5 +1,5 @@
 import { Link, useSearchParams } from "@remix-run/react";
-import { type FocusEvent, type MouseEvent, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { type FocusEvent, type MouseEvent, useCallback, useMemo, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import type { DecisionVerb } from "#app/domain/arbitration/verb.ts";
 import { buttonClass } from "#app/ui/form/buttons.tsx";
@@ -13,12 +13,13 @@ import styles from "./board.module.css";
 import { type BoardUnit, total, totalled } from "./board.ts";
 import { BoardTable } from "./board-table.tsx";
 import { Choices } from "./choices.tsx";
-import { type AskedVerb, DecisionDock } from "./decision-dock.tsx";
+import { DecisionDock } from "./decision-dock.tsx";
 import dock from "./decisions.module.css";
 import { EnvelopeBars } from "./envelope-bars.tsx";
 import type { Board } from "./load-board.ts";
 import { SaidOfDecisions } from "./said.tsx";
 import { envelopesWith } from "./shown.ts";
+import { useDecisionKeys } from "./use-decision-keys.ts";
 import { useDecisions } from "./use-decisions.ts";
 import { VerbDrawings, verbsByKey } from "./verb-icons.tsx";
 import { Waterfall } from "./waterfall.tsx";
@@ -47,7 +48,6 @@ export function LiveBoard({ board, year, asOf }: LiveBoardProps) {
   const [asIf, setAsIf] = useState(search.get("asif") === "1");
   const opened = useOpened(board.units, search);
   const [current, setCurrent] = useState<string>();
-  const [asked, setAsked] = useState<AskedVerb | null>(null);
   const table = useRef<HTMLDivElement>(null);
   const shownIn = useMemo(
     () =>
@@ -57,16 +57,20 @@ export function LiveBoard({ board, year, asOf }: LiveBoardProps) {
       ]),
     [envelopes, board.units],
   );
+  const shown = envelopesWith(envelopes, { before: board.units, now: units, asIf });
   const here = placeOf(units, current);
   const decides = here !== undefined && here.request.obstacle === null;
-  const onVerb = useCallback((request: string, verb: DecisionVerb) => {
-    setCurrent(request);
-    setAsked({ verb, request, at: performance.now() });
-  }, []);
-  useKeys({
-    onVerb: (verb) => current !== undefined && decides && onVerb(current, verb),
+  const { asked, ask } = useDecisionKeys({
+    current: decides ? current : undefined,
     onUndo: () => scenario?.state === "open" && void decisions.takeBack("last", words("takingBack.reason")),
   });
+  const onVerb = useCallback(
+    (request: string, verb: DecisionVerb) => {
+      setCurrent(request);
+      ask(request, verb);
+    },
+    [ask],
+  );
   const onFocus = ({ target }: FocusEvent) => {
     const row = target.closest("tr")?.dataset["row"];
     if (row !== undefined) setCurrent(row);
@@ -105,16 +109,7 @@ export function LiveBoard({ board, year, asOf }: LiveBoardProps) {
       )}
       {/* The bars stick for as long as the table is in view. */}
       <div className={styles.board} data-bars={whole ? envelopes.length : 0}>
-        {whole ? (
-          <EnvelopeBars
-            envelopes={envelopesWith(envelopes, { before: board.units, now: units, asIf })}
-            measure={measure}
-            year={year}
-            unit={shownIn}
-          />
-        ) : (
-          <p>{arbitration("notVisible")}</p>
-        )}
+        {whole ? <EnvelopeBars envelopes={shown} measure={measure} year={year} unit={shownIn} /> : <p>{arbitration("notVisible")}</p>}
         <div className={styles.beside}>
           {/* biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: a click on a row is a convenience, its link takes the focus */}
           <div ref={table} className={styles.table} onFocus={onFocus} onClick={onClick}>
@@ -148,7 +143,7 @@ export function LiveBoard({ board, year, asOf }: LiveBoardProps) {
             {here && decides && (
               <DecisionDock
                 key={here.request.id}
-                {...{ ...here, measure, shownIn, year, decisions, asked }}
+                {...{ ...here, measure, shownIn, year, decisions, asked, envelopes: shown }}
                 search={searchOf}
                 onBack={() => focusRow(table.current, here.request.id)}
               />
@@ -190,29 +185,6 @@ function useOpened(units: readonly BoardUnit[], search: URLSearchParams) {
   const all = units.every(({ code }) => isOpen(code));
   const toggleAll = () => setToggled(all === many ? new Set() : new Set(units.map(({ code }) => code)));
   return { many: units.length > 1, all, isOpen, toggle, toggleAll };
-}
-
-const digits = /^(?:Digit|Numpad)([1-7])$/;
-
-/** Alt+Maj+1…7 decide the current row, Ctrl+Z takes the last decision back; by the place of the key, whatever the layout. */
-function useKeys(on: { readonly onVerb: (verb: DecisionVerb) => void; readonly onUndo: () => void }): void {
-  const latest = useRef(on);
-  latest.current = on;
-  useEffect(() => {
-    const press = (event: KeyboardEvent) => {
-      const typing = (event.target as HTMLElement).matches?.("input, textarea, select");
-      const verb = verbsByKey[Number(digits.exec(event.code)?.[1] ?? 0) - 1];
-      if (event.altKey && event.shiftKey && !event.ctrlKey && !event.metaKey && verb) {
-        event.preventDefault();
-        latest.current.onVerb(verb);
-      } else if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === "z" && !typing) {
-        event.preventDefault();
-        latest.current.onUndo();
-      }
-    };
-    document.addEventListener("keydown", press);
-    return () => document.removeEventListener("keydown", press);
-  }, []);
 }
 
 function Keys() {

@@ -27,13 +27,13 @@ export interface Board {
 }
 
 /** The board of a year, as its address asks for it (`?m=cp&scenario=&unit=`); undefined without a campaign. One set of queries, whatever the number of requests. */
-export async function loadBoard(scene: LoaderScene): Promise<Board | undefined> {
+export async function loadBoard(scene: LoaderScene, place: { readonly unit?: string } = {}): Promise<Board | undefined> {
   const { db, year, access, url, person, today, mayDo } = scene;
   const measure = measureIn(url.searchParams);
   const campaign = await shownCampaign(db, year, url.searchParams.get("campaign"));
   if (!campaign) return undefined;
   const visible = unitsWhere(access, "arbitration.read");
-  const scope = url.searchParams.get("unit");
+  const scope = place.unit ?? url.searchParams.get("unit");
   const scoped = scope === null ? visible : new Set([scope].filter((unit) => visible.has(unit)));
   const sight = costSightOf(access);
   const scenarios = await scenariosOf(db, campaign.id);

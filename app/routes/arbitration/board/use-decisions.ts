@@ -2,8 +2,8 @@ import { useRevalidator } from "@remix-run/react";
 import { useCallback, useMemo, useRef, useState } from "react";
 import type { Outcome } from "#app/domain/arbitration/outcome.ts";
 import type { DecisionVerb } from "#app/domain/arbitration/verb.ts";
-import { parseDecimal } from "#app/domain/money.ts";
-import { type BudgetResource, unitsPerWhole } from "#app/domain/quantity.ts";
+import type { BudgetResource } from "#app/domain/quantity.ts";
+import { amountTyped } from "./amount-typed.ts";
 import type { ChangedRequest, DecisionAnswer } from "./answer.ts";
 import { type BoardRequest, type BoardUnit, type ByClass, foreseen, noAmount, sharedOut, total } from "./board.ts";
 import { type Change, type Changes, unitsWith } from "./shown.ts";
@@ -122,11 +122,6 @@ function guessed(request: BoardRequest, unit: BoardUnit, { verb, reason, conditi
   const decided = (typed === undefined ? undefined : sharedOut(typed, request)) ?? foreseen(verb, request, unit) ?? noAmount;
   const outcome = outcomeGuessed(verb, decided, request);
   return { state: "arbitrated", decided, decision: { number: 0, verb, outcome, reason, condition, mine: true } };
-}
-
-export function amountTyped(text: string, measure: BudgetResource): bigint | undefined {
-  const read = text.trim() === "" ? undefined : parseDecimal(text, 4);
-  return read?.ok ? (read.value * unitsPerWhole[measure]) / 10_000n : undefined;
 }
 
 function outcomeGuessed(verb: DecisionVerb, decided: ByClass, { asked }: BoardRequest): Outcome {
