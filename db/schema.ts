@@ -1,5 +1,6 @@
 import type { ColumnType, Generated, GeneratedAlways } from "kysely";
 import type { Role } from "#app/domain/access.ts";
+import type { Basis } from "#app/domain/arbitration/hypothesis.ts";
 import type { DecisionVerb } from "#app/domain/arbitration/verb.ts";
 import type { StepName } from "#app/domain/campaign/calendar.ts";
 import type { CampaignKind, CampaignState } from "#app/domain/campaign/campaign.ts";
@@ -820,11 +821,22 @@ export interface Schema {
     spending_class: SpendingClass;
     resource: BudgetResource;
     target_year: number;
-    amount: Quantity;
+    /** Null: lifted. */
+    amount: Quantity | null;
     author: bigint;
     set_at: Stamp;
     replaces: string | null;
+    activity: string | null;
+    unit: string | null;
+    unit_group: string | null;
+    floor: Quantity | null;
+    basis: Generated<Basis>;
+    rate: Generated<number>;
+    basis_year: number | null;
+    basis_amount: Quantity | null;
   };
+  unit_group: { code: string; label: string; author: bigint; created_at: Stamp };
+  unit_group_member: { id: GeneratedAlways<bigint>; unit_group: string; unit: string; valid: string; author: bigint; at: Stamp };
   scenario: {
     id: string;
     campaign: string;

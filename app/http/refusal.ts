@@ -4,6 +4,7 @@ import type { Locale } from "#app/messages/locale.ts";
 import { campaignRows } from "./refusal/campaign.ts";
 import { closingRows } from "./refusal/closing.ts";
 import { entryRows } from "./refusal/entry.ts";
+import { envelopeRows } from "./refusal/envelope.ts";
 import { importRows } from "./refusal/import.ts";
 import { matchingRows } from "./refusal/matching.ts";
 import { plannedRows } from "./refusal/planned.ts";
@@ -25,6 +26,7 @@ const rows: Rows<RefusalKind> = {
   ...campaignRows,
   ...closingRows,
   ...entryRows,
+  ...envelopeRows,
   ...importRows,
   ...matchingRows,
   ...staffRows,
@@ -213,7 +215,9 @@ const rows: Rows<RefusalKind> = {
   },
   "envelope-exceeded": {
     status: 409,
-    values: ({ spendingClass, resource, envelope, decided }, say) => ({
+    values: ({ spendingClass, resource, envelope, decided, place }, say) => ({
+      where: place === undefined ? "campaign" : "place",
+      place: place ?? "",
       spendingClass: say.word("spendingClass", spendingClass),
       resource: say.word("resource", resource),
       envelope: say.quantity(resource, envelope),

@@ -43,6 +43,8 @@ const rights = {
     ...["expected_income", "expected_income_version", "planned_expense", "planned_expense_version", "planned_payment"],
     // A match is undone, and nothing else of it moves.
     "planned_match",
+    // A group is worded anew and a membership ends: nothing else of them moves.
+    ...["unit_group", "unit_group_member"],
   ],
   /** States, counters, balances and dated descriptions: they move. */
   "select insert update": [

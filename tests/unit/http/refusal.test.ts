@@ -6,6 +6,7 @@ import { type OfKind, type RefusalKind, refusalKinds, statusOf, wordsOf } from "
 import { speechIn, type Vocabulary } from "#app/http/speech.ts";
 import { locales } from "#app/messages/locale.ts";
 import { entryExamples } from "./refusal-examples/entry.ts";
+import { envelopeExamples } from "./refusal-examples/envelope.ts";
 import { plannedExamples } from "./refusal-examples/planned.ts";
 import { requestExamples } from "./refusal-examples/request.ts";
 import { talkExamples } from "./refusal-examples/talk.ts";
@@ -15,6 +16,7 @@ const place = { unit: "DR-13", spendingClass: "nonPersonnel", resource: "CP" } a
 /** One of each kind; a kind without an example does not compile. */
 const examples: { readonly [Kind in RefusalKind]: Omit<OfKind<Kind>, "kind"> } = {
   ...entryExamples,
+  ...envelopeExamples,
   ...plannedExamples,
   ...talkExamples,
   ...requestExamples,
