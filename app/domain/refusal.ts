@@ -1,4 +1,5 @@
 import type { Capability } from "./access.ts";
+import type { AuthorityRefusal } from "./arbitration/authority.ts";
 import type { EnvelopeRefusal } from "./arbitration/envelope-tree.ts";
 import type { CampaignRefusal } from "./campaign/refusal.ts";
 import type { PlannedRefusal } from "./execution/planned/refusal.ts";
@@ -112,6 +113,7 @@ export type Refusal =
   | { kind: "envelope-missing"; spendingClass: SpendingClass; resource: BudgetResource; year: number }
   | EnvelopeExceeded
   | EnvelopeRefusal
+  | AuthorityRefusal
   // the expense chain
   | { kind: "personnel-not-committed"; nature: string }
   | { kind: "nature-without-account"; nature: string; date: Day }

@@ -1,6 +1,7 @@
 import type { Refusal } from "#app/domain/refusal.ts";
 import { translatorFor } from "#app/messages/index.ts";
 import type { Locale } from "#app/messages/locale.ts";
+import { authorityRows } from "./refusal/authority.ts";
 import { campaignRows } from "./refusal/campaign.ts";
 import { closingRows } from "./refusal/closing.ts";
 import { entryRows } from "./refusal/entry.ts";
@@ -23,6 +24,7 @@ export type { OfKind, RefusalKind, Values } from "./refusal/row.ts";
  * 413 too large · 422 understood, and wrong · 429 too often.
  */
 const rows: Rows<RefusalKind> = {
+  ...authorityRows,
   ...campaignRows,
   ...closingRows,
   ...entryRows,

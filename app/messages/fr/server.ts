@@ -2,6 +2,7 @@ import { messages as browser } from "./browser.ts";
 import cli from "./cli.json" with { type: "json" };
 import form from "./form.json" with { type: "json" };
 import refusal from "./refusal.json" with { type: "json" };
+import refusalAuthority from "./refusalAuthority.json" with { type: "json" };
 import refusalCampaign from "./refusalCampaign.json" with { type: "json" };
 import refusalEntry from "./refusalEntry.json" with { type: "json" };
 import refusalEnvelope from "./refusalEnvelope.json" with { type: "json" };
@@ -19,6 +20,7 @@ export const messages = {
   form,
   refusal: {
     ...refusal,
+    ...refusalAuthority,
     ...refusalCampaign,
     ...refusalEntry,
     ...refusalEnvelope,

@@ -14,6 +14,8 @@ export interface NewDecision {
   readonly condition: string | null;
   readonly requestedBy: bigint;
   readonly decidedBy: bigint;
+  /** Whose delegation it is decided under; null: nobody's. */
+  readonly onBehalfOf?: { readonly id: bigint; readonly delegation: string } | null;
   readonly replaces: string | null;
   readonly amounts: readonly DecidedAmount[];
 }
@@ -31,6 +33,8 @@ export async function insertDecision(db: Db, decision: NewDecision): Promise<num
       request_version: decision.requestVersion,
       requested_by: decision.requestedBy,
       decided_by: decision.decidedBy,
+      on_behalf_of: decision.onBehalfOf?.id ?? null,
+      delegation_id: decision.onBehalfOf?.delegation ?? null,
     })
     .returning("number")
     .executeTakeFirstOrThrow();
@@ -67,6 +71,8 @@ export interface RegisteredDecision {
   readonly reason: string;
   readonly condition: string | null;
   readonly decidedBy: string;
+  /** Who delegated it to them; null when they decided in their own name. */
+  readonly onBehalfOf: string | null;
   /** The number of the decision that it corrects, and of the one that corrects it. */
   readonly corrects: number | null;
   readonly correctedBy: number | null;
@@ -80,7 +86,7 @@ export async function decisionsOf(
 ): Promise<RegisteredDecision[]> {
   const { rows } = await sql<Omit<RegisteredDecision, "amounts">>`
     select d.id, d.number, d.decided_at as "decidedAt", s.unit, coalesce(v.short_label, s.unit) as "unitLabel", r.id as "requestId",
-           r.number as "requestNumber", r.title, n.name as scenario, d.verb, d.reason, d.condition, u.name as "decidedBy",
+           r.number as "requestNumber", r.title, n.name as scenario, d.verb, d.reason, d.condition, u.name as "decidedBy", f.name as "onBehalfOf",
            o.number as corrects, l.number as "correctedBy"
       from decision d
       join request r on r.id = d.request_id
@@ -88,6 +94,7 @@ export async function decisionsOf(
       join campaign c on c.id = d.campaign
       join scenario n on n.id = d.scenario_id
       join app_user u on u.id = d.decided_by
+      left join app_user f on f.id = d.on_behalf_of
       left join decision o on o.id = d.replaces
       left join decision l on l.replaces = d.id
       left join unit_version v on v.code = s.unit and v.superseded_at is null and v.valid @> make_date(c.target_year, 1, 1)
