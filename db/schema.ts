@@ -1,5 +1,7 @@
 import type { ColumnType, Generated, GeneratedAlways } from "kysely";
-import type { Role } from "#app/domain/access.ts";
+import type { DelegableCapability, Role } from "#app/domain/access.ts";
+import type { DecisionPhase } from "#app/domain/arbitration/authority.ts";
+import type { Basis } from "#app/domain/arbitration/hypothesis.ts";
 import type { ScenarioBatchKind } from "#app/domain/arbitration/scenario/batch.ts";
 import type { LineState } from "#app/domain/arbitration/scenario/line-state.ts";
 import type { ScenarioStart, ScenarioState } from "#app/domain/arbitration/scenario/state.ts";
@@ -823,11 +825,22 @@ export interface Schema {
     spending_class: SpendingClass;
     resource: BudgetResource;
     target_year: number;
-    amount: Quantity;
+    /** Null: lifted. */
+    amount: Quantity | null;
     author: bigint;
     set_at: Stamp;
     replaces: string | null;
+    activity: string | null;
+    unit: string | null;
+    unit_group: string | null;
+    floor: Quantity | null;
+    basis: Generated<Basis>;
+    rate: Generated<number>;
+    basis_year: number | null;
+    basis_amount: Quantity | null;
   };
+  unit_group: { code: string; label: string; author: bigint; created_at: Stamp };
+  unit_group_member: { id: GeneratedAlways<bigint>; unit_group: string; unit: string; valid: string; author: bigint; at: Stamp };
   scenario: {
     id: string;
     campaign: string;
@@ -927,6 +940,31 @@ export interface Schema {
     restores: string | null;
     /** The act that made several decisions at once. */
     act_id: string | null;
+    on_behalf_of: bigint | null;
+    delegation_id: string | null;
+  };
+  decision_table: { id: GeneratedAlways<bigint>; valid_from: Day; reason: string; author: bigint; at: Stamp };
+  decision_rule: {
+    table_id: bigint;
+    ordinal: number;
+    phase: DecisionPhase;
+    spending_class: SpendingClass | null;
+    up_to: Quantity | null;
+    role: Role | null;
+    whole: Generated<boolean>;
+    person: bigint | null;
+  };
+  delegation: {
+    id: string;
+    delegator: bigint;
+    delegate: bigint;
+    capability: DelegableCapability;
+    unit: string;
+    valid: DayRange;
+    reason: string;
+    given_at: Stamp;
+    withdrawn_at: Date | null;
+    withdrawn_by: bigint | null;
   };
   /** What stands on each request in each scenario: `head` is what the next decision replaces. */
   decision_amount: {

@@ -46,6 +46,10 @@ const rights = {
     "scenario_layer",
     // A match is undone, and nothing else of it moves.
     "planned_match",
+    // A group is worded anew and a membership ends: nothing else of them moves.
+    ...["unit_group", "unit_group_member"],
+    // A delegation is withdrawn, and nothing else of it moves.
+    ...["decision_table", "decision_rule", "delegation"],
   ],
   /** States, counters, balances and dated descriptions: they move. */
   "select insert update": [
