@@ -1,5 +1,7 @@
 import type { ColumnType, Generated, GeneratedAlways } from "kysely";
 import type { Role } from "#app/domain/access.ts";
+import type { TieKind } from "#app/domain/arbitration/proposal/setting.ts";
+import type { ProposalWay } from "#app/domain/arbitration/proposal/way.ts";
 import type { DecisionVerb } from "#app/domain/arbitration/verb.ts";
 import type { StepName } from "#app/domain/campaign/calendar.ts";
 import type { CampaignKind, CampaignState } from "#app/domain/campaign/campaign.ts";
@@ -835,6 +837,8 @@ export interface Schema {
     author: bigint;
     created_at: Stamp;
     event_id: string | null;
+    /** Whose amounts it started from. */
+    proposal_id: string | null;
   };
   scenario_base: { scenario_id: string; sheet_id: string; revision: bigint };
   scenario_cell: CellKey & {
@@ -842,6 +846,75 @@ export interface Schema {
     amount: Quantity;
     state: Generated<"draft" | "toReview" | "toMerge" | "merged" | "rejected">;
     revision: Generated<bigint>;
+  };
+  proposal_setting: {
+    id: string;
+    request_id: string;
+    mandatory: boolean;
+    /** In hundredths of a percent. */
+    step_share: number | null;
+    step_amount: Quantity | null;
+    least_share: number | null;
+    least_amount: Quantity | null;
+    tags: string[];
+    author: bigint;
+    set_at: Stamp;
+    replaces: string | null;
+  };
+  proposal_tie: { setting_id: string; other: string; kind: TieKind };
+  proposal_criteria: {
+    id: string;
+    campaign: string;
+    name: string;
+    content: Json;
+    author: bigint;
+    set_at: Stamp;
+    replaces: string | null;
+  };
+  proposal: {
+    id: string;
+    campaign: string;
+    number: number;
+    way: ProposalWay;
+    criteria_id: string | null;
+    content: Json;
+    inputs: Json;
+    inputs_hash: string;
+    worth: bigint | null;
+    bound: bigint | null;
+    took_ms: number;
+    continues: string | null;
+    author: bigint;
+    at: Stamp;
+  };
+  proposal_grant: { proposal_id: string; request_id: string; parts: number; of_parts: number };
+  proposal_amount: {
+    proposal_id: string;
+    request_id: string;
+    spending_class: SpendingClass;
+    measure: BudgetResource;
+    target_year: number;
+    asked: Quantity;
+    proposed: Quantity;
+  };
+  proposal_saving: { proposal_id: string; ceiling: string; more: Quantity; gained: bigint; changes: Json };
+  proposal_search: {
+    job_id: string;
+    campaign: string;
+    criteria_id: string | null;
+    continues: string | null;
+    worth: bigint | null;
+    bound: bigint | null;
+    heard_at: Date | null;
+    proposal_id: string | null;
+  };
+  board_proposal: {
+    id: string;
+    campaign: string;
+    proposal_id: string | null;
+    author: bigint;
+    at: Stamp;
+    replaces: string | null;
   };
   opinion: {
     id: string;

@@ -1,4 +1,5 @@
 import type { Capability } from "./access.ts";
+import type { ProposalRefusal } from "./arbitration/proposal/refusal.ts";
 import type { CampaignRefusal } from "./campaign/refusal.ts";
 import type { PlannedRefusal } from "./execution/planned/refusal.ts";
 import type { ImportRefusal } from "./fec/import-refusal.ts";
@@ -34,6 +35,7 @@ export type Refusal =
   | PlannedRefusal
   | MatchingRefusal
   | EntryTypingRefusal
+  | ProposalRefusal
   // who asks
   | { kind: "sign-in-required" }
   | { kind: "sign-in-failed" }

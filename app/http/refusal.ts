@@ -7,6 +7,7 @@ import { entryRows } from "./refusal/entry.ts";
 import { importRows } from "./refusal/import.ts";
 import { matchingRows } from "./refusal/matching.ts";
 import { plannedRows } from "./refusal/planned.ts";
+import { proposalRows } from "./refusal/proposal.ts";
 import { requestRows } from "./refusal/request.ts";
 import type { RefusalKind, Rows, Values } from "./refusal/row.ts";
 import { sheetImportRows } from "./refusal/sheet-import.ts";
@@ -32,6 +33,7 @@ const rows: Rows<RefusalKind> = {
   ...talkRows,
   ...sheetImportRows,
   ...requestRows,
+  ...proposalRows,
 
   "not-a-number": { status: 422, values: ({ text }) => ({ text }) },
   "too-many-decimals": { status: 422, values: ({ text }) => ({ text }) },

@@ -5,6 +5,7 @@ import refusal from "./refusal.json" with { type: "json" };
 import refusalCampaign from "./refusalCampaign.json" with { type: "json" };
 import refusalEntry from "./refusalEntry.json" with { type: "json" };
 import refusalPlanned from "./refusalPlanned.json" with { type: "json" };
+import refusalProposal from "./refusalProposal.json" with { type: "json" };
 import refusalRequest from "./refusalRequest.json" with { type: "json" };
 import refusalStaff from "./refusalStaff.json" with { type: "json" };
 import refusalTalk from "./refusalTalk.json" with { type: "json" };
@@ -16,7 +17,16 @@ export const messages = {
   ...browser,
   cli,
   form,
-  refusal: { ...refusal, ...refusalCampaign, ...refusalEntry, ...refusalPlanned, ...refusalRequest, ...refusalStaff, ...refusalTalk },
+  refusal: {
+    ...refusal,
+    ...refusalCampaign,
+    ...refusalEntry,
+    ...refusalPlanned,
+    ...refusalProposal,
+    ...refusalRequest,
+    ...refusalStaff,
+    ...refusalTalk,
+  },
   refusalWords,
   sheetImportFaults,
 };

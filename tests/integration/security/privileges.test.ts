@@ -43,6 +43,9 @@ const rights = {
     ...["expected_income", "expected_income_version", "planned_expense", "planned_expense_version", "planned_payment"],
     // A match is undone, and nothing else of it moves.
     "planned_match",
+    ...["board_proposal", "proposal", "proposal_amount", "proposal_criteria", "proposal_grant", "proposal_saving", "proposal_setting"],
+    // How far a search is: four of its columns move.
+    ...["proposal_search", "proposal_tie"],
   ],
   /** States, counters, balances and dated descriptions: they move. */
   "select insert update": [
