@@ -1,4 +1,5 @@
 import type { Capability } from "./access.ts";
+import type { DecisionRefusal } from "./arbitration/decision-refusal.ts";
 import type { ProposalRefusal } from "./arbitration/proposal/refusal.ts";
 import type { CampaignRefusal } from "./campaign/refusal.ts";
 import type { PlannedRefusal } from "./execution/planned/refusal.ts";
@@ -31,6 +32,7 @@ export type Refusal =
   | CommentRefusal
   | SheetImportRefusal
   | RequestRefusal
+  | DecisionRefusal
   | StaffRefusal
   | PlannedRefusal
   | MatchingRefusal

@@ -1,4 +1,4 @@
-import type { Quantity } from "../../quantity.ts";
+import { type Quantity, unitsPerWhole } from "../../quantity.ts";
 import type { Rule } from "./conflict.ts";
 import { faultsOf } from "./faults.ts";
 import { type Candidate, type Ceiling, type Grants, isBoundBy, type Problem, wholeUse, worthOf } from "./problem.ts";
@@ -23,6 +23,12 @@ export function ceilingUses({ candidates, ceilings }: Problem, grants: Grants): 
     const cut = bound.filter((own) => (grants.get(own.id) ?? 0) < own.parts && wholeUse(own, ceiling.stock) > 0n);
     return [{ ceiling, left, binds: cut.length > 0 && cut.every((own) => nextOf(own, ceiling.stock, grants.get(own.id) ?? 0) > left) }];
   });
+}
+
+/** What « a million more » is of a stock: a million euros, ten ETPT, a thousand days. */
+export function millionOf(stock: string): Quantity {
+  if (stock.includes(" ETPT ")) return 10n * unitsPerWhole.ETPT;
+  return stock.includes(" DAY ") ? 1_000n * unitsPerWhole.DAY : 1_000_000n * unitsPerWhole.EUR;
 }
 
 /** A change between two proposals. */
