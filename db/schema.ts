@@ -2,7 +2,7 @@ import type { ColumnType, Generated, GeneratedAlways } from "kysely";
 import type { Role } from "#app/domain/access.ts";
 import type { TieKind } from "#app/domain/arbitration/proposal/setting.ts";
 import type { ProposalWay } from "#app/domain/arbitration/proposal/way.ts";
-import type { DecisionVerb, RegisterVerb } from "#app/domain/arbitration/verb.ts";
+import type { RegisterVerb } from "#app/domain/arbitration/verb.ts";
 import type { StepName } from "#app/domain/campaign/calendar.ts";
 import type { CampaignKind, CampaignState } from "#app/domain/campaign/campaign.ts";
 import type { CampaignEventKind } from "#app/domain/campaign/event.ts";

@@ -52,10 +52,10 @@ export async function keepProposal(context: CommandContext, found: FoundProposal
 export async function keepSavings(
   context: CommandContext,
   input: { proposalId: string; savings: readonly Saving[] },
-): Promise<Result<true>> {
+): Promise<Result<{ count: number }>> {
   const declaration = { name: "keep-proposal-savings", capability: "arbitration.prepare" } as const;
   return await runCommand(context, declaration, { proposalId: input.proposalId }, async (db) => {
     await insertSavings(db, input.proposalId, input.savings);
-    return accept(true as const);
+    return accept({ count: input.savings.length });
   });
 }

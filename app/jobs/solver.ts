@@ -42,8 +42,7 @@ async function ask<Answer>(
   const { problem, gap, seconds, asked } = question;
   const stop = new SharedArrayBuffer(4);
   const workerData: Question = { problem, gap, seconds, asked, stop };
-  const { module, execArgv } = threadModule();
-  const worker = new Worker(module, { workerData, execArgv });
+  const worker = threadOf(workerData);
   const timers: NodeJS.Timeout[] = [];
   const lateAfter = (ms: number, end: () => void) => timers.push(setTimeout(end, ms));
   try {
@@ -66,11 +65,16 @@ async function ask<Answer>(
 }
 
 /** In the built server the thread is a bundle beside this one (`vite.server.config.ts`); from the sources it is read as they are. */
-function threadModule(): { readonly module: URL; readonly execArgv: string[] } {
-  const built = !import.meta.url.endsWith(".ts");
-  const name = `./solver-thread.${built ? "js" : "ts"}`;
-  const loader = built ? [] : ["--import", pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href];
-  return { module: new URL(name, import.meta.url), execArgv: loader };
+function threadOf(workerData: Question): Worker {
+  if (!import.meta.url.endsWith(".ts")) return new Worker(new URL("./solver-thread.js", import.meta.url), { workerData });
+  const reader = pathToFileURL(
+    createRequire(import.meta.url)
+      .resolve("tsx/esm/api")
+      .replace(/cjs$/, "mjs"),
+  ).href;
+  const module = new URL("./solver-thread.ts", import.meta.url).href;
+  const body = `import(${JSON.stringify(reader)}).then(({ tsImport }) => tsImport(${JSON.stringify(module)}, ${JSON.stringify(module)}));`;
+  return new Worker(body, { eval: true, workerData, execArgv: [] });
 }
 
 /** A proven bound is a bound for ever; the solver's own rounding is given a thousandth. */
