@@ -2,6 +2,7 @@ import type { Capability } from "./access.ts";
 import type { AuthorityRefusal } from "./arbitration/authority.ts";
 import type { DecisionRefusal } from "./arbitration/decision-refusal.ts";
 import type { EnvelopeRefusal } from "./arbitration/envelope-tree.ts";
+import type { ProposalRefusal } from "./arbitration/proposal/refusal.ts";
 import type { CampaignRefusal } from "./campaign/refusal.ts";
 import type { PlannedRefusal } from "./execution/planned/refusal.ts";
 import type { ImportRefusal } from "./fec/import-refusal.ts";
@@ -38,6 +39,7 @@ export type Refusal =
   | PlannedRefusal
   | MatchingRefusal
   | EntryTypingRefusal
+  | ProposalRefusal
   // who asks
   | { kind: "sign-in-required" }
   | { kind: "sign-in-failed" }

@@ -10,6 +10,7 @@ import { envelopeRows } from "./refusal/envelope.ts";
 import { importRows } from "./refusal/import.ts";
 import { matchingRows } from "./refusal/matching.ts";
 import { plannedRows } from "./refusal/planned.ts";
+import { proposalRows } from "./refusal/proposal.ts";
 import { requestRows } from "./refusal/request.ts";
 import type { RefusalKind, Rows, Values } from "./refusal/row.ts";
 import { sheetImportRows } from "./refusal/sheet-import.ts";
@@ -37,6 +38,7 @@ const rows: Rows<RefusalKind> = {
   ...talkRows,
   ...sheetImportRows,
   ...requestRows,
+  ...proposalRows,
   ...decisionRows,
 
   "not-a-number": { status: 422, values: ({ text }) => ({ text }) },

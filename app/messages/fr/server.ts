@@ -7,6 +7,7 @@ import refusalCampaign from "./refusalCampaign.json" with { type: "json" };
 import refusalEntry from "./refusalEntry.json" with { type: "json" };
 import refusalEnvelope from "./refusalEnvelope.json" with { type: "json" };
 import refusalPlanned from "./refusalPlanned.json" with { type: "json" };
+import refusalProposal from "./refusalProposal.json" with { type: "json" };
 import refusalRequest from "./refusalRequest.json" with { type: "json" };
 import refusalStaff from "./refusalStaff.json" with { type: "json" };
 import refusalTalk from "./refusalTalk.json" with { type: "json" };
@@ -25,6 +26,7 @@ export const messages = {
     ...refusalEntry,
     ...refusalEnvelope,
     ...refusalPlanned,
+    ...refusalProposal,
     ...refusalRequest,
     ...refusalStaff,
     ...refusalTalk,
