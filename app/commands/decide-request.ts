@@ -15,15 +15,19 @@ import { decisionBasis } from "#db/queries/arbitration/basis.ts";
 import { insertDecision, standingDecision } from "#db/queries/arbitration/decision.ts";
 import { standings } from "#db/queries/arbitration/envelope.ts";
 import { findScenario, type Scenario, scenariosOf, writeScenarioCells } from "#db/queries/arbitration/scenario.ts";
+import { moveSitting } from "#db/queries/arbitration/sitting.ts";
 import { lockCampaign } from "#db/queries/campaign.ts";
 import { authorsOf, moveRequest, type RequestRow } from "#db/queries/forecast/request.ts";
 import { askedCells } from "#db/queries/forecast/sheet.ts";
 import { requestWithinReach } from "./planning-reach.ts";
-import { type Actor, type CommandContext, runCommand } from "./run.ts";
+import { type CommandContext, runCommand } from "./run.ts";
+import { checkAgenda, type Decider, deciderIn } from "./sitting-decider.ts";
 
 export interface DecisionInput {
   readonly scenarioId: string;
   readonly requestId: string;
+  /** The sitting in which it is taken: by its chair, whoever writes it down. */
+  readonly sittingId?: string | undefined;
   readonly verb: DecisionVerb;
   readonly reason: string;
   readonly condition?: string | undefined;
@@ -45,12 +49,17 @@ export interface MadeDecision {
  * decide it. Amounts are spread over the cells asked, exactly.
  */
 export async function decideRequest(context: CommandContext, input: DecisionInput): Promise<Result<MadeDecision>> {
-  return await runCommand(context, { name: "decide-request", capability: "arbitration.decide" }, input, async (db, touch) => {
+  const capability = input.sittingId === undefined ? "arbitration.decide" : "arbitration.read";
+  return await runCommand(context, { name: "decide-request", capability }, input, async (db, touch) => {
     const scenario = await openScenario(db, input.scenarioId);
     if (!scenario.ok) return scenario;
-    const found = await decidable(db, context, input, scenario.value);
+    const decider = await deciderIn(db, context, input.sittingId, scenario.value);
+    if (!decider.ok) return decider;
+    const found = await decidable(db, { ...context, actor: decider.value.actor }, input, scenario.value);
     if (!found.ok) return found;
     const request = found.value;
+    const inSitting = await checkSitting(db, decider.value, request);
+    if (!inSitting.ok) return inSitting;
     const moved = transit(request, "decide", input.reason);
     if (!moved.ok) return moved;
     const decided = await decidedAmounts(db, input, request);
@@ -60,12 +69,13 @@ export async function decideRequest(context: CommandContext, input: DecisionInpu
     const after = await standings(db, request.campaignId, scenario.value.id);
     const fits = checkDecision(before, after, request.targetYear);
     if (!fits.ok) return fits;
-    const made = await record(db, context.actor, input, request, decided.value);
+    const made = await record(db, decider.value, input, request, decided.value);
     if (moved.value.moved) {
       const { to, version } = moved.value;
       const reason = input.reason.trim();
       await moveRequest(db, { requestId: request.id, from: request.state, to, version, actor: context.actor.id, reason });
     }
+    if (decider.value.sitting) await moveSitting(db, decider.value.sitting.id, { shownRequest: null });
     touch({
       kind: "decision",
       id: made.decisionId,
@@ -103,6 +113,13 @@ async function decidable(
   return author === undefined ? found : refuse<Refusal>({ kind: "author-decides", author });
 }
 
+/** The request is on the agenda of the sitting, and whoever writes the decision down had no hand in it either. */
+async function checkSitting(db: Db, decider: Decider, request: RequestRow): Promise<Result<true>> {
+  const recorder = decider.sitting?.recordedBy ?? null;
+  const author = recorder === null ? undefined : (await authorsOf(db, request.id)).get(recorder);
+  return author === undefined ? await checkAgenda(db, decider, request) : refuse({ kind: "author-decides", author });
+}
+
 async function decidedAmounts(db: Db, input: DecisionInput, request: RequestRow): Promise<Result<DecidedAmount[]>> {
   const { asked, proposed, room } = await decisionBasis(db, input.scenarioId, request);
   const given = (input.amounts ?? []).map(({ decided, ...key }) => ({ ...key, amount: decided }));
@@ -111,7 +128,7 @@ async function decidedAmounts(db: Db, input: DecisionInput, request: RequestRow)
 
 async function record(
   db: Db,
-  actor: Actor,
+  { actor, sitting }: Decider,
   { scenarioId, verb, reason, condition }: DecisionInput,
   request: RequestRow,
   amounts: readonly DecidedAmount[],
@@ -121,7 +138,7 @@ async function record(
   const number = await insertDecision(db, {
     ...{ id: decisionId, campaign: request.campaignId, scenarioId, requestId: request.id, requestVersion: request.version },
     ...{ verb, reason: reason.trim(), condition: condition?.trim() || null, amounts },
-    ...{ requestedBy: request.author, decidedBy: actor.id, replaces: corrected?.id ?? null },
+    ...{ requestedBy: request.author, decidedBy: actor.id, replaces: corrected?.id ?? null, sitting },
   });
   return { decisionId, number };
 }

@@ -1,4 +1,5 @@
 import type { Capability } from "./access.ts";
+import type { SittingRefusal } from "./arbitration/sitting/refusal.ts";
 import type { CampaignRefusal } from "./campaign/refusal.ts";
 import type { PlannedRefusal } from "./execution/planned/refusal.ts";
 import type { ImportRefusal } from "./fec/import-refusal.ts";
@@ -30,6 +31,7 @@ export type Refusal =
   | CommentRefusal
   | SheetImportRefusal
   | RequestRefusal
+  | SittingRefusal
   | StaffRefusal
   | PlannedRefusal
   | MatchingRefusal

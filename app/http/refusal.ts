@@ -10,6 +10,7 @@ import { plannedRows } from "./refusal/planned.ts";
 import { requestRows } from "./refusal/request.ts";
 import type { RefusalKind, Rows, Values } from "./refusal/row.ts";
 import { sheetImportRows } from "./refusal/sheet-import.ts";
+import { sittingRows } from "./refusal/sitting.ts";
 import { staffRows } from "./refusal/staff.ts";
 import { talkRows } from "./refusal/talk.ts";
 import { yearEndRows } from "./refusal/year-end.ts";
@@ -32,6 +33,7 @@ const rows: Rows<RefusalKind> = {
   ...talkRows,
   ...sheetImportRows,
   ...requestRows,
+  ...sittingRows,
 
   "not-a-number": { status: 422, values: ({ text }) => ({ text }) },
   "too-many-decimals": { status: 422, values: ({ text }) => ({ text }) },

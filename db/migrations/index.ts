@@ -28,6 +28,7 @@ import { requests } from "./0029-requests.ts";
 import { staffRequests } from "./0030-staff-requests.ts";
 import { incomeAndPlannedExpenses } from "./0031-income-and-planned-expenses.ts";
 import { sheetTotals } from "./0032-sheet-totals.ts";
+import { sittings } from "./0037-sittings.ts";
 
 /** One statement per string; `{schema}` stands for the organisation's schema. Never edited once merged: add the next number. */
 export interface Migration {
@@ -67,4 +68,5 @@ export const organisationMigrations: readonly Migration[] = [
   { name: "0030-staff-requests", statements: staffRequests },
   { name: "0031-income-and-planned-expenses", statements: incomeAndPlannedExpenses },
   { name: "0032-sheet-totals", statements: sheetTotals },
+  { name: "0037-sittings", statements: sittings },
 ];

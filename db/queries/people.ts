@@ -47,3 +47,10 @@ export async function unknownUnits(db: Db, codes: readonly string[]): Promise<st
   const known = new Set(rows.map(({ code }) => code));
   return codes.filter((code) => !known.has(code));
 }
+
+export async function findPerson(
+  db: Db,
+  id: bigint,
+): Promise<{ readonly id: bigint; readonly login: string; readonly name: string } | undefined> {
+  return await db.selectFrom("app_user").select(["id", "login", "name"]).where("id", "=", id).executeTakeFirst();
+}

@@ -15,6 +15,8 @@ export interface NewDecision {
   readonly requestedBy: bigint;
   readonly decidedBy: bigint;
   readonly replaces: string | null;
+  /** The sitting in which it is taken, and who wrote it down there for the chair. */
+  readonly sitting: { readonly id: string; readonly recordedBy: bigint | null } | null;
   readonly amounts: readonly DecidedAmount[];
 }
 
@@ -31,6 +33,8 @@ export async function insertDecision(db: Db, decision: NewDecision): Promise<num
       request_version: decision.requestVersion,
       requested_by: decision.requestedBy,
       decided_by: decision.decidedBy,
+      sitting_id: decision.sitting?.id ?? null,
+      recorded_by: decision.sitting?.recordedBy ?? null,
     })
     .returning("number")
     .executeTakeFirstOrThrow();

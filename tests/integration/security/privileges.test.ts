@@ -43,6 +43,7 @@ const rights = {
     ...["expected_income", "expected_income_version", "planned_expense", "planned_expense_version", "planned_payment"],
     // A match is undone, and nothing else of it moves.
     "planned_match",
+    "sitting_minutes",
   ],
   /** States, counters, balances and dated descriptions: they move. */
   "select insert update": [
@@ -55,7 +56,7 @@ const rights = {
     ...["asset_disposal", "asset_source", "cut_off_item", "cut_off_release", "depreciation", "depreciation_run", "fixed_asset"],
     ...["statement_line_version", "statement_mapping"],
     "ledger_mapping",
-    "campaign_step",
+    ...["campaign_step", "sitting"],
   ],
   /** Work in progress, and what must be forgotten. */
   "select insert update delete": [
@@ -68,6 +69,7 @@ const rights = {
     "ledger_upload",
     "staged_entry",
     "staged_line",
+    ...["sitting_item", "sitting_participant"],
   ],
   "select insert delete": ["cell_hold", "staff_line", "sign_in_attempt", "entry_model_line", "ledger_upload_fault", "ledger_upload_part"],
   /** What the code itself fixes, and what the database alone writes. */
