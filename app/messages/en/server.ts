@@ -1,6 +1,7 @@
 import { messages as browser } from "./browser.ts";
 import cli from "./cli.json" with { type: "json" };
 import form from "./form.json" with { type: "json" };
+import minutes from "./minutes.json" with { type: "json" };
 import refusal from "./refusal.json" with { type: "json" };
 import refusalCampaign from "./refusalCampaign.json" with { type: "json" };
 import refusalEntry from "./refusalEntry.json" with { type: "json" };
@@ -17,6 +18,7 @@ export const messages = {
   ...browser,
   cli,
   form,
+  minutes,
   refusal: {
     ...refusal,
     ...refusalCampaign,

@@ -74,6 +74,10 @@ export interface RegisteredDecision {
   /** The number of the decision that it corrects, and of the one that corrects it. */
   readonly corrects: number | null;
   readonly correctedBy: number | null;
+  /** The sitting in which it was taken, and the minutes that seal it. */
+  readonly sittingId: string | null;
+  readonly sitting: number | null;
+  readonly minutes: number | null;
   readonly amounts: readonly DecidedAmount[];
 }
 
@@ -85,7 +89,7 @@ export async function decisionsOf(
   const { rows } = await sql<Omit<RegisteredDecision, "amounts">>`
     select d.id, d.number, d.decided_at as "decidedAt", s.unit, coalesce(v.short_label, s.unit) as "unitLabel", r.id as "requestId",
            r.number as "requestNumber", r.title, n.name as scenario, d.verb, d.reason, d.condition, u.name as "decidedBy",
-           o.number as corrects, l.number as "correctedBy"
+           o.number as corrects, l.number as "correctedBy", d.sitting_id as "sittingId", g.number as sitting, m.number as minutes
       from decision d
       join request r on r.id = d.request_id
       join sheet s on s.id = r.sheet_id
@@ -94,6 +98,8 @@ export async function decisionsOf(
       join app_user u on u.id = d.decided_by
       left join decision o on o.id = d.replaces
       left join decision l on l.replaces = d.id
+      left join sitting g on g.id = d.sitting_id
+      left join sitting_minutes m on m.sitting_id = d.sitting_id
       left join unit_version v on v.code = s.unit and v.superseded_at is null and v.valid @> make_date(c.target_year, 1, 1)
      where d.campaign = ${campaign} and s.unit = any(${[...units]}::text[])
        and (${request ?? null}::uuid is null or r.id = ${request ?? null}::uuid)

@@ -215,6 +215,10 @@ export async function writeParticipants(
   await db.insertInto("sitting_participant").values(rows).execute();
 }
 
+export async function writeGuests(db: Db, sitting: string, guests: string): Promise<void> {
+  await db.updateTable("sitting").set({ guests }).where("id", "=", sitting).execute();
+}
+
 /** Whether the agenda of a sitting holds a request, by itself or with its unit. */
 export async function isOnAgenda(db: Db, sitting: string, request: { readonly id: string; readonly unit: string }): Promise<boolean> {
   const row = await db
