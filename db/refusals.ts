@@ -28,6 +28,7 @@ const witnessed: Readonly<Record<string, Refusal>> = {
   [`${uniqueViolation} sitting_running_once`]: { kind: "sitting-under-way", number: 0, title: "" },
   [`${checkViolation} decided_in_open_sitting`]: { kind: "sitting-not-open", number: 0, state: "sealed" },
   [`${checkViolation} sitting_sealed`]: { kind: "sitting-not-open", number: 0, state: "sealed" },
+  [`${checkViolation} decision_sealed`]: { kind: "decision-sealed", number: 0, minutes: 0 },
   [`${checkViolation} decided_on_agenda`]: { kind: "not-on-agenda", request: 0, sitting: 0 },
   [`${checkViolation} author_never_records`]: { kind: "author-decides", author: "" },
   [`${uniqueViolation} draft_posted_once`]: { kind: "draft-posted", journal: "", number: 0n },

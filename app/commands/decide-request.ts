@@ -12,16 +12,16 @@ import { accept, type Result, refuse } from "#app/domain/result.ts";
 import type { SpendingClass } from "#app/domain/stage.ts";
 import type { Db } from "#db/client.ts";
 import { decisionBasis } from "#db/queries/arbitration/basis.ts";
-import { insertDecision, standingDecision } from "#db/queries/arbitration/decision.ts";
+import { insertDecision, insertDecisionCells, latestOn, latestRows, standingDecision } from "#db/queries/arbitration/decision.ts";
 import { standings } from "#db/queries/arbitration/envelope.ts";
-import { findScenario, type Scenario, scenariosOf, writeScenarioCells } from "#db/queries/arbitration/scenario.ts";
+import { findScenario, type Scenario, scenariosOf } from "#db/queries/arbitration/scenario.ts";
 import { moveSitting } from "#db/queries/arbitration/sitting.ts";
 import { lockCampaign } from "#db/queries/campaign.ts";
 import { authorsOf, moveRequest, type RequestRow } from "#db/queries/forecast/request.ts";
 import { askedCells } from "#db/queries/forecast/sheet.ts";
 import { requestWithinReach } from "./planning-reach.ts";
 import { type CommandContext, runCommand } from "./run.ts";
-import { checkAgenda, type Decider, deciderIn } from "./sitting-decider.ts";
+import { checkSitting, type Decider, deciderIn } from "./sitting-decider.ts";
 
 export interface DecisionInput {
   readonly scenarioId: string;
@@ -31,6 +31,8 @@ export interface DecisionInput {
   readonly verb: DecisionVerb;
   readonly reason: string;
   readonly condition?: string | undefined;
+  /** The number of the decision that the decider saw in force, 0 for none; left out: whatever stands is corrected. */
+  readonly seen?: number | undefined;
   /** The class may be left out when the request asks for one only. */
   readonly amounts?:
     | readonly { spendingClass?: SpendingClass | undefined; measure: BudgetResource; targetYear: number; decided: Quantity }[]
@@ -60,16 +62,19 @@ export async function decideRequest(context: CommandContext, input: DecisionInpu
     const request = found.value;
     const inSitting = await checkSitting(db, decider.value, request);
     if (!inSitting.ok) return inSitting;
+    const unseen = await decidedSince(db, input);
+    if (!unseen.ok) return unseen;
     const moved = transit(request, "decide", input.reason);
     if (!moved.ok) return moved;
     const decided = await decidedAmounts(db, input, request);
     if (!decided.ok) return decided;
     const before = await standings(db, request.campaignId, scenario.value.id);
-    await writeScenarioCells(db, scenario.value.id, spreadDecision(await askedCells(db, request.id, "whole"), decided.value));
+    const made = await record(db, decider.value, input, request, decided.value);
+    const cells = spreadDecision(await askedCells(db, request.id, "whole"), decided.value);
+    await insertDecisionCells(db, [{ decisionId: made.decisionId, cells }]);
     const after = await standings(db, request.campaignId, scenario.value.id);
     const fits = checkDecision(before, after, request.targetYear);
     if (!fits.ok) return fits;
-    const made = await record(db, decider.value, input, request, decided.value);
     if (moved.value.moved) {
       const { to, version } = moved.value;
       const reason = input.reason.trim();
@@ -91,7 +96,7 @@ export async function decideRequest(context: CommandContext, input: DecisionInpu
 }
 
 /** The scenario, with its campaign locked: one decision at a time, and none once a scenario is adopted. */
-async function openScenario(db: Db, id: string): Promise<Result<Scenario>> {
+export async function openScenario(db: Db, id: string): Promise<Result<Scenario>> {
   const named = await findScenario(db, id);
   if (!named || !(await lockCampaign(db, named.campaignId))) return refuse({ kind: "not-found", what: "scenario", id });
   const scenarios = await scenariosOf(db, named.campaignId);
@@ -113,11 +118,13 @@ async function decidable(
   return author === undefined ? found : refuse<Refusal>({ kind: "author-decides", author });
 }
 
-/** The request is on the agenda of the sitting, and whoever writes the decision down had no hand in it either. */
-async function checkSitting(db: Db, decider: Decider, request: RequestRow): Promise<Result<true>> {
-  const recorder = decider.sitting?.recordedBy ?? null;
-  const author = recorder === null ? undefined : (await authorsOf(db, request.id)).get(recorder);
-  return author === undefined ? await checkAgenda(db, decider, request) : refuse({ kind: "author-decides", author });
+/** Whoever decides corrects what they saw, and nothing that came since. */
+async function decidedSince(db: Db, { scenarioId, requestId, seen }: DecisionInput): Promise<Result<true>> {
+  if (seen === undefined) return accept(true);
+  const standing = await standingDecision(db, scenarioId, requestId);
+  if ((standing?.number ?? 0) === seen) return accept(true);
+  const { number, by } = (await latestOn(db, scenarioId, requestId)) ?? { number: 0, by: "" };
+  return refuse<Refusal>({ kind: "decided-since", number, by });
 }
 
 async function decidedAmounts(db: Db, input: DecisionInput, request: RequestRow): Promise<Result<DecidedAmount[]>> {
@@ -134,11 +141,11 @@ async function record(
   amounts: readonly DecidedAmount[],
 ): Promise<{ decisionId: string; number: number }> {
   const decisionId = randomUUID();
-  const corrected = await standingDecision(db, scenarioId, request.id);
+  const latest = (await latestRows(db, scenarioId, [request.id])).get(request.id) ?? null;
   const number = await insertDecision(db, {
     ...{ id: decisionId, campaign: request.campaignId, scenarioId, requestId: request.id, requestVersion: request.version },
     ...{ verb, reason: reason.trim(), condition: condition?.trim() || null, amounts },
-    ...{ requestedBy: request.author, decidedBy: actor.id, replaces: corrected?.id ?? null, sitting },
+    ...{ requestedBy: request.author, decidedBy: actor.id, replaces: latest, sitting },
   });
   return { decisionId, number };
 }

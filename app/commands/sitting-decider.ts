@@ -3,7 +3,7 @@ import type { Db } from "#db/client.ts";
 import { accessOf } from "#db/queries/access.ts";
 import type { Scenario } from "#db/queries/arbitration/scenario.ts";
 import { findSitting, isOnAgenda, participantsOf, type Sitting } from "#db/queries/arbitration/sitting.ts";
-import type { RequestRow } from "#db/queries/forecast/request.ts";
+import { authorsOf, type RequestRow } from "#db/queries/forecast/request.ts";
 import { findPerson } from "#db/queries/people.ts";
 import { checkCampaignReach } from "./planning-reach.ts";
 import type { Actor, CommandContext } from "./run.ts";
@@ -38,9 +38,13 @@ export async function deciderIn(
   return accept({ actor, sitting: { id, number, recordedBy: context.actor.id } });
 }
 
-export async function checkAgenda(db: Db, { sitting }: Decider, request: RequestRow): Promise<Result<true>> {
-  if (sitting === null || (await isOnAgenda(db, sitting.id, request))) return accept(true);
-  return refuse({ kind: "not-on-agenda", request: request.number, sitting: sitting.number });
+/** In a sitting: the request is on its agenda, and whoever writes the decision down had no hand in it either. */
+export async function checkSitting(db: Db, { sitting }: Decider, request: RequestRow): Promise<Result<true>> {
+  if (sitting === null) return accept(true);
+  const { id, number, recordedBy } = sitting;
+  const author = recordedBy === null ? undefined : (await authorsOf(db, request.id)).get(recordedBy);
+  if (author !== undefined) return refuse({ kind: "author-decides", author });
+  return (await isOnAgenda(db, id, request)) ? accept(true) : refuse({ kind: "not-on-agenda", request: request.number, sitting: number });
 }
 
 /** The chair, and the secretaries who may prepare or decide the arbitration of the whole campaign. */

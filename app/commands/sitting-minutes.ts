@@ -1,8 +1,8 @@
-import { amountUnder, type PlannedAmount, sameAmountKey, totalled } from "#app/domain/arbitration/amount.ts";
+import { amountUnder, type PlannedAmount } from "#app/domain/arbitration/amount.ts";
 import type { Standing } from "#app/domain/arbitration/envelope.ts";
 import type { MinutedEnvelope, MinutesDocument } from "#app/domain/arbitration/sitting/minutes.ts";
 import type { Db } from "#db/client.ts";
-import { decisionsOf, type RegisteredDecision, standingDecisions } from "#db/queries/arbitration/decision.ts";
+import { decisionsOf, standingDecisions } from "#db/queries/arbitration/decision.ts";
 import { minutedBySitting } from "#db/queries/arbitration/minutes.ts";
 import { type AgendaItem, agendaOf, openingOf, participantsOf, type Sitting } from "#db/queries/arbitration/sitting.ts";
 import { campaignUnits, findCampaign } from "#db/queries/campaign.ts";
@@ -31,7 +31,6 @@ export async function writtenMinutes(
   const agenda = await agendaOf(db, id);
   const decided = await standingDecisions(db, scenarioId, units);
   const opening = openingAmounts(await openingOf(db, id));
-  const moved = movedIn(register, id);
   const requests = (await requestsOf(db, campaignId, units, "everywhere")).filter(({ state }) => state !== "draft");
   const { title, plannedOn, plannedAt, place } = sitting;
   return {
@@ -53,7 +52,7 @@ export async function writtenMinutes(
           !decided.has(own.id) && agenda.some((item) => item.requestId === own.id || (item.requestId === null && item.unit === own.unit)),
       )
       .map(({ unitLabel, number: request, title: said }) => ({ unitLabel, number: request, title: said })),
-    envelopes: standings.filter(({ targetYear }) => targetYear === year).map((own) => minutedEnvelope(own, opening, moved)),
+    envelopes: standings.filter(({ targetYear }) => targetYear === year).map((own) => minutedEnvelope(own, opening)),
   };
 }
 
@@ -70,11 +69,11 @@ function minutedItem({
   return { unit, unitLabel, request, plannedMinutes, usedSeconds, isDealtWith: state !== "waiting" };
 }
 
-function minutedEnvelope(own: Standing, opening: readonly PlannedAmount[], moved: readonly PlannedAmount[]): MinutedEnvelope {
+function minutedEnvelope(own: Standing, opening: readonly PlannedAmount[]): MinutedEnvelope {
   const { spendingClass, measure, targetYear, envelope, asked, decided } = own;
   return {
     ...{ spendingClass, measure, year: targetYear, envelope: envelope === null ? null : String(envelope), asked: String(asked) },
-    ...{ before: String(amountUnder(opening, own)), inSitting: String(amountUnder(moved, own)), after: String(decided) },
+    ...{ before: String(amountUnder(opening, own)), after: String(decided) },
   };
 }
 
@@ -89,18 +88,4 @@ function openingAmounts(kept: unknown): PlannedAmount[] {
     targetYear: year,
     amount: BigInt(decided),
   }));
-}
-
-/** What the decisions of a sitting moved: each against the one that it corrects. */
-function movedIn(register: readonly RegisteredDecision[], sitting: string): PlannedAmount[] {
-  const moved: PlannedAmount[] = [];
-  for (const { corrects, amounts } of register.filter(({ sittingId }) => sittingId === sitting)) {
-    const replaced = corrects === null ? [] : (register.find(({ number }) => number === corrects)?.amounts ?? []);
-    for (const amount of amounts) {
-      const was = replaced.find((own) => sameAmountKey(own, amount))?.decided ?? 0n;
-      const { spendingClass, measure, targetYear } = amount;
-      moved.push({ spendingClass, measure, targetYear, amount: amount.decided - was });
-    }
-  }
-  return totalled(moved);
 }

@@ -1,4 +1,5 @@
 import type { Capability } from "./access.ts";
+import type { DecisionRefusal } from "./arbitration/decision-refusal.ts";
 import type { SittingRefusal } from "./arbitration/sitting/refusal.ts";
 import type { CampaignRefusal } from "./campaign/refusal.ts";
 import type { PlannedRefusal } from "./execution/planned/refusal.ts";
@@ -32,6 +33,7 @@ export type Refusal =
   | SheetImportRefusal
   | RequestRefusal
   | SittingRefusal
+  | DecisionRefusal
   | StaffRefusal
   | PlannedRefusal
   | MatchingRefusal

@@ -3,6 +3,7 @@ import { translatorFor } from "#app/messages/index.ts";
 import type { Locale } from "#app/messages/locale.ts";
 import { campaignRows } from "./refusal/campaign.ts";
 import { closingRows } from "./refusal/closing.ts";
+import { decisionRows } from "./refusal/decision.ts";
 import { entryRows } from "./refusal/entry.ts";
 import { importRows } from "./refusal/import.ts";
 import { matchingRows } from "./refusal/matching.ts";
@@ -34,6 +35,7 @@ const rows: Rows<RefusalKind> = {
   ...sheetImportRows,
   ...requestRows,
   ...sittingRows,
+  ...decisionRows,
 
   "not-a-number": { status: 422, values: ({ text }) => ({ text }) },
   "too-many-decimals": { status: 422, values: ({ text }) => ({ text }) },

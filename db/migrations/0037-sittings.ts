@@ -106,6 +106,17 @@ const witnesses = [
   `create trigger decided_in_sitting before insert on decision for each row when (new.sitting_id is not null)
      execute function check_decision_in_sitting()`,
 
+  // A decision taken back is a row that follows the one in force (decision 0118): one of sealed minutes is corrected by another, never taken back.
+  `create function check_taking_back() returns trigger language plpgsql set search_path to {schema}, pg_temp as $$
+   begin
+     if exists (select from {schema}.decision o join {schema}.decision e on e.id = coalesce(o.restores, o.id)
+                  join {schema}.sitting_minutes m on m.sitting_id = e.sitting_id where o.id = new.replaces) then
+       ${raised("decision_sealed", "a decision of sealed minutes is not taken back")};
+     end if;
+     return new;
+   end $$`,
+  `create trigger sealed_stands before insert on decision for each row when (new.verb = 'takeBack') execute function check_taking_back()`,
+
   `create function check_sitting_moves() returns trigger language plpgsql as $$
    begin
      if old.state = 'sealed' then ${raised("sitting_sealed", "a sealed sitting does not change")}; end if;
@@ -150,7 +161,7 @@ const witnesses = [
      for each row execute function check_sitting_minuted('id')`,
   `create constraint trigger minuted after insert on sitting_minutes deferrable initially deferred
      for each row execute function check_sitting_minuted('sitting_id')`,
-  `revoke all on function check_decision_in_sitting(), check_sitting_moves(), check_sitting_part(), check_sitting_minuted() from public`,
+  `revoke all on function check_decision_in_sitting(), check_taking_back(), check_sitting_moves(), check_sitting_part(), check_sitting_minuted() from public`,
 ];
 
 export const sittings = [

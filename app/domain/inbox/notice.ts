@@ -1,5 +1,16 @@
 /** What a person may be told. Each has one sentence in each language (`inbox.kinds.…`), worded when it is read. */
-export const noticeKinds = ["submitted", "returned", "recalled", "accepted", "mentioned", "replied", "reminded", "reopened", "sittingPlanned", "sittingSealed"] as const;
+export const noticeKinds = [
+  "submitted",
+  "returned",
+  "recalled",
+  "accepted",
+  "mentioned",
+  "replied",
+  "reminded",
+  "reopened",
+  "sittingPlanned",
+  "sittingSealed",
+] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
 /**

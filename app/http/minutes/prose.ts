@@ -38,7 +38,7 @@ export function minutesWords(locale: Locale): MinutesWords {
   };
 }
 
-const outcomes: readonly Outcome[] = ["granted", "conditional", "partial", "deferred", "refused"];
+const outcomes: readonly Outcome[] = ["granted", "conditional", "partial", "deferred", "refused", "takenBack"];
 
 /** Sealed minutes as a document to read, to sign and to keep: prose, decisions, envelopes before and after, corrections, seal. */
 export function minutesProse(minutes: MinutesDocument, hash: string, locale: Locale): PaperDocument {
@@ -117,8 +117,9 @@ function decisions(minutes: MinutesDocument, own: MinutesWords): PaperBlock[] {
   const heading: PaperBlock = { kind: "heading", text: words("decisionsHeading") };
   if (minutes.decisions.length === 0) return [heading, { kind: "paragraph", text: words("none") }];
   const standing = standingIn(minutes);
+  const takenBack = minutes.decisions.filter(({ verb }) => verb === "takeBack");
   const counted = outcomes.flatMap((outcome) => {
-    const count = standing.filter((decision) => decision.outcome === outcome).length;
+    const count = [...standing, ...takenBack].filter((decision) => decision.outcome === outcome).length;
     return count === 0 ? [] : [words(`outcomes.${outcome}`, { count })];
   });
   const totals = totalsIn(minutes).map(({ spendingClass, measure, asked, decided }) =>
@@ -145,11 +146,11 @@ function decisions(minutes: MinutesDocument, own: MinutesWords): PaperBlock[] {
 
 function decisionRow(decision: MinutedDecision, year: number, own: MinutesWords): string[] {
   const { words, arbitration } = own;
-  const { number, unitLabel, request, outcome, reason, condition, corrects, correctedBy, amounts } = decision;
+  const { number, unitLabel, request, verb, outcome, reason, condition, corrects, correctedBy, amounts } = decision;
   const text = [
     words("decision", { outcome: arbitration(`outcomes.${outcome}`), reason }),
     ...(condition === null ? [] : [words("condition", { condition })]),
-    ...(corrects === null ? [] : [words("corrects", { number: corrects })]),
+    ...(corrects === null ? [] : [words(verb === "takeBack" ? "takesBack" : "corrects", { number: corrects })]),
     ...(correctedBy === null ? [] : [words("correctedBy", { number: correctedBy })]),
   ];
   return [
@@ -169,13 +170,13 @@ export function amountText(amount: MinutedAmount, year: number, { words, say, na
 function envelopes({ envelopes: all, campaign }: MinutesDocument, { words, say, name }: MinutesWords): PaperBlock[] {
   const shown = all.filter(({ envelope, asked, after }) => envelope !== null || asked !== "0" || after !== "0");
   if (shown.length === 0) return [];
-  const row = ({ spendingClass, measure, year, envelope, asked, before, inSitting, after }: MinutedEnvelope) => [
+  const row = ({ spendingClass, measure, year, envelope, asked, before, after }: MinutedEnvelope) => [
     name({ spendingClass, measure, year }, campaign.year),
     envelope === null ? words("noEnvelope") : say(BigInt(envelope), measure),
-    ...[asked, before, inSitting, after].map((quantity) => say(BigInt(quantity), measure)),
+    ...[asked, before, after, String(BigInt(after) - BigInt(before))].map((quantity) => say(BigInt(quantity), measure)),
     envelope === null ? "" : say(BigInt(envelope) - BigInt(after), measure),
   ];
-  const figures = ["ceiling", "asked", "before", "inSitting", "after", "left"] as const;
+  const figures = ["ceiling", "asked", "before", "after", "gap", "left"] as const;
   return [
     { kind: "heading", text: words("envelopesHeading") },
     {
@@ -191,8 +192,8 @@ function envelopes({ envelopes: all, campaign }: MinutesDocument, { words, say, 
 }
 
 function corrections({ decisions: all }: MinutesDocument, { words }: MinutesWords): PaperBlock[] {
-  const items = all.flatMap(({ number, corrects, unitLabel, request }) =>
-    corrects === null ? [] : [words("correction", { number, corrects, unit: unitLabel, request: request.number })],
+  const items = all.flatMap(({ number, verb, corrects, unitLabel, request }) =>
+    corrects === null || verb === "takeBack" ? [] : [words("correction", { number, corrects, unit: unitLabel, request: request.number })],
   );
   if (items.length === 0) return [];
   return [

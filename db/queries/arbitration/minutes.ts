@@ -71,8 +71,8 @@ export async function paperOf(db: Db, sitting: string, paper: MinutesPaper): Pro
 
 export type PaperFile = Pick<NewFile, "name" | "mediaType"> & { readonly content: Uint8Array };
 
-/** A decision as minutes say it; `within` are the numbers of the decisions of the same sitting. */
-export function minuted(decision: RegisteredDecision, within: ReadonlySet<number>): MinutedDecision {
+/** A decision as minutes say it. */
+function minuted(decision: RegisteredDecision): MinutedDecision {
   const { id, number, unit, unitLabel, requestId, requestNumber, title, verb, reason, condition, decidedBy, corrects, correctedBy } =
     decision;
   return {
@@ -86,7 +86,7 @@ export function minuted(decision: RegisteredDecision, within: ReadonlySet<number
       decidedAt: decision.decidedAt.toISOString(),
       corrects,
     },
-    correctedBy: correctedBy !== null && within.has(correctedBy) ? correctedBy : null,
+    correctedBy,
     amounts: decision.amounts.map(({ spendingClass, measure, targetYear, asked, decided }) => {
       return { spendingClass, measure, year: targetYear, asked: String(asked), decided: String(decided) };
     }),
@@ -100,12 +100,7 @@ export function minutedBySitting(decisions: readonly RegisteredDecision[]): Map<
     if (decision.sittingId === null) continue;
     bySitting.set(decision.sittingId, [...(bySitting.get(decision.sittingId) ?? []), decision]);
   }
-  return new Map(
-    [...bySitting].map(([sitting, own]) => {
-      const within = new Set(own.map(({ number }) => number));
-      return [sitting, own.map((decision) => minuted(decision, within))];
-    }),
-  );
+  return new Map([...bySitting].map(([sitting, own]) => [sitting, own.map(minuted)]));
 }
 
 /** When the transaction is: the database stamps, and what it stamped is written. */

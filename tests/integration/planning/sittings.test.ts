@@ -10,6 +10,7 @@ import { saveRequest } from "#app/commands/save-request.ts";
 import { sealSitting } from "#app/commands/seal-sitting.ts";
 import { showItem } from "#app/commands/show-item.ts";
 import { submitRequest } from "#app/commands/submit-request.ts";
+import { takeDecisionBack } from "#app/commands/take-decision-back.ts";
 import { readMinutes } from "#app/domain/arbitration/sitting/minutes.ts";
 import { verifiedMinutes } from "#app/domain/arbitration/sitting/verification.ts";
 import type { Result } from "#app/domain/result.ts";
@@ -183,7 +184,7 @@ it("seals minutes that say what the database says: decisions, amounts, envelopes
   expect(second).not.toBe("");
   expect(minutes.envelopes).toContainEqual({
     ...{ spendingClass: "nonPersonnel", measure: "CP", year: 2027, envelope: "1000", asked: "180" },
-    ...{ before: "60", inSitting: "0", after: "60" },
+    ...{ before: "60", after: "60" },
   });
   expect(minutes.attendance).toEqual([
     { name: "staff", role: "secretary", isPresent: true },
@@ -234,6 +235,28 @@ it("afterwards a correction is a new decision that cites the old one, and the mi
   expect(await own.read((db) => minutesOf(db, own.campaignId))).toEqual([sealed]);
   expect(await own.read((db) => sealedMinutesWith(db, decision.decisionId))).toEqual({ minutes: 1, sittingId });
   expect(verifiedMinutes(sealed ? [sealed] : [], minutedBySitting(register))[0]?.faults).toEqual([]);
+});
+
+it("in a sitting a decision is taken back in the chair's name, and the minutes say so; once sealed it is not", async () => {
+  const own = await otherCampaign(world);
+  const [kept, withdrawn] = [await instructedRequest(own), await instructedRequest(own)];
+  const { sittingId, scenarioId } = await runningSitting(own);
+  const decide = async (requestId: string) =>
+    must(await decideRequest(await own.staff(), { scenarioId, requestId, sittingId, verb: "grant", reason: "R" })).decisionId;
+  const takeBack = async (decision: string, inSitting: boolean) =>
+    await takeDecisionBack(await (inSitting ? own.staff() : own.arbitrator()), {
+      ...{ scenarioId, which: { decision }, reason: "Trop vite.", ...(inSitting && { sittingId }) },
+    });
+  const first = await decide(kept);
+  must(await takeBack(await decide(withdrawn), true));
+  must(await seal(sittingId));
+  const [minutes] = await own.read((db) => minutesOf(db, own.campaignId));
+  expect(readMinutes(minutes?.document ?? "").decisions.map(({ verb, corrects, correctedBy }) => [verb, corrects, correctedBy])).toEqual([
+    ["grant", null, null],
+    ["grant", null, 3],
+    ["takeBack", 2, null],
+  ]);
+  expect(kindOf(await takeBack(first, false))).toBe("decision-sealed");
 });
 
 it("the agenda is added to, reordered and shortened, but not of what is on the screen", async () => {

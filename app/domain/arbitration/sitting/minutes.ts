@@ -4,7 +4,7 @@ import type { BudgetResource, Quantity } from "../../quantity.ts";
 import type { SpendingClass } from "../../stage.ts";
 import type { AmountKey } from "../amount.ts";
 import type { Outcome } from "../outcome.ts";
-import type { DecisionVerb } from "../verb.ts";
+import type { RegisterVerb } from "../verb.ts";
 
 /** An integer of the smallest unit, as text: JSON has no integer of this size. */
 export type WrittenQuantity = string;
@@ -61,13 +61,13 @@ export interface MinutedDecision {
   readonly unit: string;
   readonly unitLabel: string;
   readonly request: { readonly id: string; readonly number: number; readonly title: string };
-  readonly verb: DecisionVerb;
+  readonly verb: RegisterVerb;
   readonly outcome: Outcome;
   readonly reason: string;
   readonly condition: string | null;
   readonly decidedBy: string;
   readonly decidedAt: string;
-  /** The numbers of the decision that it corrects, and of the one of the same sitting that corrects it. */
+  /** The numbers of the decision that it corrects or takes back, and of the one that had corrected or taken back this one by the sealing. */
   readonly corrects: number | null;
   readonly correctedBy: number | null;
   readonly amounts: readonly MinutedAmount[];
@@ -88,9 +88,8 @@ export interface MinutedEnvelope {
   /** Null: none is set. */
   readonly envelope: WrittenQuantity | null;
   readonly asked: WrittenQuantity;
-  /** Decided when the sitting was opened, in it, and when it was sealed; a scenario may have moved by another way meanwhile. */
+  /** Decided when the sitting was opened, and when it was sealed; a scenario may have moved by another way meanwhile. */
   readonly before: WrittenQuantity;
-  readonly inSitting: WrittenQuantity;
   readonly after: WrittenQuantity;
 }
 
@@ -108,9 +107,9 @@ export function readMinutes(text: string): MinutesDocument {
   return JSON.parse(text) as MinutesDocument;
 }
 
-/** The decisions that the sitting leaves standing. */
+/** The decisions that stand at the sealing. */
 export function standingIn(document: MinutesDocument): MinutedDecision[] {
-  return document.decisions.filter(({ correctedBy }) => correctedBy === null);
+  return document.decisions.filter(({ verb, correctedBy }) => verb !== "takeBack" && correctedBy === null);
 }
 
 /** What the standing decisions were asked for and give in all, by class and measure, in the campaign's year. */
