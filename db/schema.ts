@@ -7,6 +7,7 @@ import type { ProposalWay } from "#app/domain/arbitration/proposal/way.ts";
 import type { ScenarioBatchKind } from "#app/domain/arbitration/scenario/batch.ts";
 import type { LineState } from "#app/domain/arbitration/scenario/line-state.ts";
 import type { ScenarioStart, ScenarioState } from "#app/domain/arbitration/scenario/state.ts";
+import type { ItemState, SittingState } from "#app/domain/arbitration/sitting/sitting.ts";
 import type { RegisterVerb } from "#app/domain/arbitration/verb.ts";
 import type { StepName } from "#app/domain/campaign/calendar.ts";
 import type { CampaignKind, CampaignState } from "#app/domain/campaign/campaign.ts";
@@ -159,7 +160,7 @@ export interface Schema {
   file: {
     id: string;
     sha256: Bytes;
-    purpose: "ledgerImport" | "ledgerExport" | "attachment";
+    purpose: "ledgerImport" | "ledgerExport" | "attachment" | "sittingMinutes";
     name: string;
     media_type: string;
     /** Null: the bytes stand in parts, and `size_bytes` says how many there are. */
@@ -1009,6 +1010,8 @@ export interface Schema {
     decided_by: bigint;
     decided_at: Stamp;
     replaces: string | null;
+    sitting_id: string | null;
+    recorded_by: bigint | null;
     /** What a decision taken back leaves in force. */
     restores: string | null;
     /** The act that made several decisions at once. */
@@ -1047,6 +1050,53 @@ export interface Schema {
     target_year: number;
     asked: Quantity;
     decided: Quantity;
+  };
+  sitting: {
+    id: string;
+    campaign: string;
+    scenario_id: string;
+    compared_with: string | null;
+    number: number;
+    title: string;
+    planned_on: Day;
+    planned_at: string;
+    place: Generated<string>;
+    guests: Generated<string>;
+    chair: bigint;
+    state: Generated<SittingState>;
+    opened_at: Date | null;
+    sealed_at: Date | null;
+    opening: ColumnType<unknown, string | null, string | null>;
+    shown_request: string | null;
+    revision: Generated<bigint>;
+    author: bigint;
+    created_at: Stamp;
+  };
+  sitting_item: {
+    id: string;
+    sitting_id: string;
+    position: number;
+    unit: string;
+    request_id: string | null;
+    planned_minutes: number;
+    used_seconds: Generated<number>;
+    state: Generated<ItemState>;
+    shown_at: Date | null;
+  };
+  sitting_participant: { sitting_id: string; person: bigint; role: "secretary" | "participant"; is_present: boolean | null };
+  sitting_minutes: {
+    sitting_id: string;
+    campaign: string;
+    number: number;
+    document: string;
+    hash: Bytes;
+    previous_number: number | null;
+    previous_hash: Bytes | null;
+    sealed_by: bigint;
+    sealed_at: Date;
+    pdf_file: string;
+    docx_file: string;
+    xlsx_file: string;
   };
 
   document_counter: { fiscal_year: number; kind: string; last_number: Generated<number> };

@@ -14,6 +14,7 @@ import { proposalRows } from "./refusal/proposal.ts";
 import { requestRows } from "./refusal/request.ts";
 import type { RefusalKind, Rows, Values } from "./refusal/row.ts";
 import { sheetImportRows } from "./refusal/sheet-import.ts";
+import { sittingRows } from "./refusal/sitting.ts";
 import { staffRows } from "./refusal/staff.ts";
 import { talkRows } from "./refusal/talk.ts";
 import { yearEndRows } from "./refusal/year-end.ts";
@@ -39,6 +40,7 @@ const rows: Rows<RefusalKind> = {
   ...sheetImportRows,
   ...requestRows,
   ...proposalRows,
+  ...sittingRows,
   ...decisionRows,
 
   "not-a-number": { status: 422, values: ({ text }) => ({ text }) },

@@ -32,6 +32,7 @@ import { envelopes } from "./0033-envelopes.ts";
 import { decisionsTakenBack } from "./0034-decisions-taken-back.ts";
 import { scenarioBranches } from "./0035-scenario-branches.ts";
 import { proposals } from "./0036-proposals.ts";
+import { sittings } from "./0037-sittings.ts";
 import { authority } from "./0038-authority.ts";
 
 /** One statement per string; `{schema}` stands for the organisation's schema. Never edited once merged: add the next number. */
@@ -76,5 +77,6 @@ export const organisationMigrations: readonly Migration[] = [
   { name: "0034-decisions-taken-back", statements: decisionsTakenBack },
   { name: "0035-scenario-branches", statements: scenarioBranches },
   { name: "0036-proposals", statements: proposals },
+  { name: "0037-sittings", statements: sittings },
   { name: "0038-authority", statements: authority },
 ];

@@ -130,7 +130,8 @@ describe("a proposal, from the requests of a campaign to what it gives each", ()
     const { job, search } = await searched(world);
     expect(job?.status).toBe("failed");
     expect(job?.refusal).toMatchObject({ kind: "proposal-conflict" });
-    expect((job?.refusal as { rules: { kind: string }[] }).rules.map(({ kind }) => kind).toSorted()).toEqual(["ceiling", "mandatory"]);
+    const { rules } = (job?.refusal ?? { rules: [] }) as unknown as { rules: { kind: string }[] };
+    expect(rules.map(({ kind }) => kind).toSorted()).toEqual(["ceiling", "mandatory"]);
     expect(search?.proposalId).toBeNull();
   });
 

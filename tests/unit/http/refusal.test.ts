@@ -11,6 +11,7 @@ import { envelopeExamples } from "./refusal-examples/envelope.ts";
 import { plannedExamples } from "./refusal-examples/planned.ts";
 import { proposalExamples } from "./refusal-examples/proposal.ts";
 import { requestExamples } from "./refusal-examples/request.ts";
+import { sittingExamples } from "./refusal-examples/sitting.ts";
 import { talkExamples } from "./refusal-examples/talk.ts";
 
 const place = { unit: "DR-13", spendingClass: "nonPersonnel", resource: "CP" } as const;
@@ -24,6 +25,7 @@ const examples: { readonly [Kind in RefusalKind]: Omit<OfKind<Kind>, "kind"> } =
   ...talkExamples,
   ...requestExamples,
   ...proposalExamples,
+  ...sittingExamples,
   "staff-fte-out-of-range": { line: 1, fte: 0n, largest: 1_000_000n },
   "staff-month-not-planned": { line: 2, month: "2031-01", first: 2027, last: 2029 },
   "staff-exit-before-entry": { line: 1, entry: "2027-05", exit: "2027-03" },
