@@ -2,7 +2,7 @@ import type { ColumnType, Generated, GeneratedAlways } from "kysely";
 import type { DelegableCapability, Role } from "#app/domain/access.ts";
 import type { DecisionPhase } from "#app/domain/arbitration/authority.ts";
 import type { Basis } from "#app/domain/arbitration/hypothesis.ts";
-import type { DecisionVerb } from "#app/domain/arbitration/verb.ts";
+import type { RegisterVerb } from "#app/domain/arbitration/verb.ts";
 import type { StepName } from "#app/domain/campaign/calendar.ts";
 import type { CampaignKind, CampaignState } from "#app/domain/campaign/campaign.ts";
 import type { CampaignEventKind } from "#app/domain/campaign/event.ts";
@@ -873,7 +873,7 @@ export interface Schema {
     scenario_id: string;
     request_id: string;
     request_version: number;
-    verb: DecisionVerb;
+    verb: RegisterVerb;
     reason: string;
     condition: string | null;
     requested_by: bigint;
@@ -905,7 +905,13 @@ export interface Schema {
     given_at: Stamp;
     withdrawn_at: Date | null;
     withdrawn_by: bigint | null;
+    /** What a decision taken back leaves in force. */
+    restores: string | null;
+    /** The act that made several decisions at once. */
+    act_id: string | null;
   };
+  /** What stands on each request in each scenario: `head` is what the next decision replaces. */
+  standing_decision: { scenario_id: string; request_id: string; head: string; id: string };
   decision_amount: {
     decision_id: string;
     spending_class: SpendingClass;

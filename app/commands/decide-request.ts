@@ -13,7 +13,7 @@ import type { SpendingClass } from "#app/domain/stage.ts";
 import type { Db } from "#db/client.ts";
 import type { Mandate } from "#db/queries/arbitration/authority.ts";
 import { decisionBasis } from "#db/queries/arbitration/basis.ts";
-import { insertDecision, standingDecision } from "#db/queries/arbitration/decision.ts";
+import { insertDecision, latestOn, latestRows, standingDecision } from "#db/queries/arbitration/decision.ts";
 import { standings } from "#db/queries/arbitration/envelope.ts";
 import { findScenario, type Scenario, scenariosOf, writeScenarioCells } from "#db/queries/arbitration/scenario.ts";
 import { lockCampaign } from "#db/queries/campaign.ts";
@@ -29,6 +29,8 @@ export interface DecisionInput {
   readonly verb: DecisionVerb;
   readonly reason: string;
   readonly condition?: string | undefined;
+  /** The number of the decision that the decider saw in force, 0 for none; left out: whatever stands is corrected. */
+  readonly seen?: number | undefined;
   /** The class may be left out when the request asks for one only. */
   readonly amounts?:
     | readonly { spendingClass?: SpendingClass | undefined; measure: BudgetResource; targetYear: number; decided: Quantity }[]
@@ -53,6 +55,8 @@ export async function decideRequest(context: CommandContext, input: DecisionInpu
     const found = await decidable(db, context, input, scenario.value);
     if (!found.ok) return found;
     const request = found.value;
+    const unseen = await decidedSince(db, input);
+    if (!unseen.ok) return unseen;
     const moved = transit(request, "decide", input.reason);
     if (!moved.ok) return moved;
     const decided = await decidedAmounts(db, input, request);
@@ -88,7 +92,7 @@ export async function decideRequest(context: CommandContext, input: DecisionInpu
 }
 
 /** The scenario, with its campaign locked: one decision at a time, and none once a scenario is adopted. */
-async function openScenario(db: Db, id: string): Promise<Result<Scenario>> {
+export async function openScenario(db: Db, id: string): Promise<Result<Scenario>> {
   const named = await findScenario(db, id);
   if (!named || !(await lockCampaign(db, named.campaignId))) return refuse({ kind: "not-found", what: "scenario", id });
   const scenarios = await scenariosOf(db, named.campaignId);
@@ -110,6 +114,15 @@ async function decidable(
   return author === undefined ? found : refuse<Refusal>({ kind: "author-decides", author });
 }
 
+/** Whoever decides corrects what they saw, and nothing that came since. */
+async function decidedSince(db: Db, { scenarioId, requestId, seen }: DecisionInput): Promise<Result<true>> {
+  if (seen === undefined) return accept(true);
+  const standing = await standingDecision(db, scenarioId, requestId);
+  if ((standing?.number ?? 0) === seen) return accept(true);
+  const { number, by } = (await latestOn(db, scenarioId, requestId)) ?? { number: 0, by: "" };
+  return refuse<Refusal>({ kind: "decided-since", number, by });
+}
+
 async function decidedAmounts(db: Db, input: DecisionInput, request: RequestRow): Promise<Result<DecidedAmount[]>> {
   const { asked, proposed, room } = await decisionBasis(db, input.scenarioId, request);
   const given = (input.amounts ?? []).map(({ decided, ...key }) => ({ ...key, amount: decided }));
@@ -124,11 +137,11 @@ async function record(
   { amounts, onBehalfOf }: Mandate & { readonly amounts: readonly DecidedAmount[] },
 ): Promise<{ decisionId: string; number: number }> {
   const decisionId = randomUUID();
-  const corrected = await standingDecision(db, scenarioId, request.id);
+  const latest = (await latestRows(db, scenarioId, [request.id])).get(request.id) ?? null;
   const number = await insertDecision(db, {
     ...{ id: decisionId, campaign: request.campaignId, scenarioId, requestId: request.id, requestVersion: request.version },
     ...{ verb, reason: reason.trim(), condition: condition?.trim() || null, amounts },
-    ...{ requestedBy: request.author, decidedBy: actor.id, onBehalfOf, replaces: corrected?.id ?? null },
+    ...{ requestedBy: request.author, decidedBy: actor.id, onBehalfOf, replaces: latest },
   });
   return { decisionId, number };
 }

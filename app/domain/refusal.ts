@@ -1,5 +1,6 @@
 import type { Capability } from "./access.ts";
 import type { AuthorityRefusal } from "./arbitration/authority.ts";
+import type { DecisionRefusal } from "./arbitration/decision-refusal.ts";
 import type { EnvelopeRefusal } from "./arbitration/envelope-tree.ts";
 import type { CampaignRefusal } from "./campaign/refusal.ts";
 import type { PlannedRefusal } from "./execution/planned/refusal.ts";
@@ -32,6 +33,7 @@ export type Refusal =
   | CommentRefusal
   | SheetImportRefusal
   | RequestRefusal
+  | DecisionRefusal
   | StaffRefusal
   | PlannedRefusal
   | MatchingRefusal

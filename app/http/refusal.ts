@@ -4,6 +4,7 @@ import type { Locale } from "#app/messages/locale.ts";
 import { authorityRows } from "./refusal/authority.ts";
 import { campaignRows } from "./refusal/campaign.ts";
 import { closingRows } from "./refusal/closing.ts";
+import { decisionRows } from "./refusal/decision.ts";
 import { entryRows } from "./refusal/entry.ts";
 import { envelopeRows } from "./refusal/envelope.ts";
 import { importRows } from "./refusal/import.ts";
@@ -36,6 +37,7 @@ const rows: Rows<RefusalKind> = {
   ...talkRows,
   ...sheetImportRows,
   ...requestRows,
+  ...decisionRows,
 
   "not-a-number": { status: 422, values: ({ text }) => ({ text }) },
   "too-many-decimals": { status: 422, values: ({ text }) => ({ text }) },

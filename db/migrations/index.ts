@@ -29,6 +29,7 @@ import { staffRequests } from "./0030-staff-requests.ts";
 import { incomeAndPlannedExpenses } from "./0031-income-and-planned-expenses.ts";
 import { sheetTotals } from "./0032-sheet-totals.ts";
 import { envelopes } from "./0033-envelopes.ts";
+import { decisionsTakenBack } from "./0034-decisions-taken-back.ts";
 import { authority } from "./0038-authority.ts";
 
 /** One statement per string; `{schema}` stands for the organisation's schema. Never edited once merged: add the next number. */
@@ -70,5 +71,6 @@ export const organisationMigrations: readonly Migration[] = [
   { name: "0031-income-and-planned-expenses", statements: incomeAndPlannedExpenses },
   { name: "0032-sheet-totals", statements: sheetTotals },
   { name: "0033-envelopes", statements: envelopes },
+  { name: "0034-decisions-taken-back", statements: decisionsTakenBack },
   { name: "0038-authority", statements: authority },
 ];

@@ -36,7 +36,7 @@ export async function askedTotals(db: Db, campaign: string, { units, undecidedIn
       join nature n on n.code = l.nature join plan_cell c on c.line_id = l.id
      where s.campaign = ${campaign} and (${units === undefined}::boolean or s.unit = any(${[...(units ?? [])]}::text[]))
        and (${undecidedIn ?? null}::uuid is null or not exists
-            (select from decision d where d.request_id = r.id and d.scenario_id = ${undecidedIn ?? null}::uuid))
+            (select from standing_decision d where d.request_id = r.id and d.scenario_id = ${undecidedIn ?? null}::uuid))
      group by 1, 2, 3`.execute(db);
   return rows;
 }

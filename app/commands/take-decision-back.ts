@@ -1,0 +1,155 @@
+import { randomUUID } from "node:crypto";
+import { checkDecision } from "#app/domain/arbitration/envelope.ts";
+import { spreadDecision } from "#app/domain/arbitration/spreading.ts";
+import type { Refusal } from "#app/domain/refusal.ts";
+import { accept, type Result, refuse } from "#app/domain/result.ts";
+import type { Db } from "#db/client.ts";
+import { mandatesOn } from "#db/queries/arbitration/authority.ts";
+import { insertDecisions, latestRows } from "#db/queries/arbitration/decision.ts";
+import { standings } from "#db/queries/arbitration/envelope.ts";
+import { writeScenarioCells } from "#db/queries/arbitration/scenario.ts";
+import {
+  clearScenarioCells,
+  type DecisionTaken,
+  decisionsTaken,
+  statesBeforeDecision,
+  type Taken,
+} from "#db/queries/arbitration/taking-back.ts";
+import { authorsOf, moveRequests, type RequestRow } from "#db/queries/forecast/request.ts";
+import { askedCells } from "#db/queries/forecast/sheet.ts";
+import { openScenario } from "./decide-request.ts";
+import { requestWithinReach } from "./planning-reach.ts";
+import { type CommandContext, runCommand } from "./run.ts";
+
+export interface TakingBackInput {
+  readonly scenarioId: string;
+  /** A decision, the decisions of an act, or the last act of the person who asks. */
+  readonly which: { readonly decision: string } | { readonly act: string } | "last";
+  /** Why, in a sentence. */
+  readonly reason: string;
+}
+export interface TakenBack {
+  readonly requestId: string;
+  /** The row of the register that takes back, and the decision that it cites. */
+  readonly number: number;
+  readonly takesBack: number;
+  /** The decision that is in force again; null: the request waits for one. */
+  readonly restores: number | null;
+}
+
+/**
+ * Takes decisions back: nothing is erased, each becomes a row of the register that cites it, and what stood before is in force again (an earlier
+ * decision with its amounts, or nothing: the request goes back to where it waited). Only who decided takes back; all of an act, or nothing.
+ * Refused: a scenario that is not open, a decision that another row has followed since, one that is another person's.
+ */
+export async function takeDecisionBack(context: CommandContext, input: TakingBackInput): Promise<Result<{ taken: readonly TakenBack[] }>> {
+  return await runCommand(context, { name: "take-decision-back", capability: "arbitration.decide" }, input, async (db, touch) => {
+    const scenario = await openScenario(db, input.scenarioId);
+    if (!scenario.ok) return scenario;
+    if (input.reason.trim() === "") return refuse({ kind: "reason-required" });
+    const decisions = await decisionsTaken(db, scenario.value.id, whichOf(context, input));
+    const [first] = decisions;
+    if (!first) return refuse<Refusal>(input.which === "last" ? { kind: "no-decision-to-take-back" } : notFound(input.which));
+    const requests = new Map<string, RequestRow>();
+    for (const decision of decisions) {
+      const request = await takable(db, context, decision);
+      if (!request.ok) return request;
+      requests.set(decision.requestId, request.value);
+    }
+    const before = await standings(db, scenario.value.campaignId, scenario.value.id);
+    await restoreCells(db, scenario.value.id, decisions);
+    const after = await standings(db, scenario.value.campaignId, scenario.value.id);
+    const targetYear = [...requests.values()][0]?.targetYear ?? 0;
+    const fits = checkDecision(before, after, targetYear);
+    if (!fits.ok) return fits;
+    const numbers = await record(db, context, input, { campaign: scenario.value.campaignId, decisions, requests });
+    await moveBack(db, context, input.reason, requests);
+    decisions.forEach(({ id, requestId, number }, index) => {
+      const unit = requests.get(requestId)?.unit ?? "";
+      touch({ kind: "decision", id, unit, detail: { request: requestId, number: numbers[index], takesBack: number } });
+    });
+    return accept({
+      taken: decisions.map(({ requestId, number, before: earlier }, index) => ({
+        ...{ requestId, number: numbers[index] ?? 0, takesBack: number, restores: earlier?.number ?? null },
+      })),
+    });
+  });
+}
+
+function whichOf({ actor }: CommandContext, { which }: TakingBackInput): Taken {
+  return which === "last" ? { lastOf: actor.id } : which;
+}
+
+function notFound(which: { readonly decision: string } | { readonly act: string }): Refusal {
+  return { kind: "not-found", what: "decision", id: "decision" in which ? which.decision : which.act };
+}
+
+/** The request of a decision that its decider may take back now, locked. */
+async function takable(db: Db, context: CommandContext, decision: DecisionTaken): Promise<Result<RequestRow>> {
+  const request = await requestWithinReach(db, context, decision.requestId, "decide");
+  if (!request.ok) return request;
+  const { state } = request.value;
+  if (state !== "arbitrated") return refuse({ kind: "wrong-state", what: "request", state, expected: ["arbitrated"] });
+  const { number, headNumber, headBy } = decision;
+  if (!decision.standing) return refuse({ kind: "decided-since", number: headNumber, by: headBy });
+  if (decision.decidedBy !== context.actor.id) return refuse({ kind: "decided-by-another", number, by: headBy });
+  const author = (await authorsOf(db, decision.requestId)).get(context.actor.id);
+  return author === undefined ? request : refuse<Refusal>({ kind: "author-decides", author });
+}
+
+async function restoreCells(db: Db, scenario: string, decisions: readonly DecisionTaken[]): Promise<void> {
+  await clearScenarioCells(
+    db,
+    scenario,
+    decisions.map(({ requestId }) => requestId),
+  );
+  for (const { requestId, before } of decisions) {
+    if (before) await writeScenarioCells(db, scenario, spreadDecision(await askedCells(db, requestId, "whole"), before.amounts));
+  }
+}
+
+async function record(
+  db: Db,
+  { actor, today }: CommandContext,
+  { scenarioId, reason }: TakingBackInput,
+  taken: { campaign: string; decisions: readonly DecisionTaken[]; requests: ReadonlyMap<string, RequestRow> },
+): Promise<number[]> {
+  const act = taken.decisions.length > 1 ? randomUUID() : null;
+  const heads = await latestRows(
+    db,
+    scenarioId,
+    taken.decisions.map(({ requestId }) => requestId),
+  );
+  const mandates = await mandatesOn(
+    db,
+    { actor, today },
+    [...taken.requests.values()].map(({ id, unit, state }) => ({ id, unit, state, amounts: [] })),
+  );
+  const rows = taken.decisions.map(({ requestId, before }) => {
+    const request = taken.requests.get(requestId);
+    const mandate = mandates.get(requestId);
+    return {
+      onBehalfOf: mandate?.ok ? mandate.value.onBehalfOf : null,
+      ...{ id: randomUUID(), scenarioId, requestId, requestVersion: request?.version ?? 1, verb: "takeBack" as const },
+      ...{ reason: reason.trim(), condition: null, requestedBy: request?.author ?? 0n, decidedBy: actor.id },
+      ...{ replaces: heads.get(requestId) ?? null, restores: before?.id ?? null, act, amounts: before?.amounts ?? [] },
+    };
+  });
+  return await insertDecisions(db, taken.campaign, rows);
+}
+
+/** A request that no scenario decides any more waits where it waited before. */
+async function moveBack(db: Db, { actor }: CommandContext, reason: string, requests: ReadonlyMap<string, RequestRow>): Promise<void> {
+  const states = await statesBeforeDecision(db, [...requests.keys()]);
+  const moves = [...states].map(([requestId, to]) => ({
+    ...{
+      requestId,
+      from: "arbitrated" as const,
+      to,
+      version: requests.get(requestId)?.version ?? 1,
+      actor: actor.id,
+      reason: reason.trim(),
+    },
+  }));
+  await moveRequests(db, moves);
+}
