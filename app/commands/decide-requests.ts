@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { type PlannedAmount, totalled } from "#app/domain/arbitration/amount.ts";
+import { totalled } from "#app/domain/arbitration/amount.ts";
 import { type CaseOfMany, decideMany, type ManyDecisions, type VerbForMany } from "#app/domain/arbitration/decide-many.ts";
-import { checkDecision, type Standing } from "#app/domain/arbitration/envelope.ts";
+import { checkDecision } from "#app/domain/arbitration/envelope.ts";
 import { spreadDecision } from "#app/domain/arbitration/spreading.ts";
 import { transitions } from "#app/domain/forecast/transition.ts";
 import { grouped } from "#app/domain/grouped.ts";
@@ -9,11 +9,11 @@ import type { Refusal } from "#app/domain/refusal.ts";
 import { accept, type Result, refuse } from "#app/domain/result.ts";
 import type { Db } from "#db/client.ts";
 import { type Mandate, mandatesOn } from "#db/queries/arbitration/authority.ts";
-import { insertDecisions, latestRows, standingDecisions } from "#db/queries/arbitration/decision.ts";
+import { insertDecisionCells, insertDecisions, latestRows, standingDecisions } from "#db/queries/arbitration/decision.ts";
 import { askedTotals, decidedTotals, envelopesOf, standings } from "#db/queries/arbitration/envelope.ts";
 import { askedCellsOf, decidedBy, type RequestOfMany, requestsOfMany } from "#db/queries/arbitration/many.ts";
 import { opinionsOn } from "#db/queries/arbitration/opinion.ts";
-import { type Scenario, writeScenarioCells } from "#db/queries/arbitration/scenario.ts";
+import type { Scenario } from "#db/queries/arbitration/scenario.ts";
 import { type Campaign, findCampaign } from "#db/queries/campaign.ts";
 import { references } from "#db/queries/forecast/reference.ts";
 import { authorsOfEach, moveRequests } from "#db/queries/forecast/request.ts";
@@ -55,7 +55,9 @@ export async function decideRequests(context: CommandContext, input: ManyDecisio
     const act = randomUUID();
     const before = await standings(db, scenario.value.campaignId, scenario.value.id);
     const numbers = await record(db, context, { ...input, act }, scenario.value, foreseen.value);
-    const fits = await fitsEverywhere(db, scenario.value, before);
+    // The exceptions look at the ceilings of the whole campaign; the narrower ones refuse the act, and nothing of it is kept.
+    const after = await standings(db, scenario.value.campaignId, scenario.value.id);
+    const fits = checkDecision(before, after, foreseen.value.targetYear);
     if (!fits.ok) return fits;
     made.forEach(({ requestId }, index) => {
       const unit = requests.get(requestId)?.unit ?? "";
@@ -67,15 +69,10 @@ export async function decideRequests(context: CommandContext, input: ManyDecisio
 }
 
 export interface Foreseen extends ManyDecisions {
+  readonly targetYear: number;
   readonly requests: ReadonlyMap<string, RequestOfMany>;
-  /** In whose name each is decided. */
-  readonly mandates: ReadonlyMap<string, Result<Mandate>>;
-}
-
-/** What was foreseen holds the envelopes of the whole campaign; this one holds the narrower ones too. */
-async function fitsEverywhere(db: Db, { id, campaignId }: Scenario, before: readonly Standing[]): Promise<Result<true>> {
-  const campaign = await findCampaign(db, campaignId);
-  return checkDecision(before, await standings(db, campaignId, id), campaign?.targetYear ?? 0);
+  /** Who delegated the decision of each to the decider; null: they decide in their own name. */
+  readonly inWhoseName: ReadonlyMap<string, Mandate["onBehalfOf"]>;
 }
 
 /** What deciding these requests would do, in the state in which they are; nothing is written. */
@@ -93,57 +90,45 @@ export async function foreseenDecisions(
   const requests = await requestsOfMany(db, campaign.id, input.requestIds, { lock });
   const ids = requests.map(({ id }) => id);
   const units = [...new Set(requests.map(({ unit }) => unit))];
-  const cells = await askedCellsOf(db, ids);
-  const asked = new Map(ids.map((id) => [id, totalled(cells.get(id) ?? [])]));
-  const mandates = await mandatesFor(db, decider, requests, asked);
-  const obstacles = await obstaclesOn(db, decider, { campaign, scenario: scenario.id, requests, units, mandates });
+  const obstacles = await obstaclesOn(db, decider, { campaign, scenario: scenario.id, requests, units });
   const opinions = await opinionsOn(db, ids);
+  const cells = await askedCellsOf(db, ids);
   const held = await decidedBy(db, scenario.id, units);
-  const cases = requests.map(
-    ({ id, unit }): CaseOfMany => ({
-      ...{ requestId: id, unit, asked: asked.get(id) ?? [], proposed: opinions.get(id)?.amounts ?? null },
-      ...{ decided: held.ofRequest.get(id) ?? [], obstacle: obstacles.get(id) },
-    }),
-  );
-  const decisions = decideMany({
-    ...{ verb: input.verb, reason: input.reason, cases, targetYear: campaign.targetYear, decidedOfUnit: held.ofUnit },
+  const known = {
+    ...{ verb: input.verb, reason: input.reason, targetYear: campaign.targetYear, decidedOfUnit: held.ofUnit },
     notified: grouped(await references(db, units, campaign.targetYear, "everywhere"), ({ unit }) => unit),
     envelopes: await envelopesOf(db, campaign.id),
     asked: await askedTotals(db, campaign.id),
     decided: await decidedTotals(db, scenario.id),
+  };
+  const decidedWithout = (impeded: ReadonlyMap<string, Refusal>) => {
+    const cases = requests.map(
+      ({ id, unit }): CaseOfMany => ({
+        ...{ requestId: id, unit, asked: totalled(cells.get(id) ?? []), proposed: opinions.get(id)?.amounts ?? null },
+        ...{ decided: held.ofRequest.get(id) ?? [], obstacle: impeded.get(id) },
+      }),
+    );
+    return decideMany({ ...known, cases });
+  };
+  // Who may decide depends on the amounts: they are reckoned, and again without those that are beyond the decider.
+  const first = decidedWithout(obstacles);
+  const mandates = await mandatesOf(db, decider, requests, first);
+  const beyond = [...mandates].flatMap(([id, mandate]) => (mandate.ok ? [] : [[id, mandate.refusal] as const]));
+  const decisions = beyond.length === 0 ? first : decidedWithout(new Map([...obstacles, ...beyond]));
+  const inWhoseName = new Map([...mandates].flatMap(([id, mandate]) => (mandate.ok ? [[id, mandate.value.onBehalfOf] as const] : [])));
+  return accept({
+    ...decisions,
+    targetYear: campaign.targetYear,
+    inWhoseName,
+    requests: new Map(requests.map((request) => [request.id, request])),
   });
-  return accept({ ...decisions, mandates, requests: new Map(requests.map((request) => [request.id, request])) });
-}
-
-/** In whose name each request is decided: judged on what is asked, for no verb of many gives more. */
-async function mandatesFor(
-  db: Db,
-  decider: Decider,
-  requests: readonly RequestOfMany[],
-  asked: ReadonlyMap<string, readonly PlannedAmount[]>,
-): Promise<Map<string, Result<Mandate>>> {
-  const authors = await authorsOfEach(
-    db,
-    requests.map(({ id }) => id),
-  );
-  const atStake = requests.map(({ id, unit, state }) => ({
-    ...{ id, unit, state, authors: authors.get(id) ?? new Map() },
-    amounts: (asked.get(id) ?? []).map(({ amount, ...key }) => ({ ...key, asked: amount })),
-  }));
-  return await mandatesOn(db, decider, atStake);
 }
 
 /** Why some of the requests cannot be decided by this person now. */
 async function obstaclesOn(
   db: Db,
   decider: Decider,
-  given: {
-    campaign: Campaign;
-    scenario: string;
-    requests: readonly RequestOfMany[];
-    units: readonly string[];
-    mandates: Foreseen["mandates"];
-  },
+  given: { campaign: Campaign; scenario: string; requests: readonly RequestOfMany[]; units: readonly string[] },
 ): Promise<Map<string, Refusal>> {
   const obstacles = new Map<string, Refusal>();
   const locks = new Map<string, Refusal>();
@@ -155,14 +140,18 @@ async function obstaclesOn(
     const within = await checkStep(db, decider, { ...given.campaign, unit, campaignId: given.campaign.id }, "arbitration");
     if (!within.ok) locks.set(unit, within.refusal);
   }
+  const authors = await authorsOfEach(
+    db,
+    given.requests.map(({ id }) => id),
+  );
   const standing = await standingDecisions(db, given.scenario, new Set(given.units));
   for (const { id, unit, state } of given.requests) {
-    const mandate = given.mandates.get(id);
+    const author = authors.get(id)?.get(decider.actor.id);
     const decision = standing.get(id);
     const from = transitions.decide.from;
     const obstacle: Refusal | undefined =
       locks.get(unit) ??
-      (mandate?.ok === false ? mandate.refusal : undefined) ??
+      (author === undefined ? undefined : { kind: "author-decides", author }) ??
       (decision && { kind: "already-decided", number: decision.number }) ??
       (from.includes(state) ? undefined : { kind: "wrong-state", what: "request", state, expected: from });
     if (obstacle) obstacles.set(id, obstacle);
@@ -170,27 +159,35 @@ async function obstaclesOn(
   return obstacles;
 }
 
+/** In whose name each request would be decided, or why it is beyond the decider. */
+async function mandatesOf(
+  db: Db,
+  decider: Decider,
+  requests: readonly RequestOfMany[],
+  { made }: ManyDecisions,
+): Promise<Map<string, Result<Mandate>>> {
+  const amounts = new Map(made.map((own) => [own.requestId, own.amounts]));
+  const atStake = requests.flatMap(({ id, unit, state }) => {
+    const own = amounts.get(id);
+    return own ? [{ id, unit, state, amounts: own }] : [];
+  });
+  return await mandatesOn(db, decider, atStake);
+}
+
 async function record(
   db: Db,
   { actor }: CommandContext,
   { verb, act, ...input }: ManyDecisionsInput & { act: string },
   scenario: Scenario,
-  { made, requests, mandates }: Foreseen,
+  { made, requests, inWhoseName }: Foreseen,
 ): Promise<number[]> {
   const ids = made.map(({ requestId }) => requestId);
   const reason = input.reason.trim();
   const cells = await askedCellsOf(db, ids);
-  await writeScenarioCells(
-    db,
-    scenario.id,
-    made.flatMap(({ requestId, amounts }) => spreadDecision(cells.get(requestId) ?? [], amounts)),
-  );
   const latest = await latestRows(db, scenario.id, ids);
   const rows = made.map(({ requestId, amounts }) => {
     const request = requests.get(requestId);
-    const mandate = mandates.get(requestId);
     return {
-      onBehalfOf: mandate?.ok ? mandate.value.onBehalfOf : null,
       ...{
         id: randomUUID(),
         scenarioId: scenario.id,
@@ -202,9 +199,14 @@ async function record(
         amounts,
       },
       ...{ requestedBy: request?.author ?? 0n, decidedBy: actor.id, replaces: latest.get(requestId) ?? null, act },
+      onBehalfOf: inWhoseName.get(requestId) ?? null,
     };
   });
   const numbers = await insertDecisions(db, scenario.campaignId, rows);
+  await insertDecisionCells(
+    db,
+    rows.map(({ id, requestId, amounts }) => ({ decisionId: id, cells: spreadDecision(cells.get(requestId) ?? [], amounts) })),
+  );
   await moveRequests(
     db,
     made.flatMap(({ requestId }) => {

@@ -30,6 +30,7 @@ import { incomeAndPlannedExpenses } from "./0031-income-and-planned-expenses.ts"
 import { sheetTotals } from "./0032-sheet-totals.ts";
 import { envelopes } from "./0033-envelopes.ts";
 import { decisionsTakenBack } from "./0034-decisions-taken-back.ts";
+import { scenarioBranches } from "./0035-scenario-branches.ts";
 import { authority } from "./0038-authority.ts";
 
 /** One statement per string; `{schema}` stands for the organisation's schema. Never edited once merged: add the next number. */
@@ -72,5 +73,6 @@ export const organisationMigrations: readonly Migration[] = [
   { name: "0032-sheet-totals", statements: sheetTotals },
   { name: "0033-envelopes", statements: envelopes },
   { name: "0034-decisions-taken-back", statements: decisionsTakenBack },
+  { name: "0035-scenario-branches", statements: scenarioBranches },
   { name: "0038-authority", statements: authority },
 ];
