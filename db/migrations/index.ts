@@ -32,6 +32,7 @@ import { envelopes } from "./0033-envelopes.ts";
 import { decisionsTakenBack } from "./0034-decisions-taken-back.ts";
 import { scenarioBranches } from "./0035-scenario-branches.ts";
 import { authority } from "./0038-authority.ts";
+import { unitGroupMembers } from "./0040-unit-group-members.ts";
 
 /** One statement per string; `{schema}` stands for the organisation's schema. Never edited once merged: add the next number. */
 export interface Migration {
@@ -75,4 +76,5 @@ export const organisationMigrations: readonly Migration[] = [
   { name: "0034-decisions-taken-back", statements: decisionsTakenBack },
   { name: "0035-scenario-branches", statements: scenarioBranches },
   { name: "0038-authority", statements: authority },
+  { name: "0040-unit-group-members", statements: unitGroupMembers },
 ];

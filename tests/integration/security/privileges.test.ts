@@ -46,8 +46,8 @@ const rights = {
     "scenario_layer",
     // A match is undone, and nothing else of it moves.
     "planned_match",
-    // A group is worded anew and a membership ends: nothing else of them moves.
-    ...["unit_group", "unit_group_member"],
+    // A group is worded anew, and nothing else of it moves.
+    "unit_group",
     // A delegation is withdrawn, and nothing else of it moves.
     ...["decision_table", "decision_rule", "delegation"],
   ],
@@ -76,7 +76,10 @@ const rights = {
     "staged_entry",
     "staged_line",
   ],
-  "select insert delete": ["cell_hold", "staff_line", "sign_in_attempt", "entry_model_line", "ledger_upload_fault", "ledger_upload_part"],
+  "select insert delete": [
+    // A membership ends, or is forgotten before it begins.
+    "unit_group_member",
+    "cell_hold", "staff_line", "sign_in_attempt", "entry_model_line", "ledger_upload_fault", "ledger_upload_part"],
   /** What the code itself fixes, and what the database alone writes. */
   select: ["resource", "sheet_filling", "sheet_total", "standing_decision", "work_profile"],
 };
