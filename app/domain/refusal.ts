@@ -2,6 +2,8 @@ import type { Capability } from "./access.ts";
 import type { AuthorityRefusal } from "./arbitration/authority.ts";
 import type { DecisionRefusal } from "./arbitration/decision-refusal.ts";
 import type { EnvelopeRefusal } from "./arbitration/envelope-tree.ts";
+import type { ProposalRefusal } from "./arbitration/proposal/refusal.ts";
+import type { SittingRefusal } from "./arbitration/sitting/refusal.ts";
 import type { CampaignRefusal } from "./campaign/refusal.ts";
 import type { PlannedRefusal } from "./execution/planned/refusal.ts";
 import type { ImportRefusal } from "./fec/import-refusal.ts";
@@ -33,11 +35,13 @@ export type Refusal =
   | CommentRefusal
   | SheetImportRefusal
   | RequestRefusal
+  | SittingRefusal
   | DecisionRefusal
   | StaffRefusal
   | PlannedRefusal
   | MatchingRefusal
   | EntryTypingRefusal
+  | ProposalRefusal
   // who asks
   | { kind: "sign-in-required" }
   | { kind: "sign-in-failed" }

@@ -10,6 +10,8 @@ export const noticeKinds = [
   "reopened",
   "delegated",
   "delegationWithdrawn",
+  "sittingPlanned",
+  "sittingSealed",
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
