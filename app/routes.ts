@@ -74,6 +74,8 @@ export default [
       route(":year/arbitration/decisions", "routes/arbitration/decisions/route.tsx"),
       route(":year/allotment", "routes/allotment/board/route.tsx"),
       route(":year/allotment/notifications/new", "routes/allotment/notification-new/route.tsx"),
+      route(":year/allotment/notifications/:notification", "routes/allotment/notification/route.tsx"),
+      route(":year/allotment/notifications/:notification/letters/:unit", "routes/allotment/letter/route.tsx"),
       route(":year/allotment/:unit", "routes/allotment/unit/route.tsx"),
       route(":year/allotment/:unit/tranches/new", "routes/allotment/tranches-new/route.tsx"),
       route(":year/execution", "routes/execution/follow-up/route.tsx"),

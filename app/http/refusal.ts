@@ -7,6 +7,7 @@ import { decisionRows } from "./refusal/decision.ts";
 import { entryRows } from "./refusal/entry.ts";
 import { importRows } from "./refusal/import.ts";
 import { matchingRows } from "./refusal/matching.ts";
+import { notificationRows } from "./refusal/notification.ts";
 import { plannedRows } from "./refusal/planned.ts";
 import { requestRows } from "./refusal/request.ts";
 import type { RefusalKind, Rows, Values } from "./refusal/row.ts";
@@ -29,6 +30,7 @@ const rows: Rows<RefusalKind> = {
   ...importRows,
   ...matchingRows,
   ...staffRows,
+  ...notificationRows,
   ...plannedRows,
   ...talkRows,
   ...sheetImportRows,

@@ -29,6 +29,7 @@ import { staffRequests } from "./0030-staff-requests.ts";
 import { incomeAndPlannedExpenses } from "./0031-income-and-planned-expenses.ts";
 import { sheetTotals } from "./0032-sheet-totals.ts";
 import { decisionsTakenBack } from "./0034-decisions-taken-back.ts";
+import { notifications } from "./0039-notifications.ts";
 
 /** One statement per string; `{schema}` stands for the organisation's schema. Never edited once merged: add the next number. */
 export interface Migration {
@@ -69,4 +70,5 @@ export const organisationMigrations: readonly Migration[] = [
   { name: "0031-income-and-planned-expenses", statements: incomeAndPlannedExpenses },
   { name: "0032-sheet-totals", statements: sheetTotals },
   { name: "0034-decisions-taken-back", statements: decisionsTakenBack },
+  { name: "0039-notifications", statements: notifications },
 ];

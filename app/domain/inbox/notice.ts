@@ -1,5 +1,8 @@
 /** What a person may be told. Each has one sentence in each language (`inbox.kinds.…`), worded when it is read. */
-export const noticeKinds = ["submitted", "returned", "recalled", "accepted", "mentioned", "replied", "reminded", "reopened"] as const;
+export const noticeKinds = [
+  ...(["submitted", "returned", "recalled", "accepted", "mentioned", "replied", "reminded", "reopened"] as const),
+  ...(["notified", "acknowledged"] as const),
+] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
 /**
