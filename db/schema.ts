@@ -1,5 +1,10 @@
 import type { ColumnType, Generated, GeneratedAlways } from "kysely";
-import type { Role } from "#app/domain/access.ts";
+import type { DelegableCapability, Role } from "#app/domain/access.ts";
+import type { DecisionPhase } from "#app/domain/arbitration/authority.ts";
+import type { Basis } from "#app/domain/arbitration/hypothesis.ts";
+import type { ScenarioBatchKind } from "#app/domain/arbitration/scenario/batch.ts";
+import type { LineState } from "#app/domain/arbitration/scenario/line-state.ts";
+import type { ScenarioStart, ScenarioState } from "#app/domain/arbitration/scenario/state.ts";
 import type { RegisterVerb } from "#app/domain/arbitration/verb.ts";
 import type { StepName } from "#app/domain/campaign/calendar.ts";
 import type { CampaignKind, CampaignState } from "#app/domain/campaign/campaign.ts";
@@ -841,27 +846,91 @@ export interface Schema {
     spending_class: SpendingClass;
     resource: BudgetResource;
     target_year: number;
-    amount: Quantity;
+    /** Null: lifted. */
+    amount: Quantity | null;
     author: bigint;
     set_at: Stamp;
     replaces: string | null;
+    activity: string | null;
+    unit: string | null;
+    unit_group: string | null;
+    floor: Quantity | null;
+    basis: Generated<Basis>;
+    rate: Generated<number>;
+    basis_year: number | null;
+    basis_amount: Quantity | null;
   };
+  unit_group: { code: string; label: string; author: bigint; created_at: Stamp };
+  unit_group_member: { id: GeneratedAlways<bigint>; unit_group: string; unit: string; valid: string; author: bigint; at: Stamp };
   scenario: {
     id: string;
     campaign: string;
     name: string;
-    state: Generated<"open" | "frozen" | "adopted" | "rejected">;
-    start_from: "asked" | "previousYear" | "proposal" | "scenario";
+    state: Generated<ScenarioState>;
+    start_from: ScenarioStart | "scenario";
     parent: string | null;
     author: bigint;
     created_at: Stamp;
     event_id: string | null;
+    /** Of what is prepared in it; decisions have their own numbers. */
+    revision: Generated<bigint>;
+    /** Where the chain of its parents starts: itself when it has none. */
+    origin: string;
+    /** The moment at which it reads the opinions that it starts from. */
+    start_at: Date;
   };
+  scenario_layer: { scenario_id: string; depth: number; layer: string; revision: bigint | null; decision: number | null };
+  scenario_reference: {
+    scenario_id: string;
+    unit: string;
+    spending_class: SpendingClass;
+    measure: BudgetResource;
+    amount: Quantity;
+  };
+  scenario_batch: {
+    id: string;
+    scenario_id: string;
+    revision: bigint;
+    kind: ScenarioBatchKind;
+    author: bigint;
+    at: Stamp;
+    detail: Json;
+    undoes: string | null;
+  };
+  scenario_change: CellKey & {
+    scenario_id: string;
+    revision: bigint;
+    ordinal: number;
+    before: Quantity | null;
+    after: Quantity | null;
+    before_state: LineState | null;
+    after_state: LineState | null;
+  };
+  scenario_transition: {
+    id: GeneratedAlways<bigint>;
+    scenario_id: string;
+    from_state: ScenarioState;
+    to_state: ScenarioState;
+    actor: bigint;
+    reason: Generated<string>;
+    at: Stamp;
+  };
+  /** A view: the decision that each scenario gives each request, read through its parents. */
+  standing_decision: {
+    scenario_id: string;
+    request_id: string;
+    head: string;
+    decision_id: string;
+    number: number;
+    layer: string;
+    depth: number;
+  };
+  decision_cell: CellKey & { decision_id: string; amount: Quantity };
   scenario_base: { scenario_id: string; sheet_id: string; revision: bigint };
   scenario_cell: CellKey & {
     scenario_id: string;
     amount: Quantity;
-    state: Generated<"draft" | "toReview" | "toMerge" | "merged" | "rejected">;
+    state: Generated<LineState>;
     revision: Generated<bigint>;
   };
   opinion: {
@@ -892,9 +961,33 @@ export interface Schema {
     restores: string | null;
     /** The act that made several decisions at once. */
     act_id: string | null;
+    on_behalf_of: bigint | null;
+    delegation_id: string | null;
+  };
+  decision_table: { id: GeneratedAlways<bigint>; valid_from: Day; reason: string; author: bigint; at: Stamp };
+  decision_rule: {
+    table_id: bigint;
+    ordinal: number;
+    phase: DecisionPhase;
+    spending_class: SpendingClass | null;
+    up_to: Quantity | null;
+    role: Role | null;
+    whole: Generated<boolean>;
+    person: bigint | null;
+  };
+  delegation: {
+    id: string;
+    delegator: bigint;
+    delegate: bigint;
+    capability: DelegableCapability;
+    unit: string;
+    valid: DayRange;
+    reason: string;
+    given_at: Stamp;
+    withdrawn_at: Date | null;
+    withdrawn_by: bigint | null;
   };
   /** What stands on each request in each scenario: `head` is what the next decision replaces. */
-  standing_decision: { scenario_id: string; request_id: string; head: string; id: string };
   decision_amount: {
     decision_id: string;
     spending_class: SpendingClass;

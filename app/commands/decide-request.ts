@@ -11,13 +11,15 @@ import type { Refusal } from "#app/domain/refusal.ts";
 import { accept, type Result, refuse } from "#app/domain/result.ts";
 import type { SpendingClass } from "#app/domain/stage.ts";
 import type { Db } from "#db/client.ts";
+import type { Mandate } from "#db/queries/arbitration/authority.ts";
 import { decisionBasis } from "#db/queries/arbitration/basis.ts";
-import { insertDecision, latestOn, latestRows, standingDecision } from "#db/queries/arbitration/decision.ts";
+import { insertDecision, insertDecisionCells, latestOn, latestRows, standingDecision } from "#db/queries/arbitration/decision.ts";
 import { standings } from "#db/queries/arbitration/envelope.ts";
-import { findScenario, type Scenario, scenariosOf, writeScenarioCells } from "#db/queries/arbitration/scenario.ts";
+import { findScenario, type Scenario, scenariosOf } from "#db/queries/arbitration/scenario.ts";
 import { lockCampaign } from "#db/queries/campaign.ts";
 import { authorsOf, moveRequest, type RequestRow } from "#db/queries/forecast/request.ts";
 import { askedCells } from "#db/queries/forecast/sheet.ts";
+import { mandateFor } from "./mandate.ts";
 import { requestWithinReach } from "./planning-reach.ts";
 import { type Actor, type CommandContext, runCommand } from "./run.ts";
 
@@ -44,7 +46,7 @@ export interface MadeDecision {
 
 /**
  * Decides a request in a scenario; a second decision on it corrects the first, and cites it. Whoever had a hand in the request does not
- * decide it. Amounts are spread over the cells asked, exactly.
+ * decide it, nor somebody else in their name; beyond what the table of decisions lets them, people do not either. Amounts are spread over the cells asked, exactly.
  */
 export async function decideRequest(context: CommandContext, input: DecisionInput): Promise<Result<MadeDecision>> {
   return await runCommand(context, { name: "decide-request", capability: "arbitration.decide" }, input, async (db, touch) => {
@@ -59,12 +61,15 @@ export async function decideRequest(context: CommandContext, input: DecisionInpu
     if (!moved.ok) return moved;
     const decided = await decidedAmounts(db, input, request);
     if (!decided.ok) return decided;
+    const mandate = await mandateFor(db, context, request, decided.value);
+    if (!mandate.ok) return mandate;
     const before = await standings(db, request.campaignId, scenario.value.id);
-    await writeScenarioCells(db, scenario.value.id, spreadDecision(await askedCells(db, request.id, "whole"), decided.value));
+    const made = await record(db, context.actor, input, request, { amounts: decided.value, ...mandate.value });
+    const cells = spreadDecision(await askedCells(db, request.id, "whole"), decided.value);
+    await insertDecisionCells(db, [{ decisionId: made.decisionId, cells }]);
     const after = await standings(db, request.campaignId, scenario.value.id);
     const fits = checkDecision(before, after, request.targetYear);
     if (!fits.ok) return fits;
-    const made = await record(db, context.actor, input, request, decided.value);
     if (moved.value.moved) {
       const { to, version } = moved.value;
       const reason = input.reason.trim();
@@ -74,7 +79,10 @@ export async function decideRequest(context: CommandContext, input: DecisionInpu
       kind: "decision",
       id: made.decisionId,
       unit: request.unit,
-      detail: { request: request.id, number: made.number, verb: input.verb },
+      detail: {
+        ...{ request: request.id, number: made.number, verb: input.verb },
+        ...(mandate.value.onBehalfOf && { onBehalfOf: mandate.value.onBehalfOf.id }),
+      },
     });
     return accept({
       ...made,
@@ -127,14 +135,14 @@ async function record(
   actor: Actor,
   { scenarioId, verb, reason, condition }: DecisionInput,
   request: RequestRow,
-  amounts: readonly DecidedAmount[],
+  { amounts, onBehalfOf }: Mandate & { readonly amounts: readonly DecidedAmount[] },
 ): Promise<{ decisionId: string; number: number }> {
   const decisionId = randomUUID();
   const latest = (await latestRows(db, scenarioId, [request.id])).get(request.id) ?? null;
   const number = await insertDecision(db, {
     ...{ id: decisionId, campaign: request.campaignId, scenarioId, requestId: request.id, requestVersion: request.version },
     ...{ verb, reason: reason.trim(), condition: condition?.trim() || null, amounts },
-    ...{ requestedBy: request.author, decidedBy: actor.id, replaces: latest },
+    ...{ requestedBy: request.author, decidedBy: actor.id, onBehalfOf, replaces: latest },
   });
   return { decisionId, number };
 }

@@ -1,4 +1,7 @@
-const kinds = ["submitted", "returned", "recalled", "accepted", "mentioned", "replied", "reminded", "reopened", "notified", "acknowledged"];
+const kinds = [
+  ...["submitted", "returned", "recalled", "accepted", "mentioned", "replied", "reminded", "reopened", "sittingPlanned", "sittingSealed"],
+  ...["delegated", "delegationWithdrawn", "notified", "acknowledged"],
+];
 
 /**
  * What came of an adopted scenario, once (decision 0126): its notification, a letter for each unit whose requests it decides, and who

@@ -2,8 +2,10 @@ import { messages as browser } from "./browser.ts";
 import cli from "./cli.json" with { type: "json" };
 import form from "./form.json" with { type: "json" };
 import refusal from "./refusal.json" with { type: "json" };
+import refusalAuthority from "./refusalAuthority.json" with { type: "json" };
 import refusalCampaign from "./refusalCampaign.json" with { type: "json" };
 import refusalEntry from "./refusalEntry.json" with { type: "json" };
+import refusalEnvelope from "./refusalEnvelope.json" with { type: "json" };
 import refusalPlanned from "./refusalPlanned.json" with { type: "json" };
 import refusalRequest from "./refusalRequest.json" with { type: "json" };
 import refusalStaff from "./refusalStaff.json" with { type: "json" };
@@ -16,7 +18,17 @@ export const messages = {
   ...browser,
   cli,
   form,
-  refusal: { ...refusal, ...refusalCampaign, ...refusalEntry, ...refusalPlanned, ...refusalRequest, ...refusalStaff, ...refusalTalk },
+  refusal: {
+    ...refusal,
+    ...refusalAuthority,
+    ...refusalCampaign,
+    ...refusalEntry,
+    ...refusalEnvelope,
+    ...refusalPlanned,
+    ...refusalRequest,
+    ...refusalStaff,
+    ...refusalTalk,
+  },
   refusalWords,
   sheetImportFaults,
 };

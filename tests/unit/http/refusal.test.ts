@@ -5,7 +5,9 @@ import { stages } from "#app/domain/stage.ts";
 import { type OfKind, type RefusalKind, refusalKinds, statusOf, wordsOf } from "#app/http/refusal.ts";
 import { speechIn, type Vocabulary } from "#app/http/speech.ts";
 import { locales } from "#app/messages/locale.ts";
+import { authorityExamples } from "./refusal-examples/authority.ts";
 import { entryExamples } from "./refusal-examples/entry.ts";
+import { envelopeExamples } from "./refusal-examples/envelope.ts";
 import { plannedExamples } from "./refusal-examples/planned.ts";
 import { requestExamples } from "./refusal-examples/request.ts";
 import { talkExamples } from "./refusal-examples/talk.ts";
@@ -14,7 +16,9 @@ const place = { unit: "DR-13", spendingClass: "nonPersonnel", resource: "CP" } a
 
 /** One of each kind; a kind without an example does not compile. */
 const examples: { readonly [Kind in RefusalKind]: Omit<OfKind<Kind>, "kind"> } = {
+  ...authorityExamples,
   ...entryExamples,
+  ...envelopeExamples,
   ...plannedExamples,
   ...talkExamples,
   ...requestExamples,
