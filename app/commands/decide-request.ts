@@ -16,16 +16,20 @@ import { decisionBasis } from "#db/queries/arbitration/basis.ts";
 import { insertDecision, insertDecisionCells, latestOn, latestRows, standingDecision } from "#db/queries/arbitration/decision.ts";
 import { standings } from "#db/queries/arbitration/envelope.ts";
 import { findScenario, type Scenario, scenariosOf } from "#db/queries/arbitration/scenario.ts";
+import { moveSitting } from "#db/queries/arbitration/sitting.ts";
 import { lockCampaign } from "#db/queries/campaign.ts";
 import { authorsOf, moveRequest, type RequestRow } from "#db/queries/forecast/request.ts";
 import { askedCells } from "#db/queries/forecast/sheet.ts";
 import { mandateFor } from "./mandate.ts";
 import { requestWithinReach } from "./planning-reach.ts";
-import { type Actor, type CommandContext, runCommand } from "./run.ts";
+import { type CommandContext, runCommand } from "./run.ts";
+import { checkSitting, type Decider, deciderIn } from "./sitting-decider.ts";
 
 export interface DecisionInput {
   readonly scenarioId: string;
   readonly requestId: string;
+  /** The sitting in which it is taken: by its chair, whoever writes it down. */
+  readonly sittingId?: string | undefined;
   readonly verb: DecisionVerb;
   readonly reason: string;
   readonly condition?: string | undefined;
@@ -49,22 +53,27 @@ export interface MadeDecision {
  * decide it, nor somebody else in their name; beyond what the table of decisions lets them, people do not either. Amounts are spread over the cells asked, exactly.
  */
 export async function decideRequest(context: CommandContext, input: DecisionInput): Promise<Result<MadeDecision>> {
-  return await runCommand(context, { name: "decide-request", capability: "arbitration.decide" }, input, async (db, touch) => {
+  const capability = input.sittingId === undefined ? "arbitration.decide" : "arbitration.read";
+  return await runCommand(context, { name: "decide-request", capability }, input, async (db, touch) => {
     const scenario = await openScenario(db, input.scenarioId);
     if (!scenario.ok) return scenario;
-    const found = await decidable(db, context, input, scenario.value);
+    const decider = await deciderIn(db, context, input.sittingId, scenario.value);
+    if (!decider.ok) return decider;
+    const found = await decidable(db, { ...context, actor: decider.value.actor }, input, scenario.value);
     if (!found.ok) return found;
     const request = found.value;
+    const inSitting = await checkSitting(db, decider.value, request);
+    if (!inSitting.ok) return inSitting;
     const unseen = await decidedSince(db, input);
     if (!unseen.ok) return unseen;
     const moved = transit(request, "decide", input.reason);
     if (!moved.ok) return moved;
     const decided = await decidedAmounts(db, input, request);
     if (!decided.ok) return decided;
-    const mandate = await mandateFor(db, context, request, decided.value);
+    const mandate = await mandateFor(db, { ...context, actor: decider.value.actor }, request, decided.value);
     if (!mandate.ok) return mandate;
     const before = await standings(db, request.campaignId, scenario.value.id);
-    const made = await record(db, context.actor, input, request, { amounts: decided.value, ...mandate.value });
+    const made = await record(db, decider.value, input, request, { amounts: decided.value, ...mandate.value });
     const cells = spreadDecision(await askedCells(db, request.id, "whole"), decided.value);
     await insertDecisionCells(db, [{ decisionId: made.decisionId, cells }]);
     const after = await standings(db, request.campaignId, scenario.value.id);
@@ -75,6 +84,7 @@ export async function decideRequest(context: CommandContext, input: DecisionInpu
       const reason = input.reason.trim();
       await moveRequest(db, { requestId: request.id, from: request.state, to, version, actor: context.actor.id, reason });
     }
+    if (decider.value.sitting) await moveSitting(db, decider.value.sitting.id, { shownRequest: null });
     touch({
       kind: "decision",
       id: made.decisionId,
@@ -132,7 +142,7 @@ async function decidedAmounts(db: Db, input: DecisionInput, request: RequestRow)
 
 async function record(
   db: Db,
-  actor: Actor,
+  { actor, sitting }: Decider,
   { scenarioId, verb, reason, condition }: DecisionInput,
   request: RequestRow,
   { amounts, onBehalfOf }: Mandate & { readonly amounts: readonly DecidedAmount[] },
@@ -142,7 +152,7 @@ async function record(
   const number = await insertDecision(db, {
     ...{ id: decisionId, campaign: request.campaignId, scenarioId, requestId: request.id, requestVersion: request.version },
     ...{ verb, reason: reason.trim(), condition: condition?.trim() || null, amounts },
-    ...{ requestedBy: request.author, decidedBy: actor.id, onBehalfOf, replaces: latest },
+    ...{ requestedBy: request.author, decidedBy: actor.id, onBehalfOf, replaces: latest, sitting },
   });
   return { decisionId, number };
 }

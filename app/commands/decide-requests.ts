@@ -12,7 +12,7 @@ import { type Mandate, mandatesOn } from "#db/queries/arbitration/authority.ts";
 import { insertDecisionCells, insertDecisions, latestRows, standingDecisions } from "#db/queries/arbitration/decision.ts";
 import { askedTotals, decidedTotals, envelopesOf, standings } from "#db/queries/arbitration/envelope.ts";
 import { askedCellsOf, decidedBy, type RequestOfMany, requestsOfMany } from "#db/queries/arbitration/many.ts";
-import { opinionsOn } from "#db/queries/arbitration/opinion.ts";
+import { amountsProposed } from "#db/queries/arbitration/proposed.ts";
 import type { Scenario } from "#db/queries/arbitration/scenario.ts";
 import { type Campaign, findCampaign } from "#db/queries/campaign.ts";
 import { references } from "#db/queries/forecast/reference.ts";
@@ -91,7 +91,7 @@ export async function foreseenDecisions(
   const ids = requests.map(({ id }) => id);
   const units = [...new Set(requests.map(({ unit }) => unit))];
   const obstacles = await obstaclesOn(db, decider, { campaign, scenario: scenario.id, requests, units });
-  const opinions = await opinionsOn(db, ids);
+  const proposed = await amountsProposed(db, ids);
   const cells = await askedCellsOf(db, ids);
   const held = await decidedBy(db, scenario.id, units);
   const known = {
@@ -104,7 +104,7 @@ export async function foreseenDecisions(
   const decidedWithout = (impeded: ReadonlyMap<string, Refusal>) => {
     const cases = requests.map(
       ({ id, unit }): CaseOfMany => ({
-        ...{ requestId: id, unit, asked: totalled(cells.get(id) ?? []), proposed: opinions.get(id)?.amounts ?? null },
+        ...{ requestId: id, unit, asked: totalled(cells.get(id) ?? []), proposed: proposed.get(id) ?? null },
         ...{ decided: held.ofRequest.get(id) ?? [], obstacle: impeded.get(id) },
       }),
     );

@@ -3,6 +3,8 @@ import type { NotificationRefusal } from "./allotment/refusal.ts";
 import type { AuthorityRefusal } from "./arbitration/authority.ts";
 import type { DecisionRefusal } from "./arbitration/decision-refusal.ts";
 import type { EnvelopeRefusal } from "./arbitration/envelope-tree.ts";
+import type { ProposalRefusal } from "./arbitration/proposal/refusal.ts";
+import type { SittingRefusal } from "./arbitration/sitting/refusal.ts";
 import type { CampaignRefusal } from "./campaign/refusal.ts";
 import type { PlannedRefusal } from "./execution/planned/refusal.ts";
 import type { ImportRefusal } from "./fec/import-refusal.ts";
@@ -34,11 +36,13 @@ export type Refusal =
   | CommentRefusal
   | SheetImportRefusal
   | RequestRefusal
+  | SittingRefusal
   | DecisionRefusal
   | StaffRefusal
   | PlannedRefusal
   | MatchingRefusal
   | EntryTypingRefusal
+  | ProposalRefusal
   // who asks
   | { kind: "sign-in-required" }
   | { kind: "sign-in-failed" }

@@ -11,9 +11,11 @@ import { importRows } from "./refusal/import.ts";
 import { matchingRows } from "./refusal/matching.ts";
 import { notificationRows } from "./refusal/notification.ts";
 import { plannedRows } from "./refusal/planned.ts";
+import { proposalRows } from "./refusal/proposal.ts";
 import { requestRows } from "./refusal/request.ts";
 import type { RefusalKind, Rows, Values } from "./refusal/row.ts";
 import { sheetImportRows } from "./refusal/sheet-import.ts";
+import { sittingRows } from "./refusal/sitting.ts";
 import { staffRows } from "./refusal/staff.ts";
 import { talkRows } from "./refusal/talk.ts";
 import { yearEndRows } from "./refusal/year-end.ts";
@@ -39,6 +41,8 @@ const rows: Rows<RefusalKind> = {
   ...talkRows,
   ...sheetImportRows,
   ...requestRows,
+  ...proposalRows,
+  ...sittingRows,
   ...decisionRows,
 
   "not-a-number": { status: 422, values: ({ text }) => ({ text }) },

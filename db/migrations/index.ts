@@ -31,6 +31,8 @@ import { sheetTotals } from "./0032-sheet-totals.ts";
 import { envelopes } from "./0033-envelopes.ts";
 import { decisionsTakenBack } from "./0034-decisions-taken-back.ts";
 import { scenarioBranches } from "./0035-scenario-branches.ts";
+import { proposals } from "./0036-proposals.ts";
+import { sittings } from "./0037-sittings.ts";
 import { authority } from "./0038-authority.ts";
 import { notifications } from "./0039-notifications.ts";
 
@@ -75,6 +77,8 @@ export const organisationMigrations: readonly Migration[] = [
   { name: "0033-envelopes", statements: envelopes },
   { name: "0034-decisions-taken-back", statements: decisionsTakenBack },
   { name: "0035-scenario-branches", statements: scenarioBranches },
+  { name: "0036-proposals", statements: proposals },
+  { name: "0037-sittings", statements: sittings },
   { name: "0038-authority", statements: authority },
   { name: "0039-notifications", statements: notifications },
 ];

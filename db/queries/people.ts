@@ -81,3 +81,7 @@ export async function peopleAtWork(db: Db, today: Day): Promise<Named[]> {
     .orderBy("u.id")
     .execute();
 }
+
+export async function findPerson(db: Db, id: bigint): Promise<Named | undefined> {
+  return await db.selectFrom("app_user").select(["id", "login", "name"]).where("id", "=", id).executeTakeFirst();
+}

@@ -10,6 +10,8 @@ export const noticeKinds = [
   "reopened",
   "delegated",
   "delegationWithdrawn",
+  "sittingPlanned",
+  "sittingSealed",
   "notified",
   "acknowledged",
 ] as const;

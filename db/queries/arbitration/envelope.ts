@@ -60,7 +60,10 @@ export async function decidedTotals(
 /** What is asked, or decided in a scenario, by activity and unit: of every request that is handed in, in one pass over the cells. */
 async function placed(db: Db, campaign: string, scenario: string | null): Promise<PlacedAmount[]> {
   const cells =
-    scenario === null ? sql`plan_cell c on c.line_id = l.id` : sql`scenario_cell c on c.line_id = l.id and c.scenario_id = ${scenario}`;
+    scenario === null
+      ? sql`plan_cell c on c.line_id = l.id`
+      : sql`standing_decision d on d.request_id = r.id and d.scenario_id = ${scenario}
+            join decision_cell c on c.decision_id = d.decision_id and c.line_id = l.id`;
   const { rows } = await sql<PlacedAmount>`
     select s.unit, l.activity, n.spending_class as "spendingClass", c.measure, c.target_year as "targetYear", sum(c.amount)::bigint as amount
       from sheet s join request r on r.sheet_id = s.id and r.state <> 'draft' join plan_line l on l.request_id = r.id
