@@ -62,9 +62,14 @@ export default function LetterPage() {
           : words("letter.notAcknowledged")
       }
       actions={
-        <a href={`${letterAddress(year, notificationId, unit)}/file?format=pdf`} className={buttonClass()} download>
-          {words("letter.pdf")}
-        </a>
+        <>
+          <a href={`${letterAddress(year, notificationId, unit)}/file?format=docx`} className={buttonClass()} download>
+            {words("letter.docx")}
+          </a>
+          <a href={`${letterAddress(year, notificationId, unit)}/file?format=pdf`} className={buttonClass()} download>
+            {words("letter.pdf")}
+          </a>
+        </>
       }
     >
       {demo && <Fictitious what={words("byUnit")} />}
