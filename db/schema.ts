@@ -2,6 +2,9 @@ import type { ColumnType, Generated, GeneratedAlways } from "kysely";
 import type { Role } from "#app/domain/access.ts";
 import type { TieKind } from "#app/domain/arbitration/proposal/setting.ts";
 import type { ProposalWay } from "#app/domain/arbitration/proposal/way.ts";
+import type { ScenarioBatchKind } from "#app/domain/arbitration/scenario/batch.ts";
+import type { LineState } from "#app/domain/arbitration/scenario/line-state.ts";
+import type { ScenarioStart, ScenarioState } from "#app/domain/arbitration/scenario/state.ts";
 import type { RegisterVerb } from "#app/domain/arbitration/verb.ts";
 import type { StepName } from "#app/domain/campaign/calendar.ts";
 import type { CampaignKind, CampaignState } from "#app/domain/campaign/campaign.ts";
@@ -831,20 +834,73 @@ export interface Schema {
     id: string;
     campaign: string;
     name: string;
-    state: Generated<"open" | "frozen" | "adopted" | "rejected">;
-    start_from: "asked" | "previousYear" | "proposal" | "scenario";
+    state: Generated<ScenarioState>;
+    start_from: ScenarioStart | "scenario";
     parent: string | null;
     author: bigint;
     created_at: Stamp;
     event_id: string | null;
     /** Whose amounts it started from. */
     proposal_id: string | null;
+    /** Of what is prepared in it; decisions have their own numbers. */
+    revision: Generated<bigint>;
+    /** Where the chain of its parents starts: itself when it has none. */
+    origin: string;
+    /** The moment at which it reads the opinions that it starts from. */
+    start_at: Date;
   };
+  scenario_layer: { scenario_id: string; depth: number; layer: string; revision: bigint | null; decision: number | null };
+  scenario_reference: {
+    scenario_id: string;
+    unit: string;
+    spending_class: SpendingClass;
+    measure: BudgetResource;
+    amount: Quantity;
+  };
+  scenario_batch: {
+    id: string;
+    scenario_id: string;
+    revision: bigint;
+    kind: ScenarioBatchKind;
+    author: bigint;
+    at: Stamp;
+    detail: Json;
+    undoes: string | null;
+  };
+  scenario_change: CellKey & {
+    scenario_id: string;
+    revision: bigint;
+    ordinal: number;
+    before: Quantity | null;
+    after: Quantity | null;
+    before_state: LineState | null;
+    after_state: LineState | null;
+  };
+  scenario_transition: {
+    id: GeneratedAlways<bigint>;
+    scenario_id: string;
+    from_state: ScenarioState;
+    to_state: ScenarioState;
+    actor: bigint;
+    reason: Generated<string>;
+    at: Stamp;
+  };
+  /** A view: the decision that each scenario gives each request, read through its parents. */
+  standing_decision: {
+    scenario_id: string;
+    request_id: string;
+    head: string;
+    decision_id: string;
+    number: number;
+    layer: string;
+    depth: number;
+  };
+  decision_cell: CellKey & { decision_id: string; amount: Quantity };
   scenario_base: { scenario_id: string; sheet_id: string; revision: bigint };
   scenario_cell: CellKey & {
     scenario_id: string;
     amount: Quantity;
-    state: Generated<"draft" | "toReview" | "toMerge" | "merged" | "rejected">;
+    state: Generated<LineState>;
     revision: Generated<bigint>;
   };
   proposal_setting: {
@@ -946,7 +1002,6 @@ export interface Schema {
     act_id: string | null;
   };
   /** What stands on each request in each scenario: `head` is what the next decision replaces. */
-  standing_decision: { scenario_id: string; request_id: string; head: string; id: string };
   decision_amount: {
     decision_id: string;
     spending_class: SpendingClass;

@@ -1,7 +1,8 @@
 import { checkAdoption } from "#app/domain/arbitration/envelope.ts";
+import { adoptable } from "#app/domain/arbitration/scenario/state.ts";
 import { accept, type Result, refuse } from "#app/domain/result.ts";
 import { standings } from "#db/queries/arbitration/envelope.ts";
-import { findScenario, markAdopted, scenariosOf } from "#db/queries/arbitration/scenario.ts";
+import { findScenario, moveScenarioTo, scenariosOf } from "#db/queries/arbitration/scenario.ts";
 import { lockCampaign } from "#db/queries/campaign.ts";
 import { checkCampaignReach } from "./planning-reach.ts";
 import { type CommandContext, runCommand } from "./run.ts";
@@ -22,10 +23,10 @@ export async function adoptScenario(
       return refuse({ kind: "wrong-state", what: "campaign", state: "adopted", expected: ["open"] });
     }
     const state = scenarios.find((own) => own.id === input.scenarioId)?.state ?? named.state;
-    if (state !== "open") return refuse({ kind: "wrong-state", what: "scenario", state, expected: ["open"] });
+    if (!adoptable.includes(state)) return refuse({ kind: "wrong-state", what: "scenario", state, expected: adoptable });
     const fits = checkAdoption(await standings(db, campaign.id, input.scenarioId), campaign.targetYear);
     if (!fits.ok) return fits;
-    await markAdopted(db, input.scenarioId);
+    await moveScenarioTo(db, { id: input.scenarioId, from: state, to: "adopted", actor: context.actor.id, reason: "" });
     touch({ kind: "scenario", id: input.scenarioId, detail: { campaign: campaign.id } });
     return accept({ scenarioId: input.scenarioId });
   });

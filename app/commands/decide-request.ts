@@ -12,9 +12,9 @@ import { accept, type Result, refuse } from "#app/domain/result.ts";
 import type { SpendingClass } from "#app/domain/stage.ts";
 import type { Db } from "#db/client.ts";
 import { decisionBasis } from "#db/queries/arbitration/basis.ts";
-import { insertDecision, latestOn, latestRows, standingDecision } from "#db/queries/arbitration/decision.ts";
+import { insertDecision, insertDecisionCells, latestOn, latestRows, standingDecision } from "#db/queries/arbitration/decision.ts";
 import { standings } from "#db/queries/arbitration/envelope.ts";
-import { findScenario, type Scenario, scenariosOf, writeScenarioCells } from "#db/queries/arbitration/scenario.ts";
+import { findScenario, type Scenario, scenariosOf } from "#db/queries/arbitration/scenario.ts";
 import { lockCampaign } from "#db/queries/campaign.ts";
 import { authorsOf, moveRequest, type RequestRow } from "#db/queries/forecast/request.ts";
 import { askedCells } from "#db/queries/forecast/sheet.ts";
@@ -60,11 +60,12 @@ export async function decideRequest(context: CommandContext, input: DecisionInpu
     const decided = await decidedAmounts(db, input, request);
     if (!decided.ok) return decided;
     const before = await standings(db, request.campaignId, scenario.value.id);
-    await writeScenarioCells(db, scenario.value.id, spreadDecision(await askedCells(db, request.id, "whole"), decided.value));
+    const made = await record(db, context.actor, input, request, decided.value);
+    const cells = spreadDecision(await askedCells(db, request.id, "whole"), decided.value);
+    await insertDecisionCells(db, [{ decisionId: made.decisionId, cells }]);
     const after = await standings(db, request.campaignId, scenario.value.id);
     const fits = checkDecision(before, after, request.targetYear);
     if (!fits.ok) return fits;
-    const made = await record(db, context.actor, input, request, decided.value);
     if (moved.value.moved) {
       const { to, version } = moved.value;
       const reason = input.reason.trim();

@@ -7,11 +7,11 @@ import { grouped } from "#app/domain/grouped.ts";
 import type { Refusal } from "#app/domain/refusal.ts";
 import { accept, type Result, refuse } from "#app/domain/result.ts";
 import type { Db } from "#db/client.ts";
-import { insertDecisions, latestRows, standingDecisions } from "#db/queries/arbitration/decision.ts";
+import { insertDecisionCells, insertDecisions, latestRows, standingDecisions } from "#db/queries/arbitration/decision.ts";
 import { askedTotals, decidedTotals, envelopesOf } from "#db/queries/arbitration/envelope.ts";
 import { askedCellsOf, decidedBy, type RequestOfMany, requestsOfMany } from "#db/queries/arbitration/many.ts";
 import { amountsProposed } from "#db/queries/arbitration/proposed.ts";
-import { type Scenario, writeScenarioCells } from "#db/queries/arbitration/scenario.ts";
+import type { Scenario } from "#db/queries/arbitration/scenario.ts";
 import { type Campaign, findCampaign } from "#db/queries/campaign.ts";
 import { references } from "#db/queries/forecast/reference.ts";
 import { authorsOfEach, moveRequests } from "#db/queries/forecast/request.ts";
@@ -145,11 +145,6 @@ async function record(
   const ids = made.map(({ requestId }) => requestId);
   const reason = input.reason.trim();
   const cells = await askedCellsOf(db, ids);
-  await writeScenarioCells(
-    db,
-    scenario.id,
-    made.flatMap(({ requestId, amounts }) => spreadDecision(cells.get(requestId) ?? [], amounts)),
-  );
   const latest = await latestRows(db, scenario.id, ids);
   const rows = made.map(({ requestId, amounts }) => {
     const request = requests.get(requestId);
@@ -168,6 +163,10 @@ async function record(
     };
   });
   const numbers = await insertDecisions(db, scenario.campaignId, rows);
+  await insertDecisionCells(
+    db,
+    rows.map(({ id, requestId, amounts }) => ({ decisionId: id, cells: spreadDecision(cells.get(requestId) ?? [], amounts) })),
+  );
   await moveRequests(
     db,
     made.flatMap(({ requestId }) => {

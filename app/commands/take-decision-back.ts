@@ -1,21 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { checkDecision } from "#app/domain/arbitration/envelope.ts";
-import { spreadDecision } from "#app/domain/arbitration/spreading.ts";
 import type { Refusal } from "#app/domain/refusal.ts";
 import { accept, type Result, refuse } from "#app/domain/result.ts";
 import type { Db } from "#db/client.ts";
 import { insertDecisions, latestRows } from "#db/queries/arbitration/decision.ts";
 import { standings } from "#db/queries/arbitration/envelope.ts";
-import { writeScenarioCells } from "#db/queries/arbitration/scenario.ts";
-import {
-  clearScenarioCells,
-  type DecisionTaken,
-  decisionsTaken,
-  statesBeforeDecision,
-  type Taken,
-} from "#db/queries/arbitration/taking-back.ts";
+import { type DecisionTaken, decisionsTaken, statesBeforeDecision, type Taken } from "#db/queries/arbitration/taking-back.ts";
 import { authorsOf, moveRequests, type RequestRow } from "#db/queries/forecast/request.ts";
-import { askedCells } from "#db/queries/forecast/sheet.ts";
 import { openScenario } from "./decide-request.ts";
 import { requestWithinReach } from "./planning-reach.ts";
 import { type CommandContext, runCommand } from "./run.ts";
@@ -56,12 +47,11 @@ export async function takeDecisionBack(context: CommandContext, input: TakingBac
       requests.set(decision.requestId, request.value);
     }
     const before = await standings(db, scenario.value.campaignId, scenario.value.id);
-    await restoreCells(db, scenario.value.id, decisions);
+    const numbers = await record(db, context, input, { campaign: scenario.value.campaignId, decisions, requests });
     const after = await standings(db, scenario.value.campaignId, scenario.value.id);
     const targetYear = [...requests.values()][0]?.targetYear ?? 0;
     const fits = checkDecision(before, after, targetYear);
     if (!fits.ok) return fits;
-    const numbers = await record(db, context, input, { campaign: scenario.value.campaignId, decisions, requests });
     await moveBack(db, context, input.reason, requests);
     decisions.forEach(({ id, requestId, number }, index) => {
       const unit = requests.get(requestId)?.unit ?? "";
@@ -94,17 +84,6 @@ async function takable(db: Db, context: CommandContext, decision: DecisionTaken)
   if (decision.decidedBy !== context.actor.id) return refuse({ kind: "decided-by-another", number, by: headBy });
   const author = (await authorsOf(db, decision.requestId)).get(context.actor.id);
   return author === undefined ? request : refuse<Refusal>({ kind: "author-decides", author });
-}
-
-async function restoreCells(db: Db, scenario: string, decisions: readonly DecisionTaken[]): Promise<void> {
-  await clearScenarioCells(
-    db,
-    scenario,
-    decisions.map(({ requestId }) => requestId),
-  );
-  for (const { requestId, before } of decisions) {
-    if (before) await writeScenarioCells(db, scenario, spreadDecision(await askedCells(db, requestId, "whole"), before.amounts));
-  }
 }
 
 async function record(

@@ -29,6 +29,7 @@ import { staffRequests } from "./0030-staff-requests.ts";
 import { incomeAndPlannedExpenses } from "./0031-income-and-planned-expenses.ts";
 import { sheetTotals } from "./0032-sheet-totals.ts";
 import { decisionsTakenBack } from "./0034-decisions-taken-back.ts";
+import { scenarioBranches } from "./0035-scenario-branches.ts";
 import { proposals } from "./0036-proposals.ts";
 
 /** One statement per string; `{schema}` stands for the organisation's schema. Never edited once merged: add the next number. */
@@ -69,6 +70,7 @@ export const organisationMigrations: readonly Migration[] = [
   { name: "0030-staff-requests", statements: staffRequests },
   { name: "0031-income-and-planned-expenses", statements: incomeAndPlannedExpenses },
   { name: "0032-sheet-totals", statements: sheetTotals },
-  { name: "0036-proposals", statements: proposals },
   { name: "0034-decisions-taken-back", statements: decisionsTakenBack },
+  { name: "0035-scenario-branches", statements: scenarioBranches },
+  { name: "0036-proposals", statements: proposals },
 ];

@@ -82,7 +82,8 @@ export async function arbitratedByUnit(db: Db, year: number, units: readonly str
     select s.unit, c.measure as resource, sum(c.amount)::bigint as amount
       from scenario o
       join campaign k on k.id = o.campaign
-      join scenario_cell c on c.scenario_id = o.id and c.target_year = k.target_year
+      join standing_decision d on d.scenario_id = o.id
+      join decision_cell c on c.decision_id = d.decision_id and c.target_year = k.target_year
       join plan_line l on l.id = c.line_id
       join nature n on n.code = l.nature
       join sheet s on s.id = l.sheet_id
@@ -188,11 +189,13 @@ export async function scenarioToNotify(db: Db, year: number, root: string): Prom
   const { rows } = await sql<ScenarioToNotify["amounts"][number] & { units: number }>`
     with decided as (
       select n.spending_class, c.measure as resource, sum(c.amount)::bigint as amount
-        from scenario_cell c join plan_line l on l.id = c.line_id join nature n on n.code = l.nature
-       where c.scenario_id = ${scenario.id} and c.target_year = ${year} group by 1, 2 having sum(c.amount) <> 0)
+        from standing_decision d join decision_cell c on c.decision_id = d.decision_id
+        join plan_line l on l.id = c.line_id join nature n on n.code = l.nature
+       where d.scenario_id = ${scenario.id} and c.target_year = ${year} group by 1, 2 having sum(c.amount) <> 0)
     select d.spending_class as "spendingClass", d.resource, d.amount as decided, coalesce(p.amount, 0)::bigint as unallocated,
-           (select count(distinct s.unit)::int from scenario_cell c join plan_line l on l.id = c.line_id join sheet s on s.id = l.sheet_id
-             where c.scenario_id = ${scenario.id} and c.target_year = ${year} and c.amount <> 0) as units
+           (select count(distinct s.unit)::int from standing_decision o join decision_cell c on c.decision_id = o.decision_id
+              join plan_line l on l.id = c.line_id join sheet s on s.id = l.sheet_id
+             where o.scenario_id = ${scenario.id} and c.target_year = ${year} and c.amount <> 0) as units
       from decided d
       left join stage_position p on p.fiscal_year = ${year} and p.unit = ${root} and p.spending_class = d.spending_class
                                 and p.resource = d.resource and p.stage = 'unallocated'

@@ -1,5 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from "kysely";
 import { type DecidedAmount, inOrder } from "#app/domain/arbitration/amount.ts";
+import type { AskedCell } from "#app/domain/arbitration/spreading.ts";
 import type { DecisionVerb, RegisterVerb } from "#app/domain/arbitration/verb.ts";
 import type { Day } from "#app/domain/month.ts";
 import type { Db } from "../../client.ts";
@@ -82,11 +83,11 @@ export async function latestOn(db: Db, scenario: string, request: string): Promi
     .executeTakeFirst();
 }
 
-/** The decision in force on a request in a scenario. */
+/** The decision in force on a request in a scenario, its own or read through its parents. */
 export async function standingDecision(db: Db, scenario: string, request: string): Promise<{ id: string; number: number } | undefined> {
   return await db
     .selectFrom("standing_decision as s")
-    .innerJoin("decision as d", "d.id", "s.id")
+    .innerJoin("decision as d", "d.id", "s.decision_id")
     .select(["d.id", "d.number"])
     .where("s.scenario_id", "=", scenario)
     .where("s.request_id", "=", request)
@@ -147,7 +148,7 @@ export async function decisionsOf(db: Db, filter: RegisterFilter): Promise<Regis
     select d.id, d.number, d.decided_at as "decidedAt", s.unit, coalesce(v.short_label, s.unit) as "unitLabel", r.id as "requestId",
            r.number as "requestNumber", r.title, n.name as scenario, d.verb, d.reason, d.condition, u.name as "decidedBy",
            e.number as corrects, l.number as "correctedBy", coalesce(l.verb = 'takeBack', false) as "takenBack", b.number as restores,
-           exists (select from standing_decision h where h.id = d.id) as standing, d.act_id as act
+           exists (select from standing_decision h where h.decision_id = d.id and h.scenario_id = d.scenario_id) as standing, d.act_id as act
       from decision d
       join request r on r.id = d.request_id
       join sheet s on s.id = r.sheet_id
@@ -167,7 +168,7 @@ export async function decisionsOf(db: Db, filter: RegisterFilter): Promise<Regis
        and (${filter.from ?? null}::date is null or d.decided_at >= ${filter.from ?? null}::date)
        and (${filter.to ?? null}::date is null or d.decided_at < ${filter.to ?? null}::date + 1)
        and (${filter.before ?? null}::int is null or d.number < ${filter.before ?? null}::int)
-       and (not ${filter.standingOnly ?? false}::boolean or exists (select from standing_decision h where h.id = d.id))
+       and (not ${filter.standingOnly ?? false}::boolean or exists (select from standing_decision h where h.decision_id = d.id and h.scenario_id = d.scenario_id))
        and ${saying(filter.words ?? "")}
      order by d.number desc limit ${filter.limit ?? null}::int`.execute(db);
   const amounts = await amountsOf(
@@ -211,12 +212,28 @@ export async function decidersOf(db: Db, campaign: string): Promise<{ login: str
     .execute();
 }
 
-/** The decision in force on each request that a scenario decides, on units that may be seen. */
+/** What each decision gives, cell by cell: kept with it, so that a branch reads it whatever is decided afterwards. */
+export async function insertDecisionCells(
+  db: Db,
+  decisions: readonly { readonly decisionId: string; readonly cells: readonly AskedCell[] }[],
+): Promise<void> {
+  const cells = decisions.flatMap(({ decisionId, cells: own }) => own.map((cell) => ({ ...cell, decisionId })));
+  if (cells.length === 0) return;
+  await sql`insert into decision_cell (decision_id, line_id, measure, target_year, month, amount)
+    select decision_id::uuid, line_id::uuid, measure, target_year::int, month::int, amount::bigint
+      from unnest(${cells.map((cell) => cell.decisionId)}::text[], ${cells.map((cell) => cell.lineId)}::text[],
+                  ${cells.map((cell) => cell.measure)}::text[], ${cells.map((cell) => String(cell.targetYear))}::text[],
+                  ${cells.map((cell) => String(cell.month))}::text[], ${cells.map((cell) => String(cell.amount))}::text[])
+           as c(decision_id, line_id, measure, target_year, month, amount)`.execute(db);
+}
+
+/** The decision that stands on each request in a scenario, read through its parents, on units that may be seen. */
 export async function standingDecisions(db: Db, scenario: string, units: ReadonlySet<string>): Promise<Map<string, StandingDecision>> {
   const { rows } = await sql<Omit<StandingDecision, "amounts"> & { requestId: string }>`
     select d.id, d.request_id as "requestId", d.number, d.verb, d.reason, d.condition
-      from standing_decision h join decision d on d.id = h.id join request r on r.id = d.request_id join sheet s on s.id = r.sheet_id
-     where h.scenario_id = ${scenario} and s.unit = any(${[...units]}::text[])`.execute(db);
+      from standing_decision o join decision d on d.id = o.decision_id
+      join request r on r.id = d.request_id join sheet s on s.id = r.sheet_id
+     where o.scenario_id = ${scenario} and s.unit = any(${[...units]}::text[])`.execute(db);
   const amounts = await amountsOf(
     db,
     rows.map((row) => row.id),

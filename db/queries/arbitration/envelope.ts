@@ -42,17 +42,18 @@ export async function askedTotals(db: Db, campaign: string, { units, undecidedIn
   return rows;
 }
 
-/** What is decided in a scenario: of one unit or of several when they are named, one request left out when it is. */
+/** What stands decided in a scenario, read through its parents: of one unit or of several when they are named, one request left out when it is. */
 export async function decidedTotals(
   db: Db,
   scenario: string,
   { units, except }: { units?: ReadonlySet<string> | undefined; except?: string } = {},
 ): Promise<PlannedAmount[]> {
   const { rows } = await sql<PlannedAmount>`
-    select n.spending_class as "spendingClass", c.measure, c.target_year as "targetYear", sum(c.amount)::bigint as amount
-      from scenario_cell c join plan_line l on l.id = c.line_id join sheet s on s.id = l.sheet_id join nature n on n.code = l.nature
-     where c.scenario_id = ${scenario} and (${units === undefined}::boolean or s.unit = any(${[...(units ?? [])]}::text[]))
-       and (${except ?? null}::uuid is null or l.request_id <> ${except ?? null}::uuid)
+    select a.spending_class as "spendingClass", a.measure, a.target_year as "targetYear", sum(a.decided)::bigint as amount
+      from standing_decision d join decision_amount a on a.decision_id = d.decision_id
+      join request r on r.id = d.request_id join sheet s on s.id = r.sheet_id
+     where d.scenario_id = ${scenario} and (${units === undefined}::boolean or s.unit = any(${[...(units ?? [])]}::text[]))
+       and (${except ?? null}::uuid is null or r.id <> ${except ?? null}::uuid)
      group by 1, 2, 3`.execute(db);
   return rows;
 }

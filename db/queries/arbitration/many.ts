@@ -54,8 +54,9 @@ export async function decidedBy(
   const { rows } = await sql<PlannedAmount & { request: string; unit: string }>`
     select l.request_id as request, s.unit, n.spending_class as "spendingClass", c.measure, c.target_year as "targetYear",
            sum(c.amount)::bigint as amount
-      from scenario_cell c join plan_line l on l.id = c.line_id join sheet s on s.id = l.sheet_id join nature n on n.code = l.nature
-     where c.scenario_id = ${scenario} and s.unit = any(${[...units]}::text[])
+      from standing_decision d join decision_cell c on c.decision_id = d.decision_id
+      join plan_line l on l.id = c.line_id join sheet s on s.id = l.sheet_id join nature n on n.code = l.nature
+     where d.scenario_id = ${scenario} and s.unit = any(${[...units]}::text[])
      group by 1, 2, 3, 4, 5`.execute(db);
   const [ofRequest, ofUnit] = [new Map<string, PlannedAmount[]>(), new Map<string, PlannedAmount[]>()];
   for (const { request, unit, ...amount } of rows) {

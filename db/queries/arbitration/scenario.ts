@@ -1,76 +1,125 @@
 import { sql } from "kysely";
-import type { AskedCell } from "#app/domain/arbitration/spreading.ts";
+import type { ScenarioStart, ScenarioState } from "#app/domain/arbitration/scenario/state.ts";
 import type { BudgetResource, Quantity } from "#app/domain/quantity.ts";
 import type { Db } from "../../client.ts";
 import { isUuid } from "../forecast/identifier.ts";
+import { references } from "../forecast/reference.ts";
 
-export type ScenarioStart = "asked" | "previousYear" | "proposal";
+export type { ScenarioStart } from "#app/domain/arbitration/scenario/state.ts";
 
 export interface Scenario {
   readonly id: string;
   readonly campaignId: string;
   readonly name: string;
-  readonly state: "open" | "frozen" | "adopted" | "rejected";
+  readonly state: ScenarioState;
   readonly startFrom: ScenarioStart | "scenario";
+  /** What the chain of its parents starts from. */
+  readonly start: ScenarioStart;
+  readonly origin: string;
+  readonly parent: string | null;
+  readonly parentName: string | null;
+  /** Of what is prepared in it. */
+  readonly revision: bigint;
+  readonly author: string;
   readonly createdAt: Date;
 }
 
-const columns = ["id", "campaign as campaignId", "name", "state", "start_from as startFrom", "created_at as createdAt"] as const;
+const scenarioRows = sql<Scenario>`
+  select s.id, s.campaign as "campaignId", s.name, s.state, s.start_from as "startFrom", o.start_from as start, s.origin, s.parent,
+         p.name as "parentName", s.revision, u.name as author, s.created_at as "createdAt"
+    from scenario s join scenario o on o.id = s.origin join app_user u on u.id = s.author left join scenario p on p.id = s.parent`;
 
 /** The scenarios of a campaign: the adopted one first, then the oldest. */
 export async function scenariosOf(db: Db, campaign: string): Promise<Scenario[]> {
-  return await db
-    .selectFrom("scenario")
-    .select(columns)
-    .where("campaign", "=", campaign)
-    .orderBy(sql`state = 'adopted'`, "desc")
-    .orderBy("created_at")
-    .orderBy("id")
-    .execute();
+  const { rows } = await sql<Scenario>`
+    ${scenarioRows} where s.campaign = ${campaign} order by s.state = 'adopted' desc, s.created_at, s.id`.execute(db);
+  return rows;
 }
 
-/** The scenario that the pages show: the one asked for, else the adopted one, else the first that is open. */
+/** The scenario that the pages show: the one asked for, else the adopted one, else the first that is neither frozen nor rejected, else the first. */
 export function shownScenario(scenarios: readonly Scenario[], asked: string | null): Scenario | undefined {
-  return scenarios.find((own) => own.id === asked) ?? scenarios.find((own) => own.state === "adopted") ?? scenarios[0];
+  const inState = (state: ScenarioState) => scenarios.find((own) => own.state === state);
+  return scenarios.find((own) => own.id === asked) ?? inState("adopted") ?? inState("open") ?? scenarios[0];
 }
 
 export async function findScenario(db: Db, id: string): Promise<Scenario | undefined> {
   if (!isUuid(id)) return undefined;
-  return await db.selectFrom("scenario").select(columns).where("id", "=", id).executeTakeFirst();
+  const { rows } = await sql<Scenario>`${scenarioRows} where s.id = ${id}`.execute(db);
+  return rows[0];
 }
 
-/** Branches off a scenario: it remembers the revision at which each sheet stood. False when the name is taken. */
-export async function insertScenario(
-  db: Db,
-  { id, campaign, name, startFrom, author }: { id: string; campaign: string; name: string; startFrom: ScenarioStart; author: bigint },
-): Promise<boolean> {
+export interface NewScenario {
+  readonly id: string;
+  readonly campaign: string;
+  readonly targetYear: number;
+  readonly name: string;
+  readonly author: bigint;
+  /** A start of its own, or the scenario that it branches off. */
+  readonly from: ScenarioStart | Scenario;
+}
+
+/**
+ * Branches off: a scenario remembers the revision at which each sheet stood, and through which scenarios it reads, up to where. No cell and no decision
+ * is copied; « N-1 » is kept as one figure for each unit, class and measure. False when the name is taken.
+ */
+export async function insertScenario(db: Db, { id, campaign, targetYear, name, author, from }: NewScenario): Promise<boolean> {
+  const parent = typeof from === "string" ? null : from;
   const inserted = await db
     .insertInto("scenario")
-    .values({ id, campaign, name, start_from: startFrom, author })
+    .values({
+      ...{ id, campaign, name, author },
+      start_from: typeof from === "string" ? from : "scenario",
+      parent: parent?.id ?? null,
+      origin: parent?.origin ?? id,
+      start_at: parent ? sql<Date>`(select start_at from scenario where id = ${parent.id})` : sql<Date>`clock_timestamp()`,
+    })
     .onConflict((conflict) => conflict.columns(["campaign", "name"]).doNothing())
     .returning("id")
     .executeTakeFirst();
   if (!inserted) return false;
-  const sheets = await db.selectFrom("sheet").select(["id", "revision"]).where("campaign", "=", campaign).execute();
-  const bases = sheets.map((sheet) => ({ scenario_id: id, sheet_id: sheet.id, revision: sheet.revision }));
-  if (bases.length > 0) await db.insertInto("scenario_base").values(bases).execute();
+  await db.insertInto("scenario_layer").values({ scenario_id: id, depth: 0, layer: id, revision: null, decision: null }).execute();
+  if (parent) await branchOff(db, id, parent);
+  else await standOnSheets(db, id, campaign);
+  if (from === "previousYear") await keepReferences(db, { id, campaign, targetYear });
   return true;
 }
 
-export async function markAdopted(db: Db, id: string): Promise<void> {
-  await db.updateTable("scenario").set({ state: "adopted" }).where("id", "=", id).execute();
+/** A branch reads its parent as it stands at this moment, and whatever the parent reads, as far as the parent reads it. */
+async function branchOff(db: Db, id: string, parent: Scenario): Promise<void> {
+  await sql`insert into scenario_layer (scenario_id, depth, layer, revision, decision)
+    select ${id}::uuid, y.depth + 1, y.layer, coalesce(y.revision, s.revision),
+           coalesce(y.decision, (select coalesce(max(d.number), 0) from decision d where d.campaign = s.campaign))
+      from scenario_layer y join scenario s on s.id = y.scenario_id where y.scenario_id = ${parent.id}`.execute(db);
+  await sql`insert into scenario_base (scenario_id, sheet_id, revision)
+    select ${id}::uuid, sheet_id, revision from scenario_base where scenario_id = ${parent.id}`.execute(db);
 }
 
-/** Writes what is decided, cell by cell, over what the scenario held for them. */
-export async function writeScenarioCells(db: Db, scenario: string, cells: readonly AskedCell[]): Promise<void> {
-  if (cells.length === 0) return;
-  await sql`insert into scenario_cell as s (scenario_id, line_id, measure, target_year, month, amount)
-    select ${scenario}::uuid, line_id::uuid, measure, target_year::int, month::int, amount::bigint
-      from unnest(${cells.map((cell) => cell.lineId)}::text[], ${cells.map((cell) => cell.measure)}::text[],
-                  ${cells.map((cell) => String(cell.targetYear))}::text[], ${cells.map((cell) => String(cell.month))}::text[],
-                  ${cells.map((cell) => String(cell.amount))}::text[]) as c(line_id, measure, target_year, month, amount)
-    on conflict (scenario_id, line_id, measure, target_year, month)
-    do update set amount = excluded.amount, revision = s.revision + 1`.execute(db);
+async function standOnSheets(db: Db, id: string, campaign: string): Promise<void> {
+  await sql`insert into scenario_base (scenario_id, sheet_id, revision)
+    select ${id}::uuid, id, revision from sheet where campaign = ${campaign}`.execute(db);
+}
+
+async function keepReferences(db: Db, { id, campaign, targetYear }: { id: string; campaign: string; targetYear: number }): Promise<void> {
+  const sheets = await db.selectFrom("sheet").select("unit").where("campaign", "=", campaign).execute();
+  const known = await references(
+    db,
+    sheets.map(({ unit }) => unit),
+    targetYear,
+    "everywhere",
+  );
+  const rows = known.map(({ unit, spendingClass, measure, notified }) => {
+    return { scenario_id: id, unit, spending_class: spendingClass, measure, amount: notified };
+  });
+  if (rows.length > 0) await db.insertInto("scenario_reference").values(rows).execute();
+}
+
+/** Where a scenario goes, and why: its moves are kept. */
+export async function moveScenarioTo(
+  db: Db,
+  { id, from, to, actor, reason }: { id: string; from: ScenarioState; to: ScenarioState; actor: bigint; reason: string },
+): Promise<void> {
+  await db.updateTable("scenario").set({ state: to }).where("id", "=", id).execute();
+  await db.insertInto("scenario_transition").values({ scenario_id: id, from_state: from, to_state: to, actor, reason }).execute();
 }
 
 export interface DecidedCell {
@@ -86,8 +135,9 @@ export interface DecidedCell {
 export async function decidedCells(db: Db, scenario: string): Promise<DecidedCell[]> {
   const { rows } = await sql<DecidedCell>`
     select s.unit, l.nature, l.activity, c.measure, c.target_year as "targetYear", sum(c.amount)::bigint as amount
-      from scenario_cell c join plan_line l on l.id = c.line_id join sheet s on s.id = l.sheet_id
-     where c.scenario_id = ${scenario} group by 1, 2, 3, 4, 5 having sum(c.amount) <> 0 order by 1, 2, 3, 4, 5`.execute(db);
+      from standing_decision d join decision_cell c on c.decision_id = d.decision_id
+      join plan_line l on l.id = c.line_id join sheet s on s.id = l.sheet_id
+     where d.scenario_id = ${scenario} group by 1, 2, 3, 4, 5 having sum(c.amount) <> 0 order by 1, 2, 3, 4, 5`.execute(db);
   return rows;
 }
 
@@ -96,8 +146,8 @@ export async function requestsToNotify(db: Db, scenario: string): Promise<{ id: 
   const { rows } = await sql<{ id: string; unit: string; version: number }>`
     select r.id, s.unit, r.version from request r join sheet s on s.id = r.sheet_id
      where r.state = 'arbitrated'
-       and exists (select from plan_line l join scenario_cell c on c.line_id = l.id
-                    where l.request_id = r.id and c.scenario_id = ${scenario} and c.amount <> 0)
+       and exists (select from standing_decision d join decision_cell c on c.decision_id = d.decision_id
+                    where d.scenario_id = ${scenario} and d.request_id = r.id and c.amount <> 0)
      order by s.unit, r.number for update of r`.execute(db);
   return rows;
 }

@@ -27,7 +27,7 @@ export type Taken = { readonly decision: string } | { readonly act: string } | {
 export async function decisionsTaken(db: Db, scenario: string, which: Taken): Promise<DecisionTaken[]> {
   const { rows } = await sql<Omit<DecisionTaken, "before"> & { beforeId: string | null; beforeNumber: number | null }>`
     select d.id, d.number, d.request_id as "requestId", d.decided_by as "decidedBy", h.id as head, h.number as "headNumber", u.name as "headBy",
-           exists (select from standing_decision k where k.id = d.id) as standing, e.id as "beforeId", e.number as "beforeNumber"
+           exists (select from standing_decision k where k.scenario_id = d.scenario_id and k.decision_id = d.id) as standing, e.id as "beforeId", e.number as "beforeNumber"
       from decision d
       join decision h on h.scenario_id = d.scenario_id and h.request_id = d.request_id
                      and not exists (select from decision n where n.replaces = h.id)
@@ -49,7 +49,7 @@ export async function decisionsTaken(db: Db, scenario: string, which: Taken): Pr
 function named(scenario: string, which: Taken): RawBuilder<SqlBool> {
   if ("decision" in which) return isUuid(which.decision) ? sql<SqlBool>`d.id = ${which.decision}::uuid` : sql<SqlBool>`false`;
   if ("act" in which) return isUuid(which.act) ? sql<SqlBool>`d.act_id = ${which.act}::uuid` : sql<SqlBool>`false`;
-  const last = sql`(select l.id from standing_decision k join decision l on l.id = k.id
+  const last = sql`(select l.id from standing_decision k join decision l on l.id = k.decision_id and l.scenario_id = k.scenario_id
                      where k.scenario_id = ${scenario} and l.decided_by = ${which.lastOf} order by l.number desc limit 1)`;
   return sql<SqlBool>`(d.id = ${last} or d.act_id = (select act_id from decision where id = ${last}))`;
 }
@@ -63,10 +63,4 @@ export async function statesBeforeDecision(db: Db, requests: readonly string[]):
        and not exists (select from standing_decision d where d.request_id = t.request_id)
      order by t.request_id, t.id desc`.execute(db);
   return new Map(rows.map(({ id, state }) => [id, state]));
-}
-
-/** Takes out of a scenario what it holds for these requests. */
-export async function clearScenarioCells(db: Db, scenario: string, requests: readonly string[]): Promise<void> {
-  await sql`delete from scenario_cell c using plan_line l
-     where l.id = c.line_id and c.scenario_id = ${scenario} and l.request_id = any(${[...requests]}::uuid[])`.execute(db);
 }

@@ -41,6 +41,9 @@ const rights = {
     // A notice is read, a thread is resolved, a comment is worded anew or marked as taken away: nothing else of them moves.
     ...["inbox_notice", "comment_thread", "thread_comment", "comment_mention"],
     ...["expected_income", "expected_income_version", "planned_expense", "planned_expense_version", "planned_payment"],
+    ...["decision_cell", "scenario_reference", "scenario_batch", "scenario_change", "scenario_transition"],
+    // How far a scenario reads the sheets and its parents moves when it is merged, and nothing else of them.
+    "scenario_layer",
     // A match is undone, and nothing else of it moves.
     "planned_match",
     ...["board_proposal", "proposal", "proposal_amount", "proposal_criteria", "proposal_grant", "proposal_saving", "proposal_setting"],
@@ -254,8 +257,8 @@ function expected(rightsOf: (table: string) => readonly string[]): Record<string
 }
 
 /** What the role may do, found by doing it: PostgreSQL checks the right before it looks at a row. */
-/** Not allowed, or not of a view. */
-const denied = ["42501", "42809"];
+/** No right to it; a view that nobody writes; a view is not emptied. */
+const denied = ["42501", "55000", "42809"];
 
 async function grantsOf(pool: postgres.Sql, partition: boolean): Promise<Record<string, Verb[]>> {
   const grants: Record<string, Verb[]> = {};
