@@ -35,6 +35,7 @@ import openItems from "./openItems.json" with { type: "json" };
 import paste from "./paste.json" with { type: "json" };
 import planned from "./planned.json" with { type: "json" };
 import projection from "./projection.json" with { type: "json" };
+import proposal from "./proposal.json" with { type: "json" };
 import proof from "./proof.json" with { type: "json" };
 import references from "./references.json" with { type: "json" };
 import requests from "./requests.json" with { type: "json" };
@@ -90,6 +91,7 @@ export const messages = {
   planned,
   projection,
   paste,
+  proposal,
   proof,
   references,
   requests,
