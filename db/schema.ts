@@ -1,10 +1,13 @@
 import type { ColumnType, Generated, GeneratedAlways } from "kysely";
-import type { Role } from "#app/domain/access.ts";
+import type { DelegableCapability, Role } from "#app/domain/access.ts";
+import type { DecisionPhase } from "#app/domain/arbitration/authority.ts";
+import type { Basis } from "#app/domain/arbitration/hypothesis.ts";
 import type { TieKind } from "#app/domain/arbitration/proposal/setting.ts";
 import type { ProposalWay } from "#app/domain/arbitration/proposal/way.ts";
 import type { ScenarioBatchKind } from "#app/domain/arbitration/scenario/batch.ts";
 import type { LineState } from "#app/domain/arbitration/scenario/line-state.ts";
 import type { ScenarioStart, ScenarioState } from "#app/domain/arbitration/scenario/state.ts";
+import type { ItemState, SittingState } from "#app/domain/arbitration/sitting/sitting.ts";
 import type { RegisterVerb } from "#app/domain/arbitration/verb.ts";
 import type { StepName } from "#app/domain/campaign/calendar.ts";
 import type { CampaignKind, CampaignState } from "#app/domain/campaign/campaign.ts";
@@ -157,7 +160,7 @@ export interface Schema {
   file: {
     id: string;
     sha256: Bytes;
-    purpose: "ledgerImport" | "ledgerExport" | "attachment";
+    purpose: "ledgerImport" | "ledgerExport" | "attachment" | "sittingMinutes";
     name: string;
     media_type: string;
     /** Null: the bytes stand in parts, and `size_bytes` says how many there are. */
@@ -825,11 +828,22 @@ export interface Schema {
     spending_class: SpendingClass;
     resource: BudgetResource;
     target_year: number;
-    amount: Quantity;
+    /** Null: lifted. */
+    amount: Quantity | null;
     author: bigint;
     set_at: Stamp;
     replaces: string | null;
+    activity: string | null;
+    unit: string | null;
+    unit_group: string | null;
+    floor: Quantity | null;
+    basis: Generated<Basis>;
+    rate: Generated<number>;
+    basis_year: number | null;
+    basis_amount: Quantity | null;
   };
+  unit_group: { code: string; label: string; author: bigint; created_at: Stamp };
+  unit_group_member: { id: GeneratedAlways<bigint>; unit_group: string; unit: string; valid: string; author: bigint; at: Stamp };
   scenario: {
     id: string;
     campaign: string;
@@ -840,14 +854,14 @@ export interface Schema {
     author: bigint;
     created_at: Stamp;
     event_id: string | null;
-    /** Whose amounts it started from. */
-    proposal_id: string | null;
     /** Of what is prepared in it; decisions have their own numbers. */
     revision: Generated<bigint>;
     /** Where the chain of its parents starts: itself when it has none. */
     origin: string;
     /** The moment at which it reads the opinions that it starts from. */
     start_at: Date;
+    /** Whose amounts it started from. */
+    proposal_id: string | null;
   };
   scenario_layer: { scenario_id: string; depth: number; layer: string; revision: bigint | null; decision: number | null };
   scenario_reference: {
@@ -996,10 +1010,37 @@ export interface Schema {
     decided_by: bigint;
     decided_at: Stamp;
     replaces: string | null;
+    sitting_id: string | null;
+    recorded_by: bigint | null;
     /** What a decision taken back leaves in force. */
     restores: string | null;
     /** The act that made several decisions at once. */
     act_id: string | null;
+    on_behalf_of: bigint | null;
+    delegation_id: string | null;
+  };
+  decision_table: { id: GeneratedAlways<bigint>; valid_from: Day; reason: string; author: bigint; at: Stamp };
+  decision_rule: {
+    table_id: bigint;
+    ordinal: number;
+    phase: DecisionPhase;
+    spending_class: SpendingClass | null;
+    up_to: Quantity | null;
+    role: Role | null;
+    whole: Generated<boolean>;
+    person: bigint | null;
+  };
+  delegation: {
+    id: string;
+    delegator: bigint;
+    delegate: bigint;
+    capability: DelegableCapability;
+    unit: string;
+    valid: DayRange;
+    reason: string;
+    given_at: Stamp;
+    withdrawn_at: Date | null;
+    withdrawn_by: bigint | null;
   };
   /** What stands on each request in each scenario: `head` is what the next decision replaces. */
   decision_amount: {
@@ -1009,6 +1050,53 @@ export interface Schema {
     target_year: number;
     asked: Quantity;
     decided: Quantity;
+  };
+  sitting: {
+    id: string;
+    campaign: string;
+    scenario_id: string;
+    compared_with: string | null;
+    number: number;
+    title: string;
+    planned_on: Day;
+    planned_at: string;
+    place: Generated<string>;
+    guests: Generated<string>;
+    chair: bigint;
+    state: Generated<SittingState>;
+    opened_at: Date | null;
+    sealed_at: Date | null;
+    opening: ColumnType<unknown, string | null, string | null>;
+    shown_request: string | null;
+    revision: Generated<bigint>;
+    author: bigint;
+    created_at: Stamp;
+  };
+  sitting_item: {
+    id: string;
+    sitting_id: string;
+    position: number;
+    unit: string;
+    request_id: string | null;
+    planned_minutes: number;
+    used_seconds: Generated<number>;
+    state: Generated<ItemState>;
+    shown_at: Date | null;
+  };
+  sitting_participant: { sitting_id: string; person: bigint; role: "secretary" | "participant"; is_present: boolean | null };
+  sitting_minutes: {
+    sitting_id: string;
+    campaign: string;
+    number: number;
+    document: string;
+    hash: Bytes;
+    previous_number: number | null;
+    previous_hash: Bytes | null;
+    sealed_by: bigint;
+    sealed_at: Date;
+    pdf_file: string;
+    docx_file: string;
+    xlsx_file: string;
   };
 
   document_counter: { fiscal_year: number; kind: string; last_number: Generated<number> };

@@ -5,14 +5,18 @@ import { accept, type Result, refuse } from "#app/domain/result.ts";
 import type { Db } from "#db/client.ts";
 import { insertDecisions, latestRows } from "#db/queries/arbitration/decision.ts";
 import { standings } from "#db/queries/arbitration/envelope.ts";
+import { moveSitting, sealedMinutesWith } from "#db/queries/arbitration/sitting.ts";
 import { type DecisionTaken, decisionsTaken, statesBeforeDecision, type Taken } from "#db/queries/arbitration/taking-back.ts";
 import { authorsOf, moveRequests, type RequestRow } from "#db/queries/forecast/request.ts";
 import { openScenario } from "./decide-request.ts";
 import { requestWithinReach } from "./planning-reach.ts";
 import { type CommandContext, runCommand } from "./run.ts";
+import { checkSitting, type Decider, deciderIn } from "./sitting-decider.ts";
 
 export interface TakingBackInput {
   readonly scenarioId: string;
+  /** The sitting in which it is done: by its chair, whoever writes it down. */
+  readonly sittingId?: string | undefined;
   /** A decision, the decisions of an act, or the last act of the person who asks. */
   readonly which: { readonly decision: string } | { readonly act: string } | "last";
   /** Why, in a sentence. */
@@ -30,29 +34,36 @@ export interface TakenBack {
 /**
  * Takes decisions back: nothing is erased, each becomes a row of the register that cites it, and what stood before is in force again (an earlier
  * decision with its amounts, or nothing: the request goes back to where it waited). Only who decided takes back; all of an act, or nothing.
- * Refused: a scenario that is not open, a decision that another row has followed since, one that is another person's.
+ * Refused: a scenario that is not open, a decision that another row has followed since, one that is another person's, one of sealed minutes.
  */
 export async function takeDecisionBack(context: CommandContext, input: TakingBackInput): Promise<Result<{ taken: readonly TakenBack[] }>> {
-  return await runCommand(context, { name: "take-decision-back", capability: "arbitration.decide" }, input, async (db, touch) => {
+  const capability = input.sittingId === undefined ? "arbitration.decide" : "arbitration.read";
+  return await runCommand(context, { name: "take-decision-back", capability }, input, async (db, touch) => {
     const scenario = await openScenario(db, input.scenarioId);
     if (!scenario.ok) return scenario;
+    const decider = await deciderIn(db, context, input.sittingId, scenario.value);
+    if (!decider.ok) return decider;
+    const inName = { ...context, actor: decider.value.actor };
     if (input.reason.trim() === "") return refuse({ kind: "reason-required" });
-    const decisions = await decisionsTaken(db, scenario.value.id, whichOf(context, input));
+    const decisions = await decisionsTaken(db, scenario.value.id, whichOf(inName, input));
     const [first] = decisions;
     if (!first) return refuse<Refusal>(input.which === "last" ? { kind: "no-decision-to-take-back" } : notFound(input.which));
     const requests = new Map<string, RequestRow>();
     for (const decision of decisions) {
-      const request = await takable(db, context, decision);
+      const request = await takable(db, inName, decision);
       if (!request.ok) return request;
+      const inSitting = await checkSitting(db, decider.value, request.value);
+      if (!inSitting.ok) return inSitting;
       requests.set(decision.requestId, request.value);
     }
     const before = await standings(db, scenario.value.campaignId, scenario.value.id);
-    const numbers = await record(db, context, input, { campaign: scenario.value.campaignId, decisions, requests });
+    const numbers = await record(db, decider.value, input, { campaign: scenario.value.campaignId, decisions, requests });
     const after = await standings(db, scenario.value.campaignId, scenario.value.id);
     const targetYear = [...requests.values()][0]?.targetYear ?? 0;
     const fits = checkDecision(before, after, targetYear);
     if (!fits.ok) return fits;
     await moveBack(db, context, input.reason, requests);
+    if (decider.value.sitting) await moveSitting(db, decider.value.sitting.id, { shownRequest: first.requestId });
     decisions.forEach(({ id, requestId, number }, index) => {
       const unit = requests.get(requestId)?.unit ?? "";
       touch({ kind: "decision", id, unit, detail: { request: requestId, number: numbers[index], takesBack: number } });
@@ -80,6 +91,8 @@ async function takable(db: Db, context: CommandContext, decision: DecisionTaken)
   const { state } = request.value;
   if (state !== "arbitrated") return refuse({ kind: "wrong-state", what: "request", state, expected: ["arbitrated"] });
   const { number, headNumber, headBy } = decision;
+  const sealed = await sealedMinutesWith(db, decision.id);
+  if (sealed) return refuse({ kind: "decision-sealed", number, minutes: sealed.minutes });
   if (!decision.standing) return refuse({ kind: "decided-since", number: headNumber, by: headBy });
   if (decision.decidedBy !== context.actor.id) return refuse({ kind: "decided-by-another", number, by: headBy });
   const author = (await authorsOf(db, decision.requestId)).get(context.actor.id);
@@ -88,7 +101,7 @@ async function takable(db: Db, context: CommandContext, decision: DecisionTaken)
 
 async function record(
   db: Db,
-  { actor }: CommandContext,
+  { actor, sitting }: Decider,
   { scenarioId, reason }: TakingBackInput,
   taken: { campaign: string; decisions: readonly DecisionTaken[]; requests: ReadonlyMap<string, RequestRow> },
 ): Promise<number[]> {
@@ -103,7 +116,7 @@ async function record(
     return {
       ...{ id: randomUUID(), scenarioId, requestId, requestVersion: request?.version ?? 1, verb: "takeBack" as const },
       ...{ reason: reason.trim(), condition: null, requestedBy: request?.author ?? 0n, decidedBy: actor.id },
-      ...{ replaces: heads.get(requestId) ?? null, restores: before?.id ?? null, act, amounts: before?.amounts ?? [] },
+      ...{ replaces: heads.get(requestId) ?? null, restores: before?.id ?? null, act, sitting, amounts: before?.amounts ?? [] },
     };
   });
   return await insertDecisions(db, taken.campaign, rows);

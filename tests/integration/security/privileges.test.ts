@@ -46,9 +46,14 @@ const rights = {
     "scenario_layer",
     // A match is undone, and nothing else of it moves.
     "planned_match",
+    // A group is worded anew and a membership ends: nothing else of them moves.
+    ...["unit_group", "unit_group_member"],
+    // A delegation is withdrawn, and nothing else of it moves.
+    ...["decision_table", "decision_rule", "delegation"],
     ...["board_proposal", "proposal", "proposal_amount", "proposal_criteria", "proposal_grant", "proposal_saving", "proposal_setting"],
     // How far a search is: four of its columns move.
     ...["proposal_search", "proposal_tie"],
+    "sitting_minutes",
   ],
   /** States, counters, balances and dated descriptions: they move. */
   "select insert update": [
@@ -61,7 +66,7 @@ const rights = {
     ...["asset_disposal", "asset_source", "cut_off_item", "cut_off_release", "depreciation", "depreciation_run", "fixed_asset"],
     ...["statement_line_version", "statement_mapping"],
     "ledger_mapping",
-    "campaign_step",
+    ...["campaign_step", "sitting"],
   ],
   /** Work in progress, and what must be forgotten. */
   "select insert update delete": [
@@ -74,6 +79,7 @@ const rights = {
     "ledger_upload",
     "staged_entry",
     "staged_line",
+    ...["sitting_item", "sitting_participant"],
   ],
   "select insert delete": ["cell_hold", "staff_line", "sign_in_attempt", "entry_model_line", "ledger_upload_fault", "ledger_upload_part"],
   /** What the code itself fixes, and what the database alone writes. */
