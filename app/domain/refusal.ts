@@ -1,4 +1,5 @@
 import type { Capability } from "./access.ts";
+import type { ScenarioRefusal } from "./arbitration/scenario/refusal.ts";
 import type { CampaignRefusal } from "./campaign/refusal.ts";
 import type { PlannedRefusal } from "./execution/planned/refusal.ts";
 import type { ImportRefusal } from "./fec/import-refusal.ts";
@@ -98,6 +99,7 @@ export type Refusal =
   | { kind: "wrong-state"; what: string; state: string; expected: readonly string[] }
   // planning
   | CampaignRefusal
+  | ScenarioRefusal
   | { kind: "saving-not-negative"; line: number; amount: Quantity }
   | { kind: "whole-year-and-months"; line: number; resource: BudgetResource; year: number }
   | { kind: "year-out-of-plan"; year: number; first: number; last: number }

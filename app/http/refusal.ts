@@ -9,6 +9,7 @@ import { matchingRows } from "./refusal/matching.ts";
 import { plannedRows } from "./refusal/planned.ts";
 import { requestRows } from "./refusal/request.ts";
 import type { RefusalKind, Rows, Values } from "./refusal/row.ts";
+import { scenarioRows } from "./refusal/scenario.ts";
 import { sheetImportRows } from "./refusal/sheet-import.ts";
 import { staffRows } from "./refusal/staff.ts";
 import { talkRows } from "./refusal/talk.ts";
@@ -32,6 +33,7 @@ const rows: Rows<RefusalKind> = {
   ...talkRows,
   ...sheetImportRows,
   ...requestRows,
+  ...scenarioRows,
 
   "not-a-number": { status: 422, values: ({ text }) => ({ text }) },
   "too-many-decimals": { status: 422, values: ({ text }) => ({ text }) },

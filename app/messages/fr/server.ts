@@ -6,6 +6,7 @@ import refusalCampaign from "./refusalCampaign.json" with { type: "json" };
 import refusalEntry from "./refusalEntry.json" with { type: "json" };
 import refusalPlanned from "./refusalPlanned.json" with { type: "json" };
 import refusalRequest from "./refusalRequest.json" with { type: "json" };
+import refusalScenario from "./refusalScenario.json" with { type: "json" };
 import refusalStaff from "./refusalStaff.json" with { type: "json" };
 import refusalTalk from "./refusalTalk.json" with { type: "json" };
 import refusalWords from "./refusalWords.json" with { type: "json" };
@@ -16,7 +17,7 @@ export const messages = {
   ...browser,
   cli,
   form,
-  refusal: { ...refusal, ...refusalCampaign, ...refusalEntry, ...refusalPlanned, ...refusalRequest, ...refusalStaff, ...refusalTalk },
+  refusal: { ...refusal, ...refusalCampaign, ...refusalEntry, ...refusalPlanned, ...refusalRequest, ...refusalScenario, ...refusalStaff, ...refusalTalk },
   refusalWords,
   sheetImportFaults,
 };
