@@ -2,8 +2,8 @@ import { randomUUID } from "node:crypto";
 import { spreadDecision } from "#app/domain/arbitration/spreading.ts";
 import { accept, type Result, refuse } from "#app/domain/result.ts";
 import { askedCellsOf } from "#db/queries/arbitration/many.ts";
-import { findProposal, grantedIn } from "#db/queries/arbitration/proposal/proposal.ts";
 import { bornOf } from "#db/queries/arbitration/proposal/board.ts";
+import { findProposal, grantedIn } from "#db/queries/arbitration/proposal/proposal.ts";
 import { insertScenario } from "#db/queries/arbitration/scenario.ts";
 import { writeScenarioBatch } from "#db/queries/arbitration/scenario-writing.ts";
 import { lockCampaign } from "#db/queries/campaign.ts";
@@ -20,7 +20,10 @@ export interface ProposalScenario {
  * « En faire un scénario »: a scenario that starts from what is asked, and in which the amounts of the proposal are prepared wherever they differ, as
  * lines to look at (« brouillon »): spread over the cells asked, exactly. Nothing of it is decided.
  */
-export async function scenarioFromProposal(context: CommandContext, input: ProposalScenario): Promise<Result<{ scenarioId: string; cells: number }>> {
+export async function scenarioFromProposal(
+  context: CommandContext,
+  input: ProposalScenario,
+): Promise<Result<{ scenarioId: string; cells: number }>> {
   const declaration = { name: "scenario-from-proposal", capability: "arbitration.prepare" } as const;
   return await runCommand(context, declaration, input, async (db, touch) => {
     const proposal = await findProposal(db, input.proposalId);

@@ -33,7 +33,9 @@ export const action = guard.action({ capability: "arbitration.prepare" }, async 
   const campaignId = String(form.get("campaign") ?? "");
   const kept = await saveProposalCriteria(context, { campaignId, name, content, replaces: null });
   if (!kept.ok) return refused(kept.refusal, submission);
-  return redirect(`/${year}/arbitration/proposal?campaign=${campaignId}&criteria=${kept.value.criteriaId}`, "proposal.criteria.done", { name });
+  return redirect(`/${year}/arbitration/proposal?campaign=${campaignId}&criteria=${kept.value.criteriaId}`, "proposal.criteria.done", {
+    name,
+  });
 });
 
 export default function CriteriaPage() {

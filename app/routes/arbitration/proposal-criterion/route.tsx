@@ -2,8 +2,8 @@ import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { saveProposalCriteria } from "#app/commands/save-proposal-criteria.ts";
 import { guard } from "#app/http/guard.ts";
-import { useFormat } from "#app/ui/format/formatter.ts";
 import { buttonClass } from "#app/ui/form/buttons.tsx";
+import { useFormat } from "#app/ui/format/formatter.ts";
 import { Notice } from "#app/ui/notice.tsx";
 import { Page, Section } from "#app/ui/shell/page.tsx";
 import { criteriaOf, findCriteria } from "#db/queries/arbitration/proposal/criteria.ts";
@@ -71,11 +71,20 @@ export default function CriterionPage() {
           discretionary: own.content.points.discretionary,
           rank: own.content.percentByRank,
         })}{" "}
-        {words(`obligatoryIs.${own.content.obligatory}`)} {words(`baselineIs.${own.content.baseline}`, { least: own.content.baselineLeast })}
+        {words(`obligatoryIs.${own.content.obligatory}`)}{" "}
+        {words(`baselineIs.${own.content.baseline}`, { least: own.content.baselineLeast })}
       </p>
       {mayPrepare && (
         <Section title={words("change")}>
-          <CriteriaForm content={own.content} name={own.name} units={units} tags={tags} campaign={own.campaignId} commandKey={key} answer={answer} />
+          <CriteriaForm
+            content={own.content}
+            name={own.name}
+            units={units}
+            tags={tags}
+            campaign={own.campaignId}
+            commandKey={key}
+            answer={answer}
+          />
         </Section>
       )}
       <Section title={words("history")}>
@@ -85,7 +94,9 @@ export default function CriterionPage() {
               {one.id === own.id ? (
                 words("by", { author: one.author, at: format.instant(one.at.toISOString()) })
               ) : (
-                <Link to={`${home}/criteria/${one.id}`}>{words("by", { author: one.author, at: format.instant(one.at.toISOString()) })}</Link>
+                <Link to={`${home}/criteria/${one.id}`}>
+                  {words("by", { author: one.author, at: format.instant(one.at.toISOString()) })}
+                </Link>
               )}
             </li>
           ))}

@@ -23,9 +23,15 @@ export const loader = guard.loader({ capability: "arbitration.read" }, async (sc
     [words("kept.author"), `${proposal.author}, ${formatInstant(proposal.at.toISOString())}`],
     ...(costs ? [] : ([["", staff("withoutCosts")]] as TableFact[])),
   ];
-  const column = (key: string) => amountColumn(locale, { key, head: `${resources(`short.${measure}`)} ${words(`columns.${key as "asked"}`)}`, resource: measure });
+  const column = (key: string) =>
+    amountColumn(locale, { key, head: `${resources(`short.${measure}`)} ${words(`columns.${key as "asked"}`)}`, resource: measure });
   return await tableFileResponse(scene, {
-    ...{ locale, fileName: words("file.name", { number: proposal.number, year: String(year) }), title: words("number", { number: proposal.number }), facts },
+    ...{
+      locale,
+      fileName: words("file.name", { number: proposal.number, year: String(year) }),
+      title: words("number", { number: proposal.number }),
+      facts,
+    },
     columns: [
       { key: "unit", head: words("file.unit"), kind: "text" },
       { key: "number", head: words("file.number"), kind: "number" },

@@ -112,7 +112,9 @@ export default function KeptProposalPage() {
       {changed && (
         <Notice kind="warning" title={words("changed.title")}>
           {words("changed.what", { requests: changes.requests, envelopes: changes.envelopes, held: String(changes.held) })}{" "}
-          <Link to={`${home}?campaign=${page.campaignId}${proposal.criteriaId ? `&criteria=${proposal.criteriaId}` : ""}`}>{words("changed.again")}</Link>
+          <Link to={`${home}?campaign=${page.campaignId}${proposal.criteriaId ? `&criteria=${proposal.criteriaId}` : ""}`}>
+            {words("changed.again")}
+          </Link>
         </Notice>
       )}
       <p>

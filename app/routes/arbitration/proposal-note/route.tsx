@@ -77,8 +77,8 @@ export default function NotePage() {
     >
       <div className={styles.note}>
         <p>
-          {words(`how.${proposal.way}`, named)}{" "}
-          {worth !== null && bound !== null && gapWords({ worth, bound })} {words("counts", page.counts)}
+          {words(`how.${proposal.way}`, named)} {worth !== null && bound !== null && gapWords({ worth, bound })}{" "}
+          {words("counts", page.counts)}
           {page.changed && ` ${words("changed.title")}`}
         </p>
         {proposal.way === "computed" && (
@@ -90,7 +90,8 @@ export default function NotePage() {
               discretionary: criteria.points.discretionary,
               rank: criteria.percentByRank,
             })}{" "}
-            {words(`criteria.obligatoryIs.${criteria.obligatory}`)} {words(`criteria.baselineIs.${criteria.baseline}`, { least: criteria.baselineLeast })}
+            {words(`criteria.obligatoryIs.${criteria.obligatory}`)}{" "}
+            {words(`criteria.baselineIs.${criteria.baseline}`, { least: criteria.baselineLeast })}
           </p>
         )}
       </div>
@@ -98,9 +99,13 @@ export default function NotePage() {
       <Section title={words("note.units", { measure: resources(`short.${measure}`) })}>
         <UnitEffects units={page.units} measure={measure} most={mostUnits} />
       </Section>
-      {cuts.length > 0 && <CutTable cuts={cuts} measure={measure} others={otherCuts} obligation={(own) => forecast(`obligations.${own}`)} />}
+      {cuts.length > 0 && (
+        <CutTable cuts={cuts} measure={measure} others={otherCuts} obligation={(own) => forecast(`obligations.${own}`)} />
+      )}
       {saving && limit && (
-        <Section title={words("savings.of", { more: format.amountWithUnit(saving.more, limit.measure, { unit: "meur" }), limit: nameOf(limit) })}>
+        <Section
+          title={words("savings.of", { more: format.amountWithUnit(saving.more, limit.measure, { unit: "meur" }), limit: nameOf(limit) })}
+        >
           <ChangesList changes={saving.changes} year={year} />
         </Section>
       )}
@@ -124,7 +129,11 @@ function LimitTable({ limits }: { readonly limits: readonly LimitRow[] }) {
         { key: "amount", head: words("note.amount"), align: "end", cell: (own) => say(own, own.amount) },
         { key: "asked", head: words("columns.asked"), align: "end", cell: (own) => say(own, own.asked) },
         { key: "taken", head: words("columns.proposed"), align: "end", cell: (own) => say(own, own.taken) },
-        { key: "binds", head: words("note.binds"), cell: (own) => (own.binds ? words("note.bindsYes") : words("left", { amount: say(own, own.amount - own.taken) })) },
+        {
+          key: "binds",
+          head: words("note.binds"),
+          cell: (own) => (own.binds ? words("note.bindsYes") : words("left", { amount: say(own, own.amount - own.taken) })),
+        },
       ]}
     />
   );
@@ -149,10 +158,26 @@ function CutTable({ cuts, measure, others, obligation }: CutTableProps) {
         rows={cuts}
         rowKey={(own) => own.id}
         columns={[
-          { key: "request", head: words("columns.request"), cell: (own) => words("requestName", { unit: own.unitLabel, number: own.number, title: own.title }) },
+          {
+            key: "request",
+            head: words("columns.request"),
+            cell: (own) => words("requestName", { unit: own.unitLabel, number: own.number, title: own.title }),
+          },
           { key: "obligation", head: words("file.obligation"), cell: (own) => obligation(own.obligation) },
-          { key: "asked", head: words("columns.asked"), ...symbol, align: "end", cell: (own) => <Amount quantity={own.asked} resource={measure} unit={unit} /> },
-          { key: "proposed", head: words("columns.proposed"), ...symbol, align: "end", cell: (own) => <Amount quantity={own.proposed} resource={measure} unit={unit} /> },
+          {
+            key: "asked",
+            head: words("columns.asked"),
+            ...symbol,
+            align: "end",
+            cell: (own) => <Amount quantity={own.asked} resource={measure} unit={unit} />,
+          },
+          {
+            key: "proposed",
+            head: words("columns.proposed"),
+            ...symbol,
+            align: "end",
+            cell: (own) => <Amount quantity={own.proposed} resource={measure} unit={unit} />,
+          },
         ]}
       />
       {others > 0 && <p className={styles.muted}>{words("change.others", { count: others })}</p>}

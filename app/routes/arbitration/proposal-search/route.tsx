@@ -76,7 +76,10 @@ export default function SearchPage() {
       {answer && <Notice kind="refusal" title={answer.refusal.message} />}
       {!ended && found === null && (
         <>
-          <ProgressBar label={words(job.cancelAsked ? "search.stopping" : job.status === "queued" ? "search.queued" : "search.running")} progress={job} />
+          <ProgressBar
+            label={words(job.cancelAsked ? "search.stopping" : job.status === "queued" ? "search.queued" : "search.running")}
+            progress={job}
+          />
           <p className={styles.best} role="status">
             {search.proven ? words("search.best", { gap: gapWords(search.proven) }) : words("search.nothingYet")}
           </p>

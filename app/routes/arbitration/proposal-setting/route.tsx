@@ -4,8 +4,8 @@ import { saveProposalSetting } from "#app/commands/save-proposal-setting.ts";
 import { grantingOf } from "#app/domain/arbitration/proposal/case.ts";
 import { usualProposal } from "#app/domain/arbitration/proposal/criteria.ts";
 import { mainAsk, type Part } from "#app/domain/arbitration/proposal/setting.ts";
-import type { BudgetResource } from "#app/domain/quantity.ts";
 import { costSightOf } from "#app/domain/forecast/staff/cost-sight.ts";
+import type { BudgetResource } from "#app/domain/quantity.ts";
 import { guard } from "#app/http/guard.ts";
 import { ButtonRow, SubmitButton } from "#app/ui/form/buttons.tsx";
 import { CommandKey } from "#app/ui/form/command-key.tsx";
@@ -16,14 +16,14 @@ import { SelectField } from "#app/ui/form/select-field.tsx";
 import { TextField } from "#app/ui/form/text-fields.tsx";
 import { useFormat } from "#app/ui/format/formatter.ts";
 import { Notice } from "#app/ui/notice.tsx";
-import { Page } from "#app/ui/shell/page.tsx";
 import { amountText } from "#app/ui/planning/amount-text.ts";
+import { Page } from "#app/ui/shell/page.tsx";
 import type { Db } from "#db/client.ts";
 import { settingsOf } from "#db/queries/arbitration/proposal/setting.ts";
-import { requestsOf } from "#db/queries/forecast/reading.ts";
 import { campaignUnits } from "#db/queries/campaign.ts";
-import { readSetting } from "../proposing/read-setting.ts";
+import { requestsOf } from "#db/queries/forecast/reading.ts";
 import styles from "../proposing/proposing.module.css";
+import { readSetting } from "../proposing/read-setting.ts";
 import { requestAt } from "../request-at.ts";
 
 /** The request of the address with what it mainly asks, its setting, and how the others are called. */
@@ -91,7 +91,11 @@ export default function SettingPage() {
         { label: arbitration("title"), to: `/${year}/arbitration` },
         { label: arbitration("fileHeading", { unit: label, number: request.number, title: request.title }), to: file },
       ]}
-      message={main ? `${words("asks", { amount: format.amountWithUnit(main.amount, main.measure), measure: resources(`short.${main.measure}`) })} ${said}` : said}
+      message={
+        main
+          ? `${words("asks", { amount: format.amountWithUnit(main.amount, main.measure), measure: resources(`short.${main.measure}`) })} ${said}`
+          : said
+      }
     >
       {setting && <p className={styles.muted}>{words("by", { author: setting.author, at: format.instant(setting.at.toISOString()) })}</p>}
       {request.kind === "saving" && <Notice kind="information" title={words("saving")} />}
@@ -118,7 +122,13 @@ export default function SettingPage() {
               </label>
             </fieldset>
             <div className={styles.grid}>
-              <TextField name="step" label={words("step")} hint={words("stepHint")} width="short" defaultValue={partText(setting?.partial?.step, main?.measure)} />
+              <TextField
+                name="step"
+                label={words("step")}
+                hint={words("stepHint")}
+                width="short"
+                defaultValue={partText(setting?.partial?.step, main?.measure)}
+              />
               <SelectField
                 name="stepIn"
                 label={words("stepIn")}
@@ -129,7 +139,13 @@ export default function SettingPage() {
                   { value: "amount", label: words("amount", { unit: unitWords }) },
                 ]}
               />
-              <TextField name="least" label={words("least")} hint={words("leastHint")} width="short" defaultValue={partText(setting?.partial?.least, main?.measure)} />
+              <TextField
+                name="least"
+                label={words("least")}
+                hint={words("leastHint")}
+                width="short"
+                defaultValue={partText(setting?.partial?.least, main?.measure)}
+              />
               <SelectField
                 name="leastIn"
                 label={words("leastIn")}

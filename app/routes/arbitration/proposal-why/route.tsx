@@ -31,7 +31,8 @@ export const loader = guard.loader({ capability: "arbitration.read" }, async (sc
     proposal: { id: seen.proposal.id, number: seen.proposal.number },
     // In thousandths of what the whole proposal is worth.
     lost: reason.kind === "dearer" && answer.worth > 0n ? Number((reason.lost * 1_000n + answer.worth - 1n) / answer.worth) : 0,
-    conflict: reason.kind === "impossible" ? await namedRules(scene.db, seen, { criteriaId: seen.proposal.criteriaId, rules: reason.rules }) : null,
+    conflict:
+      reason.kind === "impossible" ? await namedRules(scene.db, seen, { criteriaId: seen.proposal.criteriaId, rules: reason.rules }) : null,
   };
 });
 

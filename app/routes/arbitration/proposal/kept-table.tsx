@@ -46,7 +46,11 @@ export function KeptTable({ rows, year, board, search }: KeptTableProps) {
           cell: (row) => <Link to={`/${year}/arbitration/proposal/${row.id}${search}`}>{words("number", { number: row.number })}</Link>,
         },
         { key: "way", head: words("kept.way"), cell: (row) => words(`ways.${row.way}`, { year: String(year - 1) }) },
-        { key: "criteria", head: words("kept.criteria"), cell: (row) => (row.way === "computed" ? (row.criteriaName ?? words("criteria.usual")) : "") },
+        {
+          key: "criteria",
+          head: words("kept.criteria"),
+          cell: (row) => (row.way === "computed" ? (row.criteriaName ?? words("criteria.usual")) : ""),
+        },
         {
           key: "gap",
           head: words("kept.gap"),

@@ -61,7 +61,9 @@ function RuleWords({ rule, year }: { readonly rule: NamedRule; readonly year: nu
     case "mandatory":
       return (
         <>
-          {rule.least ? words("conflict.mandatoryLeast", { count: rule.count, amount: say(rule.least) }) : words("conflict.mandatory", { count: rule.count })}{" "}
+          {rule.least
+            ? words("conflict.mandatoryLeast", { count: rule.count, amount: say(rule.least) })
+            : words("conflict.mandatory", { count: rule.count })}{" "}
           <Link to={criteria(rule.criteriaId)}>{words("conflict.changeCriteria")}</Link>
           <ul>
             {rule.requests.map((own) => (
@@ -78,14 +80,19 @@ function RuleWords({ rule, year }: { readonly rule: NamedRule; readonly year: nu
         <>
           {rule.amount === null
             ? words("conflict.ceiling", { limit: nameOf(rule.limit) })
-            : words("conflict.ceilingOf", { limit: nameOf(rule.limit), amount: say({ amount: rule.amount, measure: rule.limit.measure }) })}{" "}
+            : words("conflict.ceilingOf", {
+                limit: nameOf(rule.limit),
+                amount: say({ amount: rule.amount, measure: rule.limit.measure }),
+              })}{" "}
           <Link to={`/${year}/arbitration/envelopes?campaign=${rule.campaignId}`}>{words("conflict.changeEnvelope")}</Link>
         </>
       );
     case "floor":
       return (
         <>
-          {rule.floor ? words("conflict.floorOf", { unit: rule.unit, amount: say(rule.floor) }) : words("conflict.floor", { unit: rule.unit })}{" "}
+          {rule.floor
+            ? words("conflict.floorOf", { unit: rule.unit, amount: say(rule.floor) })
+            : words("conflict.floor", { unit: rule.unit })}{" "}
           <Link to={criteria(rule.criteriaId)}>{words("conflict.changeFloor")}</Link>
         </>
       );

@@ -63,7 +63,14 @@ export function CriteriaForm({ content, name, units, tags, campaign, commandKey,
             defaultValue={content.count}
             options={(["size", "request"] as const).map((value) => ({ value, label: words(`counts.${value}`) }))}
           />
-          <TextField name="percentByRank" label={words("rank")} hint={words("rankHint")} width="short" required defaultValue={String(content.percentByRank)} />
+          <TextField
+            name="percentByRank"
+            label={words("rank")}
+            hint={words("rankHint")}
+            width="short"
+            required
+            defaultValue={String(content.percentByRank)}
+          />
           <SelectField
             name="obligatory"
             label={words("obligatory")}
@@ -78,7 +85,13 @@ export function CriteriaForm({ content, name, units, tags, campaign, commandKey,
             defaultValue={content.baseline}
             options={(["whole", "reducible", "weighed"] as const).map((value) => ({ value, label: words(`baselineChoices.${value}`) }))}
           />
-          <TextField name="baselineLeast" label={words("baselineLeast")} width="short" required defaultValue={String(content.baselineLeast)} />
+          <TextField
+            name="baselineLeast"
+            label={words("baselineLeast")}
+            width="short"
+            required
+            defaultValue={String(content.baselineLeast)}
+          />
           <TextField
             name="floorPercent"
             label={words("floorPercent")}
@@ -94,7 +107,12 @@ export function CriteriaForm({ content, name, units, tags, campaign, commandKey,
             {known.map((tag, index) => (
               <div key={tag}>
                 <input type="hidden" name={`tags[${index}].tag`} value={tag} />
-                <TextField name={`tags[${index}].percent`} label={words("percentOf", { name: tag })} width="short" defaultValue={String(content.percentByTag[tag] ?? "")} />
+                <TextField
+                  name={`tags[${index}].percent`}
+                  label={words("percentOf", { name: tag })}
+                  width="short"
+                  defaultValue={String(content.percentByTag[tag] ?? "")}
+                />
               </div>
             ))}
           </div>
@@ -107,7 +125,12 @@ export function CriteriaForm({ content, name, units, tags, campaign, commandKey,
             {units.map(({ code, label }, index) => (
               <div key={code}>
                 <input type="hidden" name={`units[${index}].unit`} value={code} />
-                <TextField name={`units[${index}].percent`} label={words("percentOf", { name: label })} width="short" defaultValue={String(content.percentByUnit[code] ?? "")} />
+                <TextField
+                  name={`units[${index}].percent`}
+                  label={words("percentOf", { name: label })}
+                  width="short"
+                  defaultValue={String(content.percentByUnit[code] ?? "")}
+                />
               </div>
             ))}
           </div>

@@ -22,7 +22,9 @@ export interface SeenProposal extends SeenCase {
 }
 
 /** The proposal of the address, for whoever sees every unit of its campaign; else it does not exist. */
-export async function seenProposal(scene: Pick<LoaderScene, "db" | "year" | "url" | "access" | "mayDo" | "today" | "params" | "notFound">): Promise<SeenProposal> {
+export async function seenProposal(
+  scene: Pick<LoaderScene, "db" | "year" | "url" | "access" | "mayDo" | "today" | "params" | "notFound">,
+): Promise<SeenProposal> {
   const { db, url, params, notFound } = scene;
   const id = params["proposal"] ?? "";
   const proposal = await findProposal(db, id);
@@ -56,12 +58,17 @@ function askedThen(given: NamedCase, granted: ReadonlyMap<string, GrantedRequest
 export function standingProblem({ given, proposal, granted }: SeenProposal) {
   const problem = problemOf(given, proposal.criteria);
   const parts = new Map(problem.candidates.map((own) => [own.id, own.parts]));
-  const grants = new Map([...granted].filter(([id]) => parts.has(id)).flatMap(([id, own]) => (own.parts > 0 ? [[id, own.parts] as const] : [])));
+  const grants = new Map(
+    [...granted].filter(([id]) => parts.has(id)).flatMap(([id, own]) => (own.parts > 0 ? [[id, own.parts] as const] : [])),
+  );
   return { problem, partsOf: (id: string) => parts.get(id) ?? 1, answer: { grants, worth: proposal.worth ?? 0n } };
 }
 
 /** What another proposal gives each request in the measure shown. */
-export function otherAmounts(granted: ReadonlyMap<string, GrantedRequest>, { year, measure, costs }: { year: number; measure: BudgetResource; costs: boolean }) {
+export function otherAmounts(
+  granted: ReadonlyMap<string, GrantedRequest>,
+  { year, measure, costs }: { year: number; measure: BudgetResource; costs: boolean },
+) {
   const classes = costs || measure === "ETPT" || measure === "DAY" ? (["personnel", "nonPersonnel"] as const) : (["nonPersonnel"] as const);
   return new Map(
     [...granted].map(([id, { proposed }]) => [

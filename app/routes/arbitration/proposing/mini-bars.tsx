@@ -1,7 +1,7 @@
 import { useTranslations } from "use-intl";
+import { type Hue, markClass } from "#app/ui/figure/marks.tsx";
 import { displayUnitFor } from "#app/ui/format/amount.ts";
 import { useFormat } from "#app/ui/format/formatter.ts";
-import { type Hue, markClass } from "#app/ui/figure/marks.tsx";
 import { useLimitName } from "./limit-name.ts";
 import type { LimitRow } from "./picture.ts";
 import styles from "./proposing.module.css";

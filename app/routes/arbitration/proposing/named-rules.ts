@@ -1,7 +1,7 @@
+import { amountUnder } from "#app/domain/arbitration/amount.ts";
 import { grantingOf, stockOf } from "#app/domain/arbitration/proposal/case.ts";
 import type { Rule } from "#app/domain/arbitration/proposal/conflict.ts";
 import { usualProposal } from "#app/domain/arbitration/proposal/criteria.ts";
-import { amountUnder } from "#app/domain/arbitration/amount.ts";
 import type { Db } from "#db/client.ts";
 import { findCriteria } from "#db/queries/arbitration/proposal/criteria.ts";
 import type { NamedRule } from "./conflict-part.tsx";
@@ -20,22 +20,44 @@ export async function namedRules(
     const own = byId.get(id);
     return own && { id, unit: own.unit, number: own.number, title: own.title };
   };
-  const must = given.requests.map((own) => ({ own, granting: grantingOf(own, given.year, content) })).filter(({ granting }) => granting.mandatory);
+  const must = given.requests
+    .map((own) => ({ own, granting: grantingOf(own, given.year, content) }))
+    .filter(({ granting }) => granting.mandatory);
   const ceilings = rules.flatMap((rule) => (rule.kind === "ceiling" ? given.envelopes.filter(({ id }) => id === rule.id) : []));
-  return rules.flatMap((rule): NamedRule[] => {
+  const tell = (rule: Rule): NamedRule[] => {
     switch (rule.kind) {
       case "mandatory": {
         const [ceiling] = ceilings;
         const parts = must.filter(({ own }) => !ceiling || amountUnder(own.asked, ceiling) !== 0n);
-        const least = ceiling && parts.reduce((sum, { own, granting }) => sum + (amountUnder(own.asked, ceiling) * BigInt(granting.leastParts)) / BigInt(granting.parts), 0n);
+        const least =
+          ceiling &&
+          parts.reduce(
+            (sum, { own, granting }) => sum + (amountUnder(own.asked, ceiling) * BigInt(granting.leastParts)) / BigInt(granting.parts),
+            0n,
+          );
         const shown = ceiling && least !== undefined && (costs || ceiling.spendingClass === "nonPersonnel");
-        return [{ kind: "mandatory", criteriaId, count: parts.length, requests: parts.slice(0, 5).flatMap(({ own }) => named(own.id) ?? []), least: shown ? { amount: least, measure: ceiling.measure } : null }];
+        return [
+          {
+            kind: "mandatory",
+            criteriaId,
+            count: parts.length,
+            requests: parts.slice(0, 5).flatMap(({ own }) => named(own.id) ?? []),
+            least: shown ? { amount: least, measure: ceiling.measure } : null,
+          },
+        ];
       }
       case "ceiling": {
         const ceiling = given.envelopes.find(({ id }) => id === rule.id);
         if (!ceiling) return [];
         const { spendingClass, measure, targetYear, label, amount } = ceiling;
-        return [{ kind: "ceiling", campaignId: campaign.id, limit: { spendingClass, measure, targetYear, label }, amount: costs || spendingClass === "nonPersonnel" ? amount : null }];
+        return [
+          {
+            kind: "ceiling",
+            campaignId: campaign.id,
+            limit: { spendingClass, measure, targetYear, label },
+            amount: costs || spendingClass === "nonPersonnel" ? amount : null,
+          },
+        ];
       }
       case "floor": {
         const floor = content.floors.find(({ unit, ...key }) => `${unit} ${stockOf(key)}` === rule.id);
@@ -48,5 +70,6 @@ export async function namedRules(
         return one && other ? [{ kind: rule.kind, one, other }] : [];
       }
     }
-  });
+  };
+  return rules.flatMap(tell);
 }

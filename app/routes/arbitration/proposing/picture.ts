@@ -69,7 +69,11 @@ interface Seen {
 }
 
 /** `amounts`: what each request gets under each key that it asks. */
-export function pictureOf(given: NamedCase, amounts: ReadonlyMap<string, readonly PlannedAmount[]>, { measure, sight, costs }: Seen): Picture {
+export function pictureOf(
+  given: NamedCase,
+  amounts: ReadonlyMap<string, readonly PlannedAmount[]>,
+  { measure, sight, costs }: Seen,
+): Picture {
   const limits = given.envelopes
     .filter((own) => costs || !isCost(own.measure, own.spendingClass))
     .map((own) => limitOf(given, own, amounts));
@@ -85,7 +89,8 @@ export function pictureOf(given: NamedCase, amounts: ReadonlyMap<string, readonl
     const { id, unit, unitLabel, number, title, kind, obligation, rank, asked } = request;
     const granted = amounts.get(id) ?? [];
     const outcome = outcomeOf(asked, granted);
-    const binding = outcome === "whole" ? [] : limits.filter((own) => own.binds && takesOf(request, own, given.envelopes)).map((own) => own.id);
+    const binding =
+      outcome === "whole" ? [] : limits.filter((own) => own.binds && takesOf(request, own, given.envelopes)).map((own) => own.id);
     return {
       ...{ id, unit, unitLabel, number, title, kind, obligation, rank, outcome, binding },
       ...{ asked: inSight(unit, asked), proposed: inSight(unit, granted) },
@@ -93,7 +98,13 @@ export function pictureOf(given: NamedCase, amounts: ReadonlyMap<string, readonl
     };
   });
   const count = (outcome: ProposedRow["outcome"]) => rows.filter((row) => row.outcome === outcome).length;
-  return { measure, rows, limits, units: effectsOf(rows), counts: { whole: count("whole"), partial: count("partial"), none: count("none") } };
+  return {
+    measure,
+    rows,
+    limits,
+    units: effectsOf(rows),
+    counts: { whole: count("whole"), partial: count("partial"), none: count("none") },
+  };
 }
 
 function limitOf(given: NamedCase, envelope: EnvelopeLimit, amounts: ReadonlyMap<string, readonly PlannedAmount[]>): LimitRow {
@@ -126,7 +137,12 @@ function outcomeOf(asked: readonly PlannedAmount[], granted: readonly PlannedAmo
 function cutOf(
   { id, setting }: NamedRequest,
   outcome: ProposedRow["outcome"],
-  { binding, byId, given, amounts }: {
+  {
+    binding,
+    byId,
+    given,
+    amounts,
+  }: {
     binding: readonly string[];
     byId: ReadonlyMap<string, NamedRequest>;
     given: NamedCase;
@@ -156,5 +172,7 @@ function effectsOf(rows: readonly ProposedRow[]): UnitEffect[] {
     const before = units.get(unit) ?? { unit, label: unitLabel, asked: 0n, proposed: 0n };
     units.set(unit, { ...before, asked: before.asked + asked, proposed: before.proposed + proposed });
   }
-  return [...units.values()].toSorted((left, right) => (left.asked === right.asked ? (left.unit < right.unit ? -1 : 1) : left.asked > right.asked ? -1 : 1));
+  return [...units.values()].toSorted((left, right) =>
+    left.asked === right.asked ? (left.unit < right.unit ? -1 : 1) : left.asked > right.asked ? -1 : 1,
+  );
 }

@@ -8,12 +8,11 @@ import type { Locale } from "#app/messages/locale.ts";
 import { boardMeasures } from "../measure.ts";
 
 const percent = (maximum: number) => wholeNumberField({ minimum: 0, maximum });
+/** Null: left empty. */
 const optional = (maximum: number) =>
-  z
-    .string()
-    .default("")
-    .transform((text) => text.trim())
-    .pipe(z.union([z.literal("").transform(() => null), percent(maximum)]));
+  textField({ minimum: 0, maximum: 9 })
+    .transform((text): string | undefined => (text === "" ? undefined : text))
+    .pipe(z.union([z.undefined().transform(() => null), percent(maximum)]));
 
 const schema = z.object({
   name: textField({ minimum: 0, maximum: 80 }),
@@ -46,7 +45,11 @@ export interface TypedCriteria {
 }
 
 /** Criteria as they were typed: what is left empty weighs as usual. */
-export function readCriteria(form: FormData, locale: Locale, year: number): Result<TypedCriteria, Refusal> & { readonly submission: Submission } {
+export function readCriteria(
+  form: FormData,
+  locale: Locale,
+  year: number,
+): Result<TypedCriteria, Refusal> & { readonly submission: Submission } {
   const fields = readForm(form, schema, locale);
   const { submission } = fields;
   if (!fields.ok) return { ...refuse<Refusal>(fields.refusal), submission };
@@ -60,7 +63,9 @@ export function readCriteria(form: FormData, locale: Locale, year: number): Resu
   const content: ProposalCriteria = {
     ...rest,
     points: { obligatory: obligatoryPoints, inescapable: inescapablePoints, discretionary: discretionaryPoints },
-    percentByUnit: Object.fromEntries(units.flatMap((own) => (own.percent === null || own.percent === 100 ? [] : [[own.unit, own.percent]]))),
+    percentByUnit: Object.fromEntries(
+      units.flatMap((own) => (own.percent === null || own.percent === 100 ? [] : [[own.unit, own.percent]])),
+    ),
     percentByTag: Object.fromEntries(tags.flatMap((own) => (own.percent === null || own.percent === 100 ? [] : [[own.tag, own.percent]]))),
     floors: read,
   };
@@ -71,7 +76,8 @@ function floorOf({ unit, key, least }: { unit: string; key: string; least: strin
   const [spendingClass, measure] = key.split("-");
   const resource = boardMeasures.find((own) => own === measure);
   if (unit === "") return refuse({ kind: "wrong-form", fields: { floors: "unit" } });
-  if (!resource || (spendingClass !== "personnel" && spendingClass !== "nonPersonnel")) return refuse({ kind: "wrong-form", fields: { floors: "key" } });
+  if (!resource || (spendingClass !== "personnel" && spendingClass !== "nonPersonnel"))
+    return refuse({ kind: "wrong-form", fields: { floors: "key" } });
   const amount = amountField(resource, { sign: "notNegative" }).safeParse(least);
   if (!amount.success) return refuse({ kind: "not-a-number", text: least });
   return accept({ unit, spendingClass, measure: resource, targetYear: year, least: amount.data });

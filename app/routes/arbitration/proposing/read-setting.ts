@@ -42,7 +42,8 @@ export function readSetting(
   const { mandatory, how, excludes, needs, tags, seen, ...typed } = fields.value;
   const same = { mandatory, excludes: listed(excludes), needs: listed(needs), tags: listed(tags), seen: seen === "" ? null : seen };
   if (how === "whole") return { ...accept({ ...same, partial: null }), submission };
-  if (typed.step === "") return { ...refuse<Refusal>({ kind: typed.least === "" ? "proposal-step-zero" : "proposal-minimum-without-step" }), submission };
+  if (typed.step === "")
+    return { ...refuse<Refusal>({ kind: typed.least === "" ? "proposal-step-zero" : "proposal-minimum-without-step" }), submission };
   const step = partOf(typed.step, typed.stepIn, measure);
   if (!step.ok) return { ...step, submission };
   const least = typed.least === "" ? null : partOf(typed.least, typed.leastIn, measure);

@@ -1,6 +1,7 @@
 import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
+import type { ProposalWay } from "#app/domain/arbitration/proposal/way.ts";
 import { type BudgetResource, sum } from "#app/domain/quantity.ts";
 import { Amount } from "#app/ui/amount.tsx";
 import { displayUnitFor } from "#app/ui/format/amount.ts";
@@ -9,7 +10,6 @@ import { type Column, DataTable } from "#app/ui/table/data-table.tsx";
 import { useCutWords } from "./cut-words.ts";
 import { useLimitName } from "./limit-name.ts";
 import type { LimitRow, ProposedRow } from "./picture.ts";
-import type { ProposalWay } from "#app/domain/arbitration/proposal/way.ts";
 
 interface RequestTableProps {
   readonly rows: readonly ProposedRow[];
@@ -62,7 +62,10 @@ export function RequestTable({ rows, limits, measure, year, way, why, other, act
               {" "}
               <Link to={why(row.id)}>
                 {words("whyLink")}
-                <span className="visually-hidden"> {words("requestName", { unit: row.unitLabel, number: row.number, title: row.title })}</span>
+                <span className="visually-hidden">
+                  {" "}
+                  {words("requestName", { unit: row.unitLabel, number: row.number, title: row.title })}
+                </span>
               </Link>
             </>
           )}

@@ -8,7 +8,12 @@ import type { LimitRow } from "./picture.ts";
 import styles from "./proposing.module.css";
 
 interface SavingsPartProps {
-  readonly savings: readonly { readonly ceiling: string; readonly more: Quantity; readonly gained: bigint; readonly changes: readonly NamedChange[] }[];
+  readonly savings: readonly {
+    readonly ceiling: string;
+    readonly more: Quantity;
+    readonly gained: bigint;
+    readonly changes: readonly NamedChange[];
+  }[];
   readonly limits: readonly LimitRow[];
   readonly year: number;
   /** The search has not looked at all of them yet. */

@@ -23,7 +23,8 @@ export function UnitEffects({ units, measure, most = units.length }: UnitEffects
   const asking = units.filter(({ asked }) => asked > 0n);
   const largest = asking[0]?.asked ?? 0n;
   const unit = displayUnitFor(asking.map(({ asked }) => asked));
-  const at = (quantity: bigint) => (largest <= 0n || quantity <= 0n ? 0 : Math.max(1, Number((quantity * BigInt(scale * 10)) / largest) / 10));
+  const at = (quantity: bigint) =>
+    largest <= 0n || quantity <= 0n ? 0 : Math.max(1, Number((quantity * BigInt(scale * 10)) / largest) / 10);
   if (asking.length === 0) return <p className={styles.muted}>{words("noUnitAsks")}</p>;
   return (
     <>
@@ -33,7 +34,13 @@ export function UnitEffects({ units, measure, most = units.length }: UnitEffects
             <span className={styles.unitName}>{own.label}</span>
             <svg viewBox={`0 0 ${scale} 14`} preserveAspectRatio="none" aria-hidden className={styles.unitBar}>
               <rect x="0.5" y="1.5" width={Math.max(0, at(own.asked) - 1)} height="11" className={markClass("requested", hues[measure])} />
-              <rect x="0.5" y="1.5" width={Math.max(0, at(own.proposed) - 1)} height="11" className={markClass("notified", hues[measure])} />
+              <rect
+                x="0.5"
+                y="1.5"
+                width={Math.max(0, at(own.proposed) - 1)}
+                height="11"
+                className={markClass("notified", hues[measure])}
+              />
             </svg>
             <span className={styles.unitFigure}>
               {words("unitGets", {

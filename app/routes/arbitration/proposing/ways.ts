@@ -1,6 +1,6 @@
-import { type PlainRule, plainRules, ruled } from "#app/domain/arbitration/proposal/plain-rules.ts";
-import { ruleCaseOf } from "#app/domain/arbitration/proposal/case.ts";
 import type { PlannedAmount } from "#app/domain/arbitration/amount.ts";
+import { ruleCaseOf } from "#app/domain/arbitration/proposal/case.ts";
+import { type PlainRule, plainRules, ruled } from "#app/domain/arbitration/proposal/plain-rules.ts";
 import type { NamedCase } from "#db/queries/arbitration/proposal/case.ts";
 
 /** What a plain rule gives each request. */
