@@ -4,6 +4,7 @@ import type { AuthorityRefusal } from "./arbitration/authority.ts";
 import type { DecisionRefusal } from "./arbitration/decision-refusal.ts";
 import type { EnvelopeRefusal } from "./arbitration/envelope-tree.ts";
 import type { ProposalRefusal } from "./arbitration/proposal/refusal.ts";
+import type { ScenarioRefusal } from "./arbitration/scenario/refusal.ts";
 import type { SittingRefusal } from "./arbitration/sitting/refusal.ts";
 import type { CampaignRefusal } from "./campaign/refusal.ts";
 import type { PlannedRefusal } from "./execution/planned/refusal.ts";
@@ -108,6 +109,7 @@ export type Refusal =
   | { kind: "wrong-state"; what: string; state: string; expected: readonly string[] }
   // planning
   | CampaignRefusal
+  | ScenarioRefusal
   | { kind: "saving-not-negative"; line: number; amount: Quantity }
   | { kind: "whole-year-and-months"; line: number; resource: BudgetResource; year: number }
   | { kind: "year-out-of-plan"; year: number; first: number; last: number }

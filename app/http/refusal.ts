@@ -14,6 +14,7 @@ import { plannedRows } from "./refusal/planned.ts";
 import { proposalRows } from "./refusal/proposal.ts";
 import { requestRows } from "./refusal/request.ts";
 import type { RefusalKind, Rows, Values } from "./refusal/row.ts";
+import { scenarioRows } from "./refusal/scenario.ts";
 import { sheetImportRows } from "./refusal/sheet-import.ts";
 import { sittingRows } from "./refusal/sitting.ts";
 import { staffRows } from "./refusal/staff.ts";
@@ -44,6 +45,7 @@ const rows: Rows<RefusalKind> = {
   ...proposalRows,
   ...sittingRows,
   ...decisionRows,
+  ...scenarioRows,
 
   "not-a-number": { status: 422, values: ({ text }) => ({ text }) },
   "too-many-decimals": { status: 422, values: ({ text }) => ({ text }) },

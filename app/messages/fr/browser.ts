@@ -37,6 +37,7 @@ import paste from "./paste.json" with { type: "json" };
 import planned from "./planned.json" with { type: "json" };
 import projection from "./projection.json" with { type: "json" };
 import proof from "./proof.json" with { type: "json" };
+import proposal from "./proposal.json" with { type: "json" };
 import references from "./references.json" with { type: "json" };
 import requests from "./requests.json" with { type: "json" };
 import resources from "./resources.json" with { type: "json" };
@@ -92,6 +93,7 @@ export const messages = {
   planned,
   projection,
   paste,
+  proposal,
   proof,
   references,
   requests,

@@ -25,6 +25,8 @@ export interface ProposalRequest {
 /** An envelope as a ceiling: of all units or of some, of all activities or of some. */
 export interface EnvelopeLimit extends PlannedAmount {
   readonly id: string;
+  /** What it bounds, in words; null: the whole campaign. */
+  readonly label: string | null;
   readonly units: readonly string[] | null;
   readonly activities: readonly string[] | null;
 }

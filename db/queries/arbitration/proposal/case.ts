@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { type PlannedAmount, totalled } from "#app/domain/arbitration/amount.ts";
-import type { EnvelopeLimit, Held, ProposalCase, ProposalRequest } from "#app/domain/arbitration/proposal/case.ts";
+import { type EnvelopeLimit, type Held, type ProposalCase, type ProposalRequest, stockOf } from "#app/domain/arbitration/proposal/case.ts";
 import { grouped } from "#app/domain/grouped.ts";
 import type { Day } from "#app/domain/month.ts";
 import type { Db } from "../../../client.ts";
@@ -52,7 +52,7 @@ export async function proposalCase(
 
 /** The envelopes in force as ceilings. */
 async function limitsOf(db: Db, campaign: string): Promise<EnvelopeLimit[]> {
-  return (await envelopesOf(db, campaign)).map((own) => ({ ...own, units: null, activities: null }));
+  return (await envelopesOf(db, campaign)).map((own) => ({ ...own, id: stockOf(own), label: null, units: null, activities: null }));
 }
 
 /** The setting alone: who said it and when changes nothing to what is proposed. */
