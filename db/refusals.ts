@@ -12,7 +12,7 @@ export function refusalOfFailure(error: unknown): Refusal | undefined {
   return witnessed[`${state} ${constraint}`];
 }
 
-const { checkViolation, uniqueViolation } = sqlStates;
+const { checkViolation, exclusionViolation, uniqueViolation } = sqlStates;
 
 const witnessed: Readonly<Record<string, Refusal>> = {
   [`${uniqueViolation} entry_reverses_key`]: { kind: "already-reversed", journal: "", number: 0n },
@@ -40,6 +40,9 @@ const witnessed: Readonly<Record<string, Refusal>> = {
   [`${checkViolation} asker_never_approves`]: { kind: "author-decides", author: "" },
   [`${checkViolation} asker_never_waives`]: { kind: "author-decides", author: "" },
   [`${checkViolation} author_never_decides`]: { kind: "author-decides", author: "" },
+  [`${checkViolation} author_never_decides_through_another`]: { kind: "author-decides", author: "" },
+  [`${checkViolation} nobody_delegates_to_oneself`]: { kind: "delegation-to-oneself" },
+  [`${exclusionViolation} delegation_once`]: { kind: "delegation-twice", delegate: "" },
   [`${checkViolation} author_never_approves`]: { kind: "author-decides", author: "" },
   [`${checkViolation} requester_never_pays`]: { kind: "author-decides", author: "" },
 };

@@ -1,5 +1,9 @@
 import type { ColumnType, Generated, GeneratedAlways } from "kysely";
-import type { Role } from "#app/domain/access.ts";
+import type { DelegableCapability, Role } from "#app/domain/access.ts";
+import type { DecisionPhase } from "#app/domain/arbitration/authority.ts";
+import type { Basis } from "#app/domain/arbitration/hypothesis.ts";
+import type { TieKind } from "#app/domain/arbitration/proposal/setting.ts";
+import type { ProposalWay } from "#app/domain/arbitration/proposal/way.ts";
 import type { ScenarioBatchKind } from "#app/domain/arbitration/scenario/batch.ts";
 import type { LineState } from "#app/domain/arbitration/scenario/line-state.ts";
 import type { ScenarioStart, ScenarioState } from "#app/domain/arbitration/scenario/state.ts";
@@ -824,11 +828,22 @@ export interface Schema {
     spending_class: SpendingClass;
     resource: BudgetResource;
     target_year: number;
-    amount: Quantity;
+    /** Null: lifted. */
+    amount: Quantity | null;
     author: bigint;
     set_at: Stamp;
     replaces: string | null;
+    activity: string | null;
+    unit: string | null;
+    unit_group: string | null;
+    floor: Quantity | null;
+    basis: Generated<Basis>;
+    rate: Generated<number>;
+    basis_year: number | null;
+    basis_amount: Quantity | null;
   };
+  unit_group: { code: string; label: string; author: bigint; created_at: Stamp };
+  unit_group_member: { id: GeneratedAlways<bigint>; unit_group: string; unit: string; valid: string; author: bigint; at: Stamp };
   scenario: {
     id: string;
     campaign: string;
@@ -845,6 +860,8 @@ export interface Schema {
     origin: string;
     /** The moment at which it reads the opinions that it starts from. */
     start_at: Date;
+    /** Whose amounts it started from. */
+    proposal_id: string | null;
   };
   scenario_layer: { scenario_id: string; depth: number; layer: string; revision: bigint | null; decision: number | null };
   scenario_reference: {
@@ -900,6 +917,75 @@ export interface Schema {
     state: Generated<LineState>;
     revision: Generated<bigint>;
   };
+  proposal_setting: {
+    id: string;
+    request_id: string;
+    mandatory: boolean;
+    /** In hundredths of a percent. */
+    step_share: number | null;
+    step_amount: Quantity | null;
+    least_share: number | null;
+    least_amount: Quantity | null;
+    tags: string[];
+    author: bigint;
+    set_at: Stamp;
+    replaces: string | null;
+  };
+  proposal_tie: { setting_id: string; other: string; kind: TieKind };
+  proposal_criteria: {
+    id: string;
+    campaign: string;
+    name: string;
+    content: Json;
+    author: bigint;
+    set_at: Stamp;
+    replaces: string | null;
+  };
+  proposal: {
+    id: string;
+    campaign: string;
+    number: number;
+    way: ProposalWay;
+    criteria_id: string | null;
+    content: Json;
+    inputs: Json;
+    inputs_hash: string;
+    worth: bigint | null;
+    bound: bigint | null;
+    took_ms: number;
+    continues: string | null;
+    author: bigint;
+    at: Stamp;
+  };
+  proposal_grant: { proposal_id: string; request_id: string; parts: number; of_parts: number };
+  proposal_amount: {
+    proposal_id: string;
+    request_id: string;
+    spending_class: SpendingClass;
+    measure: BudgetResource;
+    target_year: number;
+    asked: Quantity;
+    proposed: Quantity;
+  };
+  proposal_saving: { proposal_id: string; ceiling: string; more: Quantity; gained: bigint; changes: Json };
+  proposal_search: {
+    job_id: string;
+    campaign: string;
+    criteria_id: string | null;
+    continues: string | null;
+    worth: bigint | null;
+    bound: bigint | null;
+    heard_at: Date | null;
+    proposal_id: string | null;
+  };
+  board_proposal: {
+    id: string;
+    campaign: string;
+    proposal_id: string | null;
+    author: bigint;
+    at: Stamp;
+    replaces: string | null;
+  };
   opinion: {
     id: string;
     request_id: string;
@@ -930,6 +1016,31 @@ export interface Schema {
     restores: string | null;
     /** The act that made several decisions at once. */
     act_id: string | null;
+    on_behalf_of: bigint | null;
+    delegation_id: string | null;
+  };
+  decision_table: { id: GeneratedAlways<bigint>; valid_from: Day; reason: string; author: bigint; at: Stamp };
+  decision_rule: {
+    table_id: bigint;
+    ordinal: number;
+    phase: DecisionPhase;
+    spending_class: SpendingClass | null;
+    up_to: Quantity | null;
+    role: Role | null;
+    whole: Generated<boolean>;
+    person: bigint | null;
+  };
+  delegation: {
+    id: string;
+    delegator: bigint;
+    delegate: bigint;
+    capability: DelegableCapability;
+    unit: string;
+    valid: DayRange;
+    reason: string;
+    given_at: Stamp;
+    withdrawn_at: Date | null;
+    withdrawn_by: bigint | null;
   };
   /** What stands on each request in each scenario: `head` is what the next decision replaces. */
   decision_amount: {

@@ -11,6 +11,7 @@ import type { Refusal } from "#app/domain/refusal.ts";
 import { accept, type Result, refuse } from "#app/domain/result.ts";
 import type { SpendingClass } from "#app/domain/stage.ts";
 import type { Db } from "#db/client.ts";
+import type { Mandate } from "#db/queries/arbitration/authority.ts";
 import { decisionBasis } from "#db/queries/arbitration/basis.ts";
 import { insertDecision, insertDecisionCells, latestOn, latestRows, standingDecision } from "#db/queries/arbitration/decision.ts";
 import { standings } from "#db/queries/arbitration/envelope.ts";
@@ -19,6 +20,7 @@ import { moveSitting } from "#db/queries/arbitration/sitting.ts";
 import { lockCampaign } from "#db/queries/campaign.ts";
 import { authorsOf, moveRequest, type RequestRow } from "#db/queries/forecast/request.ts";
 import { askedCells } from "#db/queries/forecast/sheet.ts";
+import { mandateFor } from "./mandate.ts";
 import { requestWithinReach } from "./planning-reach.ts";
 import { type CommandContext, runCommand } from "./run.ts";
 import { checkSitting, type Decider, deciderIn } from "./sitting-decider.ts";
@@ -48,7 +50,7 @@ export interface MadeDecision {
 
 /**
  * Decides a request in a scenario; a second decision on it corrects the first, and cites it. Whoever had a hand in the request does not
- * decide it. Amounts are spread over the cells asked, exactly.
+ * decide it, nor somebody else in their name; beyond what the table of decisions lets them, people do not either. Amounts are spread over the cells asked, exactly.
  */
 export async function decideRequest(context: CommandContext, input: DecisionInput): Promise<Result<MadeDecision>> {
   const capability = input.sittingId === undefined ? "arbitration.decide" : "arbitration.read";
@@ -68,8 +70,10 @@ export async function decideRequest(context: CommandContext, input: DecisionInpu
     if (!moved.ok) return moved;
     const decided = await decidedAmounts(db, input, request);
     if (!decided.ok) return decided;
+    const mandate = await mandateFor(db, { ...context, actor: decider.value.actor }, request, decided.value);
+    if (!mandate.ok) return mandate;
     const before = await standings(db, request.campaignId, scenario.value.id);
-    const made = await record(db, decider.value, input, request, decided.value);
+    const made = await record(db, decider.value, input, request, { amounts: decided.value, ...mandate.value });
     const cells = spreadDecision(await askedCells(db, request.id, "whole"), decided.value);
     await insertDecisionCells(db, [{ decisionId: made.decisionId, cells }]);
     const after = await standings(db, request.campaignId, scenario.value.id);
@@ -85,7 +89,10 @@ export async function decideRequest(context: CommandContext, input: DecisionInpu
       kind: "decision",
       id: made.decisionId,
       unit: request.unit,
-      detail: { request: request.id, number: made.number, verb: input.verb },
+      detail: {
+        ...{ request: request.id, number: made.number, verb: input.verb },
+        ...(mandate.value.onBehalfOf && { onBehalfOf: mandate.value.onBehalfOf.id }),
+      },
     });
     return accept({
       ...made,
@@ -138,14 +145,14 @@ async function record(
   { actor, sitting }: Decider,
   { scenarioId, verb, reason, condition }: DecisionInput,
   request: RequestRow,
-  amounts: readonly DecidedAmount[],
+  { amounts, onBehalfOf }: Mandate & { readonly amounts: readonly DecidedAmount[] },
 ): Promise<{ decisionId: string; number: number }> {
   const decisionId = randomUUID();
   const latest = (await latestRows(db, scenarioId, [request.id])).get(request.id) ?? null;
   const number = await insertDecision(db, {
     ...{ id: decisionId, campaign: request.campaignId, scenarioId, requestId: request.id, requestVersion: request.version },
     ...{ verb, reason: reason.trim(), condition: condition?.trim() || null, amounts },
-    ...{ requestedBy: request.author, decidedBy: actor.id, replaces: latest, sitting },
+    ...{ requestedBy: request.author, decidedBy: actor.id, onBehalfOf, replaces: latest, sitting },
   });
   return { decisionId, number };
 }

@@ -1,16 +1,18 @@
 import { randomUUID } from "node:crypto";
 import { totalled } from "#app/domain/arbitration/amount.ts";
 import { type CaseOfMany, decideMany, type ManyDecisions, type VerbForMany } from "#app/domain/arbitration/decide-many.ts";
+import { checkDecision } from "#app/domain/arbitration/envelope.ts";
 import { spreadDecision } from "#app/domain/arbitration/spreading.ts";
 import { transitions } from "#app/domain/forecast/transition.ts";
 import { grouped } from "#app/domain/grouped.ts";
 import type { Refusal } from "#app/domain/refusal.ts";
 import { accept, type Result, refuse } from "#app/domain/result.ts";
 import type { Db } from "#db/client.ts";
+import { type Mandate, mandatesOn } from "#db/queries/arbitration/authority.ts";
 import { insertDecisionCells, insertDecisions, latestRows, standingDecisions } from "#db/queries/arbitration/decision.ts";
-import { askedTotals, decidedTotals, envelopesOf } from "#db/queries/arbitration/envelope.ts";
+import { askedTotals, decidedTotals, envelopesOf, standings } from "#db/queries/arbitration/envelope.ts";
 import { askedCellsOf, decidedBy, type RequestOfMany, requestsOfMany } from "#db/queries/arbitration/many.ts";
-import { opinionsOn } from "#db/queries/arbitration/opinion.ts";
+import { amountsProposed } from "#db/queries/arbitration/proposed.ts";
 import type { Scenario } from "#db/queries/arbitration/scenario.ts";
 import { type Campaign, findCampaign } from "#db/queries/campaign.ts";
 import { references } from "#db/queries/forecast/reference.ts";
@@ -51,7 +53,12 @@ export async function decideRequests(context: CommandContext, input: ManyDecisio
     if (!foreseen.ok) return foreseen;
     const { made, exceptions, requests } = foreseen.value;
     const act = randomUUID();
+    const before = await standings(db, scenario.value.campaignId, scenario.value.id);
     const numbers = await record(db, context, { ...input, act }, scenario.value, foreseen.value);
+    // The exceptions look at the ceilings of the whole campaign; the narrower ones refuse the act, and nothing of it is kept.
+    const after = await standings(db, scenario.value.campaignId, scenario.value.id);
+    const fits = checkDecision(before, after, foreseen.value.targetYear);
+    if (!fits.ok) return fits;
     made.forEach(({ requestId }, index) => {
       const unit = requests.get(requestId)?.unit ?? "";
       touch({ kind: "decision", id: act, unit, detail: { request: requestId, number: numbers[index], verb: input.verb } });
@@ -62,7 +69,10 @@ export async function decideRequests(context: CommandContext, input: ManyDecisio
 }
 
 export interface Foreseen extends ManyDecisions {
+  readonly targetYear: number;
   readonly requests: ReadonlyMap<string, RequestOfMany>;
+  /** Who delegated the decision of each to the decider; null: they decide in their own name. */
+  readonly inWhoseName: ReadonlyMap<string, Mandate["onBehalfOf"]>;
 }
 
 /** What deciding these requests would do, in the state in which they are; nothing is written. */
@@ -81,23 +91,37 @@ export async function foreseenDecisions(
   const ids = requests.map(({ id }) => id);
   const units = [...new Set(requests.map(({ unit }) => unit))];
   const obstacles = await obstaclesOn(db, decider, { campaign, scenario: scenario.id, requests, units });
-  const opinions = await opinionsOn(db, ids);
+  const proposed = await amountsProposed(db, ids);
   const cells = await askedCellsOf(db, ids);
   const held = await decidedBy(db, scenario.id, units);
-  const cases = requests.map(
-    ({ id, unit }): CaseOfMany => ({
-      ...{ requestId: id, unit, asked: totalled(cells.get(id) ?? []), proposed: opinions.get(id)?.amounts ?? null },
-      ...{ decided: held.ofRequest.get(id) ?? [], obstacle: obstacles.get(id) },
-    }),
-  );
-  const decisions = decideMany({
-    ...{ verb: input.verb, reason: input.reason, cases, targetYear: campaign.targetYear, decidedOfUnit: held.ofUnit },
+  const known = {
+    ...{ verb: input.verb, reason: input.reason, targetYear: campaign.targetYear, decidedOfUnit: held.ofUnit },
     notified: grouped(await references(db, units, campaign.targetYear, "everywhere"), ({ unit }) => unit),
     envelopes: await envelopesOf(db, campaign.id),
     asked: await askedTotals(db, campaign.id),
     decided: await decidedTotals(db, scenario.id),
+  };
+  const decidedWithout = (impeded: ReadonlyMap<string, Refusal>) => {
+    const cases = requests.map(
+      ({ id, unit }): CaseOfMany => ({
+        ...{ requestId: id, unit, asked: totalled(cells.get(id) ?? []), proposed: proposed.get(id) ?? null },
+        ...{ decided: held.ofRequest.get(id) ?? [], obstacle: impeded.get(id) },
+      }),
+    );
+    return decideMany({ ...known, cases });
+  };
+  // Who may decide depends on the amounts: they are reckoned, and again without those that are beyond the decider.
+  const first = decidedWithout(obstacles);
+  const mandates = await mandatesOf(db, decider, requests, first);
+  const beyond = [...mandates].flatMap(([id, mandate]) => (mandate.ok ? [] : [[id, mandate.refusal] as const]));
+  const decisions = beyond.length === 0 ? first : decidedWithout(new Map([...obstacles, ...beyond]));
+  const inWhoseName = new Map([...mandates].flatMap(([id, mandate]) => (mandate.ok ? [[id, mandate.value.onBehalfOf] as const] : [])));
+  return accept({
+    ...decisions,
+    targetYear: campaign.targetYear,
+    inWhoseName,
+    requests: new Map(requests.map((request) => [request.id, request])),
   });
-  return accept({ ...decisions, requests: new Map(requests.map((request) => [request.id, request])) });
 }
 
 /** Why some of the requests cannot be decided by this person now. */
@@ -135,12 +159,27 @@ async function obstaclesOn(
   return obstacles;
 }
 
+/** In whose name each request would be decided, or why it is beyond the decider. */
+async function mandatesOf(
+  db: Db,
+  decider: Decider,
+  requests: readonly RequestOfMany[],
+  { made }: ManyDecisions,
+): Promise<Map<string, Result<Mandate>>> {
+  const amounts = new Map(made.map((own) => [own.requestId, own.amounts]));
+  const atStake = requests.flatMap(({ id, unit, state }) => {
+    const own = amounts.get(id);
+    return own ? [{ id, unit, state, amounts: own }] : [];
+  });
+  return await mandatesOn(db, decider, atStake);
+}
+
 async function record(
   db: Db,
   { actor }: CommandContext,
   { verb, act, ...input }: ManyDecisionsInput & { act: string },
   scenario: Scenario,
-  { made, requests }: Foreseen,
+  { made, requests, inWhoseName }: Foreseen,
 ): Promise<number[]> {
   const ids = made.map(({ requestId }) => requestId);
   const reason = input.reason.trim();
@@ -160,6 +199,7 @@ async function record(
         amounts,
       },
       ...{ requestedBy: request?.author ?? 0n, decidedBy: actor.id, replaces: latest.get(requestId) ?? null, act },
+      onBehalfOf: inWhoseName.get(requestId) ?? null,
     };
   });
   const numbers = await insertDecisions(db, scenario.campaignId, rows);

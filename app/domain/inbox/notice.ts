@@ -10,6 +10,8 @@ export const noticeKinds = [
   "reopened",
   "sittingPlanned",
   "sittingSealed",
+  "delegated",
+  "delegationWithdrawn",
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
@@ -25,6 +27,8 @@ export interface NoticeValues {
   readonly measure?: string | undefined;
   readonly period?: string | undefined;
   readonly day?: string | undefined;
+  /** The last day, where there are two. */
+  readonly until?: string | undefined;
   /** What somebody wrote: a comment, a reason. */
   readonly excerpt?: string | undefined;
 }

@@ -15,6 +15,8 @@ export interface NewDecision {
   readonly condition: string | null;
   readonly requestedBy: bigint;
   readonly decidedBy: bigint;
+  /** Whose delegation it is decided under; null: nobody's. */
+  readonly onBehalfOf?: { readonly id: bigint; readonly delegation: string } | null;
   /** The latest row on the request in the scenario. */
   readonly replaces: string | null;
   /** What a decision taken back leaves in force; null: nothing. */
@@ -45,6 +47,7 @@ export async function insertDecisions(db: Db, campaign: string, decisions: reado
     ...{ id: own.id, campaign, number: last + index + 1, verb: own.verb, reason: own.reason, condition: own.condition },
     ...{ scenario_id: own.scenarioId, request_id: own.requestId, request_version: own.requestVersion },
     ...{ requested_by: own.requestedBy, decided_by: own.decidedBy },
+    ...{ on_behalf_of: own.onBehalfOf?.id ?? null, delegation_id: own.onBehalfOf?.delegation ?? null },
     ...{ replaces: own.replaces, restores: own.restores ?? null, act_id: own.act ?? null },
     ...{ sitting_id: own.sitting?.id ?? null, recorded_by: own.sitting?.recordedBy ?? null },
   }));
@@ -112,6 +115,8 @@ export interface RegisteredDecision {
   readonly reason: string;
   readonly condition: string | null;
   readonly decidedBy: string;
+  /** Who delegated it to them; null when they decided in their own name. */
+  readonly onBehalfOf: string | null;
   /** The number of the decision that was in force before it, which it corrects or takes back. */
   readonly corrects: number | null;
   /** The number of the row that came after it, and whether that one took it back. */
@@ -153,7 +158,7 @@ export interface RegisterFilter {
 export async function decisionsOf(db: Db, filter: RegisterFilter): Promise<RegisteredDecision[]> {
   const { rows } = await sql<Omit<RegisteredDecision, "amounts">>`
     select d.id, d.number, d.decided_at as "decidedAt", s.unit, coalesce(v.short_label, s.unit) as "unitLabel", r.id as "requestId",
-           r.number as "requestNumber", r.title, n.name as scenario, d.verb, d.reason, d.condition, u.name as "decidedBy",
+           r.number as "requestNumber", r.title, n.name as scenario, d.verb, d.reason, d.condition, u.name as "decidedBy", f.name as "onBehalfOf",
            e.number as corrects, l.number as "correctedBy", coalesce(l.verb = 'takeBack', false) as "takenBack", b.number as restores,
            exists (select from standing_decision h where h.decision_id = d.id and h.scenario_id = d.scenario_id) as standing, d.act_id as act,
            d.sitting_id as "sittingId", g.number as sitting, m.number as minutes
@@ -163,6 +168,7 @@ export async function decisionsOf(db: Db, filter: RegisterFilter): Promise<Regis
       join campaign c on c.id = d.campaign
       join scenario n on n.id = d.scenario_id
       join app_user u on u.id = d.decided_by
+      left join app_user f on f.id = d.on_behalf_of
       left join decision o on o.id = d.replaces
       left join decision e on e.id = case when o.verb = 'takeBack' then o.restores else o.id end
       left join decision b on b.id = d.restores

@@ -47,6 +47,13 @@ const rights = {
     // A match is undone, and nothing else of it moves.
     "planned_match",
     "sitting_minutes",
+    // A group is worded anew and a membership ends: nothing else of them moves.
+    ...["unit_group", "unit_group_member"],
+    // A delegation is withdrawn, and nothing else of it moves.
+    ...["decision_table", "decision_rule", "delegation"],
+    ...["board_proposal", "proposal", "proposal_amount", "proposal_criteria", "proposal_grant", "proposal_saving", "proposal_setting"],
+    // How far a search is: four of its columns move.
+    ...["proposal_search", "proposal_tie"],
   ],
   /** States, counters, balances and dated descriptions: they move. */
   "select insert update": [

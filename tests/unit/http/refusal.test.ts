@@ -5,8 +5,11 @@ import { stages } from "#app/domain/stage.ts";
 import { type OfKind, type RefusalKind, refusalKinds, statusOf, wordsOf } from "#app/http/refusal.ts";
 import { speechIn, type Vocabulary } from "#app/http/speech.ts";
 import { locales } from "#app/messages/locale.ts";
+import { authorityExamples } from "./refusal-examples/authority.ts";
 import { entryExamples } from "./refusal-examples/entry.ts";
+import { envelopeExamples } from "./refusal-examples/envelope.ts";
 import { plannedExamples } from "./refusal-examples/planned.ts";
+import { proposalExamples } from "./refusal-examples/proposal.ts";
 import { requestExamples } from "./refusal-examples/request.ts";
 import { sittingExamples } from "./refusal-examples/sitting.ts";
 import { talkExamples } from "./refusal-examples/talk.ts";
@@ -15,11 +18,14 @@ const place = { unit: "DR-13", spendingClass: "nonPersonnel", resource: "CP" } a
 
 /** One of each kind; a kind without an example does not compile. */
 const examples: { readonly [Kind in RefusalKind]: Omit<OfKind<Kind>, "kind"> } = {
+  ...authorityExamples,
   ...entryExamples,
+  ...envelopeExamples,
   ...plannedExamples,
   ...talkExamples,
   ...requestExamples,
   ...sittingExamples,
+  ...proposalExamples,
   "staff-fte-out-of-range": { line: 1, fte: 0n, largest: 1_000_000n },
   "staff-month-not-planned": { line: 2, month: "2031-01", first: 2027, last: 2029 },
   "staff-exit-before-entry": { line: 1, entry: "2027-05", exit: "2027-03" },
