@@ -17,7 +17,16 @@ export const messages = {
   ...browser,
   cli,
   form,
-  refusal: { ...refusal, ...refusalCampaign, ...refusalEntry, ...refusalPlanned, ...refusalRequest, ...refusalScenario, ...refusalStaff, ...refusalTalk },
+  refusal: {
+    ...refusal,
+    ...refusalCampaign,
+    ...refusalEntry,
+    ...refusalPlanned,
+    ...refusalRequest,
+    ...refusalScenario,
+    ...refusalStaff,
+    ...refusalTalk,
+  },
   refusalWords,
   sheetImportFaults,
 };
