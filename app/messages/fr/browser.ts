@@ -42,6 +42,7 @@ import references from "./references.json" with { type: "json" };
 import requests from "./requests.json" with { type: "json" };
 import resources from "./resources.json" with { type: "json" };
 import roles from "./roles.json" with { type: "json" };
+import scenarios from "./scenarios.json" with { type: "json" };
 import sheet from "./sheet.json" with { type: "json" };
 import sheetImport from "./sheetImport.json" with { type: "json" };
 import shell from "./shell.json" with { type: "json" };
@@ -99,6 +100,7 @@ export const messages = {
   requests,
   resources,
   roles,
+  scenarios,
   sheet,
   sheetImport,
   shell,
