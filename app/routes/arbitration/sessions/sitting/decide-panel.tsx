@@ -58,7 +58,7 @@ export function DecidePanel({ year, room, shown, frame }: DecidePanelProps) {
     if (owed instanceof HTMLInputElement) {
       setWaiting(verb);
       const more = own.querySelector("details");
-      if (verb === "other" && more) more.open = true;
+      if ((verb === "other" || verb === "grantConditionally") && more) more.open = true;
       owed.focus();
       return;
     }
@@ -109,12 +109,10 @@ export function DecidePanel({ year, room, shown, frame }: DecidePanelProps) {
         {waiting && words("decide.waiting", { verb: nameOf(waiting) })}
       </p>
       <Fields {...fields}>
-        <div className={styles.reasons}>
-          <TextField name="reason" label={words("decide.reason")} hint={words("decide.reasonHint")} />
-          <TextField name="condition" label={words("decide.condition")} />
-        </div>
+        <TextField name="reason" label={words("decide.reason")} hint={words("decide.reasonHint")} />
         <details>
-          <summary>{words("decide.amounts")}</summary>
+          <summary>{words("decide.more")}</summary>
+          <TextField name="condition" label={words("decide.condition")} />
           <AmountFields legend={arbitration("decide.amounts")} hint="" amounts={shown.start} filled />
         </details>
       </Fields>

@@ -44,7 +44,8 @@ export function RoomPage({ year, room }: RoomProps) {
     >
       <header className={styles.bar}>
         <p className={styles.sitting}>
-          {words("sittingHeading", { number: sitting.number, title: sitting.title })} <SittingState state={sitting.state} />
+          {words("sittingHeading", { number: sitting.number, title: sitting.title })}{" "}
+          {!isProjected && <SittingState state={sitting.state} />}
         </p>
         <Clock label={words("room.sittingClock")} from={sitting.openedAt} at={room.at} />
         {item && (
@@ -78,9 +79,9 @@ export function RoomPage({ year, room }: RoomProps) {
           </h1>
           {shown ? <Shown year={year} room={room} shown={shown} /> : <p>{words("room.nothing")}</p>}
           {writes && shown && <DecidePanel year={year} room={room} shown={shown} frame={frame} />}
-          {room.listed.length > 1 && <Requests room={room} action={writes ? `${address}/screen?${search}` : undefined} />}
           <Last year={year} room={room} />
           {writes && <Steps year={year} room={room} place={place} />}
+          {room.listed.length > 1 && <Requests room={room} action={writes ? `${address}/screen?${search}` : undefined} />}
         </div>
         <AgendaRail room={room} action={writes ? `${address}/screen?${search}` : undefined} />
       </div>
@@ -135,9 +136,10 @@ function Meters({ year, room }: RoomProps) {
             { label: words("parts.decided"), stage: "arbitrated", quantity: own.decided },
             { label: words("parts.pending"), stage: "requested", quantity: amountUnder(pending, own) },
           ]}
-          {...(ghost !== null && {
-            ghost: { label: sittings("room.ghostMeter", { scenario: ghost }), quantity: amountUnder(behind, own) },
-          })}
+          {...(ghost !== null &&
+            amountUnder(behind, own) !== 0n && {
+              ghost: { label: sittings("room.ghostMeter", { scenario: ghost }), quantity: amountUnder(behind, own) },
+            })}
         />
       ))}
     </div>
