@@ -8,10 +8,12 @@ export const noticeKinds = [
   "replied",
   "reminded",
   "reopened",
-  "sittingPlanned",
-  "sittingSealed",
   "delegated",
   "delegationWithdrawn",
+  "sittingPlanned",
+  "sittingSealed",
+  "notified",
+  "acknowledged",
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
