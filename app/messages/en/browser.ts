@@ -47,6 +47,7 @@ import sheet from "./sheet.json" with { type: "json" };
 import sheetImport from "./sheetImport.json" with { type: "json" };
 import shell from "./shell.json" with { type: "json" };
 import signIn from "./signIn.json" with { type: "json" };
+import sittings from "./sittings.json" with { type: "json" };
 import staff from "./staff.json" with { type: "json" };
 import stages from "./stages.json" with { type: "json" };
 import statements from "./statements.json" with { type: "json" };
@@ -105,6 +106,7 @@ export const messages = {
   sheetImport,
   shell,
   signIn,
+  sittings,
   staff,
   stages,
   statements,
