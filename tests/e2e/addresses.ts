@@ -148,6 +148,8 @@ const followed: readonly (readonly [DemoLogin, string, ...RegExp[]])[] = [
   ["programme", "/2027/campaigns", /\/2027\/campaigns\/[0-9a-f-]{36}\/versions/],
   ["programme", "/2027/campaigns", /\/2027\/campaigns\/[0-9a-f-]{36}\/calendar/],
   ["arbitre", "/2027/arbitration", /\/2027\/arbitration\/requests\/[0-9a-f-]{36}[^"]*/],
+  ["arbitre", "/2027/arbitration", /\/2027\/arbitration\/units\/[A-Z0-9-]+[^"]*/],
+  ["arbitre", "/2027/arbitration", /\/2027\/arbitration\/bulk[^"]*/],
   ["arbitre", "/2027/arbitration/scenarios", /\/2027\/arbitration\/scenarios\/[0-9a-f-]{36}\/adoption/],
   ["programme", "/2026/execution/commitments", /\/2026\/execution\/commitments\/[0-9a-f-]{36}/],
   ["chef-comptable", "/2024/ledger/closing", /\/2024\/ledger\/closing\/minutes\/\d+/],
