@@ -16,6 +16,7 @@ interface RegisterTableProps {
 /** The register: number, date, unit and request, from → to, reason, author. Nothing in it is ever edited. */
 export function RegisterTable({ decisions, label, year }: RegisterTableProps) {
   const words = useTranslations("arbitration");
+  const authority = useTranslations("authority");
   const format = useFormat();
   return (
     <DataTable
@@ -43,7 +44,12 @@ export function RegisterTable({ decisions, label, year }: RegisterTableProps) {
           head: words("columns.reason"),
           cell: (row) => (row.condition ? `${row.reason} ${words("decide.condition_", { condition: row.condition })}` : row.reason),
         },
-        { key: "author", head: words("columns.author"), cell: (row) => row.decidedBy },
+        {
+          key: "author",
+          head: words("columns.author"),
+          cell: ({ decidedBy, onBehalfOf }) =>
+            onBehalfOf === null ? decidedBy : `${decidedBy}, ${authority("onBehalf", { name: onBehalfOf })}`,
+        },
       ]}
     />
   );
