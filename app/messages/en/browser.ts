@@ -2,6 +2,7 @@ import allotment from "./allotment.json" with { type: "json" };
 import arbitration from "./arbitration.json" with { type: "json" };
 import assets from "./assets.json" with { type: "json" };
 import authority from "./authority.json" with { type: "json" };
+import board from "./board.json" with { type: "json" };
 import books from "./books.json" with { type: "json" };
 import bridge from "./bridge.json" with { type: "json" };
 import campaigns from "./campaigns.json" with { type: "json" };
@@ -38,14 +39,17 @@ import paste from "./paste.json" with { type: "json" };
 import planned from "./planned.json" with { type: "json" };
 import projection from "./projection.json" with { type: "json" };
 import proof from "./proof.json" with { type: "json" };
+import proposal from "./proposal.json" with { type: "json" };
 import references from "./references.json" with { type: "json" };
 import requests from "./requests.json" with { type: "json" };
 import resources from "./resources.json" with { type: "json" };
 import roles from "./roles.json" with { type: "json" };
+import scenarios from "./scenarios.json" with { type: "json" };
 import sheet from "./sheet.json" with { type: "json" };
 import sheetImport from "./sheetImport.json" with { type: "json" };
 import shell from "./shell.json" with { type: "json" };
 import signIn from "./signIn.json" with { type: "json" };
+import sittings from "./sittings.json" with { type: "json" };
 import staff from "./staff.json" with { type: "json" };
 import stages from "./stages.json" with { type: "json" };
 import statements from "./statements.json" with { type: "json" };
@@ -59,6 +63,7 @@ export const messages = {
   arbitration,
   assets,
   authority,
+  board,
   books,
   bridge,
   campaigns,
@@ -94,15 +99,18 @@ export const messages = {
   planned,
   projection,
   paste,
+  proposal,
   proof,
   references,
   requests,
   resources,
   roles,
+  scenarios,
   sheet,
   sheetImport,
   shell,
   signIn,
+  sittings,
   staff,
   stages,
   statements,

@@ -38,6 +38,7 @@ const rights = {
     ...["campaign_event", "guidance", "late_window"],
     ...["anchor", "anchor_set", "audit_seal", "proof_run", "chain_stop"],
     "statement_line",
+    ...["notification", "notification_letter", "letter_acknowledgement"],
     // A notice is read, a thread is resolved, a comment is worded anew or marked as taken away: nothing else of them moves.
     ...["inbox_notice", "comment_thread", "thread_comment", "comment_mention"],
     ...["expected_income", "expected_income_version", "planned_expense", "planned_expense_version", "planned_payment"],
@@ -84,7 +85,13 @@ const rights = {
   "select insert delete": [
     // A membership ends, or is forgotten before it begins.
     "unit_group_member",
-    "cell_hold", "staff_line", "sign_in_attempt", "entry_model_line", "ledger_upload_fault", "ledger_upload_part"],
+    "cell_hold",
+    "staff_line",
+    "sign_in_attempt",
+    "entry_model_line",
+    "ledger_upload_fault",
+    "ledger_upload_part",
+  ],
   /** What the code itself fixes, and what the database alone writes. */
   select: ["resource", "sheet_filling", "sheet_total", "standing_decision", "work_profile"],
 };

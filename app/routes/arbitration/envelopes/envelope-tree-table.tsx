@@ -7,9 +7,10 @@ import { Amount } from "#app/ui/amount.tsx";
 import { displayUnitFor } from "#app/ui/format/amount.ts";
 import { useFormat } from "#app/ui/format/formatter.ts";
 import { type Column, DataTable } from "#app/ui/table/data-table.tsx";
-import styles from "../arbitration.module.css";
+import arbitration from "../arbitration.module.css";
 import { useHypothesisWords } from "../envelopes-set/hypothesis-words.ts";
 import { placeSearch } from "../envelopes-set/place.ts";
+import styles from "./envelopes.module.css";
 import type { EnvelopeRow } from "./load-envelopes.ts";
 
 interface EnvelopeTreeTableProps {
@@ -49,7 +50,7 @@ export function EnvelopeTreeTable({ rows, years, measure, campaign, maySet, acti
       head: words("columns.hypothesis"),
       cell: (row) => {
         const kept = row.years.find((own) => own.kept !== undefined)?.kept;
-        return kept ? hypothesis(kept) : <span className={styles.muted}>{words("unset")}</span>;
+        return kept ? hypothesis(kept) : <span className={arbitration.muted}>{words("unset")}</span>;
       },
     },
     ...years.map(
@@ -91,7 +92,7 @@ function Verdict({ row, year }: { readonly row: EnvelopeRow; readonly year: numb
   const words = useTranslations("envelopes");
   const format = useFormat();
   const own = row.years.find((each) => each.year === year);
-  if (!own || own.envelope === null) return <span className={styles.muted}>{"///"}</span>;
+  if (!own || own.envelope === null) return <span className={arbitration.muted}>{"///"}</span>;
   const say = (quantity: Quantity) =>
     quantity === 0n ? `0 ${format.unit(row.measure)}` : format.amountWithUnit(quantity, row.measure, { unit: displayUnitFor([quantity]) });
   const floor = own.kept?.floor ?? 0n;

@@ -17,11 +17,11 @@ import { Page } from "#app/ui/shell/page.tsx";
 import { ExportMenu } from "#app/ui/table/export-menu.tsx";
 import { campaignUnits } from "#db/queries/campaign.ts";
 import { reserveRatesOf } from "#db/queries/reserve-rates.ts";
-import { Choices } from "../board/choices.tsx";
 import { placeSearch } from "../envelopes-set/place.ts";
 import { measureIn } from "../measure.ts";
 import { EnvelopeTreeTable } from "./envelope-tree-table.tsx";
 import { type EnvelopesShown, loadEnvelopes } from "./load-envelopes.ts";
+import { MeasureChoices } from "./measure-choices.tsx";
 import { ReservePart, type ReserveRow } from "./reserve-part.tsx";
 
 export const loader = guard.loader({ capability: "arbitration.read" }, async (scene) => {
@@ -91,7 +91,7 @@ export default function EnvelopesPage() {
       </Page>
     );
   }
-  const { campaign, whole, rows, years, over, exceeded, scenario } = shown;
+  const { campaign, whole, rows, years, over, exceeded } = shown;
   const start = placeSearch({ spendingClass: "nonPersonnel", measure, scope: { activity: null, unit: null, group: null } }, campaign.id);
   return (
     <Page
@@ -122,7 +122,7 @@ export default function EnvelopesPage() {
         </>
       }
     >
-      <Choices measure={measure} scenarios={[]} scenario={scenario} />
+      <MeasureChoices measure={measure} />
       {over.map((own) => (
         <Over key={`${own.spendingClass} ${own.targetYear} ${own.parent.label} ${own.total}`} own={own} />
       ))}
