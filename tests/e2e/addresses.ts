@@ -35,6 +35,9 @@ const fixed: readonly (readonly [DemoLogin, readonly string[]])[] = [
       "/2027/forecast",
       "/2027/arbitration",
       "/2027/arbitration/envelopes",
+      "/2027/arbitration/envelopes/set",
+      "/2027/arbitration/envelopes/groups",
+      "/settings/decision-rules",
       "/2027/arbitration/scenarios",
       "/2027/arbitration/decisions",
       "/2026/allotment",
@@ -48,6 +51,7 @@ const fixed: readonly (readonly [DemoLogin, readonly string[]])[] = [
       "/inbox",
     ],
   ],
+  ["arbitre", ["/settings/delegations"]],
   ["comptable", ["/2026/execution/payment-requests", "/2026/ledger/entries/new"]],
   [
     "chef-comptable",
