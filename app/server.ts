@@ -6,6 +6,7 @@ import { type Logger, pino } from "pino";
 import { createApplication } from "#app/http/application.ts";
 import { LiveHub } from "#app/http/live/hub.ts";
 import { createMetrics } from "#app/http/metrics.ts";
+import { threadedSolver } from "#app/jobs/solver.ts";
 import { clockOf, loadSettings, type Services, type Settings, sessionSecretOf } from "#app/settings.ts";
 import type { DatabaseAccess } from "#db/access.ts";
 import { Database } from "#db/client.ts";
@@ -47,6 +48,7 @@ export async function serve({ dev, root }: ServeOptions): Promise<void> {
       settings: { ...settings, sessionSecret: sessionSecretOf(settings) },
       database,
       live: new LiveHub(database),
+      solver: threadedSolver,
       today,
       demoAccounts: settings.demo ? demoAccounts : [],
     };

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { parseEnv } from "node:util";
 import { z } from "zod";
+import type { Solver } from "#app/domain/arbitration/proposal/solver.ts";
 import { type Day, isDay } from "#app/domain/month.ts";
 import type { LiveHub } from "#app/http/live/hub.ts";
 import type { Database } from "#db/client.ts";
@@ -33,6 +34,8 @@ export interface Services {
   readonly database: Database;
   /** What open pages are told as it happens. */
   readonly live: LiveHub;
+  /** What finds proposals, out of the thread that serves pages. */
+  readonly solver: Solver;
   today(): Day;
   /** The accounts that the sign-in page offers: of the demo, and of nothing else. */
   readonly demoAccounts: readonly DemoAccount[];

@@ -66,7 +66,7 @@ export async function openJobQueue(target: ConnectionTarget, given: JobQueueOpti
   boss.on("error", given.onError);
   await boss.start();
   for (let worker = 0; worker < given.workers; worker += 1) {
-    const id: string = await boss.work<QueuedJob>(work, { pollingIntervalSeconds: 1 }, async ([job]) => {
+    const id: string = await boss.work<QueuedJob>(work, { pollingIntervalSeconds: 0.5 }, async ([job]) => {
       if (!job) return;
       await given.work(job.data);
       // Looks at once whether there is more to do.

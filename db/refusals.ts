@@ -12,7 +12,7 @@ export function refusalOfFailure(error: unknown): Refusal | undefined {
   return witnessed[`${state} ${constraint}`];
 }
 
-const { checkViolation, uniqueViolation } = sqlStates;
+const { checkViolation, exclusionViolation, uniqueViolation } = sqlStates;
 
 const witnessed: Readonly<Record<string, Refusal>> = {
   [`${uniqueViolation} entry_reverses_key`]: { kind: "already-reversed", journal: "", number: 0n },
@@ -25,6 +25,12 @@ const witnessed: Readonly<Record<string, Refusal>> = {
   [`${uniqueViolation} scenario_adopted_once`]: { kind: "wrong-state", what: "campaign", state: "adopted", expected: ["open"] },
   [`${uniqueViolation} decision_first`]: { kind: "stale", what: "decision", seen: 0n, current: 1n },
   [`${uniqueViolation} decision_replaces_key`]: { kind: "stale", what: "decision", seen: 0n, current: 1n },
+  [`${uniqueViolation} sitting_running_once`]: { kind: "sitting-under-way", number: 0, title: "" },
+  [`${checkViolation} decided_in_open_sitting`]: { kind: "sitting-not-open", number: 0, state: "sealed" },
+  [`${checkViolation} sitting_sealed`]: { kind: "sitting-not-open", number: 0, state: "sealed" },
+  [`${checkViolation} decision_sealed`]: { kind: "decision-sealed", number: 0, minutes: 0 },
+  [`${checkViolation} decided_on_agenda`]: { kind: "not-on-agenda", request: 0, sitting: 0 },
+  [`${checkViolation} author_never_records`]: { kind: "author-decides", author: "" },
   [`${uniqueViolation} draft_posted_once`]: { kind: "draft-posted", journal: "", number: 0n },
   [`${uniqueViolation} occurrence_once`]: { kind: "key-in-progress" },
   [`${uniqueViolation} entry_model_name`]: { kind: "model-name-taken", name: "" },
@@ -34,6 +40,9 @@ const witnessed: Readonly<Record<string, Refusal>> = {
   [`${checkViolation} asker_never_approves`]: { kind: "author-decides", author: "" },
   [`${checkViolation} asker_never_waives`]: { kind: "author-decides", author: "" },
   [`${checkViolation} author_never_decides`]: { kind: "author-decides", author: "" },
+  [`${checkViolation} author_never_decides_through_another`]: { kind: "author-decides", author: "" },
+  [`${checkViolation} nobody_delegates_to_oneself`]: { kind: "delegation-to-oneself" },
+  [`${exclusionViolation} delegation_once`]: { kind: "delegation-twice", delegate: "" },
   [`${checkViolation} author_never_approves`]: { kind: "author-decides", author: "" },
   [`${checkViolation} requester_never_pays`]: { kind: "author-decides", author: "" },
 };

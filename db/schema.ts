@@ -1,9 +1,14 @@
 import type { ColumnType, Generated, GeneratedAlways } from "kysely";
-import type { Role } from "#app/domain/access.ts";
+import type { DelegableCapability, Role } from "#app/domain/access.ts";
+import type { DecisionPhase } from "#app/domain/arbitration/authority.ts";
+import type { Basis } from "#app/domain/arbitration/hypothesis.ts";
+import type { TieKind } from "#app/domain/arbitration/proposal/setting.ts";
+import type { ProposalWay } from "#app/domain/arbitration/proposal/way.ts";
 import type { ScenarioBatchKind } from "#app/domain/arbitration/scenario/batch.ts";
 import type { LineState } from "#app/domain/arbitration/scenario/line-state.ts";
 import type { ScenarioStart, ScenarioState } from "#app/domain/arbitration/scenario/state.ts";
-import type { DecisionVerb } from "#app/domain/arbitration/verb.ts";
+import type { ItemState, SittingState } from "#app/domain/arbitration/sitting/sitting.ts";
+import type { RegisterVerb } from "#app/domain/arbitration/verb.ts";
 import type { StepName } from "#app/domain/campaign/calendar.ts";
 import type { CampaignKind, CampaignState } from "#app/domain/campaign/campaign.ts";
 import type { CampaignEventKind } from "#app/domain/campaign/event.ts";
@@ -155,7 +160,7 @@ export interface Schema {
   file: {
     id: string;
     sha256: Bytes;
-    purpose: "ledgerImport" | "ledgerExport" | "attachment";
+    purpose: "ledgerImport" | "ledgerExport" | "attachment" | "sittingMinutes";
     name: string;
     media_type: string;
     /** Null: the bytes stand in parts, and `size_bytes` says how many there are. */
@@ -593,6 +598,27 @@ export interface Schema {
     revision: bigint;
     created_at: Stamp;
   };
+  notification: {
+    id: string;
+    scenario_id: string;
+    fiscal_year: number;
+    movement_id: string;
+    freeze_id: string | null;
+    notified_on: Day;
+    reason: string;
+    author: bigint;
+    at: Stamp;
+  };
+  notification_letter: {
+    notification_id: string;
+    unit: string;
+  };
+  letter_acknowledgement: {
+    notification_id: string;
+    unit: string;
+    person: bigint;
+    at: Stamp;
+  };
   inbox_notice: {
     id: GeneratedAlways<bigint>;
     recipient: bigint;
@@ -823,11 +849,22 @@ export interface Schema {
     spending_class: SpendingClass;
     resource: BudgetResource;
     target_year: number;
-    amount: Quantity;
+    /** Null: lifted. */
+    amount: Quantity | null;
     author: bigint;
     set_at: Stamp;
     replaces: string | null;
+    activity: string | null;
+    unit: string | null;
+    unit_group: string | null;
+    floor: Quantity | null;
+    basis: Generated<Basis>;
+    rate: Generated<number>;
+    basis_year: number | null;
+    basis_amount: Quantity | null;
   };
+  unit_group: { code: string; label: string; author: bigint; created_at: Stamp };
+  unit_group_member: { id: GeneratedAlways<bigint>; unit_group: string; unit: string; valid: string; author: bigint; at: Stamp };
   scenario: {
     id: string;
     campaign: string;
@@ -844,6 +881,8 @@ export interface Schema {
     origin: string;
     /** The moment at which it reads the opinions that it starts from. */
     start_at: Date;
+    /** Whose amounts it started from. */
+    proposal_id: string | null;
   };
   scenario_layer: { scenario_id: string; depth: number; layer: string; revision: bigint | null; decision: number | null };
   scenario_reference: {
@@ -885,6 +924,7 @@ export interface Schema {
   standing_decision: {
     scenario_id: string;
     request_id: string;
+    head: string;
     decision_id: string;
     number: number;
     layer: string;
@@ -897,6 +937,75 @@ export interface Schema {
     amount: Quantity;
     state: Generated<LineState>;
     revision: Generated<bigint>;
+  };
+  proposal_setting: {
+    id: string;
+    request_id: string;
+    mandatory: boolean;
+    /** In hundredths of a percent. */
+    step_share: number | null;
+    step_amount: Quantity | null;
+    least_share: number | null;
+    least_amount: Quantity | null;
+    tags: string[];
+    author: bigint;
+    set_at: Stamp;
+    replaces: string | null;
+  };
+  proposal_tie: { setting_id: string; other: string; kind: TieKind };
+  proposal_criteria: {
+    id: string;
+    campaign: string;
+    name: string;
+    content: Json;
+    author: bigint;
+    set_at: Stamp;
+    replaces: string | null;
+  };
+  proposal: {
+    id: string;
+    campaign: string;
+    number: number;
+    way: ProposalWay;
+    criteria_id: string | null;
+    content: Json;
+    inputs: Json;
+    inputs_hash: string;
+    worth: bigint | null;
+    bound: bigint | null;
+    took_ms: number;
+    continues: string | null;
+    author: bigint;
+    at: Stamp;
+  };
+  proposal_grant: { proposal_id: string; request_id: string; parts: number; of_parts: number };
+  proposal_amount: {
+    proposal_id: string;
+    request_id: string;
+    spending_class: SpendingClass;
+    measure: BudgetResource;
+    target_year: number;
+    asked: Quantity;
+    proposed: Quantity;
+  };
+  proposal_saving: { proposal_id: string; ceiling: string; more: Quantity; gained: bigint; changes: Json };
+  proposal_search: {
+    job_id: string;
+    campaign: string;
+    criteria_id: string | null;
+    continues: string | null;
+    worth: bigint | null;
+    bound: bigint | null;
+    heard_at: Date | null;
+    proposal_id: string | null;
+  };
+  board_proposal: {
+    id: string;
+    campaign: string;
+    proposal_id: string | null;
+    author: bigint;
+    at: Stamp;
+    replaces: string | null;
   };
   opinion: {
     id: string;
@@ -915,14 +1024,46 @@ export interface Schema {
     scenario_id: string;
     request_id: string;
     request_version: number;
-    verb: DecisionVerb;
+    verb: RegisterVerb;
     reason: string;
     condition: string | null;
     requested_by: bigint;
     decided_by: bigint;
     decided_at: Stamp;
     replaces: string | null;
+    sitting_id: string | null;
+    recorded_by: bigint | null;
+    /** What a decision taken back leaves in force. */
+    restores: string | null;
+    /** The act that made several decisions at once. */
+    act_id: string | null;
+    on_behalf_of: bigint | null;
+    delegation_id: string | null;
   };
+  decision_table: { id: GeneratedAlways<bigint>; valid_from: Day; reason: string; author: bigint; at: Stamp };
+  decision_rule: {
+    table_id: bigint;
+    ordinal: number;
+    phase: DecisionPhase;
+    spending_class: SpendingClass | null;
+    up_to: Quantity | null;
+    role: Role | null;
+    whole: Generated<boolean>;
+    person: bigint | null;
+  };
+  delegation: {
+    id: string;
+    delegator: bigint;
+    delegate: bigint;
+    capability: DelegableCapability;
+    unit: string;
+    valid: DayRange;
+    reason: string;
+    given_at: Stamp;
+    withdrawn_at: Date | null;
+    withdrawn_by: bigint | null;
+  };
+  /** What stands on each request in each scenario: `head` is what the next decision replaces. */
   decision_amount: {
     decision_id: string;
     spending_class: SpendingClass;
@@ -930,6 +1071,53 @@ export interface Schema {
     target_year: number;
     asked: Quantity;
     decided: Quantity;
+  };
+  sitting: {
+    id: string;
+    campaign: string;
+    scenario_id: string;
+    compared_with: string | null;
+    number: number;
+    title: string;
+    planned_on: Day;
+    planned_at: string;
+    place: Generated<string>;
+    guests: Generated<string>;
+    chair: bigint;
+    state: Generated<SittingState>;
+    opened_at: Date | null;
+    sealed_at: Date | null;
+    opening: ColumnType<unknown, string | null, string | null>;
+    shown_request: string | null;
+    revision: Generated<bigint>;
+    author: bigint;
+    created_at: Stamp;
+  };
+  sitting_item: {
+    id: string;
+    sitting_id: string;
+    position: number;
+    unit: string;
+    request_id: string | null;
+    planned_minutes: number;
+    used_seconds: Generated<number>;
+    state: Generated<ItemState>;
+    shown_at: Date | null;
+  };
+  sitting_participant: { sitting_id: string; person: bigint; role: "secretary" | "participant"; is_present: boolean | null };
+  sitting_minutes: {
+    sitting_id: string;
+    campaign: string;
+    number: number;
+    document: string;
+    hash: Bytes;
+    previous_number: number | null;
+    previous_hash: Bytes | null;
+    sealed_by: bigint;
+    sealed_at: Date;
+    pdf_file: string;
+    docx_file: string;
+    xlsx_file: string;
   };
 
   document_counter: { fiscal_year: number; kind: string; last_number: Generated<number> };

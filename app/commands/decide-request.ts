@@ -11,22 +11,30 @@ import type { Refusal } from "#app/domain/refusal.ts";
 import { accept, type Result, refuse } from "#app/domain/result.ts";
 import type { SpendingClass } from "#app/domain/stage.ts";
 import type { Db } from "#db/client.ts";
+import type { Mandate } from "#db/queries/arbitration/authority.ts";
 import { decisionBasis } from "#db/queries/arbitration/basis.ts";
-import { insertDecision, insertDecisionCells, standingDecision } from "#db/queries/arbitration/decision.ts";
+import { insertDecision, insertDecisionCells, latestOn, latestRows, standingDecision } from "#db/queries/arbitration/decision.ts";
 import { standings } from "#db/queries/arbitration/envelope.ts";
 import { findScenario, type Scenario, scenariosOf } from "#db/queries/arbitration/scenario.ts";
+import { moveSitting } from "#db/queries/arbitration/sitting.ts";
 import { lockCampaign } from "#db/queries/campaign.ts";
 import { authorsOf, moveRequest, type RequestRow } from "#db/queries/forecast/request.ts";
 import { askedCells } from "#db/queries/forecast/sheet.ts";
+import { mandateFor } from "./mandate.ts";
 import { requestWithinReach } from "./planning-reach.ts";
-import { type Actor, type CommandContext, runCommand } from "./run.ts";
+import { type CommandContext, runCommand } from "./run.ts";
+import { checkSitting, type Decider, deciderIn } from "./sitting-decider.ts";
 
 export interface DecisionInput {
   readonly scenarioId: string;
   readonly requestId: string;
+  /** The sitting in which it is taken: by its chair, whoever writes it down. */
+  readonly sittingId?: string | undefined;
   readonly verb: DecisionVerb;
   readonly reason: string;
   readonly condition?: string | undefined;
+  /** The number of the decision that the decider saw in force, 0 for none; left out: whatever stands is corrected. */
+  readonly seen?: number | undefined;
   /** The class may be left out when the request asks for one only. */
   readonly amounts?:
     | readonly { spendingClass?: SpendingClass | undefined; measure: BudgetResource; targetYear: number; decided: Quantity }[]
@@ -42,22 +50,32 @@ export interface MadeDecision {
 
 /**
  * Decides a request in a scenario; a second decision on it corrects the first, and cites it. Whoever had a hand in the request does not
- * decide it. Amounts are spread over the cells asked, exactly.
+ * decide it, nor somebody else in their name; beyond what the table of decisions lets them, people do not either. Amounts are spread over the cells asked, exactly.
  */
 export async function decideRequest(context: CommandContext, input: DecisionInput): Promise<Result<MadeDecision>> {
-  return await runCommand(context, { name: "decide-request", capability: "arbitration.decide" }, input, async (db, touch) => {
+  const capability = input.sittingId === undefined ? "arbitration.decide" : "arbitration.read";
+  return await runCommand(context, { name: "decide-request", capability }, input, async (db, touch) => {
     const scenario = await openScenario(db, input.scenarioId);
     if (!scenario.ok) return scenario;
-    const found = await decidable(db, context, input, scenario.value);
+    const decider = await deciderIn(db, context, input.sittingId, scenario.value);
+    if (!decider.ok) return decider;
+    const found = await decidable(db, { ...context, actor: decider.value.actor }, input, scenario.value);
     if (!found.ok) return found;
     const request = found.value;
+    const inSitting = await checkSitting(db, decider.value, request);
+    if (!inSitting.ok) return inSitting;
+    const unseen = await decidedSince(db, input);
+    if (!unseen.ok) return unseen;
     const moved = transit(request, "decide", input.reason);
     if (!moved.ok) return moved;
     const decided = await decidedAmounts(db, input, request);
     if (!decided.ok) return decided;
+    const mandate = await mandateFor(db, { ...context, actor: decider.value.actor }, request, decided.value);
+    if (!mandate.ok) return mandate;
     const before = await standings(db, request.campaignId, scenario.value.id);
-    const made = await record(db, context.actor, input, request, decided.value);
-    await insertDecisionCells(db, made.decisionId, spreadDecision(await askedCells(db, request.id, "whole"), decided.value));
+    const made = await record(db, decider.value, input, request, { amounts: decided.value, ...mandate.value });
+    const cells = spreadDecision(await askedCells(db, request.id, "whole"), decided.value);
+    await insertDecisionCells(db, [{ decisionId: made.decisionId, cells }]);
     const after = await standings(db, request.campaignId, scenario.value.id);
     const fits = checkDecision(before, after, request.targetYear);
     if (!fits.ok) return fits;
@@ -66,11 +84,15 @@ export async function decideRequest(context: CommandContext, input: DecisionInpu
       const reason = input.reason.trim();
       await moveRequest(db, { requestId: request.id, from: request.state, to, version, actor: context.actor.id, reason });
     }
+    if (decider.value.sitting) await moveSitting(db, decider.value.sitting.id, { shownRequest: null });
     touch({
       kind: "decision",
       id: made.decisionId,
       unit: request.unit,
-      detail: { request: request.id, number: made.number, verb: input.verb },
+      detail: {
+        ...{ request: request.id, number: made.number, verb: input.verb },
+        ...(mandate.value.onBehalfOf && { onBehalfOf: mandate.value.onBehalfOf.id }),
+      },
     });
     return accept({
       ...made,
@@ -81,7 +103,7 @@ export async function decideRequest(context: CommandContext, input: DecisionInpu
 }
 
 /** The scenario, with its campaign locked: one decision at a time, and none once a scenario is adopted. */
-async function openScenario(db: Db, id: string): Promise<Result<Scenario>> {
+export async function openScenario(db: Db, id: string): Promise<Result<Scenario>> {
   const named = await findScenario(db, id);
   if (!named || !(await lockCampaign(db, named.campaignId))) return refuse({ kind: "not-found", what: "scenario", id });
   const scenarios = await scenariosOf(db, named.campaignId);
@@ -103,6 +125,15 @@ async function decidable(
   return author === undefined ? found : refuse<Refusal>({ kind: "author-decides", author });
 }
 
+/** Whoever decides corrects what they saw, and nothing that came since. */
+async function decidedSince(db: Db, { scenarioId, requestId, seen }: DecisionInput): Promise<Result<true>> {
+  if (seen === undefined) return accept(true);
+  const standing = await standingDecision(db, scenarioId, requestId);
+  if ((standing?.number ?? 0) === seen) return accept(true);
+  const { number, by } = (await latestOn(db, scenarioId, requestId)) ?? { number: 0, by: "" };
+  return refuse<Refusal>({ kind: "decided-since", number, by });
+}
+
 async function decidedAmounts(db: Db, input: DecisionInput, request: RequestRow): Promise<Result<DecidedAmount[]>> {
   const { asked, proposed, room } = await decisionBasis(db, input.scenarioId, request);
   const given = (input.amounts ?? []).map(({ decided, ...key }) => ({ ...key, amount: decided }));
@@ -111,17 +142,17 @@ async function decidedAmounts(db: Db, input: DecisionInput, request: RequestRow)
 
 async function record(
   db: Db,
-  actor: Actor,
+  { actor, sitting }: Decider,
   { scenarioId, verb, reason, condition }: DecisionInput,
   request: RequestRow,
-  amounts: readonly DecidedAmount[],
+  { amounts, onBehalfOf }: Mandate & { readonly amounts: readonly DecidedAmount[] },
 ): Promise<{ decisionId: string; number: number }> {
   const decisionId = randomUUID();
-  const corrected = await standingDecision(db, scenarioId, request.id);
+  const latest = (await latestRows(db, scenarioId, [request.id])).get(request.id) ?? null;
   const number = await insertDecision(db, {
     ...{ id: decisionId, campaign: request.campaignId, scenarioId, requestId: request.id, requestVersion: request.version },
     ...{ verb, reason: reason.trim(), condition: condition?.trim() || null, amounts },
-    ...{ requestedBy: request.author, decidedBy: actor.id, replaces: corrected?.id ?? null },
+    ...{ requestedBy: request.author, decidedBy: actor.id, onBehalfOf, replaces: latest, sitting },
   });
   return { decisionId, number };
 }

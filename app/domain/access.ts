@@ -20,7 +20,15 @@ const bookkeeping = [...reading, "ledger.read", "ledger.post", "ledger.reverse",
 /** What each role may do on the unit where it is held and below. */
 const capabilitiesOfRole = {
   agent: [...reading, "forecast.edit", "execution.plan"],
-  unitHead: [...reading, "forecast.edit", "forecast.submit", "execution.plan", "execution.commit", "execution.certify"],
+  unitHead: [
+    ...reading,
+    "forecast.edit",
+    "forecast.submit",
+    "allotment.acknowledge",
+    "execution.plan",
+    "execution.commit",
+    "execution.certify",
+  ],
   programmeStaff: [
     ...programming,
     "campaign.manage",
@@ -51,9 +59,28 @@ export interface Grant {
   readonly unit: string;
 }
 
-/** What a signed-in person holds: each grant with the units that it reaches today, itself included. */
+/** What may be done in somebody's name, for some days: nothing else is delegated. */
+export const delegableCapabilities = ["arbitration.decide", "allotment.approve"] as const satisfies readonly Capability[];
+export type DelegableCapability = (typeof delegableCapabilities)[number];
+
+/** What one must see in order to do it: a delegation carries it along, as far as whoever delegates holds it. */
+const carriedBy: Readonly<Record<DelegableCapability, readonly Capability[]>> = {
+  "arbitration.decide": ["arbitration.decide", "arbitration.read", "planning.read", "planning.costs"],
+  "allotment.approve": ["allotment.approve", "allotment.read"],
+};
+
+/** Received from somebody, and in force today on units where that person holds the capability by a role of their own. */
+export interface ReceivedDelegation {
+  readonly id: string;
+  readonly delegator: { readonly id: bigint; readonly name: string };
+  readonly capability: DelegableCapability;
+  readonly units: ReadonlySet<string>;
+}
+
+/** What a signed-in person holds: each grant with the units that it reaches today, itself included; and what was delegated to them. */
 export interface Access {
   readonly grants: readonly (Grant & { readonly units: ReadonlySet<string> })[];
+  readonly delegations?: readonly ReceivedDelegation[];
   /** The system itself (command line of the administrator): may do everything, decides nothing in a person's name. */
   readonly system?: true;
 }
@@ -63,9 +90,26 @@ export const systemAccess: Access = { grants: [], system: true };
 /** May this person do `capability` on `unit`? Without a unit: anywhere at all. */
 export function mayDo(access: Access, capability: Capability, unit?: string): boolean {
   if (access.system) return true;
-  return access.grants.some(
-    (grant) => (capabilitiesOfRole[grant.role] as readonly string[]).includes(capability) && (unit === undefined || grant.units.has(unit)),
-  );
+  const reaches = ({ units }: { readonly units: ReadonlySet<string> }) => unit === undefined || units.has(unit);
+  return grantsOf(access, capability).some(reaches) || delegationsOf(access, capability).some(reaches);
+}
+
+/** The same by a role of one's own, delegations left aside: what one may delegate in turn. */
+export function holds({ grants }: Access, capability: Capability, unit?: string): boolean {
+  return grantsOf({ grants }, capability).some(({ units }) => unit === undefined || units.has(unit));
+}
+
+/** The delegations under which this person may do `capability` on a unit, the oldest first. */
+export function delegationsFor(access: Access, capability: DelegableCapability, unit: string): readonly ReceivedDelegation[] {
+  return (access.delegations ?? []).filter((own) => own.capability === capability && own.units.has(unit));
+}
+
+function grantsOf({ grants }: Access, capability: Capability) {
+  return grants.filter(({ role }) => (capabilitiesOfRole[role] as readonly string[]).includes(capability));
+}
+
+function delegationsOf({ delegations = [] }: Access, capability: Capability) {
+  return delegations.filter((own) => carriedBy[own.capability].includes(capability));
 }
 
 /** The roles that may do `capability` where they are held. */
@@ -75,9 +119,5 @@ export function rolesWith(capability: Capability): Role[] {
 
 /** The units on which this person may do `capability`: the scope of every query that shows figures. */
 export function unitsWhere(access: Access, capability: Capability): Set<string> {
-  const units = new Set<string>();
-  for (const grant of access.grants) {
-    if ((capabilitiesOfRole[grant.role] as readonly string[]).includes(capability)) for (const unit of grant.units) units.add(unit);
-  }
-  return units;
+  return new Set([...grantsOf(access, capability), ...delegationsOf(access, capability)].flatMap(({ units }) => [...units]));
 }

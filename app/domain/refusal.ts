@@ -1,5 +1,11 @@
 import type { Capability } from "./access.ts";
+import type { NotificationRefusal } from "./allotment/refusal.ts";
+import type { AuthorityRefusal } from "./arbitration/authority.ts";
+import type { DecisionRefusal } from "./arbitration/decision-refusal.ts";
+import type { EnvelopeRefusal } from "./arbitration/envelope-tree.ts";
+import type { ProposalRefusal } from "./arbitration/proposal/refusal.ts";
 import type { ScenarioRefusal } from "./arbitration/scenario/refusal.ts";
+import type { SittingRefusal } from "./arbitration/sitting/refusal.ts";
 import type { CampaignRefusal } from "./campaign/refusal.ts";
 import type { PlannedRefusal } from "./execution/planned/refusal.ts";
 import type { ImportRefusal } from "./fec/import-refusal.ts";
@@ -31,10 +37,13 @@ export type Refusal =
   | CommentRefusal
   | SheetImportRefusal
   | RequestRefusal
+  | SittingRefusal
+  | DecisionRefusal
   | StaffRefusal
   | PlannedRefusal
   | MatchingRefusal
   | EntryTypingRefusal
+  | ProposalRefusal
   // who asks
   | { kind: "sign-in-required" }
   | { kind: "sign-in-failed" }
@@ -95,6 +104,7 @@ export type Refusal =
   | { kind: "shares-not-whole"; total: number }
   | { kind: "nothing-to-move"; stage: Stage }
   | { kind: "cap-exceeded"; cap: string; article: string; used: Quantity; ceiling: Quantity; asked: Quantity }
+  | NotificationRefusal
   // the state of a thing
   | { kind: "wrong-state"; what: string; state: string; expected: readonly string[] }
   // planning
@@ -111,7 +121,9 @@ export type Refusal =
   | { kind: "not-asked"; resource: BudgetResource; year: number }
   | { kind: "above-asked"; resource: BudgetResource; year: number; asked: Quantity; decided: Quantity }
   | { kind: "envelope-missing"; spendingClass: SpendingClass; resource: BudgetResource; year: number }
-  | { kind: "envelope-exceeded"; spendingClass: SpendingClass; resource: BudgetResource; envelope: Quantity; decided: Quantity }
+  | EnvelopeExceeded
+  | EnvelopeRefusal
+  | AuthorityRefusal
   // the expense chain
   | { kind: "personnel-not-committed"; nature: string }
   | { kind: "nature-without-account"; nature: string; date: Day }
@@ -130,6 +142,16 @@ export type Refusal =
 
 export type Book = "budget" | "general";
 export type Dimension = "unit" | "nature" | "activity" | "account" | "party" | "journal" | "organisation";
+
+/** More is decided than an envelope holds; `place`: what it bounds, when it is a part of the campaign. */
+interface EnvelopeExceeded {
+  readonly kind: "envelope-exceeded";
+  readonly spendingClass: SpendingClass;
+  readonly resource: BudgetResource;
+  readonly envelope: Quantity;
+  readonly decided: Quantity;
+  readonly place?: string;
+}
 
 /** More was asked than a stage holds: what, where, how much there was, and which units hold room (only those the reader may see). */
 export interface CreditExceeded {

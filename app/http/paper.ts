@@ -25,9 +25,17 @@ export interface PaperColumn {
   readonly weight?: number;
 }
 
-export const paper = { margin: 40, titleSize: 16, textSize: 9, footSize: 7.5, landscapeFromColumns: 9 } as const;
+export const paper = {
+  margin: 40,
+  titleSize: 16,
+  headingSize: 11.5,
+  keptWithHeading: 60,
+  textSize: 9,
+  footSize: 7.5,
+  landscapeFromColumns: 9,
+} as const;
 
-/** The font has no narrow no-break space (U+202F): the plain no-break space stands for it. */
+/** The font has neither the narrow no-break space (U+202F) nor the arrow: the plain no-break space and « › » stand for them. */
 export function onPaper(text: string): string {
-  return text.replaceAll("\u202f", "\u00a0");
+  return text.replaceAll("\u202f", "\u00a0").replaceAll("→", "›");
 }

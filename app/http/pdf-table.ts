@@ -49,6 +49,8 @@ export class PdfTable {
         (column) => (column === 0 ? "TH" : "TD"),
       );
     this.table.end();
+    this.document.x = this.document.page.margins.left;
+    this.document.y = this.y;
   }
 
   /** Columns share the width by their weight, but a figure never breaks: its column takes what its longest ones need. */

@@ -1,16 +1,22 @@
 import type { Refusal } from "#app/domain/refusal.ts";
 import { translatorFor } from "#app/messages/index.ts";
 import type { Locale } from "#app/messages/locale.ts";
+import { authorityRows } from "./refusal/authority.ts";
 import { campaignRows } from "./refusal/campaign.ts";
 import { closingRows } from "./refusal/closing.ts";
+import { decisionRows } from "./refusal/decision.ts";
 import { entryRows } from "./refusal/entry.ts";
+import { envelopeRows } from "./refusal/envelope.ts";
 import { importRows } from "./refusal/import.ts";
 import { matchingRows } from "./refusal/matching.ts";
+import { notificationRows } from "./refusal/notification.ts";
 import { plannedRows } from "./refusal/planned.ts";
+import { proposalRows } from "./refusal/proposal.ts";
 import { requestRows } from "./refusal/request.ts";
 import type { RefusalKind, Rows, Values } from "./refusal/row.ts";
 import { scenarioRows } from "./refusal/scenario.ts";
 import { sheetImportRows } from "./refusal/sheet-import.ts";
+import { sittingRows } from "./refusal/sitting.ts";
 import { staffRows } from "./refusal/staff.ts";
 import { talkRows } from "./refusal/talk.ts";
 import { yearEndRows } from "./refusal/year-end.ts";
@@ -23,16 +29,22 @@ export type { OfKind, RefusalKind, Values } from "./refusal/row.ts";
  * 413 too large · 422 understood, and wrong · 429 too often.
  */
 const rows: Rows<RefusalKind> = {
+  ...authorityRows,
   ...campaignRows,
   ...closingRows,
   ...entryRows,
+  ...envelopeRows,
   ...importRows,
   ...matchingRows,
   ...staffRows,
+  ...notificationRows,
   ...plannedRows,
   ...talkRows,
   ...sheetImportRows,
   ...requestRows,
+  ...proposalRows,
+  ...sittingRows,
+  ...decisionRows,
   ...scenarioRows,
 
   "not-a-number": { status: 422, values: ({ text }) => ({ text }) },
@@ -215,7 +227,9 @@ const rows: Rows<RefusalKind> = {
   },
   "envelope-exceeded": {
     status: 409,
-    values: ({ spendingClass, resource, envelope, decided }, say) => ({
+    values: ({ spendingClass, resource, envelope, decided, place }, say) => ({
+      where: place === undefined ? "campaign" : "place",
+      place: place ?? "",
       spendingClass: say.word("spendingClass", spendingClass),
       resource: say.word("resource", resource),
       envelope: say.quantity(resource, envelope),

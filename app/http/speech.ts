@@ -17,7 +17,17 @@ export interface Speech {
   state(what: string, state: string): string;
 }
 
-export type Vocabulary = "capability" | "dimension" | "movement" | "resource" | "spendingClass" | "stage" | "state" | "step" | "what";
+export type Vocabulary =
+  | "capability"
+  | "decider"
+  | "dimension"
+  | "movement"
+  | "resource"
+  | "spendingClass"
+  | "stage"
+  | "state"
+  | "step"
+  | "what";
 
 export function speechIn(locale: Locale): Speech {
   const known = speeches.get(locale);

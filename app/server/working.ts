@@ -5,6 +5,7 @@ import { anchorLedger } from "#app/commands/take-anchors.ts";
 import { yearOf } from "#app/domain/month.ts";
 import { closeYearHandler } from "#app/jobs/close-year.ts";
 import type { JobHandler } from "#app/jobs/job.ts";
+import { proposeHandler } from "#app/jobs/propose.ts";
 import { proofHandler, proofJob } from "#app/jobs/prove-ledger.ts";
 import { jobHandlers } from "#app/jobs/registry.ts";
 import { doJob, reviveJobs, type WorkerParts } from "#app/jobs/worker.ts";
@@ -28,9 +29,10 @@ export async function startWorking(parts: { access: DatabaseAccess; services: Se
     onFaults: (found) => logger.error(found, "the self-check of the ledger found faults"),
   });
   const closing = closeYearHandler(services.settings);
+  const proposing = proposeHandler(services.solver);
   const worker: WorkerParts = {
     database: services.database,
-    handlers: [...jobHandlers, proof, closing] as JobHandler<never>[],
+    handlers: [...jobHandlers, proof, closing, proposing] as JobHandler<never>[],
     today: () => services.today(),
     onFailure: (error, job) => logger.error({ err: error, ...job }, "a job broke"),
   };

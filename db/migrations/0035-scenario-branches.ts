@@ -103,11 +103,17 @@ export const scenarioBranches = [
     `create trigger kept_whole before truncate on ${table} for each statement execute function refuse_alteration()`,
   ]),
 
-  // The decision that stands on each request: of the nearest scenario that decided it, the last one up to where the branch reads.
+  // The decision that stands on each request: of the nearest scenario that decided it, the last one up to where the branch reads (`head`), or the
+  // one that a decision taken back restores. A scenario that took back all that it decided of a request reads its parent's again.
+  `drop view standing_decision`,
   `create view standing_decision as
-   select distinct on (y.scenario_id, d.request_id) y.scenario_id, d.request_id, d.id as decision_id, d.number, y.layer, y.depth
-     from scenario_layer y join decision d on d.scenario_id = y.layer and (y.decision is null or d.number <= y.decision)
-    order by y.scenario_id, d.request_id, y.depth, d.number desc`,
+   select distinct on (h.scenario_id, h.request_id) h.scenario_id, h.request_id, h.head, h.decision_id, o.number, h.layer, h.depth
+     from (select distinct on (y.scenario_id, y.layer, d.request_id) y.scenario_id, y.layer, y.depth, d.request_id, d.id as head,
+                  case when d.verb = 'takeBack' then d.restores else d.id end as decision_id
+             from scenario_layer y join decision d on d.scenario_id = y.layer and (y.decision is null or d.number <= y.decision)
+            order by y.scenario_id, y.layer, d.request_id, d.number desc) h
+     join decision o on o.id = h.decision_id
+    order by h.scenario_id, h.request_id, h.depth`,
 
   // A scenario that is frozen, rejected, adopted or set aside by an adoption is prepared by nobody, whatever the path.
   `create function refuse_closed_scenario() returns trigger language plpgsql as $$

@@ -28,7 +28,14 @@ import { requests } from "./0029-requests.ts";
 import { staffRequests } from "./0030-staff-requests.ts";
 import { incomeAndPlannedExpenses } from "./0031-income-and-planned-expenses.ts";
 import { sheetTotals } from "./0032-sheet-totals.ts";
+import { envelopes } from "./0033-envelopes.ts";
+import { decisionsTakenBack } from "./0034-decisions-taken-back.ts";
 import { scenarioBranches } from "./0035-scenario-branches.ts";
+import { proposals } from "./0036-proposals.ts";
+import { sittings } from "./0037-sittings.ts";
+import { authority } from "./0038-authority.ts";
+import { notifications } from "./0039-notifications.ts";
+import { unitGroupMembers } from "./0040-unit-group-members.ts";
 
 /** One statement per string; `{schema}` stands for the organisation's schema. Never edited once merged: add the next number. */
 export interface Migration {
@@ -68,5 +75,12 @@ export const organisationMigrations: readonly Migration[] = [
   { name: "0030-staff-requests", statements: staffRequests },
   { name: "0031-income-and-planned-expenses", statements: incomeAndPlannedExpenses },
   { name: "0032-sheet-totals", statements: sheetTotals },
+  { name: "0033-envelopes", statements: envelopes },
+  { name: "0034-decisions-taken-back", statements: decisionsTakenBack },
   { name: "0035-scenario-branches", statements: scenarioBranches },
+  { name: "0036-proposals", statements: proposals },
+  { name: "0037-sittings", statements: sittings },
+  { name: "0038-authority", statements: authority },
+  { name: "0039-notifications", statements: notifications },
+  { name: "0040-unit-group-members", statements: unitGroupMembers },
 ];

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { type Access, type Capability, type Grant, type Role, rolesWith, unitsWhere } from "#app/domain/access.ts";
+import { type Access, type Capability, type Grant, type ReceivedDelegation, type Role, rolesWith, unitsWhere } from "#app/domain/access.ts";
 import type { Day } from "#app/domain/month.ts";
 import type { Db } from "../client.ts";
 import type { UnitKind } from "../schema.ts";
@@ -15,17 +15,51 @@ const treeOn = (today: Day) => sql`
    order by code, (valid @> ${today}::date) desc, (lower(valid) <= ${today}::date) desc,
             abs(coalesce(lower(valid), ${today}::date) - ${today}::date)`;
 
-/** What a person may do today: each grant in force with the units that it reaches, itself included. */
+/** What a person may do today: each grant in force with the units that it reaches, itself included, and what others delegated to them for today. */
 export async function accessOf(db: Db, userId: bigint, today: Day): Promise<Access> {
-  const { rows } = await sql<Grant & { units: string[] }>`
+  const grants = (await grantsOf(db, [userId], today)).get(userId) ?? [];
+  const delegations = await delegationsTo(db, userId, today);
+  return { grants, ...(delegations.length > 0 && { delegations }) };
+}
+
+/** The grants of these people that are in force, delegations left aside. */
+async function grantsOf(db: Db, people: readonly bigint[], today: Day): Promise<Map<bigint, Access["grants"]>> {
+  const { rows } = await sql<Grant & { person: bigint; units: string[] }>`
     with recursive tree as materialized (${treeOn(today)}),
-    reached (role, unit, code) as (
-      select role, unit, unit from role_grant where user_id = ${userId} and valid @> ${today}::date
+    reached (person, role, unit, code) as (
+      select user_id, role, unit, unit from role_grant where user_id = any(${people.map(String)}::bigint[]) and valid @> ${today}::date
       union
-      select reached.role, reached.unit, tree.code from reached join tree on tree.parent = reached.code
+      select reached.person, reached.role, reached.unit, tree.code from reached join tree on tree.parent = reached.code
     )
-    select role, unit, array_agg(code::text) as units from reached group by role, unit order by role, unit`.execute(db);
-  return { grants: rows.map(({ role, unit, units }) => ({ role, unit, units: new Set(units) })) };
+    select person, role, unit, array_agg(code::text) as units from reached group by person, role, unit order by person, role, unit`.execute(
+    db,
+  );
+  const grants = rows.map(({ person, role, unit, units }) => ({ person, role, unit, units: new Set(units) }));
+  return new Map(people.map((id) => [id, grants.filter(({ person }) => person === id).map(({ person: _, ...grant }) => grant)]));
+}
+
+/**
+ * The delegations to a person that are in force today: on the units below theirs where the delegator, whose account is open, still holds the
+ * capability by a role. One that reaches nothing any more is left out.
+ */
+async function delegationsTo(db: Db, userId: bigint, today: Day): Promise<ReceivedDelegation[]> {
+  const { rows } = await sql<Omit<ReceivedDelegation, "delegator" | "units"> & { delegator: bigint; name: string; unit: string }>`
+    select d.id, d.delegator, u.name, d.capability, d.unit from delegation d join app_user u on u.id = d.delegator and u.disabled_at is null
+     where d.delegate = ${userId} and d.withdrawn_at is null and d.valid @> ${today}::date order by d.given_at, d.id`.execute(db);
+  if (rows.length === 0) return [];
+  const grants = await grantsOf(db, [...new Set(rows.map(({ delegator }) => delegator))], today);
+  const tree = await sql<TreeRow>`${treeOn(today)}`.execute(db);
+  return rows
+    .map(({ id, delegator, name, capability, unit }) => {
+      const held = unitsWhere({ grants: grants.get(delegator) ?? [] }, capability);
+      const units = new Set(unitsBelow(unit, tree.rows).filter((code) => held.has(code)));
+      return { id, delegator: { id: delegator, name }, capability, units };
+    })
+    .filter(({ units }) => units.size > 0);
+}
+
+function unitsBelow(unit: string, tree: readonly TreeRow[]): string[] {
+  return [unit, ...tree.filter(({ parent }) => parent === unit).flatMap(({ code }) => unitsBelow(code, tree))];
 }
 
 /** Somebody who may do something on a unit, with all the roles by which they reach it. */

@@ -5,7 +5,7 @@ import { sql } from "kysely";
 import type { Db } from "../client.ts";
 
 /** What a kept file is for; each purpose has its readers (`db/queries/…`), and a file is never given out without one. */
-export type FilePurpose = "ledgerImport" | "ledgerExport" | "attachment";
+export type FilePurpose = "ledgerImport" | "ledgerExport" | "attachment" | "sittingMinutes";
 
 export interface NewFile {
   readonly id: string;

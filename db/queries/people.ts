@@ -1,4 +1,6 @@
+import { type SqlBool, sql } from "kysely";
 import type { Role } from "#app/domain/access.ts";
+import type { Day } from "#app/domain/month.ts";
 import type { Db } from "../client.ts";
 import { rangeOf } from "./reference.ts";
 
@@ -46,4 +48,41 @@ export async function unknownUnits(db: Db, codes: readonly string[]): Promise<st
     .execute();
   const known = new Set(rows.map(({ code }) => code));
   return codes.filter((code) => !known.has(code));
+}
+
+export interface Named {
+  readonly id: bigint;
+  readonly login: string;
+  readonly name: string;
+}
+
+/** An open account by its login. */
+export async function personByLogin(db: Db, login: string): Promise<Named | undefined> {
+  return await db
+    .selectFrom("app_user")
+    .select(["id", "login", "name"])
+    .where("login", "=", login)
+    .where("disabled_at", "is", null)
+    .executeTakeFirst();
+}
+
+/** Everybody who has an open account and holds a role today, by name. */
+export async function peopleAtWork(db: Db, today: Day): Promise<Named[]> {
+  return await db
+    .selectFrom("app_user as u")
+    .select(["u.id", "u.login", "u.name"])
+    .where("u.disabled_at", "is", null)
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom("role_grant as g").select("g.role").whereRef("g.user_id", "=", "u.id").where(sql<SqlBool>`g.valid @> ${today}::date`),
+      ),
+    )
+    .orderBy("u.name")
+    .orderBy("u.id")
+    .execute();
+}
+
+/** Whoever it is, account closed or not. */
+export async function findPerson(db: Db, id: bigint): Promise<Named | undefined> {
+  return await db.selectFrom("app_user").select(["id", "login", "name"]).where("id", "=", id).executeTakeFirst();
 }

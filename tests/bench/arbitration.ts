@@ -1,5 +1,6 @@
+import { gapOf } from "#app/domain/arbitration/proposal/gap.ts";
 import type { Candidate, Problem } from "#app/domain/arbitration/proposal/problem.ts";
-import { gapOf, propose } from "#app/domain/arbitration/proposal/propose.ts";
+import { propose } from "#app/domain/arbitration/proposal/propose.ts";
 import { usualCriteria, worthOfPart } from "#app/domain/arbitration/proposal/worth.ts";
 import { atMost, type Bench, type BenchResult } from "./report.ts";
 import { scenariosCreated } from "./scenarios.ts";

@@ -4,13 +4,16 @@ import { placeName } from "#app/domain/forecast/references.ts";
 import type { Quantity } from "#app/domain/quantity.ts";
 import type { Db, Organisation } from "#db/client.ts";
 import { createOrganisation } from "#db/migrate.ts";
+import { askedTotals, standings } from "#db/queries/arbitration/envelope.ts";
+import { references } from "#db/queries/forecast/reference.ts";
 import { referencesOf } from "#db/queries/forecast/references.ts";
 import { commitmentBridgeOf } from "#db/queries/ledger/commitment-bridge.ts";
 import { openingGaps } from "#db/queries/ledger/opening.ts";
 import { readiness } from "#db/queries/ledger/readiness.ts";
 import { demoAccounts } from "#seeds/demo/people.ts";
 import { currentYear, executedYears } from "#seeds/demo/plan/calendar.ts";
-import { regionalBaseline } from "#seeds/demo/plan/next-campaign.ts";
+import { yearCredits } from "#seeds/demo/plan/credits.ts";
+import { regionalBaseline } from "#seeds/demo/plan/next-baselines.ts";
 import { askedOf, baselineStaff } from "#seeds/demo/plan/staff-requests.ts";
 import { demoPlan } from "#seeds/demo/plan/year.ts";
 import { consumed2022, consumed2023, initialBudgets, publishedMovements, staffCeilings } from "#seeds/demo/published.ts";
@@ -242,6 +245,123 @@ describe("the staff that the regional baseline asks for", () => {
     );
     expect(Object.fromEntries(asked.map(({ measure, amount }) => [measure, amount]))).toEqual({ AE: euros, CP: euros, ETPT: people });
     expect(people).toBeGreaterThan(0n);
+  });
+});
+
+describe("the campaign of the next year is worth arbitrating", () => {
+  const year = currentYear + 1;
+  /** The three units that ask most above what they were notified. */
+  const [first, second, third] = ["SG-DSG", "SG-DI", "DSDS"] as const;
+  const campaignOf = (db: Db) => db.selectFrom("campaign").select("id").where("target_year", "=", year).executeTakeFirstOrThrow();
+  const standing = async (spendingClass: string, measure: string, targetYear = year) => {
+    const all = await world.database.read(organisation, async (db) => await standings(db, (await campaignOf(db)).id, undefined));
+    const found = all.find((own) => own.spendingClass === spendingClass && own.measure === measure && own.targetYear === targetYear);
+    if (!found) throw new Error(`nothing is asked in ${spendingClass} ${measure} ${targetYear}`);
+    return found;
+  };
+  /** CP of other titles that these units ask, and were notified; cents. */
+  const ofUnits = async (units: readonly string[]) =>
+    await world.database.read(organisation, async (db) => {
+      const asked = await askedTotals(db, (await campaignOf(db)).id, { units: new Set(units) });
+      const notified = await references(db, units, year, "everywhere");
+      const ours = (own: { spendingClass: string; measure: string }) => own.spendingClass === "nonPersonnel" && own.measure === "CP";
+      return {
+        asked: asked.filter((own) => ours(own) && own.targetYear === year).reduce((all, { amount }) => all + amount, 0n),
+        notified: notified.filter(ours).reduce((all, own) => all + own.notified, 0n),
+      };
+    });
+
+  it("every unit has its baseline, and many ask for more", async () => {
+    const sheets = await rows<{ unit: string; baselines: bigint; measures: bigint }>((db) =>
+      sql<{ unit: string; baselines: bigint; measures: bigint }>`
+        select s.unit, count(*) filter (where r.kind = 'baseline') as baselines, count(*) filter (where r.kind <> 'baseline') as measures
+          from campaign c join sheet s on s.campaign = c.id left join request r on r.sheet_id = s.id
+         where c.target_year = ${year} group by 1`.execute(db),
+    );
+    expect(sheets.length).toBeGreaterThan(30);
+    expect(sheets.filter(({ baselines }) => baselines === 0n)).toEqual([]);
+    expect(sheets.filter(({ measures }) => measures > 0n).length).toBeGreaterThan(20);
+    const ranks = await rows<{ unit: string; ranks: number[] }>((db) =>
+      sql<{ unit: string; ranks: number[] }>`
+        select s.unit, array_agg(r.rank::int order by r.rank) as ranks from campaign c join sheet s on s.campaign = c.id
+          join request r on r.sheet_id = s.id where c.target_year = ${year} and r.rank is not null group by 1`.execute(db),
+    );
+    for (const { unit, ranks: own } of ranks) expect(new Set(own).size, unit).toBe(own.length);
+  });
+
+  /** CP of other titles above the envelope, what is decided already counted for what it gives. */
+  const overrun = async () => {
+    const [taken] = await rows<{ amount: Quantity }>((db) =>
+      sql<{ amount: Quantity }>`
+        select sum(a.asked - a.decided)::bigint as amount from decision d join decision_amount a on a.decision_id = d.id
+          join campaign c on c.id = d.campaign
+         where c.target_year = ${year} and a.target_year = ${year} and a.measure = 'CP' and a.spending_class = 'nonPersonnel'`.execute(db),
+    );
+    return (await standing("nonPersonnel", "CP")).askedOver - (taken?.amount ?? 0n);
+  };
+
+  it("what is asked exceeds each envelope, and the board opens on 4,2 M€ of CP of the other titles", async () => {
+    const over = await overrun();
+    expect(over).toBeGreaterThanOrEqual(420_000_000n);
+    expect(over).toBeLessThan(421_000_000n);
+    for (const [spendingClass, measure] of [
+      ["nonPersonnel", "AE"],
+      ["personnel", "CP"],
+      ["personnel", "ETPT"],
+    ] as const) {
+      const { asked, askedOver } = await standing(spendingClass, measure);
+      expect(askedOver, measure).toBeGreaterThan(0n);
+      expect(askedOver * 100n, measure).toBeLessThan(asked * 10n);
+    }
+    for (const later of [year + 1, year + 2]) expect((await standing("nonPersonnel", "CP", later)).askedOver).toBeGreaterThan(0n);
+  });
+
+  it("is of the size of the year before", async () => {
+    const units = (
+      await rows<{ unit: string }>((db) =>
+        sql<{ unit: string }>`select s.unit from sheet s join campaign c on c.id = s.campaign where c.target_year = ${year}`.execute(db),
+      )
+    ).map(({ unit }) => unit);
+    const { asked, notified } = await ofUnits(units);
+    expect(asked).toBeGreaterThan(notified);
+    expect(asked * 100n).toBeLessThan(notified * 112n);
+    const personnel = await standing("personnel", "CP");
+    const landing = total(yearCredits(currentYear).consumed.T2);
+    expect(personnel.asked * 100n).toBeGreaterThan(landing * 98n);
+    expect(personnel.asked * 100n).toBeLessThan(landing * 104n);
+  });
+
+  it("three units held to what they were notified bring it back near balance", async () => {
+    const { asked, notified } = await ofUnits([first, second, third]);
+    const left = (await overrun()) - (asked - notified);
+    process.stdout.write(`Left above the envelope once three units are capped: ${left} cents\n`);
+    expect(left).toBeGreaterThan(0n);
+    expect(left).toBeLessThan(20_000_000n);
+  });
+
+  it("the programme holds what the envelopes may give, once its reserve is set aside", async () => {
+    for (const [spendingClass, resource] of [
+      ["personnel", "AE"],
+      ["personnel", "CP"],
+      ["personnel", "ETPT"],
+      ["nonPersonnel", "AE"],
+      ["nonPersonnel", "CP"],
+    ] as const) {
+      const [position] = await rows<{ amount: Quantity }>((db) =>
+        sql<{ amount: Quantity }>`select amount from stage_position where fiscal_year = ${year} and unit = 'INSEE' and stage = 'unallocated'
+          and spending_class = ${spendingClass} and resource = ${resource}`.execute(db),
+      );
+      const { envelope } = await standing(spendingClass, resource);
+      expect(position?.amount ?? 0n, resource).toBeGreaterThanOrEqual(envelope ?? 0n);
+    }
+  });
+
+  it("the arbitrator has written none of it", async () => {
+    const hands = await rows<{ login: string }>((db) =>
+      sql<{ login: string }>`select distinct u.login from request r join sheet s on s.id = r.sheet_id join campaign c on c.id = s.campaign
+        join app_user u on u.id = r.author where c.target_year = ${year}`.execute(db),
+    );
+    expect(hands.map(({ login }) => login)).not.toContain("arbitre");
   });
 });
 

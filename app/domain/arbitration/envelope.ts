@@ -1,10 +1,18 @@
-import type { BudgetResource, Quantity } from "../quantity.ts";
+import { grouped } from "../grouped.ts";
+import { type BudgetResource, type Quantity, sum } from "../quantity.ts";
+import type { Refusal } from "../refusal.ts";
 import { accept, type Result, refuse } from "../result.ts";
 import { type SpendingClass, spendingClasses } from "../stage.ts";
-import { type AmountKey, amountUnder, type PlannedAmount, sameAmountKey } from "./amount.ts";
+import { type AmountKey, amountUnder, type PlannedAmount, sameAmountKey, totalled } from "./amount.ts";
+import { isWhole, type NamedScope, reaches, reachOf, type ScopeTrees, scopeName } from "./envelope-scope.ts";
+import type { Ceiling } from "./envelope-tree.ts";
 
 /** An envelope against what is asked and what is decided, in the smallest unit; `envelope` is null when none is set. */
 export interface Standing extends AmountKey {
+  /** What the envelope bounds; absent: the whole campaign. */
+  readonly scope?: NamedScope | undefined;
+  /** What it promises at least. */
+  readonly floor?: Quantity | undefined;
   readonly envelope: Quantity | null;
   readonly asked: Quantity;
   readonly decided: Quantity;
@@ -35,16 +43,67 @@ export function standingsOf(given: {
     });
 }
 
+/** An amount where it is asked or decided. */
+export interface PlacedAmount extends PlannedAmount {
+  readonly activity: string;
+  readonly unit: string;
+}
+
 /**
- * May this scenario be adopted? In the campaign's year Σ decided ≤ envelope for each class and resource, and what is decided in AE, CP
- * or ETPT has an envelope (`domain.md` §2; days are bounded when someone set a bound). Later years are shown, not refused.
+ * Every ceiling of the tree against what is asked and decided: first those of the whole campaign, one for each key as `standingsOf` gives them,
+ * then the narrower ones, each with its scope.
+ */
+export function treeStandings(given: {
+  readonly ceilings: readonly Ceiling[];
+  readonly asked: readonly PlacedAmount[];
+  readonly decided: readonly PlacedAmount[];
+  readonly trees: ScopeTrees;
+}): Standing[] {
+  const whole = given.ceilings.filter(({ scope }) => isWhole(scope));
+  const [asked, decided] = [byKey(given.asked), byKey(given.decided)];
+  const narrow = given.ceilings.filter(({ scope }) => !isWhole(scope));
+  return [
+    ...standingsOf({ envelopes: whole, asked: totalled(given.asked), decided: totalled(given.decided) }),
+    ...narrow.map(({ spendingClass, measure, targetYear, scope, amount, floor }): Standing => {
+      const key = { spendingClass, measure, targetYear };
+      const reach = reachOf(scope, given.trees);
+      const within = (amounts: Map<string, PlacedAmount[]>) =>
+        sum((amounts.get(keyName(key)) ?? []).filter((own) => reaches(reach, own)).map((own) => own.amount));
+      const own = { asked: within(asked), decided: within(decided) };
+      const beyond = { askedOver: over(own.asked, amount), decidedOver: over(own.decided, amount) };
+      return { ...key, scope, ...(floor === null ? {} : { floor }), envelope: amount, ...own, ...beyond };
+    }),
+  ];
+}
+
+/** The same envelope: key and scope. */
+export function sameEnvelope(left: Standing, right: Standing): boolean {
+  return sameAmountKey(left, right) && nameOf(left) === nameOf(right);
+}
+
+function nameOf({ scope }: Standing): string {
+  return scope === undefined ? "//" : scopeName(scope);
+}
+
+function keyName({ spendingClass, measure, targetYear }: AmountKey): string {
+  return `${spendingClass} ${measure} ${targetYear}`;
+}
+
+function byKey(amounts: readonly PlacedAmount[]): Map<string, PlacedAmount[]> {
+  return grouped(amounts, keyName);
+}
+
+/**
+ * May this scenario be adopted? In the campaign's year Σ decided ≤ envelope for each class and resource, everywhere in the tree, and what is
+ * decided in AE, CP or ETPT has an envelope of the whole campaign (`domain.md` §2; days are bounded when someone set a bound). Later years are shown, not refused.
  */
 export function checkAdoption(standings: readonly Standing[], targetYear: number): Result<true> {
-  for (const { spendingClass, measure, envelope, decided, decidedOver } of standings.filter((own) => own.targetYear === targetYear)) {
+  for (const standing of standings.filter((own) => own.targetYear === targetYear)) {
+    const { spendingClass, measure, envelope, decided, decidedOver } = standing;
     if (envelope === null && decided !== 0n && measure !== "DAY") {
       return refuse({ kind: "envelope-missing", spendingClass, resource: measure, year: targetYear });
     }
-    if (decidedOver > 0n) return refuse({ kind: "envelope-exceeded", spendingClass, resource: measure, envelope: envelope ?? 0n, decided });
+    if (decidedOver > 0n) return refuse(exceeded(standing));
   }
   return accept(true);
 }
@@ -55,13 +114,15 @@ export function checkAdoption(standings: readonly Standing[], targetYear: number
  */
 export function checkDecision(before: readonly Standing[], after: readonly Standing[], targetYear: number): Result<true> {
   for (const standing of after.filter((own) => own.targetYear === targetYear && isCeiling(own))) {
-    const { spendingClass, measure, envelope, decided, decidedOver } = standing;
-    const raised = decided > (before.find((own) => sameAmountKey(own, standing))?.decided ?? 0n);
-    if (raised && decidedOver > 0n) {
-      return refuse({ kind: "envelope-exceeded", spendingClass, resource: measure, envelope: envelope ?? 0n, decided });
-    }
+    const raised = standing.decided > (before.find((own) => sameEnvelope(own, standing))?.decided ?? 0n);
+    if (raised && standing.decidedOver > 0n) return refuse(exceeded(standing));
   }
   return accept(true);
+}
+
+function exceeded({ spendingClass, measure, envelope, decided, scope }: Standing): Refusal {
+  const place = scope === undefined ? {} : { place: scope.label };
+  return { kind: "envelope-exceeded", spendingClass, resource: measure, envelope: envelope ?? 0n, decided, ...place };
 }
 
 function isCeiling({ spendingClass, measure }: { spendingClass: SpendingClass; measure: BudgetResource }): boolean {

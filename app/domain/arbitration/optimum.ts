@@ -12,6 +12,8 @@ export interface Search {
   readonly start?: readonly number[] | undefined;
   /** Told at times; true stops the search, and what was found so far is the answer. */
   readonly onProgress?: ((progress: { readonly cost: number; readonly bound: number }) => boolean) | undefined;
+  /** Told each better answer as it is found, column by column, with what no answer costs more than. */
+  readonly onBetter?: ((answer: { readonly columns: readonly number[]; readonly bound: number }) => void) | undefined;
 }
 
 export type Answer =
@@ -41,6 +43,11 @@ export async function optimumOf(program: Program, search: Search): Promise<Answe
       [highs.constants.callbackType.mipInterrupt](event) {
         const { mip_primal_bound: cost, mip_dual_bound: bound } = event.data;
         if (cost !== undefined && bound !== undefined && search.onProgress?.({ cost, bound })) event.interrupt();
+        return undefined;
+      },
+      [highs.constants.callbackType.mipImprovingSolution](event) {
+        const { mip_solution: columns, mip_dual_bound: bound } = event.data;
+        if (columns && bound !== undefined && search.onBetter) search.onBetter({ columns: Array.from(columns, Math.round), bound });
         return undefined;
       },
     });

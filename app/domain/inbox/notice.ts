@@ -1,5 +1,20 @@
 /** What a person may be told. Each has one sentence in each language (`inbox.kinds.…`), worded when it is read. */
-export const noticeKinds = ["submitted", "returned", "recalled", "accepted", "mentioned", "replied", "reminded", "reopened"] as const;
+export const noticeKinds = [
+  "submitted",
+  "returned",
+  "recalled",
+  "accepted",
+  "mentioned",
+  "replied",
+  "reminded",
+  "reopened",
+  "delegated",
+  "delegationWithdrawn",
+  "sittingPlanned",
+  "sittingSealed",
+  "notified",
+  "acknowledged",
+] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
 /**
@@ -14,6 +29,8 @@ export interface NoticeValues {
   readonly measure?: string | undefined;
   readonly period?: string | undefined;
   readonly day?: string | undefined;
+  /** The last day, where there are two. */
+  readonly until?: string | undefined;
   /** What somebody wrote: a comment, a reason. */
   readonly excerpt?: string | undefined;
 }

@@ -1,6 +1,7 @@
 import allotment from "./allotment.json" with { type: "json" };
 import arbitration from "./arbitration.json" with { type: "json" };
 import assets from "./assets.json" with { type: "json" };
+import board from "./board.json" with { type: "json" };
 import books from "./books.json" with { type: "json" };
 import bridge from "./bridge.json" with { type: "json" };
 import campaigns from "./campaigns.json" with { type: "json" };
@@ -36,6 +37,7 @@ import paste from "./paste.json" with { type: "json" };
 import planned from "./planned.json" with { type: "json" };
 import projection from "./projection.json" with { type: "json" };
 import proof from "./proof.json" with { type: "json" };
+import proposal from "./proposal.json" with { type: "json" };
 import references from "./references.json" with { type: "json" };
 import requests from "./requests.json" with { type: "json" };
 import resources from "./resources.json" with { type: "json" };
@@ -57,6 +59,7 @@ export const messages = {
   allotment,
   arbitration,
   assets,
+  board,
   books,
   bridge,
   campaigns,
@@ -91,6 +94,7 @@ export const messages = {
   planned,
   projection,
   paste,
+  proposal,
   proof,
   references,
   requests,

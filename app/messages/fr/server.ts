@@ -1,12 +1,17 @@
 import { messages as browser } from "./browser.ts";
 import cli from "./cli.json" with { type: "json" };
 import form from "./form.json" with { type: "json" };
+import minutes from "./minutes.json" with { type: "json" };
 import refusal from "./refusal.json" with { type: "json" };
+import refusalAuthority from "./refusalAuthority.json" with { type: "json" };
 import refusalCampaign from "./refusalCampaign.json" with { type: "json" };
 import refusalEntry from "./refusalEntry.json" with { type: "json" };
+import refusalEnvelope from "./refusalEnvelope.json" with { type: "json" };
 import refusalPlanned from "./refusalPlanned.json" with { type: "json" };
+import refusalProposal from "./refusalProposal.json" with { type: "json" };
 import refusalRequest from "./refusalRequest.json" with { type: "json" };
 import refusalScenario from "./refusalScenario.json" with { type: "json" };
+import refusalSitting from "./refusalSitting.json" with { type: "json" };
 import refusalStaff from "./refusalStaff.json" with { type: "json" };
 import refusalTalk from "./refusalTalk.json" with { type: "json" };
 import refusalWords from "./refusalWords.json" with { type: "json" };
@@ -17,13 +22,18 @@ export const messages = {
   ...browser,
   cli,
   form,
+  minutes,
   refusal: {
     ...refusal,
+    ...refusalAuthority,
     ...refusalCampaign,
     ...refusalEntry,
+    ...refusalEnvelope,
     ...refusalPlanned,
+    ...refusalProposal,
     ...refusalRequest,
     ...refusalScenario,
+    ...refusalSitting,
     ...refusalStaff,
     ...refusalTalk,
   },

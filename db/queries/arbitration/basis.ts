@@ -5,7 +5,7 @@ import { references } from "../forecast/reference.ts";
 import type { RequestRow } from "../forecast/request.ts";
 import { askedCells } from "../forecast/sheet.ts";
 import { decidedTotals } from "./envelope.ts";
-import { opinionsOn } from "./opinion.ts";
+import { amountsProposed } from "./proposed.ts";
 
 /** What a decision on a request starts from in a scenario: what is asked, what is proposed, what is left of notified N. */
 export async function decisionBasis(
@@ -14,7 +14,7 @@ export async function decisionBasis(
   request: RequestRow,
 ): Promise<Pick<DecisionCase, "asked" | "proposed" | "room">> {
   const asked = totalled(await askedCells(db, request.id, "whole"));
-  const proposed = (await opinionsOn(db, [request.id])).get(request.id)?.amounts ?? null;
+  const proposed = (await amountsProposed(db, [request.id])).get(request.id) ?? null;
   const notified = await references(db, [request.unit], request.targetYear, "everywhere");
   const ofUnit = await decidedTotals(db, scenario, { units: new Set([request.unit]), except: request.id });
   return { asked, proposed, room: roomLeft(asked, notified, ofUnit) };

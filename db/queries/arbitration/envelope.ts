@@ -1,26 +1,25 @@
 import { sql } from "kysely";
-import { type PlannedAmount, sameAmountKey } from "#app/domain/arbitration/amount.ts";
-import { type Standing, standingsOf } from "#app/domain/arbitration/envelope.ts";
+import type { PlannedAmount } from "#app/domain/arbitration/amount.ts";
+import { type PlacedAmount, type Standing, treeStandings } from "#app/domain/arbitration/envelope.ts";
 import type { Db } from "../../client.ts";
+import { ceilingsOf } from "./ceiling.ts";
 
-/** The envelopes in force in a campaign: those that none replaces. */
+/** The envelopes of the whole campaign in force, one for each class, measure and year: those that none replaces and that are not lifted. */
 export async function envelopesOf(db: Db, campaign: string): Promise<(PlannedAmount & { id: string })[]> {
-  return await db
-    .selectFrom("envelope as e")
+  const rows = await inForce(db, campaign)
     .select(["e.id", "e.spending_class as spendingClass", "e.resource as measure", "e.target_year as targetYear", "e.amount"])
-    .where("e.campaign", "=", campaign)
-    .where(({ not, exists, selectFrom }) => not(exists(selectFrom("envelope as n").select("n.id").whereRef("n.replaces", "=", "e.id"))))
+    .where("e.activity", "is", null)
+    .where("e.unit", "is", null)
+    .where("e.unit_group", "is", null)
     .execute();
+  return rows.flatMap(({ amount, ...row }) => (amount === null ? [] : [{ ...row, amount }]));
 }
 
-/** Sets an envelope, in place of the one in force, which is kept. The caller holds the campaign locked. */
-export async function insertEnvelope(db: Db, row: PlannedAmount & { id: string; campaign: string; author: bigint }): Promise<void> {
-  const { spendingClass, measure, targetYear, ...same } = row;
-  const replaced = (await envelopesOf(db, row.campaign)).find((own) => sameAmountKey(own, row));
-  await db
-    .insertInto("envelope")
-    .values({ ...same, spending_class: spendingClass, resource: measure, target_year: targetYear, replaces: replaced?.id ?? null })
-    .execute();
+function inForce(db: Db, campaign: string) {
+  return db
+    .selectFrom("envelope as e")
+    .where("e.campaign", "=", campaign)
+    .where(({ not, exists, selectFrom }) => not(exists(selectFrom("envelope as n").select("n.id").whereRef("n.replaces", "=", "e.id"))));
 }
 
 /** Which requests are counted: of which units (all unless said), and whether those that a scenario has decided are left out. */
@@ -58,10 +57,33 @@ export async function decidedTotals(
   return rows;
 }
 
-/** Each envelope against what is asked of the campaign and decided in the scenario: whole totals, for those who see every unit of it. */
+/** What is asked by activity and unit: of every request that is handed in, in one pass over the cells. */
+export async function askedPlaces(db: Db, campaign: string): Promise<PlacedAmount[]> {
+  const { rows } = await sql<PlacedAmount>`
+    select s.unit, l.activity, n.spending_class as "spendingClass", c.measure, c.target_year as "targetYear", sum(c.amount)::bigint as amount
+      from sheet s join request r on r.sheet_id = s.id and r.state <> 'draft' join plan_line l on l.request_id = r.id
+      join nature n on n.code = l.nature join plan_cell c on c.line_id = l.id
+     where s.campaign = ${campaign} group by 1, 2, 3, 4, 5`.execute(db);
+  return rows;
+}
+
+/** What stands decided in a scenario by activity and unit, read through its parents. */
+export async function decidedPlaces(db: Db, scenario: string): Promise<PlacedAmount[]> {
+  const { rows } = await sql<PlacedAmount>`
+    select s.unit, l.activity, n.spending_class as "spendingClass", c.measure, c.target_year as "targetYear", sum(c.amount)::bigint as amount
+      from standing_decision d join decision_cell c on c.decision_id = d.decision_id
+      join plan_line l on l.id = c.line_id join sheet s on s.id = l.sheet_id join nature n on n.code = l.nature
+     where d.scenario_id = ${scenario} group by 1, 2, 3, 4, 5`.execute(db);
+  return rows;
+}
+
+/**
+ * Each envelope against what is asked of the campaign and decided in the scenario: whole totals, for those who see every unit of it. Those of
+ * the whole campaign come first, without a scope; then the narrower ones, each with its scope.
+ */
 export async function standings(db: Db, campaign: string, scenario: string | undefined): Promise<Standing[]> {
-  const envelopes = await envelopesOf(db, campaign);
-  const asked = await askedTotals(db, campaign);
-  const decided = scenario === undefined ? [] : await decidedTotals(db, scenario);
-  return standingsOf({ envelopes, asked, decided });
+  const { ceilings, trees } = await ceilingsOf(db, campaign);
+  const asked = await askedPlaces(db, campaign);
+  const decided = scenario === undefined ? [] : await decidedPlaces(db, scenario);
+  return treeStandings({ ceilings, asked, decided, trees });
 }

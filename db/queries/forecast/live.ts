@@ -15,12 +15,11 @@ export async function announceRevision(db: Db, { sheetId, revision }: { sheetId:
   );
 }
 
-/** Tells every process, once the transaction is committed, that the lines of a request may be written in, or may not any more. */
-export async function announceStanding(db: Db, requestId: string): Promise<void> {
+/** Tells every process, once the transaction is committed, that the lines of these requests may be written in, or may not any more. */
+export async function announceStandings(db: Db, requests: readonly string[]): Promise<void> {
   await sql`select pg_notify(${liveChannelName}, json_build_object('kind', 'standing',
-    'organisation', current_setting('enveloppe.organisation')::int, 'sheet', r.sheet_id)::text) from request r where r.id = ${requestId}`.execute(
-    db,
-  );
+    'organisation', current_setting('enveloppe.organisation')::int, 'sheet', s.sheet_id)::text)
+    from (select distinct sheet_id from request where id = any(${[...requests]}::uuid[])) s`.execute(db);
 }
 
 /** The sheet that a campaign asks of a unit, and where it stands. */

@@ -5,7 +5,7 @@ import type { RequestState } from "#app/domain/forecast/request-state.ts";
 import type { Db } from "../../client.ts";
 import type { Campaign } from "../campaign.ts";
 import { isUuid } from "./identifier.ts";
-import { announceStanding } from "./live.ts";
+import { announceStandings } from "./live.ts";
 
 /** A request with the sheet that holds it. */
 export interface RequestRow extends RequestHead {
@@ -109,23 +109,44 @@ export interface RequestMove {
 }
 
 /** Moves a request and logs it, in one transaction with whatever caused it. */
-export async function moveRequest(db: Db, { requestId, from, to, version, actor, reason }: RequestMove): Promise<void> {
-  await db.updateTable("request").set({ state: to, version }).where("id", "=", requestId).execute();
-  await db
-    .insertInto("request_transition")
-    .values({ request_id: requestId, from_state: from, to_state: to, version, actor, reason })
-    .execute();
-  await announceStanding(db, requestId);
+export async function moveRequest(db: Db, move: RequestMove): Promise<void> {
+  await moveRequests(db, [move]);
+}
+
+/** The same for several at once. */
+export async function moveRequests(db: Db, moves: readonly RequestMove[]): Promise<void> {
+  if (moves.length === 0) return;
+  await sql`update request r set state = m.state, version = m.version::int
+    from unnest(${moves.map(({ requestId }) => requestId)}::text[], ${moves.map(({ to }) => to)}::text[],
+                ${moves.map(({ version }) => String(version))}::text[]) as m(id, state, version) where r.id = m.id::uuid`.execute(db);
+  const rows = moves.map(({ requestId, from, to, version, actor, reason }) => ({
+    ...{ request_id: requestId, from_state: from, to_state: to, version, actor, reason },
+  }));
+  await db.insertInto("request_transition").values(rows).execute();
+  await announceStandings(
+    db,
+    moves.map(({ requestId }) => requestId),
+  );
 }
 
 /** Everyone who had a hand in a request, by name: who opened it, who wrote a cell, a detail or a schedule of it, who submitted it. None of them decides it. */
 export async function authorsOf(db: Db, requestId: string): Promise<Map<bigint, string>> {
-  const { rows } = await sql<{ id: bigint; name: string }>`
-    select u.id, u.name from app_user u where u.id in (
-      select author from request where id = ${requestId}
-      union select b.author from plan_line l join plan_change c on c.line_id = l.id join batch b on b.id = c.batch_id where l.request_id = ${requestId}
-      union select b.author from plan_line l join cell_detail d on d.line_id = l.id join batch b on b.id = d.batch_id where l.request_id = ${requestId}
-      union select b.author from plan_line l join payment_schedule p on p.line_id = l.id join batch b on b.id = p.batch_id where l.request_id = ${requestId}
-      union select actor from request_transition where request_id = ${requestId} and to_state = 'submitted')`.execute(db);
-  return new Map(rows.map((row) => [row.id, row.name]));
+  return (await authorsOfEach(db, [requestId])).get(requestId) ?? new Map();
+}
+
+/** The same for several requests. */
+export async function authorsOfEach(db: Db, requests: readonly string[]): Promise<Map<string, Map<bigint, string>>> {
+  const { rows } = await sql<{ request: string; id: bigint; name: string }>`
+    with asked as materialized (select r.id from request r where r.id = any(${[...requests]}::uuid[])),
+    line as materialized (select l.request_id, l.id from plan_line l join asked a on a.id = l.request_id)
+    select h.request, u.id, u.name from (
+      select r.id as request, r.author from asked a join request r on r.id = a.id
+      union select l.request_id, b.author from line l join plan_change c on c.line_id = l.id join batch b on b.id = c.batch_id
+      union select l.request_id, b.author from line l join cell_detail d on d.line_id = l.id join batch b on b.id = d.batch_id
+      union select l.request_id, b.author from line l join payment_schedule p on p.line_id = l.id join batch b on b.id = p.batch_id
+      union select t.request_id, t.actor from asked a join request_transition t on t.request_id = a.id and t.to_state = 'submitted'
+    ) h (request, author) join app_user u on u.id = h.author`.execute(db);
+  const authors = new Map<string, Map<bigint, string>>();
+  for (const { request, id, name } of rows) authors.set(request, (authors.get(request) ?? new Map<bigint, string>()).set(id, name));
+  return authors;
 }

@@ -94,9 +94,9 @@ async function requestsToDecide(db: Db, { person }: Reader, units: Units): Promi
     .where(({ not, exists, selectFrom }) =>
       not(
         exists(
-          selectFrom("decision as d")
+          selectFrom("standing_decision as d")
             .innerJoin("scenario as k", "k.id", "d.scenario_id")
-            .select("d.id")
+            .select("d.decision_id")
             .whereRef("d.request_id", "=", "r.id")
             .where("k.state", "in", ["open", "frozen", "adopted"]),
         ),

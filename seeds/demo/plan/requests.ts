@@ -1,10 +1,12 @@
 import type { DecisionVerb } from "#app/domain/arbitration/verb.ts";
+import type { Calendar } from "#app/domain/campaign/calendar.ts";
 import type { BaselineComponent } from "#app/domain/forecast/component.ts";
 import type { Obligation, RequestKind } from "#app/domain/forecast/request-state.ts";
 import type { StaffLine } from "#app/domain/forecast/staff/staff-line.ts";
 import type { Quantity } from "#app/domain/quantity.ts";
+import type { ScenarioStart } from "#db/queries/arbitration/scenario.ts";
 
-/** One line asked for: euros for the campaign's year and, of CP, for the next; ETPT in whole persons. */
+/** One line asked for: euros for the campaign's year and, of CP, for the next; AE and CP alike of the years after; ETPT in whole persons. */
 export interface AskedLine {
   readonly nature: string;
   readonly activity: string;
@@ -12,6 +14,8 @@ export interface AskedLine {
   readonly ae: number;
   readonly cp: number;
   readonly nextCp?: number;
+  /** Of each year after the campaign's, AE and CP alike: what goes on. */
+  readonly goingOn?: readonly number[];
   readonly etpt?: number;
   /** In which months, by their weights; the year as a whole unless said. */
   readonly months?: readonly bigint[];
@@ -27,7 +31,13 @@ export type Path =
   | { readonly end: "draft" }
   | { readonly end: "submitted" }
   | { readonly end: "returned"; readonly reason: string }
-  | { readonly end: "instructed" | "preArbitrated" | "conference"; readonly view: View; readonly sentence: string }
+  | {
+      readonly end: "instructed" | "preArbitrated" | "conference";
+      readonly view: View;
+      readonly sentence: string;
+      /** Euros of AE and CP of the campaign's year that the department would give, when not all that is asked. */
+      readonly proposed?: { readonly ae: number; readonly cp: number };
+    }
   | {
       readonly end: "arbitrated";
       readonly view: View;
@@ -60,13 +70,25 @@ export interface PlannedRequest {
   readonly path: Path;
 }
 
+/** What units are told to aim at: hundredths of a percent, for a node of the natures. */
+export interface PlannedGuidance {
+  readonly nature: string;
+  readonly rate: bigint;
+  readonly note: string;
+}
+
 export interface PlannedCampaign {
   readonly targetYear: number;
   readonly label: string;
   readonly opensOn: string;
   readonly closesOn: string;
+  /** When each step is open, where that is enforced: what is done, is done on the day on which its step opens. */
+  readonly calendar?: Calendar;
+  readonly guidance?: readonly PlannedGuidance[];
   readonly requests: readonly PlannedRequest[];
+  /** Where what is decided is kept, then those that are only there to be looked at. */
   readonly scenario: string;
+  readonly otherScenarios?: readonly { readonly name: string; readonly startFrom: ScenarioStart }[];
   /** A version frozen once that many requests are written. */
   readonly frozen?: { readonly after: number; readonly name: string };
 }
@@ -75,7 +97,8 @@ export interface PlannedCampaign {
 export const collectionMonths = [0n, 0n, 19n, 13n, 0n, 0n, 13n, 0n, 26n, 0n, 5n, 24n] as const;
 export const travelMonths = [0n, 1n, 0n, 1n, 0n, 1n, 0n, 1n, 0n, 1n, 0n, 1n] as const;
 
-/** What every new measure has in common, and the opinions given on them. */
+/** What every baseline and every new measure has in common, and the opinions given on them. */
+export const baseline = { kind: "baseline", obligation: "inescapable" } as const;
 export const measure = { kind: "newMeasure", obligation: "discretionary" } as const;
 export const favourable = { view: "favourable", sentence: "Besoin établi, montant vérifié." } as const;
 export const reserved = { view: "reserved", sentence: "Besoin réel, montant à revoir." } as const;

@@ -10,10 +10,10 @@ import type { DemoPlan } from "./year.ts";
 
 /** What an ETPT costs from the planned year on, CAS Pensions apart (« fictif »). */
 export const averageCosts: readonly AverageCost[] = [
-  cost("A+", 92_000, 600),
-  cost("A", 62_500, 450),
-  cost("B", 46_200, 380),
-  cost("C", 38_400, 300),
+  cost("A+", 103_000, 600),
+  cost("A", 70_500, 450),
+  cost("B", 52_000, 380),
+  cost("C", 43_400, 300),
 ];
 
 /** General hypotheses from the planned year on (« fictif »): point, careers, pensions. */

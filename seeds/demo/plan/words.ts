@@ -17,6 +17,10 @@ export function opening(origin: Origin, year: number): string {
   return year === 2024 ? "Projet de loi de finances 2024" : `Budget ${year} (fictif)`;
 }
 
+export function nextBudget(year: number): string {
+  return `Projet de loi de finances ${year} (fictif)`;
+}
+
 export function freeze(year: number): string {
   return `Réserve de précaution ${year} : 0,5 % du titre 2, 5,5 % des autres titres`;
 }

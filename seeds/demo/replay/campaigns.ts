@@ -14,10 +14,15 @@ import { type RequestLineInput, saveRequest } from "#app/commands/save-request.t
 import { saveSchedule } from "#app/commands/save-schedule.ts";
 import { saveStaff } from "#app/commands/save-staff.ts";
 import { setEnvelope } from "#app/commands/set-envelope.ts";
+import { setGuidance } from "#app/commands/set-guidance.ts";
 import { submitRequest } from "#app/commands/submit-request.ts";
+import type { PlannedAmount } from "#app/domain/arbitration/amount.ts";
+import type { StepName } from "#app/domain/campaign/calendar.ts";
+import { grouped } from "#app/domain/grouped.ts";
+import type { Day } from "#app/domain/month.ts";
 import type { BudgetResource, Quantity } from "#app/domain/quantity.ts";
 import { spread, unitsPerWhole } from "#app/domain/quantity.ts";
-import type { SpendingClass } from "#app/domain/stage.ts";
+import { askedTotals } from "#db/queries/arbitration/envelope.ts";
 import { linesOf } from "#db/queries/forecast/sheet.ts";
 import { onePage } from "../one-page.ts";
 import { type DemoLogin, demoAccounts } from "../people.ts";
@@ -28,32 +33,51 @@ export interface PlayedCampaign {
   readonly campaignId: string;
   readonly scenarioId: string;
 }
-export type Envelopes = readonly { readonly spendingClass: SpendingClass; readonly resource: BudgetResource; readonly amount: Quantity }[];
+/** What may be shared out, given what is asked. */
+export type Envelopes = (asked: readonly PlannedAmount[]) => readonly PlannedAmount[];
 
-/** A campaign from its opening to the last decision that its requests have come to. */
+/**
+ * A campaign from its opening to the last decision that its requests have come to. Units share no number: their requests are written side by side,
+ * each unit's in order, and the same comes out at each run; decisions follow, one after the other.
+ */
 export async function playCampaign(
   set: StageSet,
   campaign: PlannedCampaign,
   units: readonly string[],
   envelopes: Envelopes,
 ): Promise<PlayedCampaign> {
-  const { targetYear, label, opensOn, closesOn } = campaign;
+  const { targetYear, label, opensOn, closesOn, calendar, guidance = [], frozen, requests, otherScenarios = [] } = campaign;
   const staff = () => set.as("programme", opensOn);
-  const opened = await openCampaign(staff(), { targetYear, kind: "initial", label, opensOn, closesOn, units });
-  const { campaignId } = accepted(opened, label);
-  for (const envelope of envelopes)
-    accepted(await setEnvelope(staff(), { ...envelope, campaignId, targetYear }), `envelope ${envelope.resource}`);
-  const { scenarioId } = accepted(
-    await createScenario(staff(), { campaignId, name: campaign.scenario, startFrom: "asked" }),
-    campaign.scenario,
-  );
-  for (const [index, request] of campaign.requests.entries()) {
-    await playRequest(set, campaign, request, { campaignId, scenarioId });
-    if (campaign.frozen?.after !== index + 1) continue;
-    const { name } = campaign.frozen;
-    accepted(await freezeVersion(staff(), { campaignId, name, note: "", units: null }), name);
+  const opening = { targetYear, kind: "initial", label, opensOn, closesOn, units, ...(calendar && { calendar }) } as const;
+  const { campaignId } = accepted(await openCampaign(staff(), opening), label);
+  for (const { nature, rate, note } of guidance) {
+    const rule = { campaignId, unit: null, nature, measures: ["AE", "CP"], kind: "rate", value: rate, note } as const;
+    accepted(await setGuidance(staff(), rule), note);
   }
+  const ids = new Map<PlannedRequest, string>();
+  const play = async (own: readonly PlannedRequest[]) => {
+    for (const request of own) ids.set(request, await playRequest(set, campaign, request, campaignId));
+  };
+  await play(requests.slice(0, frozen?.after ?? 0));
+  if (frozen) accepted(await freezeVersion(staff(), { campaignId, name: frozen.name, note: "", units: null }), frozen.name);
+  await Promise.all([...grouped(requests.slice(frozen?.after ?? 0), ({ unit }) => unit).values()].map(play));
+  for (const { measure, ...envelope } of envelopes(await asking(set, campaignId)))
+    accepted(await setEnvelope(staff(), { ...envelope, resource: measure, campaignId }), `envelope ${measure} ${envelope.targetYear}`);
+  const named = [{ name: campaign.scenario, startFrom: "asked" as const }, ...otherScenarios];
+  const scenarios: string[] = [];
+  for (const own of named) scenarios.push(accepted(await createScenario(staff(), { ...own, campaignId }), own.name).scenarioId);
+  const [scenarioId = ""] = scenarios;
+  for (const request of requests) await playDecision(set, campaign, request, { scenarioId, requestId: ids.get(request) ?? "" });
   return { campaignId, scenarioId };
+}
+
+async function asking({ database, organisation }: StageSet, campaignId: string): Promise<PlannedAmount[]> {
+  return await database.read(organisation, (db) => askedTotals(db, campaignId));
+}
+
+/** What is done in a step is done on the day on which it opens. */
+function dayOf({ calendar, opensOn }: PlannedCampaign, step: StepName): Day {
+  return calendar?.find((own) => own.step === step)?.opensOn ?? opensOn;
 }
 
 /** The one scenario of a campaign is adopted, then notified: its credits leave the programme for the units. */
@@ -62,23 +86,29 @@ export async function notifyCampaign(set: StageSet, { scenarioId }: PlayedCampai
   accepted(await notifyScenario(set.as("programme", on), { scenarioId, on, reason }), "notification");
 }
 
-async function playRequest(
-  set: StageSet,
-  { targetYear, opensOn }: PlannedCampaign,
-  request: PlannedRequest,
-  ids: PlayedCampaign,
-): Promise<void> {
+async function playRequest(set: StageSet, campaign: PlannedCampaign, request: PlannedRequest, campaignId: string): Promise<string> {
+  const { targetYear, opensOn } = campaign;
   const { lines, path, paper, staff, ...head } = request;
   const { unit, title } = head;
   const author = authorOf(unit);
-  const input = { ...head, campaignId: ids.campaignId, lines: lines.map((line) => asked(line, targetYear)) };
+  const input = { ...head, campaignId, lines: lines.map((line) => asked(line, targetYear)) };
   const { requestId } = accepted(await saveRequest(set.as(author, opensOn), input), title);
   if (staff) accepted(await saveStaff(set.as(author, opensOn), { requestId, unit, lines: staff, seenRevision: 0n }), title);
   await support(() => set.as(author, opensOn), request, { requestId, targetYear });
-  if (path.end === "draft") return;
-  accepted(await submitRequest(set.as(submitterOf(unit), opensOn), { requestId }), title);
-  await instruct(set, path, { requestId, title, on: opensOn });
+  if (path.end === "draft") return requestId;
+  accepted(await submitRequest(set.as(submitterOf(unit), dayOf(campaign, "submission")), { requestId }), title);
+  await instruct(set, path, { requestId, title, targetYear, on: dayOf(campaign, "review") });
+  return requestId;
+}
+
+interface Decided {
+  readonly scenarioId: string;
+  readonly requestId: string;
+}
+
+async function playDecision(set: StageSet, campaign: PlannedCampaign, { lines, path, title }: PlannedRequest, ids: Decided): Promise<void> {
   if (path.end !== "arbitrated") return;
+  const { targetYear } = campaign;
   const { verb, reason, condition, decided } = path;
   const amounts = decided && [
     { measure: "AE" as const, targetYear, decided: euros(decided.ae) },
@@ -87,8 +117,8 @@ async function playRequest(
       nextCp ? [{ measure: "CP" as const, targetYear: targetYear + 1, decided: euros(decided.ae - decided.cp) }] : [],
     ),
   ];
-  const decision = { scenarioId: ids.scenarioId, requestId, verb, reason, condition, amounts };
-  accepted(await decideRequest(set.as("arbitre", opensOn), decision), title);
+  const on = dayOf(campaign, "arbitration");
+  accepted(await decideRequest(set.as("arbitre", on), { ...ids, verb, reason, condition, amounts }), title);
 }
 
 /** What stands beside a request's amounts: quantities, schedules, a paper. */
@@ -126,17 +156,24 @@ const largestRevision = 2n ** 62n;
 interface Submitted {
   readonly requestId: string;
   readonly title: string;
+  readonly targetYear: number;
   readonly on: string;
 }
 
-async function instruct(set: StageSet, path: Path, { requestId, title, on }: Submitted): Promise<void> {
+async function instruct(set: StageSet, path: Path, { requestId, title, targetYear, on }: Submitted): Promise<void> {
   const staff = () => set.as("programme", on);
   if (path.end === "submitted" || path.end === "draft") return;
   if (path.end === "returned") {
     accepted(await returnRequest(staff(), { requestId, reason: path.reason }), title);
     return;
   }
-  accepted(await instructRequest(staff(), { requestId, view: path.view, sentence: path.sentence }), title);
+  const { view, sentence } = path;
+  const proposed = path.end === "arbitrated" ? undefined : path.proposed;
+  const amounts = proposed && [
+    { measure: "AE" as const, targetYear, amount: euros(proposed.ae) },
+    { measure: "CP" as const, targetYear, amount: euros(proposed.cp) },
+  ];
+  accepted(await instructRequest(staff(), { requestId, view, sentence, amounts }), title);
   if (path.end === "preArbitrated" || path.end === "conference")
     accepted(await advanceRequest(staff(), { requestId, to: path.end }), title);
 }
@@ -150,8 +187,12 @@ function submitterOf(unit: string): DemoLogin {
   return demoAccounts.find((account) => account.unit === unit && account.role === "unitHead")?.login ?? "programme2";
 }
 
-function asked({ nature, activity, label, component, ae, cp, nextCp, etpt, months }: AskedLine, targetYear: number): RequestLineInput {
+function asked(
+  { nature, activity, label, component, ae, cp, nextCp, goingOn = [], etpt, months }: AskedLine,
+  targetYear: number,
+): RequestLineInput {
   const cell = (measure: BudgetResource, year: number, amount: Quantity) => ({ measure, targetYear: year, month: 0, amount });
+  const staff = (year: number) => (etpt === undefined ? [] : [cell("ETPT", year, BigInt(etpt) * unitsPerWhole.ETPT)]);
   const inYear = (measure: "AE" | "CP", amount: Quantity) => {
     if (amount === 0n) return [];
     if (!months) return [cell(measure, targetYear, amount)];
@@ -166,7 +207,11 @@ function asked({ nature, activity, label, component, ae, cp, nextCp, etpt, month
       ...inYear("AE", euros(ae)),
       ...inYear("CP", euros(cp)),
       ...(nextCp === undefined ? [] : [cell("CP", targetYear + 1, euros(nextCp))]),
-      ...(etpt === undefined ? [] : [cell("ETPT", targetYear, BigInt(etpt) * unitsPerWhole.ETPT)]),
+      ...staff(targetYear),
+      ...goingOn.flatMap((amount, index) => {
+        const year = targetYear + index + 1;
+        return [cell("AE", year, euros(amount)), cell("CP", year, euros(amount)), ...staff(year)];
+      }),
     ],
   };
 }

@@ -11,14 +11,16 @@ import { units } from "#seeds/nomenclature/units.ts";
 import { currentYear, dayIn, type Progress, plannedYear } from "../plan/calendar.ts";
 import { yearCredits } from "../plan/credits.ts";
 import { currentCampaign } from "../plan/current-campaign.ts";
-import { nextCampaign, regionalBaseline } from "../plan/next-campaign.ts";
+import { nextCampaign, nextOpensOn } from "../plan/next-campaign.ts";
+import { nextEnvelopes } from "../plan/next-envelopes.ts";
 import { expensePlaces, personnelPlaces } from "../plan/places.ts";
 import { euros } from "../plan/requests.ts";
-import { askedOf, averageCosts, baselineStaff, hypotheses } from "../plan/staff-requests.ts";
+import { averageCosts, hypotheses } from "../plan/staff-requests.ts";
 import type { DemoPlan } from "../plan/year.ts";
 import { totalOf } from "../published.ts";
-import { type Envelopes, notifyCampaign, playCampaign } from "./campaigns.ts";
+import { notifyCampaign, playCampaign } from "./campaigns.ts";
 import { expectIncome } from "./income.ts";
+import { openNextYear } from "./next-year.ts";
 import { accepted, type StageSet } from "./stage-set.ts";
 
 /** The year's new measures, decided and notified, some at disposal; then the next campaign, under way. */
@@ -26,36 +28,23 @@ export async function playCampaigns(set: StageSet, plan: DemoPlan, progress: Pro
   const managing = new Set([...expensePlaces, ...personnelPlaces].map(({ unit }) => unit));
   const asked = units.map(({ code }) => code).filter((code) => managing.has(code));
   const { HT2_AE, HT2_CP } = yearCredits(currentYear).initial;
-  const current = await playCampaign(set, currentCampaign, asked, [
-    { spendingClass: "nonPersonnel", resource: "AE", amount: totalOf(HT2_AE) / 100n },
-    { spendingClass: "nonPersonnel", resource: "CP", amount: totalOf(HT2_CP) / 100n },
+  const current = await playCampaign(set, currentCampaign, asked, () => [
+    { spendingClass: "nonPersonnel", measure: "AE", targetYear: currentYear, amount: totalOf(HT2_AE) / 100n },
+    { spendingClass: "nonPersonnel", measure: "CP", targetYear: currentYear, amount: totalOf(HT2_CP) / 100n },
   ]);
   await notifyCampaign(set, current, dayIn(currentYear, 1, 15), `Notification des mesures nouvelles ${currentYear} (fictif)`);
   await shareOut(set, progress);
   await playCosts(set);
-  const staff = baselineStaff(plan, "DR44");
-  const requests = nextCampaign.requests.map((own) => (own.title === regionalBaseline ? { ...own, staff } : own));
-  const next = await playCampaign(set, { ...nextCampaign, requests }, asked, nextEnvelopes(askedOf(staff)));
+  const next = await playCampaign(set, nextCampaign(plan, progress.today), asked, nextEnvelopes);
   await expectIncome(set, next.campaignId);
+  await openNextYear(set, next.campaignId);
 }
 
 /** What an ETPT costs, before anybody is asked for (« fictif »). */
 async function playCosts(set: StageSet): Promise<void> {
-  const staff = () => set.as("programme", nextCampaign.opensOn);
+  const staff = () => set.as("programme", nextOpensOn);
   for (const cost of averageCosts) accepted(await saveAverageCost(staff(), cost), `cost of ${cost.category}`);
   accepted(await saveHypotheses(staff(), hypotheses), "hypotheses");
-}
-
-/** What the campaign of the next year may share out (« fictif »): whole euros below what its requests ask. */
-function nextEnvelopes(baseline: ReturnType<typeof askedOf>): Envelopes {
-  const personnel = euros(400_000) + baseline.euros - (baseline.euros % euros(100_000));
-  return [
-    { spendingClass: "nonPersonnel", resource: "AE", amount: euros(2_000_000) },
-    { spendingClass: "nonPersonnel", resource: "CP", amount: euros(1_500_000) },
-    { spendingClass: "personnel", resource: "AE", amount: personnel },
-    { spendingClass: "personnel", resource: "CP", amount: personnel },
-    { spendingClass: "personnel", resource: "ETPT", amount: 4_800n + baseline.staff },
-  ];
 }
 
 /** One unit has everything at once, another in two tranches, the last of which is released when its day has come; a third still waits. */

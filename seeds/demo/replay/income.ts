@@ -1,7 +1,7 @@
 import { saveIncome } from "#app/commands/save-income.ts";
 import type { Income } from "#app/domain/forecast/income.ts";
 import { plannedYear } from "../plan/calendar.ts";
-import { nextCampaign } from "../plan/next-campaign.ts";
+import { nextOpensOn } from "../plan/next-campaign.ts";
 import { euros } from "../plan/requests.ts";
 import { accepted, type StageSet } from "./stage-set.ts";
 
@@ -23,6 +23,6 @@ const incomes: readonly Income[] = [
 
 export async function expectIncome(set: StageSet, campaignId: string): Promise<void> {
   for (const income of incomes) {
-    accepted(await saveIncome(set.as("agent", nextCampaign.opensOn), { ...income, campaignId, unit: "DR44" }), income.payer);
+    accepted(await saveIncome(set.as("agent", nextOpensOn), { ...income, campaignId, unit: "DR44" }), income.payer);
   }
 }

@@ -58,7 +58,8 @@ test("an adopted scenario waits to be notified, once", async () => {
     return found.find(({ verb }) => verb === "notify")?.count ?? 0;
   };
   expect(await count()).toBe(0);
-  await books.superuser`insert into scenario (id, campaign, name, state, start_from, author) select ${randomUUID()}, id, 'Retenu', 'adopted', 'asked', author from campaign`;
+  await books.superuser`insert into scenario (id, campaign, name, state, start_from, start_at, origin, author)
+    select n.id, c.id, 'Retenu', 'adopted', 'asked', now(), n.id, c.author from campaign c, (select gen_random_uuid() as id) n`;
   expect(await count()).toBe(1);
   await books.superuser`update scenario set event_id = gen_random_uuid()`;
   expect(await count()).toBe(0);

@@ -38,6 +38,7 @@ const rights = {
     ...["campaign_event", "guidance", "late_window"],
     ...["anchor", "anchor_set", "audit_seal", "proof_run", "chain_stop"],
     "statement_line",
+    ...["notification", "notification_letter", "letter_acknowledgement"],
     // A notice is read, a thread is resolved, a comment is worded anew or marked as taken away: nothing else of them moves.
     ...["inbox_notice", "comment_thread", "thread_comment", "comment_mention"],
     ...["expected_income", "expected_income_version", "planned_expense", "planned_expense_version", "planned_payment"],
@@ -46,6 +47,14 @@ const rights = {
     "scenario_layer",
     // A match is undone, and nothing else of it moves.
     "planned_match",
+    // A group is worded anew, and nothing else of it moves.
+    "unit_group",
+    // A delegation is withdrawn, and nothing else of it moves.
+    ...["decision_table", "decision_rule", "delegation"],
+    ...["board_proposal", "proposal", "proposal_amount", "proposal_criteria", "proposal_grant", "proposal_saving", "proposal_setting"],
+    // How far a search is: four of its columns move.
+    ...["proposal_search", "proposal_tie"],
+    "sitting_minutes",
   ],
   /** States, counters, balances and dated descriptions: they move. */
   "select insert update": [
@@ -58,7 +67,7 @@ const rights = {
     ...["asset_disposal", "asset_source", "cut_off_item", "cut_off_release", "depreciation", "depreciation_run", "fixed_asset"],
     ...["statement_line_version", "statement_mapping"],
     "ledger_mapping",
-    "campaign_step",
+    ...["campaign_step", "sitting"],
   ],
   /** Work in progress, and what must be forgotten. */
   "select insert update delete": [
@@ -71,8 +80,18 @@ const rights = {
     "ledger_upload",
     "staged_entry",
     "staged_line",
+    ...["sitting_item", "sitting_participant"],
   ],
-  "select insert delete": ["cell_hold", "staff_line", "sign_in_attempt", "entry_model_line", "ledger_upload_fault", "ledger_upload_part"],
+  "select insert delete": [
+    // A membership ends, or is forgotten before it begins.
+    "unit_group_member",
+    "cell_hold",
+    "staff_line",
+    "sign_in_attempt",
+    "entry_model_line",
+    "ledger_upload_fault",
+    "ledger_upload_part",
+  ],
   /** What the code itself fixes, and what the database alone writes. */
   select: ["resource", "sheet_filling", "sheet_total", "standing_decision", "work_profile"],
 };

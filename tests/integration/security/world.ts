@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from "node:crypto";
 import type { Grant, Role } from "#app/domain/access.ts";
 import { LiveHub } from "#app/http/live/hub.ts";
 import type { AppLoadContext } from "#app/http/load-context.ts";
+import { threadedSolver } from "#app/jobs/solver.ts";
 import { openSession } from "#db/queries/session.ts";
 import { type TestDatabase, testDatabase } from "#tests/support/postgres.ts";
 
@@ -59,7 +60,7 @@ export function worldOn(test: TestDatabase): World {
     logLevel: "silent" as const,
   };
   const context = {
-    services: { settings, database, live: new LiveHub(database), today: () => today, demoAccounts: [] },
+    services: { settings, database, live: new LiveHub(database), solver: threadedSolver, today: () => today, demoAccounts: [] },
     nonce: "",
     requestId: "test",
     address: "192.0.2.1",

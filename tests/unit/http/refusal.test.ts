@@ -5,19 +5,27 @@ import { stages } from "#app/domain/stage.ts";
 import { type OfKind, type RefusalKind, refusalKinds, statusOf, wordsOf } from "#app/http/refusal.ts";
 import { speechIn, type Vocabulary } from "#app/http/speech.ts";
 import { locales } from "#app/messages/locale.ts";
+import { authorityExamples } from "./refusal-examples/authority.ts";
 import { entryExamples } from "./refusal-examples/entry.ts";
+import { envelopeExamples } from "./refusal-examples/envelope.ts";
 import { plannedExamples } from "./refusal-examples/planned.ts";
+import { proposalExamples } from "./refusal-examples/proposal.ts";
 import { requestExamples } from "./refusal-examples/request.ts";
+import { sittingExamples } from "./refusal-examples/sitting.ts";
 import { talkExamples } from "./refusal-examples/talk.ts";
 
 const place = { unit: "DR-13", spendingClass: "nonPersonnel", resource: "CP" } as const;
 
 /** One of each kind; a kind without an example does not compile. */
 const examples: { readonly [Kind in RefusalKind]: Omit<OfKind<Kind>, "kind"> } = {
+  ...authorityExamples,
   ...entryExamples,
+  ...envelopeExamples,
   ...plannedExamples,
   ...talkExamples,
   ...requestExamples,
+  ...proposalExamples,
+  ...sittingExamples,
   "staff-fte-out-of-range": { line: 1, fte: 0n, largest: 1_000_000n },
   "staff-month-not-planned": { line: 2, month: "2031-01", first: 2027, last: 2029 },
   "staff-exit-before-entry": { line: 1, entry: "2027-05", exit: "2027-03" },
@@ -103,6 +111,8 @@ const examples: { readonly [Kind in RefusalKind]: Omit<OfKind<Kind>, "kind"> } =
   "shares-not-whole": { total: 90 },
   "nothing-to-move": { stage: "notified" },
   "cap-exceeded": { cap: "Virements", article: "LOLF, art. 12", used: 100n, ceiling: 200n, asked: 150n },
+  "already-notified": { number: "MV-2027-000003", on: "2027-01-01", by: "Claude Durand" },
+  "already-acknowledged": { unit: "DR44", by: "Dominique Bernard", at: "2027-01-04T08:30:00.000Z" },
   "wrong-state": { what: "request", state: "draft", expected: ["submitted", "instructed"] },
   "steps-missing": { steps: ["review", "arbitration"] },
   "steps-out-of-order": { earlier: "writing", later: "submission" },
@@ -122,10 +132,15 @@ const examples: { readonly [Kind in RefusalKind]: Omit<OfKind<Kind>, "kind"> } =
   "condition-required": {},
   "amounts-required": {},
   "not-asked": { resource: "AE", year: 2027 },
+  "decided-since": { number: 12, by: "C. Martin" },
+  "decided-by-another": { number: 12, by: "C. Martin" },
+  "already-decided": { number: 12 },
+  "nothing-asked": {},
+  "saving-apart": {},
+  "no-decision-to-take-back": {},
   "above-asked": { resource: "AE", year: 2027, asked: 100n, decided: 200n },
   "envelope-missing": { spendingClass: "personnel", resource: "AE", year: 2027 },
   "envelope-exceeded": { spendingClass: "personnel", resource: "AE", envelope: 100n, decided: 200n },
-  "already-decided": { number: 12 },
   "merge-outdated": { side: "reference" },
   "conflicts-unsettled": { count: 2 },
   "decisions-lacking": { count: 3, unit: "DR44", number: 2 },

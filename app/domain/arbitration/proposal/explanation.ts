@@ -1,8 +1,9 @@
-import type { Quantity } from "../../quantity.ts";
-import type { Search } from "../optimum.ts";
+import { type Quantity, unitsPerWhole } from "../../quantity.ts";
 import type { Rule } from "./conflict.ts";
-import { type Candidate, type Ceiling, type Grants, isBoundBy, type Problem, wholeUse } from "./problem.ts";
-import { propose } from "./propose.ts";
+import { faultsOf } from "./faults.ts";
+import { type Candidate, type Ceiling, type Grants, isBoundBy, type Problem, wholeUse, worthOf } from "./problem.ts";
+import { type ProposalSearch, propose } from "./propose.ts";
+import { filled } from "./rounding.ts";
 
 /** What a proposal takes of a ceiling; `left` rounded down to the smallest unit. */
 export interface CeilingUse {
@@ -24,6 +25,12 @@ export function ceilingUses({ candidates, ceilings }: Problem, grants: Grants): 
   });
 }
 
+/** What « a million more » is of a stock: a million euros, ten ETPT, a thousand days. */
+export function millionOf(stock: string): Quantity {
+  if (stock.includes(" ETPT ")) return 10n * unitsPerWhole.ETPT;
+  return stock.includes(" DAY ") ? 1_000n * unitsPerWhole.DAY : 1_000_000n * unitsPerWhole.EUR;
+}
+
 /** A change between two proposals. */
 export interface Change {
   readonly id: string;
@@ -36,13 +43,31 @@ export async function savedBy(
   problem: Problem,
   { grants, worth }: { readonly grants: Grants; readonly worth: bigint },
   { ceilingId, more }: { readonly ceilingId: string; readonly more: Quantity },
-  search: Search,
+  search: ProposalSearch,
 ): Promise<{ readonly gained: bigint; readonly changes: readonly Change[] } | null> {
   const raised = problem.ceilings.map((own) => (own.id === ceilingId ? { ...own, limit: own.limit + more } : own));
   const after = await propose({ ...problem, ceilings: raised }, search);
   if (after.kind !== "proposed") return null;
   const gained = after.worth - worth;
   return gained > 0n ? { gained, changes: changesBetween(problem, grants, after.grants) } : { gained: 0n, changes: [] };
+}
+
+/**
+ * What a ceiling raised by `more` would let in beside what is granted already, the dearest of what was cut first: what it would save at the least. For
+ * problems so large that two searches differ by more than what a ceiling is worth.
+ */
+export function savedNearby(
+  problem: Problem,
+  { grants, worth }: { readonly grants: Grants; readonly worth: bigint },
+  { ceilingId, more }: { readonly ceilingId: string; readonly more: Quantity },
+): { readonly gained: bigint; readonly changes: readonly Change[] } {
+  const raised = {
+    ...problem,
+    ceilings: problem.ceilings.map((own) => (own.id === ceilingId ? { ...own, limit: own.limit + more } : own)),
+  };
+  const after = filled(raised, grants);
+  if (faultsOf(raised, after).length > 0) return { gained: 0n, changes: [] };
+  return { gained: worthOf(problem, after) - worth, changes: changesBetween(problem, grants, after) };
 }
 
 /** Why a candidate was cut. */
@@ -60,7 +85,7 @@ export async function whyCut(
   problem: Problem,
   { grants, worth }: { readonly grants: Grants; readonly worth: bigint },
   id: string,
-  search: Search,
+  search: ProposalSearch,
 ): Promise<Reason> {
   const forced = problem.candidates.map((own) => (own.id === id ? { ...own, mandatory: true, leastParts: own.parts } : own));
   const after = await propose({ ...problem, candidates: forced }, search);

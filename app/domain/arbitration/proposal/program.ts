@@ -1,4 +1,4 @@
-import { type Candidate, isBoundBy, type Problem, wholeUse } from "./problem.ts";
+import { type Candidate, type Grants, isBoundBy, type Problem, wholeUse } from "./problem.ts";
 
 /**
  * A problem as the solver takes it: integer columns to choose, rows to stay within, the sum of the costs to make as large as it can be.
@@ -32,12 +32,32 @@ export interface Rules {
 
 export const everyRule: Rules = { mandatory: true, holds: () => true };
 
+/** Grants as the columns of `programOf`, and of `fairly` where it is asked: what a search may start from. */
+export function columnsOf({ candidates, exclusions, links }: Problem, grants: Grants, fair: boolean): number[] {
+  const parts = candidates.map(({ id }) => grants.get(id) ?? 0);
+  const tied = tiedIn(
+    exclusions,
+    links.filter(({ candidate, needs }) => candidate !== needs),
+  );
+  const granted = candidates.flatMap((own, index) => (tied.has(own.id) && own.parts > 1 ? [parts[index] ? 1 : 0] : []));
+  const served = new Set(candidates.filter((_own, index) => parts[index]).map(({ unit }) => unit));
+  return [
+    ...parts,
+    ...granted,
+    ...(fair ? [...new Set(candidates.map(({ unit }) => unit))].map((unit) => (served.has(unit) ? 1 : 0)) : []),
+  ];
+}
+
+function tiedIn(exclusions: Problem["exclusions"], links: Problem["links"]): Set<string> {
+  return new Set([...exclusions.flatMap((own) => own.candidates), ...links.flatMap(({ candidate, needs }) => [candidate, needs])]);
+}
+
 /** The program of a problem, whose first columns are the candidates in their order. */
 export function programOf(problem: Problem, rules: Rules = everyRule): Program {
   const { candidates } = problem;
   const exclusions = problem.exclusions.filter(({ id }) => rules.holds("exclusion", id));
   const links = problem.links.filter(({ id, candidate, needs }) => rules.holds("link", id) && candidate !== needs);
-  const tied = new Set([...exclusions.flatMap((own) => own.candidates), ...links.flatMap(({ candidate, needs }) => [candidate, needs])]);
+  const tied = tiedIn(exclusions, links);
   const place = new Map(candidates.map(({ id }, index) => [id, index]));
   const inParts = candidates.filter(({ id, parts }) => tied.has(id) && parts > 1);
   const granted = new Map(inParts.map(({ id }, index) => [id, candidates.length + index]));

@@ -6,9 +6,22 @@ import { type Candidate, type Grants, isBoundBy, type Problem } from "./problem.
  * most cut first by what a part is worth of it. They hold every ceiling that mandatory candidates leave room in; floors, exclusions and links are for the caller to judge.
  */
 export function roundedDown(problem: Problem, columns: readonly number[]): Grants {
+  const parts = problem.candidates.map((own, index) => wholeParts(own, columns[index] ?? 0));
+  const wanted = (index: number) => (columns[index] ?? 0) - (parts[index] ?? 0);
+  return roomFilled(problem, parts, (one, other) => wanted(other) - wanted(one) || one - other);
+}
+
+/** Grants with the room that they leave given to those that were cut, the one first whose whole is worth the most; nothing granted is taken back. */
+export function filled(problem: Problem, grants: Grants): Grants {
+  const { candidates } = problem;
+  const worth = (index: number) => Number(candidates[index]?.worthOfPart ?? 0n) * (candidates[index]?.parts ?? 1);
+  const parts = candidates.map(({ id }) => grants.get(id) ?? 0);
+  return roomFilled(problem, parts, (one, other) => worth(other) - worth(one) || one - other);
+}
+
+function roomFilled(problem: Problem, parts: number[], first: (one: number, other: number) => number): Grants {
   const { candidates, ceilings } = problem;
   const fineness = finenessOf(candidates);
-  const parts = candidates.map((own, index) => wholeParts(own, columns[index] ?? 0));
   const uses = candidates.map((own) =>
     ceilings.flatMap((ceiling, place) => (isBoundBy(ceiling, own) ? [{ place, amount: finePart(own, ceiling.stock, fineness) }] : [])),
   );
@@ -24,8 +37,7 @@ export function roundedDown(problem: Problem, columns: readonly number[]): Grant
     take(index, granted);
   }
   const cut = candidates.flatMap((own, index) => ((parts[index] ?? 0) < own.parts ? [index] : []));
-  const wanted = (index: number) => (columns[index] ?? 0) - (parts[index] ?? 0);
-  for (const index of cut.toSorted((one, other) => wanted(other) - wanted(one) || one - other)) {
+  for (const index of cut.toSorted(first)) {
     const own = candidates[index];
     if (!own) continue;
     if (parts[index] === 0 && fits(index, own.leastParts)) take(index, own.leastParts);

@@ -11,6 +11,8 @@ export interface Criteria {
   readonly percentByRank: number;
   /** More (150) or less (50) for some, in percent; 100 unless said. */
   readonly percentByUnit: Readonly<Record<string, number>>;
+  /** The same for what the user calls by a name of his own (« Sobriété ») and marks requests with. */
+  readonly percentByTag: Readonly<Record<string, number>>;
 }
 
 /** What an obligatory request counts for is told, not bounded: where it must be granted, it is mandatory. */
@@ -19,12 +21,14 @@ export const usualCriteria: Criteria = {
   points: { obligatory: 100, inescapable: 50, discretionary: 20 },
   percentByRank: 80,
   percentByUnit: {},
+  percentByTag: {},
 };
 
 export interface Valued {
   readonly obligation: Obligation;
   /** Null: no rank, counted as rank 1. */
   readonly rank: number | null;
+  readonly tags?: readonly string[];
 }
 
 /**
@@ -32,13 +36,16 @@ export interface Valued {
  * ceiling that it takes, in millionths, so that a person and a euro are counted alike, by how scarce they are; a saving has none.
  */
 export function worthOfPart(
-  { obligation, rank }: Valued,
+  { obligation, rank, tags = [] }: Valued,
   candidate: Pick<Candidate, "uses" | "unit" | "parts">,
   ceilings: readonly Ceiling[],
   criteria: Criteria,
 ): bigint {
-  const points =
-    (criteria.points[obligation] * rankShare(rank ?? 1, criteria.percentByRank) * (criteria.percentByUnit[candidate.unit] ?? 100)) / 100;
+  const percents = [criteria.percentByUnit[candidate.unit] ?? 100, ...tags.map((tag) => criteria.percentByTag[tag] ?? 100)];
+  const points = percents.reduce(
+    (product, percent) => (product * percent) / 100,
+    criteria.points[obligation] * rankShare(rank ?? 1, criteria.percentByRank),
+  );
   const size = criteria.count === "request" ? million : sizeOf(candidate, ceilings);
   return (BigInt(Math.round(points * 100)) * size) / (100n * BigInt(candidate.parts));
 }

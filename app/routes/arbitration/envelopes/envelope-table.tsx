@@ -1,5 +1,6 @@
 import { useTranslations } from "use-intl";
 import type { Standing } from "#app/domain/arbitration/envelope.ts";
+import { scopeName } from "#app/domain/arbitration/envelope-scope.ts";
 import { Amount } from "#app/ui/amount.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { useFormat } from "#app/ui/format/formatter.ts";
@@ -23,14 +24,17 @@ export function EnvelopeTable({ standings }: { readonly standings: readonly Stan
     <DataTable
       caption={words("envelopes.table")}
       rows={standings}
-      rowKey={(row) => `${row.spendingClass} ${row.measure} ${row.targetYear}`}
+      rowKey={(row) => `${row.spendingClass} ${row.measure} ${row.targetYear} ${row.scope ? scopeName(row.scope) : ""}`}
       empty={<EmptyState title={words("envelopes.empty")} />}
       main
       columns={[
         {
           key: "measure",
           head: forecast("columns.measure"),
-          cell: (row) => `${forecast(`classes.${row.spendingClass}`)} · ${resources(`short.${row.measure}`)} ${row.targetYear}`,
+          cell: (row) =>
+            [forecast(`classes.${row.spendingClass}`), `${resources(`short.${row.measure}`)} ${row.targetYear}`, row.scope?.label]
+              .filter((part) => part !== undefined)
+              .join(" · "),
         },
         {
           ...{ key: "envelope", head: words("columns.envelope"), align: "end" },

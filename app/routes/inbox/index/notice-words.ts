@@ -10,12 +10,13 @@ export function useNoticeWords({ kind, author, unitLabel, campaign, values }: Sh
 } {
   const words = useTranslations("inbox");
   const format = useFormat();
-  const { number, title, count = 1, line, measure, period, day = "" } = values;
+  const { number, title, count = 1, line, measure, period, day = "", until = "" } = values;
   const sentence = words(`kinds.${kind}`, {
     author,
     count,
     number: number === undefined ? "" : String(number),
     day: isDay(day) ? format.day(day) : day,
+    until: isDay(until) ? format.day(until) : until,
   });
   const cell = [line, measure, period === undefined ? undefined : period.length > 4 ? format.month(period, "longWithYear") : period];
   const place = [unitLabel, campaign, title, ...cell].filter((part) => part !== undefined && part !== null && part !== "");

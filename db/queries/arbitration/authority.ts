@@ -1,0 +1,155 @@
+import { sql } from "kysely";
+import { type Access, delegationsFor, holds } from "#app/domain/access.ts";
+import type { DecidedAmount } from "#app/domain/arbitration/amount.ts";
+import {
+  checkAuthority,
+  type Decider,
+  type DecisionPhase,
+  type DecisionRule,
+  type Principal,
+  phaseOf,
+  stakesOf,
+} from "#app/domain/arbitration/authority.ts";
+import type { RequestState } from "#app/domain/forecast/request-state.ts";
+import type { Day } from "#app/domain/month.ts";
+import type { Quantity } from "#app/domain/quantity.ts";
+import { accept, type Result, refuse } from "#app/domain/result.ts";
+import type { Db } from "../../client.ts";
+import { accessOf } from "../access.ts";
+import { rootUnit } from "../ledger/scope.ts";
+
+/** A version of the table: from when it holds, who wrote it, when and why. */
+export interface DecisionTable {
+  readonly id: bigint;
+  readonly validFrom: Day;
+  readonly reason: string;
+  readonly author: string;
+  readonly at: Date;
+  readonly rules: readonly DecisionRule[];
+}
+
+/** Every version, the latest written first. */
+export async function decisionTables(db: Db): Promise<DecisionTable[]> {
+  const { rows } = await sql<Omit<DecisionTable, "rules">>`
+    select t.id, t.valid_from::text as "validFrom", t.reason, u.name as author, t.at
+      from decision_table t join app_user u on u.id = t.author order by t.id desc`.execute(db);
+  const rules = await sql<
+    Omit<DecisionRule, "decider"> & {
+      tableId: bigint;
+      role: Extract<Decider, { kind: "role" }>["role"] | null;
+      whole: boolean;
+      person: bigint | null;
+      name: string | null;
+    }
+  >`
+    select r.table_id as "tableId", r.phase, r.spending_class as "spendingClass", r.up_to as "upTo", r.role, r.whole, r.person, u.name
+      from decision_rule r left join app_user u on u.id = r.person order by r.table_id, r.ordinal`.execute(db);
+  const ruled = rules.rows.map(({ tableId, role, whole, person, name, ...rule }) => {
+    const decider: Decider = role === null ? { kind: "person", id: person ?? 0n, name: name ?? "" } : { kind: "role", role, whole };
+    return { tableId, rule: { ...rule, decider } };
+  });
+  return rows.map((table) => ({ ...table, rules: ruled.filter(({ tableId }) => tableId === table.id).map(({ rule }) => rule) }));
+}
+
+/** The version in force on a day: of those that hold by then, the one that holds last; written last, of two from one day. */
+export function tableOn(tables: readonly DecisionTable[], day: Day): DecisionTable | undefined {
+  return tables
+    .filter(({ validFrom }) => validFrom <= day)
+    .toSorted((left, right) => (left.validFrom > right.validFrom ? -1 : left.validFrom < right.validFrom ? 1 : 0))[0];
+}
+
+/** Writes a version of the table. */
+export async function insertDecisionTable(
+  db: Db,
+  { rules, validFrom, reason, author }: { rules: readonly DecisionRule[]; validFrom: Day; reason: string; author: bigint },
+): Promise<bigint> {
+  const { id } = await db
+    .insertInto("decision_table")
+    .values({ valid_from: validFrom, reason, author })
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  const rows = rules.map(({ phase, spendingClass, upTo, decider }, index) => ({
+    ...{ table_id: id, ordinal: index + 1, phase, spending_class: spendingClass, up_to: upTo },
+    ...(decider.kind === "role"
+      ? { role: decider.role, whole: decider.whole, person: null }
+      : { role: null, whole: false, person: decider.id }),
+  }));
+  if (rows.length > 0) await db.insertInto("decision_rule").values(rows).execute();
+  return id;
+}
+
+/** In whose name a person decides: their own (null), or that of whoever delegated it to them. */
+export interface Mandate {
+  readonly onBehalfOf: { readonly id: bigint; readonly name: string; readonly delegation: string } | null;
+}
+
+/** A request as authority looks at it; `amounts` as decided, or as asked when nothing is yet. */
+export interface RequestAtStake {
+  readonly id: string;
+  readonly unit: string;
+  readonly state: RequestState;
+  readonly amounts: readonly (Pick<DecidedAmount, "spendingClass" | "measure" | "asked"> & { readonly decided?: Quantity })[];
+  /** Those who had a hand in it, by name. */
+  readonly authors?: ReadonlyMap<bigint, string>;
+}
+export interface Asker {
+  readonly actor: { readonly id: bigint; readonly access: Access };
+  readonly today: Day;
+}
+
+/**
+ * In whose name this person may decide each request, or why they may not: their own when they hold the capability and the table lets them, else
+ * that of the first who delegated to them and whom it lets. Whoever had a hand in a request decides it neither themselves nor through another.
+ */
+export async function mandatesOn(
+  db: Db,
+  { actor, today }: Asker,
+  requests: readonly RequestAtStake[],
+): Promise<Map<string, Result<Mandate>>> {
+  const rules = tableOn(await decisionTables(db), today)?.rules ?? [];
+  const root = await rootUnit(db, today);
+  const phases = rules.length > 0 ? await phasesOf(db, requests) : new Map<string, DecisionPhase>();
+  const delegators = new Map<bigint, Access>();
+  for (const { delegator } of actor.access.delegations ?? []) {
+    if (!delegators.has(delegator.id)) delegators.set(delegator.id, { grants: (await accessOf(db, delegator.id, today)).grants });
+  }
+  const judge = (request: RequestAtStake, id: bigint, access: Access): Result<true> => {
+    const author = request.authors?.get(id);
+    if (author !== undefined) return refuse({ kind: "author-decides", author });
+    const phase = phases.get(request.id) ?? "preArbitration";
+    return checkAuthority(rules, phase, stakesOf(request.amounts), principal(id, access, request.unit, root));
+  };
+  const mandateOf = (request: RequestAtStake): Result<Mandate> => {
+    if (actor.access.system) return accept(inOwnName);
+    const author = request.authors?.get(actor.id);
+    if (author !== undefined) return refuse({ kind: "author-decides", author });
+    const own = holds(actor.access, "arbitration.decide", request.unit) ? judge(request, actor.id, actor.access) : undefined;
+    if (own?.ok) return accept(inOwnName);
+    const through = delegationsFor(actor.access, "arbitration.decide", request.unit).map(({ id, delegator }) => ({
+      mandate: { onBehalfOf: { ...delegator, delegation: id } },
+      judged: judge(request, delegator.id, delegators.get(delegator.id) ?? { grants: [] }),
+    }));
+    const found = through.find(({ judged }) => judged.ok);
+    if (found) return accept(found.mandate);
+    const why = [own, ...through.map(({ judged }) => judged)].flatMap((result) =>
+      result === undefined || result.ok ? [] : [result.refusal],
+    );
+    return refuse(why[0] ?? { kind: "forbidden", capability: "arbitration.decide" });
+  };
+  return new Map(requests.map((request) => [request.id, mandateOf(request)]));
+}
+
+const inOwnName: Mandate = { onBehalfOf: null };
+
+function principal(id: bigint, { grants }: Access, unit: string, root: string | undefined): Principal {
+  const own = grants.filter(({ units }) => units.has(unit));
+  return { id, roles: own.map(({ role, units }) => ({ role, whole: root !== undefined && units.has(root) })) };
+}
+
+async function phasesOf(db: Db, requests: readonly RequestAtStake[]): Promise<Map<string, DecisionPhase>> {
+  const { rows } = await sql<{ id: string }>`
+    select distinct request_id as id from request_transition
+     where request_id = any(${requests.map(({ id }) => id)}::uuid[]) and to_state = 'conference'`.execute(db);
+  const called = new Set(rows.map(({ id }) => id));
+  return new Map(requests.map(({ id, state }) => [id, phaseOf({ state, wasInConference: called.has(id), isSealed: false })]));
+}

@@ -1,0 +1,87 @@
+import { sql } from "kysely";
+import { type PlannedAmount, totalled } from "#app/domain/arbitration/amount.ts";
+import { type EnvelopeLimit, type Held, type ProposalCase, type ProposalRequest, stockOf } from "#app/domain/arbitration/proposal/case.ts";
+import { grouped } from "#app/domain/grouped.ts";
+import type { Day } from "#app/domain/month.ts";
+import type { Db } from "../../../client.ts";
+import type { Campaign } from "../../campaign.ts";
+import { campaignUnits } from "../../campaign.ts";
+import { requestsOf } from "../../forecast/reading.ts";
+import { references } from "../../forecast/reference.ts";
+import { referencesOf, treesOn } from "../../forecast/references.ts";
+import { envelopesOf } from "../envelope.ts";
+import { settingsOf } from "./setting.ts";
+
+/** A request of a case with how its unit is called. */
+export interface NamedRequest extends ProposalRequest {
+  readonly unitLabel: string;
+}
+export interface NamedCase extends ProposalCase {
+  readonly requests: readonly NamedRequest[];
+}
+
+/**
+ * Everything that proposals of a campaign are found from, whole: who sees what of it is for whoever shows it. `landing` is read where it is asked,
+ * for it takes longest.
+ */
+export async function proposalCase(
+  db: Db,
+  campaign: Pick<Campaign, "id" | "targetYear">,
+  { today, landing = false }: { readonly today: Day; readonly landing?: boolean },
+): Promise<NamedCase> {
+  const { id, targetYear: year } = campaign;
+  const units = await campaignUnits(db, id);
+  const settings = await settingsOf(db, id);
+  const envelopes = await limitsOf(db, id);
+  const there = envelopes.some(({ activities }) => activities !== null) ? await askedThere(db, id) : new Map<string, never[]>();
+  const listed = (await requestsOf(db, id, new Set(units), "everywhere")).filter(({ state }) => state !== "draft");
+  const requests = listed.map(
+    ({ id: request, unit, unitLabel, number, title, kind, obligation, rank, asked }): NamedRequest => ({
+      ...{ id: request, unit, unitLabel, number, title, kind, obligation, rank, asked },
+      askedThere: there.get(request) ?? [],
+      setting: saidOf(settings.get(request)),
+    }),
+  );
+  const held = await references(db, units, year, "everywhere");
+  return {
+    ...{ year, requests, envelopes },
+    notified: held.map(({ unit, spendingClass, measure, notified }) => ({ unit, spendingClass, measure, amount: notified })),
+    landing: landing ? await landingsOf(db, { units, year, today }) : [],
+  };
+}
+
+/** The envelopes in force as ceilings. */
+async function limitsOf(db: Db, campaign: string): Promise<EnvelopeLimit[]> {
+  return (await envelopesOf(db, campaign)).map((own) => ({ ...own, id: stockOf(own), label: null, units: null, activities: null }));
+}
+
+/** The setting alone: who said it and when changes nothing to what is proposed. */
+function saidOf(setting: ProposalRequest["setting"] | undefined): ProposalRequest["setting"] {
+  if (!setting) return null;
+  const { mandatory, partial, ties, tags } = setting;
+  return { mandatory, partial, ties, tags };
+}
+
+async function askedThere(db: Db, campaign: string): Promise<Map<string, (PlannedAmount & { activity: string })[]>> {
+  const { rows } = await sql<PlannedAmount & { request: string; activity: string }>`
+    select l.request_id as request, l.activity, n.spending_class as "spendingClass", c.measure, c.target_year as "targetYear",
+           sum(c.amount)::bigint as amount
+      from sheet s join plan_line l on l.sheet_id = s.id join nature n on n.code = l.nature join plan_cell c on c.line_id = l.id
+     where s.campaign = ${campaign} and l.request_id is not null group by 1, 2, 3, 4, 5 order by 1, 2, 3, 5, 4`.execute(db);
+  return grouped(rows, ({ request }) => request);
+}
+
+/** What each unit lands on in N, by class and measure: the sum of what its lines do. */
+async function landingsOf(db: Db, { units, year, today }: { units: readonly string[]; year: number; today: Day }): Promise<Held[]> {
+  const trees = await treesOn(db, `${year}-01-01`);
+  const landings: Held[] = [];
+  for (const unit of units) {
+    const lines = await referencesOf(db, { year, unit, today, view: "whole", trees });
+    const amounts = lines.flatMap(({ nature, measure, landing: amount }) => {
+      const spendingClass = trees.classes.get(nature);
+      return spendingClass ? [{ spendingClass, measure, targetYear: year, amount }] : [];
+    });
+    for (const { targetYear: _, ...held } of totalled(amounts)) landings.push({ unit, ...held });
+  }
+  return landings;
+}

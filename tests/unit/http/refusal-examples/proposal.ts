@@ -1,0 +1,20 @@
+/** One refusal of each kind that the proposal knows. */
+export const proposalExamples = {
+  "proposal-step-zero": {},
+  "proposal-step-uneven": { share: 3_000, below: 2_500, above: 5_000 },
+  "proposal-step-too-small": { most: 100 },
+  "proposal-step-above-asked": { resource: "CP", step: 200_000n, asked: 100_000n },
+  "proposal-minimum-without-step": {},
+  "proposal-minimum-above-asked": { resource: "CP", minimum: 200_000n, asked: 100_000n },
+  "proposal-exclusive-and-linked": { unit: "DR44", number: 2, title: "Véhicules de collecte" },
+  "proposal-tied-to-itself": {},
+  "proposal-request-unknown": { text: "DR99 4" },
+  "proposal-saving-whole": {},
+  "proposal-floor-above-asked": { unit: "DR44", resource: "AE", year: 2027, floor: 200_000n, asked: 100_000n },
+  "proposal-worthless": {},
+  "proposal-nothing-asked": {},
+  "proposal-without-envelope": { year: 2027 },
+  "proposal-conflict": { rules: [{ kind: "mandatory" }, { kind: "ceiling", id: "AE" }] },
+  "proposal-undecided": { seconds: 10 },
+  "proposal-outdated": { number: 3, requests: 2 },
+} as const;
