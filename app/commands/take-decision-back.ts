@@ -13,12 +13,14 @@ import { requestWithinReach } from "./planning-reach.ts";
 import { type CommandContext, runCommand } from "./run.ts";
 import { checkSitting, type Decider, deciderIn } from "./sitting-decider.ts";
 
+/** A decision, the decisions of an act, what stands on a request, or the last act of the person who asks. */
+type Which = { readonly decision: string } | { readonly act: string } | { readonly request: string } | "last";
+
 export interface TakingBackInput {
   readonly scenarioId: string;
   /** The sitting in which it is done: by its chair, whoever writes it down. */
   readonly sittingId?: string | undefined;
-  /** A decision, the decisions of an act, or the last act of the person who asks. */
-  readonly which: { readonly decision: string } | { readonly act: string } | "last";
+  readonly which: Which;
   /** Why, in a sentence. */
   readonly reason: string;
 }
@@ -80,8 +82,8 @@ function whichOf({ actor }: CommandContext, { which }: TakingBackInput): Taken {
   return which === "last" ? { lastOf: actor.id } : which;
 }
 
-function notFound(which: { readonly decision: string } | { readonly act: string }): Refusal {
-  return { kind: "not-found", what: "decision", id: "decision" in which ? which.decision : which.act };
+function notFound(which: Exclude<Which, string>): Refusal {
+  return { kind: "not-found", what: "decision", id: Object.values(which)[0] ?? "" };
 }
 
 /** The request of a decision that its decider may take back now, locked. */

@@ -67,6 +67,11 @@ export function uuidField() {
   return typed.pipe(z.uuid());
 }
 
+/** The same, where there may be none. */
+export function optionalUuidField() {
+  return typed.transform((text) => (text === "" ? undefined : text)).pipe(z.uuid().optional());
+}
+
 export function wholeNumberField({ minimum, maximum }: { minimum: number; maximum: number }) {
   return typed
     .transform((text, context): number => {

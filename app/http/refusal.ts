@@ -9,6 +9,7 @@ import { entryRows } from "./refusal/entry.ts";
 import { envelopeRows } from "./refusal/envelope.ts";
 import { importRows } from "./refusal/import.ts";
 import { matchingRows } from "./refusal/matching.ts";
+import { notificationRows } from "./refusal/notification.ts";
 import { plannedRows } from "./refusal/planned.ts";
 import { proposalRows } from "./refusal/proposal.ts";
 import { requestRows } from "./refusal/request.ts";
@@ -36,6 +37,7 @@ const rows: Rows<RefusalKind> = {
   ...importRows,
   ...matchingRows,
   ...staffRows,
+  ...notificationRows,
   ...plannedRows,
   ...talkRows,
   ...sheetImportRows,

@@ -1,5 +1,5 @@
-import type { Candidate, Problem } from "#app/domain/arbitration/proposal/problem.ts";
 import { gapOf } from "#app/domain/arbitration/proposal/gap.ts";
+import type { Candidate, Problem } from "#app/domain/arbitration/proposal/problem.ts";
 import { propose } from "#app/domain/arbitration/proposal/propose.ts";
 import { usualCriteria, worthOfPart } from "#app/domain/arbitration/proposal/worth.ts";
 import { atMost, type Bench } from "./report.ts";

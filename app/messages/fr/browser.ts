@@ -1,6 +1,7 @@
 import allotment from "./allotment.json" with { type: "json" };
 import arbitration from "./arbitration.json" with { type: "json" };
 import assets from "./assets.json" with { type: "json" };
+import board from "./board.json" with { type: "json" };
 import books from "./books.json" with { type: "json" };
 import bridge from "./bridge.json" with { type: "json" };
 import campaigns from "./campaigns.json" with { type: "json" };
@@ -57,6 +58,7 @@ export const messages = {
   allotment,
   arbitration,
   assets,
+  board,
   books,
   bridge,
   campaigns,

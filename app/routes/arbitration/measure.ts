@@ -8,9 +8,10 @@ export function measureIn(search: URLSearchParams): BudgetResource {
   return boardMeasures.find((measure) => measure === asked) ?? "CP";
 }
 
-/** The same page with one choice changed. */
+/** The same page with one choice changed; empty: without it. */
 export function searchWith(search: URLSearchParams, name: string, value: string): string {
   const next = new URLSearchParams(search);
-  next.set(name, value);
+  if (value === "") next.delete(name);
+  else next.set(name, value);
   return `?${next}`;
 }

@@ -1,5 +1,5 @@
 import { useSearchParams } from "@remix-run/react";
-import { type ReactNode, useId, useRef } from "react";
+import { memo, type ReactNode, useId, useRef } from "react";
 import { useTranslations } from "use-intl";
 import { classNames } from "../class-names.ts";
 import { ColumnHead } from "./column-head.tsx";
@@ -46,6 +46,8 @@ export interface DataTableProps<Row> {
   readonly pinned?: (row: Row) => "top" | "bottom" | undefined;
   /** Rows that hold others (a tree grid): how deep they stand, and whether they are open; undefined for a leaf. */
   readonly tree?: (row: Row) => { readonly level: number; readonly expanded?: boolean };
+  /** The key of the row that the rest of the page is about. */
+  readonly current?: string | undefined;
 }
 
 const rowsBeforeTopTotals = 20;
@@ -93,37 +95,56 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   );
 }
 
-function Body<Row>({ columns, rows, rowKey, isSubtotal, pinned, tree }: DataTableProps<Row>) {
-  const [first, ...others] = columns;
+function Body<Row>({ columns, rows, rowKey, isSubtotal, pinned, tree, current }: DataTableProps<Row>) {
   const classOf = (row: Row) => {
     const edge = pinned?.(row);
     return classNames(isSubtotal?.(row) && styles.subtotal, edge === "top" && styles.pinnedTop, edge === "bottom" && styles.pinnedBottom);
   };
   return (
     <tbody>
-      {rows.map((row) => (
-        <tr
-          key={rowKey(row)}
-          data-row={rowKey(row)}
-          className={classOf(row) || undefined}
-          aria-level={tree?.(row).level}
-          aria-expanded={tree?.(row).expanded}
-        >
-          {first && (
-            <th scope="row" className={alignment(first)}>
-              {first.cell(row)}
-            </th>
-          )}
-          {others.map((column) => (
-            <td key={column.key} className={alignment(column)}>
-              {column.cell(row)}
-            </td>
-          ))}
-        </tr>
-      ))}
+      {rows.map((row) => {
+        const key = rowKey(row);
+        const { level, expanded } = tree?.(row) ?? {};
+        return <BodyRow key={key} {...{ name: key, row, columns, className: classOf(row), level, expanded, current: current === key }} />;
+      })}
     </tbody>
   );
 }
+
+interface BodyRowProps<Row> {
+  readonly name: string;
+  readonly row: Row;
+  readonly columns: readonly Column<Row>[];
+  readonly className: string;
+  readonly level: number | undefined;
+  readonly expanded: boolean | undefined;
+  readonly current: boolean;
+}
+
+/** Drawn anew when its own row or the columns are others: a table of a thousand rows, one of which changes, draws one. */
+const BodyRow = memo(function BodyRow<Row>({ name, row, columns, className, level, expanded, current }: BodyRowProps<Row>) {
+  const [first, ...others] = columns;
+  return (
+    <tr
+      data-row={name}
+      className={className || undefined}
+      aria-level={level}
+      aria-expanded={expanded}
+      aria-current={current ? "true" : undefined}
+    >
+      {first && (
+        <th scope="row" className={alignment(first)}>
+          {first.cell(row)}
+        </th>
+      )}
+      {others.map((column) => (
+        <td key={column.key} className={alignment(column)}>
+          {column.cell(row)}
+        </td>
+      ))}
+    </tr>
+  );
+}) as <Row>(props: BodyRowProps<Row>) => ReactNode;
 
 function TotalsRow<Row>({
   columns,

@@ -115,6 +115,7 @@ export interface RegisteredDecision {
   readonly reason: string;
   readonly condition: string | null;
   readonly decidedBy: string;
+  readonly decidedById: bigint;
   /** Who delegated it to them; null when they decided in their own name. */
   readonly onBehalfOf: string | null;
   /** The number of the decision that was in force before it, which it corrects or takes back. */
@@ -159,6 +160,7 @@ export async function decisionsOf(db: Db, filter: RegisterFilter): Promise<Regis
   const { rows } = await sql<Omit<RegisteredDecision, "amounts">>`
     select d.id, d.number, d.decided_at as "decidedAt", s.unit, coalesce(v.short_label, s.unit) as "unitLabel", r.id as "requestId",
            r.number as "requestNumber", r.title, n.name as scenario, d.verb, d.reason, d.condition, u.name as "decidedBy", f.name as "onBehalfOf",
+           d.decided_by as "decidedById",
            e.number as corrects, l.number as "correctedBy", coalesce(l.verb = 'takeBack', false) as "takenBack", b.number as restores,
            exists (select from standing_decision h where h.decision_id = d.id and h.scenario_id = d.scenario_id) as standing, d.act_id as act,
            d.sitting_id as "sittingId", g.number as sitting, m.number as minutes
@@ -228,6 +230,16 @@ export async function decidersOf(db: Db, campaign: string): Promise<{ login: str
     .execute();
 }
 
+/** The units on whose requests a campaign has decided, of those that may be seen: the choices of another. */
+export async function unitsDecided(db: Db, campaign: string, visible: ReadonlySet<string>): Promise<{ code: string; label: string }[]> {
+  const { rows } = await sql<{ code: string; label: string }>`
+    select distinct s.unit as code, coalesce(v.short_label, s.unit) as label
+      from decision d join request r on r.id = d.request_id join sheet s on s.id = r.sheet_id join campaign c on c.id = d.campaign
+      left join unit_version v on v.code = s.unit and v.superseded_at is null and v.valid @> make_date(c.target_year, 1, 1)
+     where d.campaign = ${campaign} and s.unit = any(${[...visible]}::text[]) order by 2`.execute(db);
+  return rows;
+}
+
 /** What each decision gives, cell by cell: kept with it, so that a branch reads it whatever is decided afterwards. */
 export async function insertDecisionCells(
   db: Db,
@@ -245,19 +257,32 @@ export async function insertDecisionCells(
 
 /** The decision that stands on each request in a scenario, read through its parents, on units that may be seen. */
 export async function standingDecisions(db: Db, scenario: string, units: ReadonlySet<string>): Promise<Map<string, StandingDecision>> {
+  return await standingWhere(db, scenario, sql<SqlBool>`s.unit = any(${[...units]}::text[])`);
+}
+
+/** The same for these requests alone. */
+export async function standingOn(db: Db, scenario: string, requests: readonly string[]): Promise<Map<string, StandingDecision>> {
+  return await standingWhere(db, scenario, sql<SqlBool>`r.id = any(${[...requests]}::uuid[])`);
+}
+
+async function standingWhere(db: Db, scenario: string, where: RawBuilder<SqlBool>): Promise<Map<string, StandingDecision>> {
   const { rows } = await sql<Omit<StandingDecision, "amounts"> & { requestId: string }>`
-    select d.id, d.request_id as "requestId", d.number, d.verb, d.reason, d.condition
+    select d.id, d.request_id as "requestId", d.number, d.verb, d.reason, d.condition, d.decided_by as "decidedBy", d.act_id as act,
+           d.scenario_id = o.scenario_id as own
       from standing_decision o join decision d on d.id = o.decision_id
       join request r on r.id = d.request_id join sheet s on s.id = r.sheet_id
-     where o.scenario_id = ${scenario} and s.unit = any(${[...units]}::text[])`.execute(db);
+     where o.scenario_id = ${scenario} and ${where}`.execute(db);
   const amounts = await amountsOf(
     db,
     rows.map((row) => row.id),
   );
   return new Map(rows.map(({ requestId, ...row }) => [requestId, { ...row, amounts: amounts.get(row.id) ?? [] }]));
 }
-export type StandingDecision = Pick<RegisteredDecision, "id" | "number" | "reason" | "condition" | "amounts"> & {
+export type StandingDecision = Pick<RegisteredDecision, "id" | "number" | "reason" | "condition" | "act" | "amounts"> & {
   readonly verb: DecisionVerb;
+  readonly decidedBy: bigint;
+  /** Taken in the scenario itself, and not read through a parent. */
+  readonly own: boolean;
 };
 
 /** In order of class, year and measure. */

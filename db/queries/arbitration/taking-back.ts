@@ -20,8 +20,8 @@ export interface DecisionTaken {
   readonly before: { readonly id: string; readonly number: number; readonly amounts: readonly DecidedAmount[] } | null;
 }
 
-/** Which decisions of a scenario: one, those of an act, or the last act of a person that is in force, whole or in part. */
-export type Taken = { readonly decision: string } | { readonly act: string } | { readonly lastOf: bigint };
+/** Which decisions of a scenario: one, those of an act, what stands on a request, or the last act of a person that is in force, whole or in part. */
+export type Taken = { readonly decision: string } | { readonly act: string } | { readonly request: string } | { readonly lastOf: bigint };
 
 /** The decisions named, by number; none when they are not of this scenario. */
 export async function decisionsTaken(db: Db, scenario: string, which: Taken): Promise<DecisionTaken[]> {
@@ -49,6 +49,10 @@ export async function decisionsTaken(db: Db, scenario: string, which: Taken): Pr
 function named(scenario: string, which: Taken): RawBuilder<SqlBool> {
   if ("decision" in which) return isUuid(which.decision) ? sql<SqlBool>`d.id = ${which.decision}::uuid` : sql<SqlBool>`false`;
   if ("act" in which) return isUuid(which.act) ? sql<SqlBool>`d.act_id = ${which.act}::uuid` : sql<SqlBool>`false`;
+  if ("request" in which) {
+    if (!isUuid(which.request)) return sql<SqlBool>`false`;
+    return sql<SqlBool>`d.id = (select k.decision_id from standing_decision k where k.scenario_id = ${scenario} and k.request_id = ${which.request}::uuid)`;
+  }
   const last = sql`(select l.id from standing_decision k join decision l on l.id = k.decision_id and l.scenario_id = k.scenario_id
                      where k.scenario_id = ${scenario} and l.decided_by = ${which.lastOf} order by l.number desc limit 1)`;
   return sql<SqlBool>`(d.id = ${last} or d.act_id = (select act_id from decision where id = ${last}))`;

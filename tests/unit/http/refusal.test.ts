@@ -111,6 +111,8 @@ const examples: { readonly [Kind in RefusalKind]: Omit<OfKind<Kind>, "kind"> } =
   "shares-not-whole": { total: 90 },
   "nothing-to-move": { stage: "notified" },
   "cap-exceeded": { cap: "Virements", article: "LOLF, art. 12", used: 100n, ceiling: 200n, asked: 150n },
+  "already-notified": { number: "MV-2027-000003", on: "2027-01-01", by: "Claude Durand" },
+  "already-acknowledged": { unit: "DR44", by: "Dominique Bernard", at: "2027-01-04T08:30:00.000Z" },
   "wrong-state": { what: "request", state: "draft", expected: ["submitted", "instructed"] },
   "steps-missing": { steps: ["review", "arbitration"] },
   "steps-out-of-order": { earlier: "writing", later: "submission" },

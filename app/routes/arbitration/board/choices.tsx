@@ -1,4 +1,5 @@
 import { Link, useSearchParams } from "@remix-run/react";
+import type { MouseEvent, ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import type { BudgetResource } from "#app/domain/quantity.ts";
 import type { Scenario } from "#db/queries/arbitration/scenario.ts";
@@ -9,21 +10,31 @@ interface ChoicesProps {
   readonly measure: BudgetResource;
   readonly scenarios: readonly Scenario[];
   readonly scenario: Scenario | undefined;
+  readonly asIf: boolean;
+  /** With a script, at once and without asking the server. */
+  readonly onAsIf: (asIf: boolean) => void;
+  readonly children?: ReactNode;
 }
 
-/** What the board shows: the measure and the scenario, as links, so that each picture has its address. */
-export function Choices({ measure, scenarios, scenario }: ChoicesProps) {
+/** What the board shows: the measure, the scenario, and whether what waits counts as decided; as links, so that each picture has its address. */
+export function Choices({ measure, scenarios, scenario, asIf, onAsIf, children }: ChoicesProps) {
   const words = useTranslations("arbitration");
+  const board = useTranslations("board");
   const resources = useTranslations("resources");
   const [search] = useSearchParams();
+  const kept = new URLSearchParams(searchWith(search, "asif", asIf ? "1" : ""));
+  const choose = (own: boolean) => (event: MouseEvent) => {
+    event.preventDefault();
+    onAsIf(own);
+  };
   return (
-    <div className={styles.choices}>
+    <div className={`${styles.choices} no-print`}>
       <nav aria-label={words("measure")} className={styles.choice}>
         <span>{words("measure")}</span>
         {boardMeasures.map((own) => (
           <Link
             key={own}
-            to={searchWith(search, "m", own.toLowerCase())}
+            to={searchWith(kept, "m", own.toLowerCase())}
             aria-current={own === measure ? "true" : undefined}
             preventScrollReset
           >
@@ -37,7 +48,7 @@ export function Choices({ measure, scenarios, scenario }: ChoicesProps) {
           {scenarios.map((own) => (
             <Link
               key={own.id}
-              to={searchWith(search, "scenario", own.id)}
+              to={searchWith(kept, "scenario", own.id)}
               aria-current={own.id === scenario?.id ? "true" : undefined}
               preventScrollReset
             >
@@ -46,6 +57,24 @@ export function Choices({ measure, scenarios, scenario }: ChoicesProps) {
           ))}
         </nav>
       )}
+      {scenario && (
+        <nav aria-label={board("asIf.label")} className={styles.choice}>
+          <span>{board("asIf.label")}</span>
+          {([false, true] as const).map((own) => (
+            <Link
+              key={String(own)}
+              to={searchWith(search, "asif", own ? "1" : "")}
+              aria-current={own === asIf ? "true" : undefined}
+              title={board(own ? "asIf.onHint" : "asIf.offHint")}
+              onClick={choose(own)}
+              preventScrollReset
+            >
+              {board(own ? "asIf.on" : "asIf.off")}
+            </Link>
+          ))}
+        </nav>
+      )}
+      {children}
     </div>
   );
 }

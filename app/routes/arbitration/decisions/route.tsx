@@ -1,68 +1,86 @@
-import { Form, useLoaderData, useSearchParams } from "@remix-run/react";
+import { useLoaderData, useSearchParams } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { unitsWhere } from "#app/domain/access.ts";
+import { costSightOf, isCost } from "#app/domain/forecast/staff/cost-sight.ts";
 import { guard } from "#app/http/guard.ts";
 import { EmptyState } from "#app/ui/empty-state.tsx";
-import { ButtonRow, SubmitButton } from "#app/ui/form/buttons.tsx";
-import { TextField } from "#app/ui/form/text-fields.tsx";
 import { Page } from "#app/ui/shell/page.tsx";
-import { decisionsOf, type RegisteredDecision } from "#db/queries/arbitration/decision.ts";
+import { ExportMenu } from "#app/ui/table/export-menu.tsx";
+import { decidersOf, decisionsOf, unitsDecided } from "#db/queries/arbitration/decision.ts";
+import { scenariosOf } from "#db/queries/arbitration/scenario.ts";
 import { shownCampaign } from "#db/queries/campaign.ts";
-import styles from "../arbitration.module.css";
+import { registerFields } from "./fields.ts";
+import { filterIn } from "./filter.ts";
+import { FilterForm } from "./filter-form.tsx";
 import { RegisterTable } from "./register-table.tsx";
 
-export const loader = guard.loader({ capability: "arbitration.read" }, async ({ db, year, url, access }) => {
+const pageSize = 100;
+
+export const loader = guard.loader({ capability: "arbitration.read" }, async (scene) => {
+  const { db, year, url, access, person, mayDo } = scene;
   const campaign = await shownCampaign(db, year, url.searchParams.get("campaign"));
-  if (!campaign) return { year, campaign: null, decisions: [] };
-  const visible = unitsWhere(access, "arbitration.read");
-  const scope = url.searchParams.get("unit");
-  const units = scope === null ? visible : new Set([scope].filter((unit) => visible.has(unit)));
-  const decisions = await decisionsOf(db, { campaign: campaign.id, units });
-  return { year, campaign, decisions: decisions.filter((decision) => says(decision, url.searchParams.get("q") ?? "")) };
+  if (!campaign) return { year, register: null };
+  const before = Number(url.searchParams.get("before")) || undefined;
+  const found = await decisionsOf(db, { ...filterIn(scene, campaign.id), before, limit: pageSize + 1 });
+  const scenarios = await scenariosOf(db, campaign.id);
+  const open = scenarios.every((own) => own.state !== "adopted") ? scenarios.filter((own) => own.state === "open") : [];
+  const sight = costSightOf(access);
+  const decisions = found.slice(0, pageSize).map((decision) => {
+    const scenarioId = scenarios.find(({ name }) => name === decision.scenario)?.id ?? "";
+    const mine = decision.standing && decision.verb !== "takeBack" && decision.decidedById === person.id;
+    return {
+      ...{ ...decision, scenarioId },
+      mayTakeBack: mine && open.some(({ id }) => id === scenarioId) && mayDo("arbitration.decide", decision.unit),
+      amounts: decision.amounts.filter(
+        (own) => sight === "everywhere" || sight.has(decision.unit) || !isCost(own.measure, own.spendingClass),
+      ),
+    };
+  });
+  return {
+    year,
+    register: {
+      ...{ campaign, decisions, scenarios },
+      next: found.length > pageSize ? (decisions.at(-1)?.number ?? null) : null,
+      deciders: await decidersOf(db, campaign.id),
+      units: await unitsDecided(db, campaign.id, unitsWhere(access, "arbitration.read")),
+    },
+  };
 });
 
 export default function DecisionsPage() {
-  const { year, campaign, decisions } = useLoaderData<typeof loader>();
+  const { year, register } = useLoaderData<typeof loader>();
   const words = useTranslations("arbitration");
   const [search] = useSearchParams();
+  const addressWith = (name: string, value: string | null) => {
+    const next = new URLSearchParams(search);
+    if (value === null) next.delete(name);
+    else next.set(name, value);
+    return `?${next}`;
+  };
   return (
     <Page
       title={words("register.heading", { year: String(year) })}
       crumbs={[{ label: words("title"), to: `/${year}/arbitration` }]}
       message={words("register.message")}
     >
-      {campaign && (
-        <Form method="get" role="search" className={styles.search}>
-          {["campaign", "unit"].map(
-            (name) => search.has(name) && <input key={name} type="hidden" name={name} value={search.get(name) ?? ""} />,
-          )}
-          <TextField name="q" type="search" label={words("register.search")} width="medium" defaultValue={search.get("q") ?? ""} />
-          <ButtonRow>
-            <SubmitButton look="plain">{words("register.search")}</SubmitButton>
-          </ButtonRow>
-        </Form>
-      )}
-      {campaign ? (
-        <RegisterTable decisions={decisions} label={campaign.label} year={year} />
+      {register ? (
+        <>
+          <FilterForm year={year} {...register} />
+          <RegisterTable
+            decisions={register.decisions}
+            label={register.campaign.label}
+            year={year}
+            filtered={registerFields.some((name) => (search.get(name) ?? "") !== "")}
+            actions={<ExportMenu file={`/${year}/arbitration/decisions/file`} />}
+            pages={{
+              first: search.has("before") ? addressWith("before", null) : undefined,
+              next: register.next === null ? undefined : addressWith("before", String(register.next)),
+            }}
+          />
+        </>
       ) : (
         <EmptyState title={words("register.empty")}>{words("register.emptyHint")}</EmptyState>
       )}
     </Page>
   );
-}
-
-/** Every word sought is somewhere in what the register says of a decision, whatever its accents and capitals. */
-function says(decision: RegisteredDecision, sought: string): boolean {
-  const { unitLabel, title, reason, condition, decidedBy, number, scenario } = decision;
-  const text = plain([unitLabel, title, reason, condition ?? "", decidedBy, number, scenario].join(" "));
-  return plain(sought)
-    .split(/\s+/)
-    .every((word) => text.includes(word));
-}
-
-function plain(text: string): string {
-  return text
-    .normalize("NFD")
-    .replace(/\p{Diacritic}/gu, "")
-    .toLowerCase();
 }

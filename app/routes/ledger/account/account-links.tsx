@@ -1,7 +1,7 @@
-import { Link, useNavigate, useSearchParams } from "@remix-run/react";
+import { Link, useSearchParams } from "@remix-run/react";
 import { ArrowLeft, ArrowRight } from "lucide-react";
-import { useEffect } from "react";
 import { useTranslations } from "use-intl";
+import { useNeighbourKeys } from "#app/ui/use-neighbour-keys.ts";
 import { accountAddress } from "../addresses.ts";
 import { searchWith } from "../book-search.ts";
 import styles from "../books.module.css";
@@ -42,19 +42,4 @@ export function AccountLinks({ year, neighbours: { previous, next }, all, paged 
       )}
     </div>
   );
-}
-
-function useNeighbourKeys(previous: string | null, next: string | null): void {
-  const navigate = useNavigate();
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (!event.altKey || !event.shiftKey || event.ctrlKey || event.metaKey) return;
-      const to = event.key === "ArrowLeft" ? previous : event.key === "ArrowRight" ? next : null;
-      if (to === null) return;
-      event.preventDefault();
-      navigate(to);
-    };
-    document.addEventListener("keydown", onKey);
-    return () => document.removeEventListener("keydown", onKey);
-  }, [navigate, previous, next]);
 }

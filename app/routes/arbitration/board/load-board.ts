@@ -1,0 +1,84 @@
+import { unitsWhere } from "#app/domain/access.ts";
+import { amountUnder } from "#app/domain/arbitration/amount.ts";
+import { costSightOf } from "#app/domain/forecast/staff/cost-sight.ts";
+import { type BudgetResource, sum } from "#app/domain/quantity.ts";
+import { spendingClasses } from "#app/domain/stage.ts";
+import type { LoaderScene } from "#app/http/guard.ts";
+import { askedAndPending, landings, requestsTouchedBy, unitYears } from "#db/queries/arbitration/board.ts";
+import { standingDecisions } from "#db/queries/arbitration/decision.ts";
+import { decidedTotals, envelopesOf } from "#db/queries/arbitration/envelope.ts";
+import { opinionsOn } from "#db/queries/arbitration/opinion.ts";
+import { amountsProposed } from "#db/queries/arbitration/proposed.ts";
+import { type Scenario, scenariosOf, shownScenario } from "#db/queries/arbitration/scenario.ts";
+import { type Campaign, campaignUnits, shownCampaign } from "#db/queries/campaign.ts";
+import { requestsOf } from "#db/queries/forecast/reading.ts";
+import { measureIn } from "../measure.ts";
+import type { BoardEnvelope, BoardUnit } from "./board.ts";
+import { boardUnits } from "./board-units.ts";
+
+export interface Board {
+  readonly measure: BudgetResource;
+  readonly campaign: Campaign;
+  readonly scenarios: readonly Scenario[];
+  readonly scenario: Scenario | undefined;
+  /** Every unit of the campaign may be seen: its envelopes too, then. */
+  readonly whole: boolean;
+  readonly envelopes: readonly BoardEnvelope[];
+  readonly units: readonly BoardUnit[];
+}
+
+/** The board of a year, as its address asks for it (`?m=cp&scenario=&unit=`); undefined without a campaign. One set of queries, whatever the number of requests. */
+export async function loadBoard(scene: LoaderScene, place: { readonly unit?: string } = {}): Promise<Board | undefined> {
+  const { db, year, access, url, person, today, mayDo } = scene;
+  const measure = measureIn(url.searchParams);
+  const campaign = await shownCampaign(db, year, url.searchParams.get("campaign"));
+  if (!campaign) return undefined;
+  const visible = unitsWhere(access, "arbitration.read");
+  const scope = place.unit ?? url.searchParams.get("unit");
+  const scoped = scope === null ? visible : new Set([scope].filter((unit) => visible.has(unit)));
+  const sight = costSightOf(access);
+  const scenarios = await scenariosOf(db, campaign.id);
+  const scenario = shownScenario(scenarios, url.searchParams.get("scenario"));
+  const requests = (await requestsOf(db, campaign.id, scoped, sight)).filter(({ state }) => state !== "draft");
+  const units = new Set(requests.map(({ unit }) => unit));
+  const years = await unitYears(db, { units, measure, from: year - 4, to: year - 1, sight });
+  const notified = new Map(
+    [...units].map((unit) => [unit, sum(years.filter((row) => row.unit === unit && row.year === year - 1).map((row) => row.notified))]),
+  );
+  const ids = requests.map(({ id }) => id);
+  const opinions = await opinionsOn(db, ids);
+  const proposed = await amountsProposed(db, ids);
+  const whole = (await campaignUnits(db, campaign.id)).every((unit) => visible.has(unit));
+  return {
+    ...{ measure, campaign, scenarios, scenario, whole },
+    envelopes: whole ? await envelopesIn(scene, { campaign: campaign.id, measure, scenario: scenario?.id }) : [],
+    units: boardUnits({
+      ...{ requests, opinions, proposed, years, measure, year },
+      decisions: scenario ? await standingDecisions(db, scenario.id, units) : new Map(),
+      landings: await landings(db, { units, measure, year: year - 1, today, sight }, notified),
+      reader: {
+        id: person.id,
+        touched: await requestsTouchedBy(db, campaign.id, person.id),
+        decides: (unit) => mayDo("arbitration.decide", unit),
+        seesCosts: (unit) => sight === "everywhere" || sight.has(unit),
+      },
+      open: scenario?.state === "open" && scenarios.every((own) => own.state !== "adopted"),
+    }),
+  };
+}
+
+async function envelopesIn(
+  { db, year }: LoaderScene,
+  { campaign, measure, scenario }: { campaign: string; measure: BudgetResource; scenario: string | undefined },
+): Promise<BoardEnvelope[]> {
+  const set = await envelopesOf(db, campaign);
+  const { asked, pending } = await askedAndPending(db, campaign, { measure, year, scenario });
+  const decided = scenario === undefined ? [] : await decidedTotals(db, scenario);
+  return spendingClasses.flatMap((spendingClass): BoardEnvelope[] => {
+    const key = { spendingClass, measure, targetYear: year };
+    const envelope = set.find((own) => own.spendingClass === spendingClass && own.measure === measure && own.targetYear === year);
+    const figures = { asked: amountUnder(asked, key), decided: amountUnder(decided, key), pending: amountUnder(pending, key) };
+    if (!envelope && Object.values(figures).every((amount) => amount === 0n)) return [];
+    return [{ spendingClass, envelope: envelope?.amount ?? null, ...figures }];
+  });
+}

@@ -1,0 +1,67 @@
+import { classNames } from "../class-names.ts";
+import { type Hue, markClass, type Stage } from "./marks.tsx";
+import styles from "./waterfall-svg.module.css";
+
+/** A column of a waterfall: a total in its notation, or a step up or down from where the one before ended. */
+export interface WaterfallColumn {
+  readonly key: string;
+  /** Broken over lines. */
+  readonly label: readonly string[];
+  /** Already formatted, with its sign on a step. */
+  readonly value: string;
+  readonly from: bigint;
+  readonly to: bigint;
+  /** The notation of a total; null on a step. */
+  readonly stage: Stage | null;
+}
+
+const box = { width: 640, height: 264, top: 22, bottom: 44, side: 4 } as const;
+
+/** From a reference to what is decided, step by step (IBCS bridge): full columns in their notation, steps by direction, joined by thin lines. */
+export function WaterfallSvg({
+  columns,
+  hue,
+  label,
+}: {
+  readonly columns: readonly WaterfallColumn[];
+  readonly hue: Hue;
+  readonly label: string;
+}) {
+  const largest = columns.reduce((most, { from, to }) => [from, to].reduce((own, one) => (one > own ? one : own), most), 1n);
+  const floor = box.height - box.bottom;
+  const y = (amount: bigint) => floor - (Number(((amount < 0n ? 0n : amount) * 10_000n) / largest) / 10_000) * (floor - box.top);
+  const step = (box.width - 2 * box.side) / Math.max(1, columns.length);
+  const bar = step * 0.66;
+  return (
+    <svg viewBox={`0 0 ${box.width} ${box.height}`} role="img" aria-label={label} className={styles.waterfall}>
+      <line x1={box.side} x2={box.width - box.side} y1={floor} y2={floor} className={styles.base} />
+      {columns.map((column, index) => {
+        const x = box.side + index * step + (step - bar) / 2;
+        const [high, low] = column.from > column.to ? [column.from, column.to] : [column.to, column.from];
+        const height = Math.max(1.5, y(low) - y(high));
+        const next = columns[index + 1];
+        const up = column.to >= column.from;
+        return (
+          <g key={column.key}>
+            <rect
+              x={x}
+              y={y(high)}
+              width={bar}
+              height={height}
+              className={column.stage ? markClass(column.stage, hue) : classNames(styles.step, up ? styles.up : styles.down)}
+            />
+            {next && <line x1={x + bar} x2={x + step} y1={y(column.to)} y2={y(column.to)} className={styles.join} />}
+            <text x={x + bar / 2} y={y(high) - 6} textAnchor="middle" className={styles.value}>
+              {column.value}
+            </text>
+            {column.label.map((line, row) => (
+              <text key={line} x={x + bar / 2} y={floor + 15 + row * 13} textAnchor="middle">
+                {line}
+              </text>
+            ))}
+          </g>
+        );
+      })}
+    </svg>
+  );
+}
