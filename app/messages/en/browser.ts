@@ -42,10 +42,12 @@ import references from "./references.json" with { type: "json" };
 import requests from "./requests.json" with { type: "json" };
 import resources from "./resources.json" with { type: "json" };
 import roles from "./roles.json" with { type: "json" };
+import scenarios from "./scenarios.json" with { type: "json" };
 import sheet from "./sheet.json" with { type: "json" };
 import sheetImport from "./sheetImport.json" with { type: "json" };
 import shell from "./shell.json" with { type: "json" };
 import signIn from "./signIn.json" with { type: "json" };
+import sittings from "./sittings.json" with { type: "json" };
 import staff from "./staff.json" with { type: "json" };
 import stages from "./stages.json" with { type: "json" };
 import statements from "./statements.json" with { type: "json" };
@@ -99,10 +101,12 @@ export const messages = {
   requests,
   resources,
   roles,
+  scenarios,
   sheet,
   sheetImport,
   shell,
   signIn,
+  sittings,
   staff,
   stages,
   statements,

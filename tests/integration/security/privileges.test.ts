@@ -85,7 +85,13 @@ const rights = {
   "select insert delete": [
     // A membership ends, or is forgotten before it begins.
     "unit_group_member",
-    "cell_hold", "staff_line", "sign_in_attempt", "entry_model_line", "ledger_upload_fault", "ledger_upload_part"],
+    "cell_hold",
+    "staff_line",
+    "sign_in_attempt",
+    "entry_model_line",
+    "ledger_upload_fault",
+    "ledger_upload_part",
+  ],
   /** What the code itself fixes, and what the database alone writes. */
   select: ["resource", "sheet_filling", "sheet_total", "standing_decision", "work_profile"],
 };
