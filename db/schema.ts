@@ -598,6 +598,27 @@ export interface Schema {
     revision: bigint;
     created_at: Stamp;
   };
+  notification: {
+    id: string;
+    scenario_id: string;
+    fiscal_year: number;
+    movement_id: string;
+    freeze_id: string | null;
+    notified_on: Day;
+    reason: string;
+    author: bigint;
+    at: Stamp;
+  };
+  notification_letter: {
+    notification_id: string;
+    unit: string;
+  };
+  letter_acknowledgement: {
+    notification_id: string;
+    unit: string;
+    person: bigint;
+    at: Stamp;
+  };
   inbox_notice: {
     id: GeneratedAlways<bigint>;
     recipient: bigint;

@@ -1,12 +1,16 @@
+import { randomUUID } from "node:crypto";
 import { checkMovement, type MovementLine } from "#app/domain/allotment/movement.ts";
-import { type Decided, notificationLines, notifiedPlaces } from "#app/domain/allotment/notification.ts";
+import { type Decided, isCredit, notificationLines, notifiedPlaces } from "#app/domain/allotment/notification.ts";
 import { type ReserveRates, reserveOf } from "#app/domain/allotment/reserve.ts";
+import { documentNumber } from "#app/domain/execution/document-number.ts";
 import type { Day } from "#app/domain/month.ts";
 import { accept, type Result, refuse } from "#app/domain/result.ts";
 import type { Db } from "#db/client.ts";
 import { advanceRequests, lockScenario, markNotified } from "#db/queries/allotment.ts";
+import { insertNotification, notificationsOf, unitsDecided } from "#db/queries/allotment-notification.ts";
 import { decidedCells, requestsToNotify } from "#db/queries/arbitration/scenario.ts";
 import { actionsOf, classesOf, exercisesOf, natureFacts, rootUnit } from "#db/queries/execution-reference.ts";
+import { tellOfLetters } from "./letter-notices.ts";
 import { checkReach } from "./post-events.ts";
 import { postMovement } from "./post-movement.ts";
 import { type CommandContext, runCommand } from "./run.ts";
@@ -19,24 +23,33 @@ export interface NotifyScenarioInput {
   readonly reserveRates?: ReserveRates;
 }
 export interface NotifiedScenario {
+  readonly notificationId: string;
   readonly movementId: string;
   readonly number: string;
   /** Of the reserve, when there is one. */
   readonly freezeId: string | null;
   readonly requests: number;
+  /** Of which units: each whose requests the scenario decides. */
+  readonly letters: number;
 }
 
 /**
  * Notifies what an adopted scenario decides for its campaign's year, once: unallocated of the programme → notified of the units, and
- * the requests to which it gives something become `notified`. Refused: a scenario that is not adopted or was notified already
- * (`wrong-state`), more than what the programme holds (`credit-exceeded`), AE ≠ CP on title 2.
+ * the requests to which it gives something become `notified`; each unit whose requests it decides has a letter, and its heads are told. Refused: a
+ * scenario that was notified already (`already-notified`) or is not adopted (`wrong-state`), more than what the programme holds (`credit-exceeded`),
+ * AE ≠ CP on title 2.
  */
 export async function notifyScenario(context: CommandContext, input: NotifyScenarioInput): Promise<Result<NotifiedScenario>> {
   const { scenarioId, on, reason, reserveRates = {} } = input;
   return await runCommand(context, { name: "notify-scenario", capability: "allotment.notify" }, input, async (db, touch) => {
     const scenario = await lockScenario(db, scenarioId);
     if (!scenario) return refuse({ kind: "not-found", what: "scenario", id: scenarioId });
-    const state = scenario.eventId === null ? scenario.state : "notified";
+    const before = (await notificationsOf(db, scenario.targetYear)).find((own) => own.scenarioId === scenarioId);
+    if (before) {
+      const number = documentNumber("MV", before.fiscalYear, before.movement);
+      return refuse({ kind: "already-notified", number, on: before.on, by: before.author });
+    }
+    const { state } = scenario;
     if (state !== "adopted") return refuse({ kind: "wrong-state", what: "scenario", state, expected: ["adopted"] });
     const years = await exercisesOf(db, [on]);
     if (!years.ok) return years;
@@ -69,16 +82,24 @@ export async function notifyScenario(context: CommandContext, input: NotifyScena
     await advanceRequests(db, requests, { from: "arbitrated", to: "notified", actor: context.actor.id, reason });
     await markNotified(db, scenarioId, posted.value.eventId);
     const { movementId, number } = posted.value;
-    touch({ kind: "scenario", id: scenarioId, detail: { movementId, number, requests: requests.length } });
-    return accept({ movementId, number, freezeId: freeze?.value.movementId ?? null, requests: requests.length });
+    const freezeId = freeze?.value.movementId ?? null;
+    const notificationId = randomUUID();
+    const units = await unitsDecided(db, scenarioId);
+    const kept = { id: notificationId, scenarioId, fiscalYear, movementId, freezeId, on, reason, author: context.actor.id, units };
+    await insertNotification(db, kept);
+    const { campaign, campaignId } = scenario;
+    await tellOfLetters(db, context, { id: notificationId, fiscalYear, campaign, campaignId }, units);
+    touch({ kind: "scenario", id: scenarioId, detail: { movementId, number, requests: requests.length, letters: units.length } });
+    return accept({ notificationId, movementId, number, freezeId, requests: requests.length, letters: units.length });
   });
 }
 
-async function decidedFor(db: Db, scenarioId: string, year: number): Promise<Decided[]> {
+export async function decidedFor(db: Db, scenarioId: string, year: number): Promise<Decided[]> {
   const cells = await decidedCells(db, scenarioId);
   return cells
     .filter(({ targetYear }) => targetYear === year)
-    .map(({ unit, nature, activity, measure, amount }) => ({ unit, nature, activity, resource: measure, amount }));
+    .map(({ unit, nature, activity, measure, amount }) => ({ unit, nature, activity, resource: measure, amount }))
+    .filter(isCredit);
 }
 
 async function linesOf(db: Db, decided: readonly Decided[], on: Day): Promise<Result<MovementLine[]>> {

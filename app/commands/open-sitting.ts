@@ -1,5 +1,8 @@
 import type { Standing } from "#app/domain/arbitration/envelope.ts";
+import { scopeName, wholeScope } from "#app/domain/arbitration/envelope-scope.ts";
+import type { BudgetResource } from "#app/domain/quantity.ts";
 import { accept, type Result, refuse } from "#app/domain/result.ts";
+import type { SpendingClass } from "#app/domain/stage.ts";
 import { standings } from "#db/queries/arbitration/envelope.ts";
 import { stampedNow } from "#db/queries/arbitration/minutes.ts";
 import { scenariosOf } from "#db/queries/arbitration/scenario.ts";
@@ -41,9 +44,25 @@ export async function openSitting(
   });
 }
 
-/** What was decided of each envelope, as text. */
+/** What was decided of an envelope when the sitting was opened, as it is kept. */
+export interface OpeningAmount {
+  readonly spendingClass: SpendingClass;
+  readonly measure: BudgetResource;
+  readonly year: number;
+  /** « // » for the whole campaign. */
+  readonly scope: string;
+  readonly decided: string;
+}
+
+export function scopeText({ scope }: Standing): string {
+  return scopeName(scope ?? wholeScope);
+}
+
 function openingText(all: readonly Standing[]): string {
   return JSON.stringify(
-    all.map(({ spendingClass, measure, targetYear, decided }) => ({ spendingClass, measure, year: targetYear, decided: String(decided) })),
+    all.map((own): OpeningAmount => {
+      const { spendingClass, measure, targetYear: year, decided } = own;
+      return { spendingClass, measure, year, scope: scopeText(own), decided: String(decided) };
+    }),
   );
 }

@@ -1,4 +1,4 @@
-import { amountUnder, type PlannedAmount } from "#app/domain/arbitration/amount.ts";
+import { sameAmountKey } from "#app/domain/arbitration/amount.ts";
 import type { Standing } from "#app/domain/arbitration/envelope.ts";
 import type { MinutedEnvelope, MinutesDocument } from "#app/domain/arbitration/sitting/minutes.ts";
 import type { Db } from "#db/client.ts";
@@ -7,6 +7,7 @@ import { minutedBySitting } from "#db/queries/arbitration/minutes.ts";
 import { type AgendaItem, agendaOf, openingOf, participantsOf, type Sitting } from "#db/queries/arbitration/sitting.ts";
 import { campaignUnits, findCampaign } from "#db/queries/campaign.ts";
 import { requestsOf } from "#db/queries/forecast/reading.ts";
+import { type OpeningAmount, scopeText } from "./open-sitting.ts";
 import type { CommandContext } from "./run.ts";
 
 /** What the minutes say beside what the database holds of the sitting. */
@@ -30,7 +31,7 @@ export async function writtenMinutes(
   const register = await decisionsOf(db, { campaign: campaignId, units });
   const agenda = await agendaOf(db, id);
   const decided = await standingDecisions(db, scenarioId, units);
-  const opening = openingAmounts(await openingOf(db, id));
+  const opening = (await openingOf(db, id)) as readonly OpeningAmount[];
   const requests = (await requestsOf(db, campaignId, units, "everywhere")).filter(({ state }) => state !== "draft");
   const { title, plannedOn, plannedAt, place } = sitting;
   return {
@@ -69,23 +70,16 @@ function minutedItem({
   return { unit, unitLabel, request, plannedMinutes, usedSeconds, isDealtWith: state !== "waiting" };
 }
 
-function minutedEnvelope(own: Standing, opening: readonly PlannedAmount[]): MinutedEnvelope {
-  const { spendingClass, measure, targetYear, envelope, asked, decided } = own;
+function minutedEnvelope(own: Standing, opening: readonly OpeningAmount[]): MinutedEnvelope {
+  const { spendingClass, measure, targetYear, envelope, asked, decided, scope } = own;
+  const before = opening.find((kept) => sameAmountKey({ ...kept, targetYear: kept.year }, own) && kept.scope === scopeText(own));
   return {
-    ...{ spendingClass, measure, year: targetYear, envelope: envelope === null ? null : String(envelope), asked: String(asked) },
-    ...{ before: String(amountUnder(opening, own)), after: String(decided) },
+    ...{ spendingClass, measure, year: targetYear, place: scope?.label ?? null },
+    ...{
+      envelope: envelope === null ? null : String(envelope),
+      asked: String(asked),
+      before: before?.decided ?? "0",
+      after: String(decided),
+    },
   };
-}
-
-/** What was decided of each envelope when the sitting was opened. */
-function openingAmounts(kept: unknown): PlannedAmount[] {
-  const written = Array.isArray(kept)
-    ? (kept as readonly (Pick<MinutedEnvelope, "spendingClass" | "measure" | "year"> & { decided: string })[])
-    : [];
-  return written.map(({ spendingClass, measure, year, decided }) => ({
-    spendingClass,
-    measure,
-    targetYear: year,
-    amount: BigInt(decided),
-  }));
 }

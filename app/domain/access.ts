@@ -20,7 +20,15 @@ const bookkeeping = [...reading, "ledger.read", "ledger.post", "ledger.reverse",
 /** What each role may do on the unit where it is held and below. */
 const capabilitiesOfRole = {
   agent: [...reading, "forecast.edit", "execution.plan"],
-  unitHead: [...reading, "forecast.edit", "forecast.submit", "execution.plan", "execution.commit", "execution.certify"],
+  unitHead: [
+    ...reading,
+    "forecast.edit",
+    "forecast.submit",
+    "allotment.acknowledge",
+    "execution.plan",
+    "execution.commit",
+    "execution.certify",
+  ],
   programmeStaff: [
     ...programming,
     "campaign.manage",

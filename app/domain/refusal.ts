@@ -1,8 +1,10 @@
 import type { Capability } from "./access.ts";
+import type { NotificationRefusal } from "./allotment/refusal.ts";
 import type { AuthorityRefusal } from "./arbitration/authority.ts";
 import type { DecisionRefusal } from "./arbitration/decision-refusal.ts";
 import type { EnvelopeRefusal } from "./arbitration/envelope-tree.ts";
 import type { ProposalRefusal } from "./arbitration/proposal/refusal.ts";
+import type { ScenarioRefusal } from "./arbitration/scenario/refusal.ts";
 import type { SittingRefusal } from "./arbitration/sitting/refusal.ts";
 import type { CampaignRefusal } from "./campaign/refusal.ts";
 import type { PlannedRefusal } from "./execution/planned/refusal.ts";
@@ -102,10 +104,12 @@ export type Refusal =
   | { kind: "shares-not-whole"; total: number }
   | { kind: "nothing-to-move"; stage: Stage }
   | { kind: "cap-exceeded"; cap: string; article: string; used: Quantity; ceiling: Quantity; asked: Quantity }
+  | NotificationRefusal
   // the state of a thing
   | { kind: "wrong-state"; what: string; state: string; expected: readonly string[] }
   // planning
   | CampaignRefusal
+  | ScenarioRefusal
   | { kind: "saving-not-negative"; line: number; amount: Quantity }
   | { kind: "whole-year-and-months"; line: number; resource: BudgetResource; year: number }
   | { kind: "year-out-of-plan"; year: number; first: number; last: number }

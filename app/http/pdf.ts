@@ -27,15 +27,23 @@ export async function tablePdf(table: PaperTable): Promise<Buffer> {
 
 /** A tagged PDF of several parts, in portrait: headings, paragraphs, lists, tables. The same document is the same bytes. */
 export async function documentPdf(content: PaperDocument): Promise<Buffer> {
-  const info = { CreationDate: content.at, ModDate: content.at, Author: content.author };
-  const document = await openPdf(content, { layout: "portrait", info });
+  return await documentsPdf(content, [content]);
+}
+
+/** Several documents in one file, each from a new page; the first argument says the title, the author and the foot of the whole. */
+export async function documentsPdf(whole: Omit<PaperDocument, "blocks">, contents: readonly PaperDocument[]): Promise<Buffer> {
+  const info = { CreationDate: whole.at, ModDate: whole.at, Author: whole.author };
+  const document = await openPdf(whole, { layout: "portrait", info });
   const finished = collect(document);
   const root = document.struct("Document");
   document.addStructure(root);
-  writeHeadings(document, root, content);
-  for (const block of content.blocks) writeBlock(document, root, block, content);
+  for (const [index, content] of contents.entries()) {
+    if (index > 0) document.addPage();
+    writeHeadings(document, root, content);
+    for (const block of content.blocks) writeBlock(document, root, block, content);
+  }
   root.end();
-  writeFooters(document, content);
+  writeFooters(document, whole);
   document.end();
   return await finished;
 }

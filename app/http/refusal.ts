@@ -9,10 +9,12 @@ import { entryRows } from "./refusal/entry.ts";
 import { envelopeRows } from "./refusal/envelope.ts";
 import { importRows } from "./refusal/import.ts";
 import { matchingRows } from "./refusal/matching.ts";
+import { notificationRows } from "./refusal/notification.ts";
 import { plannedRows } from "./refusal/planned.ts";
 import { proposalRows } from "./refusal/proposal.ts";
 import { requestRows } from "./refusal/request.ts";
 import type { RefusalKind, Rows, Values } from "./refusal/row.ts";
+import { scenarioRows } from "./refusal/scenario.ts";
 import { sheetImportRows } from "./refusal/sheet-import.ts";
 import { sittingRows } from "./refusal/sitting.ts";
 import { staffRows } from "./refusal/staff.ts";
@@ -35,6 +37,7 @@ const rows: Rows<RefusalKind> = {
   ...importRows,
   ...matchingRows,
   ...staffRows,
+  ...notificationRows,
   ...plannedRows,
   ...talkRows,
   ...sheetImportRows,
@@ -42,6 +45,7 @@ const rows: Rows<RefusalKind> = {
   ...proposalRows,
   ...sittingRows,
   ...decisionRows,
+  ...scenarioRows,
 
   "not-a-number": { status: 422, values: ({ text }) => ({ text }) },
   "too-many-decimals": { status: 422, values: ({ text }) => ({ text }) },

@@ -171,7 +171,7 @@ export const sittings = [
   `alter table file add constraint file_purpose_check check (purpose in ('ledgerImport', 'ledgerExport', 'attachment', 'sittingMinutes'))`,
   `alter table inbox_notice drop constraint inbox_notice_kind_check`,
   `alter table inbox_notice add constraint inbox_notice_kind_check check (kind in
-     ('submitted', 'returned', 'recalled', 'accepted', 'mentioned', 'replied', 'reminded', 'reopened', 'sittingPlanned', 'sittingSealed'))`,
+     ('submitted', 'returned', 'recalled', 'accepted', 'mentioned', 'replied', 'reminded', 'reopened', 'sittingPlanned', 'sittingSealed', 'delegated', 'delegationWithdrawn'))`,
   `grant select on sitting, sitting_item, sitting_participant, sitting_minutes to enveloppe_app, enveloppe_reader`,
   `grant insert on sitting, sitting_item, sitting_participant, sitting_minutes to enveloppe_app`,
   `grant update on sitting, sitting_item, sitting_participant to enveloppe_app`,

@@ -34,6 +34,8 @@ import { scenarioBranches } from "./0035-scenario-branches.ts";
 import { proposals } from "./0036-proposals.ts";
 import { sittings } from "./0037-sittings.ts";
 import { authority } from "./0038-authority.ts";
+import { notifications } from "./0039-notifications.ts";
+import { unitGroupMembers } from "./0040-unit-group-members.ts";
 
 /** One statement per string; `{schema}` stands for the organisation's schema. Never edited once merged: add the next number. */
 export interface Migration {
@@ -79,4 +81,6 @@ export const organisationMigrations: readonly Migration[] = [
   { name: "0036-proposals", statements: proposals },
   { name: "0037-sittings", statements: sittings },
   { name: "0038-authority", statements: authority },
+  { name: "0039-notifications", statements: notifications },
+  { name: "0040-unit-group-members", statements: unitGroupMembers },
 ];

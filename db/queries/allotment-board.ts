@@ -166,6 +166,7 @@ export interface ScenarioToNotify {
   readonly id: string;
   readonly name: string;
   readonly campaign: string;
+  readonly campaignId: string;
   readonly units: number;
   readonly amounts: readonly {
     readonly spendingClass: SpendingClass;
@@ -182,7 +183,7 @@ export async function scenarioToNotify(db: Db, year: number, root: string): Prom
     .where("c.target_year", "=", year)
     .where("s.state", "=", "adopted")
     .where("s.event_id", "is", null)
-    .select(["s.id", "s.name", "c.label as campaign"])
+    .select(["s.id", "s.name", "c.label as campaign", "c.id as campaignId"])
     .orderBy("s.created_at")
     .executeTakeFirst();
   if (!scenario) return undefined;

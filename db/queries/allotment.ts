@@ -171,6 +171,8 @@ export async function unusedHoldings(db: Db, year: number): Promise<StageHolding
 export interface LockedScenario {
   readonly state: string;
   readonly targetYear: number;
+  readonly campaignId: string;
+  readonly campaign: string;
   /** Of its notification; null until it is notified. */
   readonly eventId: string | null;
 }
@@ -181,7 +183,7 @@ export async function lockScenario(db: Db, id: string): Promise<LockedScenario |
     .selectFrom("scenario as s")
     .innerJoin("campaign as c", "c.id", "s.campaign")
     .where("s.id", "=", id)
-    .select(["s.state", "c.target_year as targetYear", "s.event_id as eventId"])
+    .select(["s.state", "c.target_year as targetYear", "c.id as campaignId", "c.label as campaign", "s.event_id as eventId"])
     .forUpdate("s")
     .executeTakeFirst();
 }

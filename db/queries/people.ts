@@ -82,6 +82,7 @@ export async function peopleAtWork(db: Db, today: Day): Promise<Named[]> {
     .execute();
 }
 
+/** Whoever it is, account closed or not. */
 export async function findPerson(db: Db, id: bigint): Promise<Named | undefined> {
   return await db.selectFrom("app_user").select(["id", "login", "name"]).where("id", "=", id).executeTakeFirst();
 }

@@ -289,10 +289,21 @@ describe("the campaign of the next year is worth arbitrating", () => {
     for (const { unit, ranks: own } of ranks) expect(new Set(own).size, unit).toBe(own.length);
   });
 
-  it("what is asked exceeds each envelope, by 4,2 M€ of CP of the other titles", async () => {
-    const payments = await standing("nonPersonnel", "CP");
-    expect(payments.askedOver).toBeGreaterThanOrEqual(420_000_000n);
-    expect(payments.askedOver).toBeLessThan(421_000_000n);
+  /** CP of other titles above the envelope, what is decided already counted for what it gives. */
+  const overrun = async () => {
+    const [taken] = await rows<{ amount: Quantity }>((db) =>
+      sql<{ amount: Quantity }>`
+        select sum(a.asked - a.decided)::bigint as amount from decision d join decision_amount a on a.decision_id = d.id
+          join campaign c on c.id = d.campaign
+         where c.target_year = ${year} and a.target_year = ${year} and a.measure = 'CP' and a.spending_class = 'nonPersonnel'`.execute(db),
+    );
+    return (await standing("nonPersonnel", "CP")).askedOver - (taken?.amount ?? 0n);
+  };
+
+  it("what is asked exceeds each envelope, and the board opens on 4,2 M€ of CP of the other titles", async () => {
+    const over = await overrun();
+    expect(over).toBeGreaterThanOrEqual(420_000_000n);
+    expect(over).toBeLessThan(421_000_000n);
     for (const [spendingClass, measure] of [
       ["nonPersonnel", "AE"],
       ["personnel", "CP"],
@@ -322,10 +333,10 @@ describe("the campaign of the next year is worth arbitrating", () => {
 
   it("three units held to what they were notified bring it back near balance", async () => {
     const { asked, notified } = await ofUnits([first, second, third]);
-    const left = (await standing("nonPersonnel", "CP")).askedOver - (asked - notified);
+    const left = (await overrun()) - (asked - notified);
     process.stdout.write(`Left above the envelope once three units are capped: ${left} cents\n`);
     expect(left).toBeGreaterThan(0n);
-    expect(left).toBeLessThan(30_000_000n);
+    expect(left).toBeLessThan(20_000_000n);
   });
 
   it("the programme holds what the envelopes may give, once its reserve is set aside", async () => {

@@ -1,8 +1,15 @@
-import type { BudgetResource, Quantity } from "../quantity.ts";
+import { grouped } from "../grouped.ts";
+import { type BudgetResource, type Quantity, sum } from "../quantity.ts";
 import { accept, type Result, refuse } from "../result.ts";
 import type { SpendingClass } from "../stage.ts";
 import type { MovementLine, Place } from "./movement.ts";
+import { type ReserveRates, reserveOf } from "./reserve.ts";
 import type { Holding } from "./tranche.ts";
+
+/** Days of work are decided and are no credits: nothing opens them, and nothing notifies them. */
+export function isCredit({ resource }: { readonly resource: BudgetResource }): boolean {
+  return resource !== "DAY";
+}
 
 /** What was decided for one place of a unit, signed, in the smallest unit of the resource. */
 export interface Decided extends Place {
@@ -46,5 +53,36 @@ export function notifiedPlaces(
   return decided.flatMap((place) => {
     const spendingClass = classOf(place.nature);
     return spendingClass ? [{ ...place, spendingClass }] : [];
+  });
+}
+
+/** Of one unit, class and resource, in the smallest unit: what it is notified, and what the reserve keeps of it. */
+export interface NotifiedAmount {
+  readonly unit: string;
+  readonly spendingClass: SpendingClass;
+  readonly resource: BudgetResource;
+  readonly notified: Quantity;
+  readonly reserve: Quantity;
+}
+
+/** What a notification at these rates would give each unit and keep of it: the same sums as the entries that it posts. */
+export function notifiedByUnit(
+  decided: readonly Decided[],
+  classOf: (nature: string) => SpendingClass | undefined,
+  rates: ReserveRates,
+): NotifiedAmount[] {
+  const places = notifiedPlaces(decided, classOf);
+  const frozen = reserveOf(places, rates).map(({ from, resource, amount }) => {
+    return { unit: from.unit, spendingClass: classOf(from.nature), resource, amount };
+  });
+  const keyOf = (own: { unit: string; spendingClass: SpendingClass | undefined; resource: BudgetResource }) =>
+    `${own.unit} ${own.spendingClass} ${own.resource}`;
+  const kept = grouped(frozen, keyOf);
+  return [...grouped(places, keyOf)].flatMap(([key, own]): NotifiedAmount[] => {
+    const [first] = own;
+    if (!first) return [];
+    const { unit, spendingClass, resource } = first;
+    const notified = sum(own.map(({ amount }) => amount));
+    return [{ unit, spendingClass, resource, notified, reserve: sum((kept.get(key) ?? []).map(({ amount }) => amount)) }];
   });
 }

@@ -6,6 +6,9 @@ import type { Holding } from "./tranche.ts";
 /** The precautionary reserve of a year, in hundredths of a percent of what is notified: 550 is 5.5 % (GBCP art. 96). */
 export type ReserveRates = Readonly<Partial<Record<SpendingClass, number>>>;
 
+/** What the rates are where nobody set them: recent practice, not a rule (`domain.md` R10). */
+export const usualReserveRates = { personnel: 50, nonPersonnel: 550 } as const satisfies ReserveRates;
+
 /**
  * What the precautionary reserve sets aside of what was just notified: for each class, and for AE and CP alike, rate × total
  * rounded half up to the cent, cut over the places by largest remainder. Staff and days are not reserved.
@@ -22,7 +25,8 @@ export function reserveOf(notified: readonly (Holding & { readonly spendingClass
   );
 }
 
-function shareOf(total: Quantity, hundredthsOfPercent: number): Quantity {
+/** Rate × total, rounded half up to the cent; `hundredthsOfPercent`: 550 is 5.5 %. */
+export function shareOf(total: Quantity, hundredthsOfPercent: number): Quantity {
   return (total * BigInt(hundredthsOfPercent) + 5_000n) / 10_000n;
 }
 

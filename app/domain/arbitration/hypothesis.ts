@@ -7,6 +7,9 @@ export type Basis = (typeof bases)[number];
 export type ReckonedBasis = Exclude<Basis, "manual">;
 export const reckonedBases = ["notified", "trend", "landing"] as const satisfies readonly ReckonedBasis[];
 
+/** The years that envelopes are set for on one page: N + 1 to N + 3. */
+export const envelopeYears = 3;
+
 /** The years that the trend is drawn through: the last three that are whole. */
 export const trendYears = 3;
 

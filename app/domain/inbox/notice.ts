@@ -12,6 +12,8 @@ export const noticeKinds = [
   "delegationWithdrawn",
   "sittingPlanned",
   "sittingSealed",
+  "notified",
+  "acknowledged",
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 

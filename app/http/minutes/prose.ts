@@ -170,8 +170,8 @@ export function amountText(amount: MinutedAmount, year: number, { words, say, na
 function envelopes({ envelopes: all, campaign }: MinutesDocument, { words, say, name }: MinutesWords): PaperBlock[] {
   const shown = all.filter(({ envelope, asked, after }) => envelope !== null || asked !== "0" || after !== "0");
   if (shown.length === 0) return [];
-  const row = ({ spendingClass, measure, year, envelope, asked, before, after }: MinutedEnvelope) => [
-    name({ spendingClass, measure, year }, campaign.year),
+  const row = ({ spendingClass, measure, year, place, envelope, asked, before, after }: MinutedEnvelope) => [
+    [place, name({ spendingClass, measure, year }, campaign.year)].filter((part) => part !== null).join(" · "),
     envelope === null ? words("noEnvelope") : say(BigInt(envelope), measure),
     ...[asked, before, after, String(BigInt(after) - BigInt(before))].map((quantity) => say(BigInt(quantity), measure)),
     envelope === null ? "" : say(BigInt(envelope) - BigInt(after), measure),

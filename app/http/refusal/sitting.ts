@@ -12,8 +12,9 @@ export const sittingRows: Rows<SittingRefusal["kind"]> = {
     values: ({ exceeded }, say) => ({
       count: exceeded.length,
       exceeded: say.list(
-        exceeded.map(({ spendingClass, resource, envelope, decided }) => {
-          const name = `${say.word("spendingClass", spendingClass)} · ${say.word("resource", resource)}`;
+        exceeded.map(({ spendingClass, resource, envelope, decided, place }) => {
+          const where = place === undefined ? "" : `${place} · `;
+          const name = `${where}${say.word("spendingClass", spendingClass)} · ${say.word("resource", resource)}`;
           return `${name} : ${say.quantity(resource, decided)} / ${say.quantity(resource, envelope)} (+ ${say.quantity(resource, decided - envelope)})`;
         }),
       ),

@@ -10,6 +10,7 @@ import refusalEnvelope from "./refusalEnvelope.json" with { type: "json" };
 import refusalPlanned from "./refusalPlanned.json" with { type: "json" };
 import refusalProposal from "./refusalProposal.json" with { type: "json" };
 import refusalRequest from "./refusalRequest.json" with { type: "json" };
+import refusalScenario from "./refusalScenario.json" with { type: "json" };
 import refusalSitting from "./refusalSitting.json" with { type: "json" };
 import refusalStaff from "./refusalStaff.json" with { type: "json" };
 import refusalTalk from "./refusalTalk.json" with { type: "json" };
@@ -31,6 +32,7 @@ export const messages = {
     ...refusalPlanned,
     ...refusalProposal,
     ...refusalRequest,
+    ...refusalScenario,
     ...refusalSitting,
     ...refusalStaff,
     ...refusalTalk,

@@ -9,6 +9,9 @@ export const allotmentAddress = (year: number) => `/${year}/allotment`;
 export const unitAllotmentAddress = (year: number, unit: string) => named(year, "allotment", unit);
 export const newTranchesAddress = (year: number, unit: string) => `${unitAllotmentAddress(year, unit)}/tranches/new`;
 export const newNotificationAddress = (year: number) => `/${year}/allotment/notifications/new`;
+export const notificationAddress = (year: number, id: string) => named(year, "allotment/notifications", id);
+export const lettersAddress = (year: number, id: string) => `${notificationAddress(year, id)}/letters/file`;
+export const letterAddress = (year: number, id: string, unit: string) => named(year, `allotment/notifications/${id}/letters`, unit);
 
 export const executionAddress = (year: number) => `/${year}/execution`;
 export const unitExecutionAddress = (year: number, unit: string) => named(year, "execution", unit);

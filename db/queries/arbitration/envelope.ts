@@ -58,18 +58,23 @@ export async function decidedTotals(
   return rows;
 }
 
-/** What is asked, or decided in a scenario, by activity and unit: of every request that is handed in, in one pass over the cells. */
-async function placed(db: Db, campaign: string, scenario: string | null): Promise<PlacedAmount[]> {
-  const cells =
-    scenario === null
-      ? sql`plan_cell c on c.line_id = l.id`
-      : sql`standing_decision d on d.request_id = r.id and d.scenario_id = ${scenario}
-            join decision_cell c on c.decision_id = d.decision_id and c.line_id = l.id`;
+/** What is asked by activity and unit: of every request that is handed in, in one pass over the cells. */
+export async function askedPlaces(db: Db, campaign: string): Promise<PlacedAmount[]> {
   const { rows } = await sql<PlacedAmount>`
     select s.unit, l.activity, n.spending_class as "spendingClass", c.measure, c.target_year as "targetYear", sum(c.amount)::bigint as amount
       from sheet s join request r on r.sheet_id = s.id and r.state <> 'draft' join plan_line l on l.request_id = r.id
-      join nature n on n.code = l.nature join ${cells}
+      join nature n on n.code = l.nature join plan_cell c on c.line_id = l.id
      where s.campaign = ${campaign} group by 1, 2, 3, 4, 5`.execute(db);
+  return rows;
+}
+
+/** What stands decided in a scenario by activity and unit, read through its parents. */
+export async function decidedPlaces(db: Db, scenario: string): Promise<PlacedAmount[]> {
+  const { rows } = await sql<PlacedAmount>`
+    select s.unit, l.activity, n.spending_class as "spendingClass", c.measure, c.target_year as "targetYear", sum(c.amount)::bigint as amount
+      from standing_decision d join decision_cell c on c.decision_id = d.decision_id
+      join plan_line l on l.id = c.line_id join sheet s on s.id = l.sheet_id join nature n on n.code = l.nature
+     where d.scenario_id = ${scenario} group by 1, 2, 3, 4, 5`.execute(db);
   return rows;
 }
 
@@ -79,8 +84,8 @@ async function placed(db: Db, campaign: string, scenario: string | null): Promis
  */
 export async function standings(db: Db, campaign: string, scenario: string | undefined): Promise<Standing[]> {
   const { ceilings, trees } = await ceilingsOf(db, campaign);
-  const asked = await placed(db, campaign, null);
-  const decided = scenario === undefined ? [] : await placed(db, campaign, scenario);
+  const asked = await askedPlaces(db, campaign);
+  const decided = scenario === undefined ? [] : await decidedPlaces(db, scenario);
   return treeStandings({ ceilings, asked, decided, trees });
 }
 

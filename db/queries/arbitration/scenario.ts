@@ -151,3 +151,24 @@ export async function requestsToNotify(db: Db, scenario: string): Promise<{ id: 
      order by s.unit, r.number for update of r`.execute(db);
   return rows;
 }
+
+export interface UndecidedRequest {
+  readonly id: string;
+  readonly number: number;
+  readonly title: string;
+  readonly unit: string;
+  readonly unitLabel: string;
+}
+
+/** The requests that are handed in and on which nothing stands decided in a scenario, by unit and number. */
+export async function undecidedRequests(db: Db, scenario: string): Promise<UndecidedRequest[]> {
+  const { rows } = await sql<UndecidedRequest>`
+    select r.id, r.number, r.title, s.unit, coalesce(v.short_label, s.unit) as "unitLabel"
+      from scenario o join campaign k on k.id = o.campaign join sheet s on s.campaign = k.id
+      join request r on r.sheet_id = s.id and r.state <> 'draft'
+      left join unit_version v on v.code = s.unit and v.superseded_at is null and v.valid @> make_date(k.target_year, 1, 1)
+     where o.id = ${scenario}
+       and not exists (select from standing_decision d where d.scenario_id = o.id and d.request_id = r.id)
+     order by s.unit, r.number`.execute(db);
+  return rows;
+}

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { acknowledgeLetter } from "#app/commands/acknowledge-letter.ts";
 import { adoptScenario } from "#app/commands/adopt-scenario.ts";
 import { createScenario } from "#app/commands/create-scenario.ts";
 import { decideRequest } from "#app/commands/decide-request.ts";
@@ -7,7 +8,9 @@ import { openCredits } from "#app/commands/open-credits.ts";
 import { openFiscalYear } from "#app/commands/open-fiscal-year.ts";
 import { planTranches } from "#app/commands/plan-tranches.ts";
 import { releaseTranche } from "#app/commands/release-tranche.ts";
+import { remindLetters } from "#app/commands/remind-letters.ts";
 import { setEnvelope } from "#app/commands/set-envelope.ts";
+import { lettersOf, notificationsOf } from "#db/queries/allotment-notification.ts";
 import { positions, voted } from "#tests/support/credits.ts";
 import { instructedRequest, type PlanningWorld, planningWorld } from "#tests/support/planning.ts";
 import { must } from "#tests/support/small-organisation.ts";
@@ -67,7 +70,46 @@ test("a scenario is notified once, when adopted, from credits that are there, an
   });
   expect(await positions(world, "INSEE", 2027)).toMatchObject({ "nonPersonnel AE unallocated": 900n, "nonPersonnel CP unallocated": 940n });
   expect(await requestState()).toBe("notified");
-  expect(await notify()).toMatchObject({ ok: false, refusal: { kind: "wrong-state", what: "scenario", state: "notified" } });
+  expect(await notify()).toEqual({
+    ok: false,
+    refusal: { kind: "already-notified", number: notified.number, on: "2027-01-10", by: expect.any(String) },
+  });
+});
+
+test("the same form sent twice notifies once and says the same; a letter and a notice wait for the head, who acknowledges it once", async () => {
+  const letters = await world.read(async (db) => (await notificationsOf(db, 2027)).map(({ id }) => id));
+  expect(letters).toHaveLength(1);
+  const [notificationId = ""] = letters;
+  const told = await world.read((db) =>
+    db
+      .selectFrom("inbox_notice as n")
+      .innerJoin("app_user as u", "u.id", "n.recipient")
+      .where("n.kind", "=", "notified")
+      .select(["u.login", "n.unit", "n.address"])
+      .execute(),
+  );
+  expect(told).toEqual([{ login: "head", unit: "DR44", address: `/2027/allotment/notifications/${notificationId}/letters/DR44` }]);
+
+  expect(await acknowledgeLetter(await world.staff(), { notificationId, unit: "DR44" })).toMatchObject({
+    ok: false,
+    refusal: { kind: "forbidden", capability: "allotment.acknowledge" },
+  });
+  expect(await acknowledgeLetter(await world.head(), { notificationId: scenarioId, unit: "DR44" })).toMatchObject({
+    ok: false,
+    refusal: { kind: "not-found", what: "letter" },
+  });
+  const head = await world.head();
+  expect(must(await acknowledgeLetter(head, { notificationId, unit: "DR44" }))).toEqual({ unit: "DR44" });
+  // The same key is the same form: the first answer again.
+  expect(must(await acknowledgeLetter(head, { notificationId, unit: "DR44" }))).toEqual({ unit: "DR44" });
+  expect(await acknowledgeLetter(await world.head(), { notificationId, unit: "DR44" })).toMatchObject({
+    ok: false,
+    refusal: { kind: "already-acknowledged" },
+  });
+  const [letter] = await world.read((db) => lettersOf(db, notificationId, ["DR44"]));
+  expect(letter?.acknowledgedAt).toBeInstanceOf(Date);
+  // Nobody is left to remind.
+  expect(await remindLetters(await world.staff(), { notificationId })).toEqual({ ok: false, refusal: { kind: "nobody-to-remind" } });
 });
 
 test("tranches are planned once over what is notified, then released one by one; the request follows the last", async () => {

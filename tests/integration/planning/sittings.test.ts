@@ -183,7 +183,7 @@ it("seals minutes that say what the database says: decisions, amounts, envelopes
   expect(minutes.undecided).toEqual([{ unitLabel: "DR Grand Est", number: 3, title: "Enquête nouvelle" }]);
   expect(second).not.toBe("");
   expect(minutes.envelopes).toContainEqual({
-    ...{ spendingClass: "nonPersonnel", measure: "CP", year: 2027, envelope: "1000", asked: "180" },
+    ...{ spendingClass: "nonPersonnel", measure: "CP", year: 2027, place: null, envelope: "1000", asked: "180" },
     ...{ before: "60", after: "60" },
   });
   expect(minutes.attendance).toEqual([

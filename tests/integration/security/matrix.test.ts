@@ -22,6 +22,7 @@ const whoMay: Readonly<Record<Capability, readonly Role[]>> = {
   "allotment.notify": ["programmeStaff"],
   "allotment.release": ["programmeStaff"],
   "allotment.approve": ["arbitrator"],
+  "allotment.acknowledge": ["unitHead"],
   "execution.plan": ["agent", "unitHead", "programmeStaff"],
   "execution.commit": ["unitHead", "programmeStaff"],
   "execution.certify": ["unitHead", "programmeStaff"],

@@ -38,6 +38,7 @@ const rights = {
     ...["campaign_event", "guidance", "late_window"],
     ...["anchor", "anchor_set", "audit_seal", "proof_run", "chain_stop"],
     "statement_line",
+    ...["notification", "notification_letter", "letter_acknowledgement"],
     // A notice is read, a thread is resolved, a comment is worded anew or marked as taken away: nothing else of them moves.
     ...["inbox_notice", "comment_thread", "thread_comment", "comment_mention"],
     ...["expected_income", "expected_income_version", "planned_expense", "planned_expense_version", "planned_payment"],
@@ -46,8 +47,8 @@ const rights = {
     "scenario_layer",
     // A match is undone, and nothing else of it moves.
     "planned_match",
-    // A group is worded anew and a membership ends: nothing else of them moves.
-    ...["unit_group", "unit_group_member"],
+    // A group is worded anew, and nothing else of it moves.
+    "unit_group",
     // A delegation is withdrawn, and nothing else of it moves.
     ...["decision_table", "decision_rule", "delegation"],
     ...["board_proposal", "proposal", "proposal_amount", "proposal_criteria", "proposal_grant", "proposal_saving", "proposal_setting"],
@@ -81,7 +82,16 @@ const rights = {
     "staged_line",
     ...["sitting_item", "sitting_participant"],
   ],
-  "select insert delete": ["cell_hold", "staff_line", "sign_in_attempt", "entry_model_line", "ledger_upload_fault", "ledger_upload_part"],
+  "select insert delete": [
+    // A membership ends, or is forgotten before it begins.
+    "unit_group_member",
+    "cell_hold",
+    "staff_line",
+    "sign_in_attempt",
+    "entry_model_line",
+    "ledger_upload_fault",
+    "ledger_upload_part",
+  ],
   /** What the code itself fixes, and what the database alone writes. */
   select: ["resource", "sheet_filling", "sheet_total", "standing_decision", "work_profile"],
 };

@@ -24,7 +24,7 @@ export interface InputChanges {
 export function digestsOf(given: ProposalCase, criteria: ProposalCriteria, way: ProposalWay): { inputs: InputDigests; hash: string } {
   const inputs: InputDigests = {
     requests: byId(given.requests.map(({ id, ...own }) => [id, own])),
-    envelopes: byId(given.envelopes.map(({ id, ...own }) => [id, own])),
+    envelopes: byId(given.envelopes.map(({ id, label: _, ...own }) => [id, own])),
     held: digest(heldOf(given, criteria, way)),
     criteria: digest(way === "computed" ? criteria : null),
   };

@@ -1,6 +1,7 @@
 import { optimumOf, type Search } from "../optimum.ts";
 import { type Conflict, smallestConflict } from "./conflict.ts";
 import { faultsOf } from "./faults.ts";
+import { gapOf } from "./gap.ts";
 import { type Grants, inOneOrder, type Problem, worthOf } from "./problem.ts";
 import { columnsOf, fairly, programOf } from "./program.ts";
 import { roundedDown } from "./rounding.ts";
@@ -62,11 +63,6 @@ function better(left: Proposal | undefined, right: Proposal | undefined): Propos
   const bound = left.bound < right.bound ? left.bound : right.bound;
   const best = right.worth > left.worth ? right : left;
   return { ...best, bound: bound < best.worth ? best.worth : bound };
-}
-
-/** How far the best there is may be above a proposal, in millionths of it; 0 when it is the best. */
-export function gapOf({ worth, bound }: Pick<Proposal, "worth" | "bound">): number {
-  return bound <= worth ? 0 : Number(((bound - worth) * 1_000_000n + bound - 1n) / bound);
 }
 
 /** A proposal near the answer that cuts candidates anywhere, at once, when it breaks nothing. */

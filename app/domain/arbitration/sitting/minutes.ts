@@ -85,6 +85,8 @@ export interface MinutedEnvelope {
   readonly spendingClass: SpendingClass;
   readonly measure: BudgetResource;
   readonly year: number;
+  /** What it bounds, by name; null: the whole campaign. */
+  readonly place: string | null;
   /** Null: none is set. */
   readonly envelope: WrittenQuantity | null;
   readonly asked: WrittenQuantity;

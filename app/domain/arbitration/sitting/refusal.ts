@@ -8,6 +8,8 @@ export interface Overrun {
   readonly resource: BudgetResource;
   readonly envelope: Quantity;
   readonly decided: Quantity;
+  /** What the envelope bounds, by name; absent: the whole campaign. */
+  readonly place?: string;
 }
 
 export type SittingRefusal =

@@ -5,6 +5,9 @@ import type { Standing } from "../envelope.ts";
 export function checkSealing(standings: readonly Standing[], targetYear: number): Result<true> {
   const exceeded = standings
     .filter((own) => own.targetYear === targetYear && own.envelope !== null && own.decidedOver > 0n)
-    .map(({ spendingClass, measure, envelope, decided }) => ({ spendingClass, resource: measure, envelope: envelope ?? 0n, decided }));
+    .map(({ spendingClass, measure, envelope, decided, scope }) => {
+      const place = scope === undefined ? {} : { place: scope.label };
+      return { spendingClass, resource: measure, envelope: envelope ?? 0n, decided, ...place };
+    });
   return exceeded.length === 0 ? accept(true) : refuse({ kind: "sealed-over-ceiling", exceeded });
 }

@@ -31,7 +31,7 @@ interface LiveBoardProps {
   readonly asOf: string;
 }
 
-const places = ["envelopes", "scenarios", "decisions"] as const;
+const places = ["envelopes", "scenarios", "sessions", "decisions"] as const;
 
 /** Above so many requests, units are closed until they are opened. */
 const manyRequests = 120;
@@ -88,11 +88,18 @@ export function LiveBoard({ board, year, asOf }: LiveBoardProps) {
     <Page
       title={arbitration("heading", { year: String(year) })}
       message={scenario ? arbitration("messageScenario", { ...counts, scenario: scenario.name }) : arbitration("message", counts)}
-      actions={places.map((place) => (
-        <Link key={place} className={buttonClass()} to={`/${year}/arbitration/${place}?campaign=${board.campaign.id}`}>
-          {arbitration(`links.${place}`)}
-        </Link>
-      ))}
+      actions={
+        <>
+          <Link className={buttonClass()} to={`/${year}/arbitration/proposal?campaign=${board.campaign.id}`}>
+            {words("proposal")}
+          </Link>
+          {places.map((place) => (
+            <Link key={place} className={buttonClass()} to={`/${year}/arbitration/${place}?campaign=${board.campaign.id}`}>
+              {arbitration(`links.${place}`)}
+            </Link>
+          ))}
+        </>
+      }
     >
       <VerbDrawings />
       <Choices {...{ measure, scenarios, scenario, asIf, onAsIf: setAsIf }}>

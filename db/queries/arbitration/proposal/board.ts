@@ -44,3 +44,8 @@ export async function boardAmounts(db: Db, requests: readonly string[]): Promise
   for (const { requestId, ...amount } of rows) amounts.set(requestId, [...(amounts.get(requestId) ?? []), amount]);
   return new Map([...amounts].map(([id, own]) => [id, inOrder(own)]));
 }
+
+/** Remembers whose amounts a scenario started from. */
+export async function bornOf(db: Db, scenario: string, proposal: string): Promise<void> {
+  await db.updateTable("scenario").set({ proposal_id: proposal }).where("id", "=", scenario).execute();
+}

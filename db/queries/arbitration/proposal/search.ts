@@ -49,3 +49,15 @@ export async function findSearch(db: Db, jobId: string): Promise<ProposalSearch 
     .where("job_id", "=", jobId)
     .executeTakeFirst();
 }
+
+/** Whether the search that found a proposal is still looking: at what more of each ceiling would save. */
+export async function searchUnderWay(db: Db, proposal: string): Promise<boolean> {
+  const row = await db
+    .selectFrom("proposal_search as s")
+    .innerJoin("job as j", "j.id", "s.job_id")
+    .select("j.id")
+    .where("s.proposal_id", "=", proposal)
+    .where("j.finished_at", "is", null)
+    .executeTakeFirst();
+  return row !== undefined;
+}
