@@ -97,6 +97,6 @@ export async function decidedStandings(db: Db, campaign: string, scenario: strin
   const { ceilings, trees } = await ceilingsOf(db, campaign);
   const decided = ceilings.every(({ scope }) => isWhole(scope))
     ? (await decidedTotals(db, scenario)).map((own) => ({ ...own, activity: "", unit: "" }))
-    : await placed(db, campaign, scenario);
+    : await decidedPlaces(db, scenario);
   return treeStandings({ ceilings, asked: [], decided, trees });
 }

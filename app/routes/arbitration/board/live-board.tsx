@@ -80,6 +80,8 @@ export function LiveBoard({ board, year, asOf }: LiveBoardProps) {
     if (element.closest("a, button, input")) return;
     element.closest("tr")?.querySelector<HTMLElement>("a")?.focus({ preventScroll: true });
   };
+  const { isOpen } = opened;
+  const toggleAddress = useCallback((unit: string) => searchWith(search, "open", isOpen(unit) ? "" : unit), [search, isOpen]);
   const searchOf = scenario ? `?scenario=${scenario.id}` : "";
   const scenarioSearch = `?campaign=${board.campaign.id}${scenario ? `&scenario=${scenario.id}` : ""}`;
   const requests = units.flatMap((unit) => unit.requests);
@@ -126,7 +128,7 @@ export function LiveBoard({ board, year, asOf }: LiveBoardProps) {
               unit={shownIn}
               search={searchOf}
               isOpen={opened.isOpen}
-              toggleAddress={(unit) => searchWith(search, "open", opened.isOpen(unit) ? "" : unit)}
+              toggleAddress={toggleAddress}
               onToggle={opened.toggle}
               onVerb={hydrated && scenario ? onVerb : undefined}
               actions={
