@@ -335,6 +335,7 @@ function RowDecision({
 }: { readonly request: BoardRequest } & Pick<BoardTableProps, "year" | "search" | "onVerb">) {
   const words = useTranslations("board");
   const arbitration = useTranslations("arbitration");
+  if (request.obstacle === "forbidden" || request.obstacle === "closed") return null;
   if (request.obstacle !== null) return <span className={styles.obstacle}>{words(`obstacles.${request.obstacle}`)}</span>;
   if (!onVerb) return <Link to={`/${year}/arbitration/requests/${request.id}/decision${search}`}>{words("decide")}</Link>;
   return (
