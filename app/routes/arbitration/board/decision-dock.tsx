@@ -42,6 +42,7 @@ export function DecisionDock({ unit, request, measure, shownIn, year, search, de
   const [verb, setVerb] = useState<DecisionVerb | null>(null);
   const [typed, setTyped] = useState({ reason: "", condition: "", amount: "" });
   const [looked, setLooked] = useState<DecisionVerb | null>(null);
+  const [wanted, setWanted] = useState<{ readonly field: Needed } | null>(null);
   const [missing, setMissing] = useState<Needed | null>(null);
   const fields = useRef<HTMLFormElement>(null);
   const name = (own: DecisionVerb) => arbitration(`verbs.${own}`, { year: String(year - 1) });
@@ -50,14 +51,16 @@ export function DecisionDock({ unit, request, measure, shownIn, year, search, de
     if (amount === null) return "";
     return total(amount) === 0n ? "0" : format.amountWithUnit(total(amount), measure, { unit: shownIn });
   };
-  const focusOn = (field: Needed) =>
-    requestAnimationFrame(() => fields.current?.querySelector<HTMLInputElement>(`[name=${field}]`)?.focus());
+  // Once the field is drawn: a verb brings some of its own.
+  useEffect(() => {
+    if (wanted) fields.current?.querySelector<HTMLInputElement>(`[name=${wanted.field}]`)?.focus();
+  }, [wanted]);
   const ask = async (own: DecisionVerb) => {
     const needed = neededBy(own, typed);
     if (needed) {
       setVerb(own);
       setMissing(verb === own ? needed : null);
-      focusOn(needed);
+      setWanted({ field: needed });
       return;
     }
     const inDock = fields.current?.contains(document.activeElement) ?? false;
