@@ -82,8 +82,8 @@ async function fill(world: World, campaignId: string): Promise<number> {
     await sql`update sheet set revision = 1 where campaign = ${campaignId}`;
     await sql`insert into batch (id, sheet_id, revision, author, kind)
       select gen_random_uuid(), id, 1, ${actor.id.toString()}::bigint, 'entry' from sheet where campaign = ${campaignId}`;
-    await sql`insert into request (id, sheet_id, number, kind, title, obligation, author, revision, state, managing_unit)
-      select gen_random_uuid(), id, 1, 'baseline', 'Socle', 'inescapable', ${actor.id.toString()}::bigint, 1, 'submitted', unit
+    await sql`insert into request (id, sheet_id, number, kind, title, obligation, author, revision, state, managing_unit, benefiting_unit)
+      select gen_random_uuid(), id, 1, 'baseline', 'Socle', 'inescapable', ${actor.id.toString()}::bigint, 1, 'submitted', unit, unit
         from sheet where campaign = ${campaignId} and unit like 'BENCH-%'`;
     await sql`insert into plan_line (id, sheet_id, request_id, nature, activity, position)
       select gen_random_uuid(), r.sheet_id, r.id, '31', '01-ENQ', i
