@@ -63,7 +63,7 @@ const problemOf = (candidate: ReturnType<typeof candidateIn>, size: { minLength:
             : [
                 {
                   id: "floor",
-                  unit: floor.unit,
+                  units: [floor.unit],
                   stock: floor.stock,
                   least: (asked(floor.stock, [floor.unit]) * BigInt(floor.share)) / 100n,
                 },

@@ -29,6 +29,8 @@ export interface EnvelopeLimit extends PlannedAmount {
   readonly label: string | null;
   readonly units: readonly string[] | null;
   readonly activities: readonly string[] | null;
+  /** What it promises at least. */
+  readonly floor: Quantity | null;
 }
 
 /** What a unit was notified, or lands on, in N. */
@@ -115,17 +117,27 @@ function ceilingStock(envelope: EnvelopeLimit): string {
 }
 
 function floorsOf(given: ProposalCase, { floors, floorPercent }: ProposalCriteria): Floor[] {
-  const said = floors.map(
-    ({ unit, least: amount, ...key }): Floor => ({ id: `${unit} ${stockOf(key)}`, stock: stockOf(key), unit, least: amount }),
-  );
-  if (floorPercent === null) return said;
-  const ofNotified = given.notified.flatMap(({ unit, amount, ...held }): Floor[] => {
+  const promised = given.envelopes.flatMap((own) => promisedBy(given, own));
+  const said = floors.map(({ unit, least: amount, ...key }) => unitFloor(unit, key, amount));
+  if (floorPercent === null) return [...promised, ...said];
+  const ofNotified = given.notified.flatMap(({ unit, amount, ...held }) => {
     const key = { ...held, targetYear: given.year };
     const floor = least((atLeastZero(amount) * BigInt(floorPercent)) / 100n, atLeastZero(askedBy(given, unit, key)));
-    const own = { id: `${unit} ${stockOf(key)}`, stock: stockOf(key), unit, least: floor };
+    const own = unitFloor(unit, key, floor);
     return floor === 0n || said.some(({ id }) => id === own.id) ? [] : [own];
   });
-  return [...said, ...ofNotified];
+  return [...promised, ...said, ...ofNotified];
+}
+
+function unitFloor(unit: string, key: AmountKey, amount: Quantity): Floor {
+  return { id: `${unit} ${stockOf(key)}`, stock: stockOf(key), units: [unit], least: amount };
+}
+
+/** What an envelope promises at least, as far as it is asked. */
+function promisedBy(given: ProposalCase, envelope: EnvelopeLimit): Floor[] {
+  if (envelope.floor === null) return [];
+  const asked = takenOf(given, envelope, new Map(given.requests.map((own) => [own.id, own.asked])));
+  return [{ id: envelope.id, stock: ceilingStock(envelope), units: envelope.units, least: least(envelope.floor, atLeastZero(asked)) }];
 }
 
 /** A tie to a request that is no longer handed in says nothing. */

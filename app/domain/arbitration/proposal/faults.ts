@@ -28,9 +28,9 @@ export function faultsOf(problem: Problem, grants: Grants): Fault[] {
       })
       .map(({ id }): Fault => ({ kind: "ceiling", id })),
     ...floors
-      .filter(({ unit, stock, least }) => {
+      .filter(({ units, stock, least }) => {
         const use = taken(
-          candidates.filter((candidate) => candidate.unit === unit),
+          candidates.filter((candidate) => units?.includes(candidate.unit) ?? true),
           stock,
         );
         return use < least * fineness;

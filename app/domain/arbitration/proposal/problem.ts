@@ -36,11 +36,11 @@ export interface Ceiling {
   readonly limit: Quantity;
 }
 
-/** No less than this to a unit from a stock. */
+/** No less than this from a stock, to some units together; null: to all of them. */
 export interface Floor {
   readonly id: string;
   readonly stock: string;
-  readonly unit: string;
+  readonly units: readonly string[] | null;
   readonly least: Quantity;
 }
 

@@ -79,8 +79,8 @@ export function programOf(problem: Problem, rules: Rules = everyRule): Program {
       }),
     ...problem.floors
       .filter(({ id }) => rules.holds("floor", id))
-      .map(({ unit, stock, least }): Row => {
-        const own = candidates.filter((candidate) => candidate.unit === unit);
+      .map(({ units, stock, least }): Row => {
+        const own = candidates.filter((candidate) => units?.includes(candidate.unit) ?? true);
         return { lower: Number(least), upper: Number.POSITIVE_INFINITY, entries: taking(own, stock, place) };
       }),
     ...exclusions.map(

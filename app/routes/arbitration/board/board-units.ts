@@ -1,3 +1,4 @@
+import type { PlannedAmount } from "#app/domain/arbitration/amount.ts";
 import { proposedFor } from "#app/domain/arbitration/decision.ts";
 import { outcomeOf } from "#app/domain/arbitration/outcome.ts";
 import { isCost } from "#app/domain/forecast/staff/cost-sight.ts";
@@ -14,6 +15,8 @@ export interface BoardFigures {
   readonly requests: readonly ListedRequest[];
   readonly decisions: ReadonlyMap<string, StandingDecision>;
   readonly opinions: ReadonlyMap<string, Opinion>;
+  /** What the proposal on the board, else the opinion, gives each request. */
+  readonly proposed: ReadonlyMap<string, readonly PlannedAmount[]>;
   readonly years: readonly UnitYear[];
   readonly landings: ReadonlyMap<string, Quantity>;
   readonly measure: BudgetResource;
@@ -68,7 +71,7 @@ function historyOf(code: string, { years, year }: BoardFigures): Pick<BoardUnit,
   };
 }
 
-function boardRequest(request: ListedRequest, { decisions, opinions, measure, year, reader, open }: BoardFigures): BoardRequest {
+function boardRequest(request: ListedRequest, { decisions, opinions, proposed, measure, year, reader, open }: BoardFigures): BoardRequest {
   const { id, number, title, kind, state, version, unit, asked } = request;
   const shown = (spendingClass: SpendingClass) => reader.seesCosts(unit) || !isCost(measure, spendingClass);
   const of = (
@@ -86,10 +89,11 @@ function boardRequest(request: ListedRequest, { decisions, opinions, measure, ye
   };
   const decision = decisions.get(id);
   const opinion = opinions.get(id);
+  const given = proposed.get(id);
   return {
     ...{ id, number, title, kind, state, version, asked: of(asked) },
     ...{ view: opinion?.view ?? null, sentence: opinion?.sentence ?? null },
-    proposed: opinion ? of(asked.map((ask) => ({ ...ask, amount: proposedFor(opinion.amounts, ask) }))) : null,
+    proposed: given ? of(asked.map((ask) => ({ ...ask, amount: proposedFor(given, ask) }))) : null,
     decided: decision ? of(decision.amounts.map(({ decided, ...key }) => ({ ...key, amount: decided }))) : null,
     decision: decision
       ? {

@@ -43,7 +43,7 @@ export function DecisionDock({ unit, request, measure, shownIn, year, search, de
   const fields = useRef<HTMLFormElement>(null);
   const name = (own: DecisionVerb) => arbitration(`verbs.${own}`, { year: String(year - 1) });
   const say = (own: DecisionVerb) => {
-    const amount = foreseen(own, request, unit);
+    const amount = verbsOfWords.includes(own) ? null : foreseen(own, request, unit);
     if (amount === null) return "";
     return total(amount) === 0n ? "0" : format.amountWithUnit(total(amount), measure, { unit: shownIn });
   };
@@ -118,6 +118,11 @@ export function DecisionDock({ unit, request, measure, shownIn, year, search, de
             })}
           </span>
         </span>
+        <LeftIfTaken
+          {...{ unit, request, measure, shownIn, envelopes }}
+          verb={looked ?? verb ?? request.decision?.verb ?? "grant"}
+          typed={typed.amount}
+        />
         <Link to={`/${year}/arbitration/requests/${request.id}${search}`}>{words("requestFile")}</Link>
         {request.decision?.mine && (
           <button type="button" className={styles.verb} onClick={() => void decisions.takeBack(request, words("takingBack.reason"))}>
@@ -150,7 +155,7 @@ export function DecisionDock({ unit, request, measure, shownIn, year, search, de
       <div className={styles.fields}>
         {field(
           "reason",
-          verb && verbsOfWords.includes(verb) ? words("reasonOf", { verb: name(verb) }) : words("reason"),
+          verb && verbsOfWords.includes(verb) ? words("reasonOf") : words("reason"),
           styles.wide,
           standardReason(verb ?? "grant"),
         )}
@@ -163,11 +168,6 @@ export function DecisionDock({ unit, request, measure, shownIn, year, search, de
           </button>
         )}
       </div>
-      <LeftIfTaken
-        {...{ unit, request, measure, shownIn, envelopes }}
-        verb={looked ?? verb ?? request.decision?.verb ?? "grant"}
-        typed={typed.amount}
-      />
       {missing && (
         <p role="alert" className={styles.refused}>
           {words(`needed.${missing}`)}
@@ -187,15 +187,14 @@ interface LeftIfTakenProps extends Pick<DecisionDockProps, "unit" | "request" | 
 function LeftIfTaken({ unit, request, measure, shownIn, envelopes, verb, typed }: LeftIfTakenProps) {
   const words = useTranslations("board");
   const forecast = useTranslations("forecast");
-  const arbitration = useTranslations("arbitration");
   const format = useFormat();
   const amount = amountTyped(typed, measure);
   const gives = (verb === "other" && amount !== undefined ? sharedOut(amount, request) : foreseen(verb, request, unit)) ?? request.asked;
   const touched = envelopes.filter(({ envelope, spendingClass }) => envelope !== null && request.asked[spendingClass] !== 0n);
   if (touched.length === 0) return null;
   return (
-    <p className={styles.left} data-left>
-      {words("unitFile.ifTaken", { verb: arbitration(`verbs.${verb}`, { year: "N" }) })}{" "}
+    <span className={styles.left} data-left>
+      {words("unitFile.ifTaken")}{" "}
       {touched.map(({ spendingClass, envelope, decided }) => {
         const left = (envelope ?? 0n) - decided + (request.decided?.[spendingClass] ?? 0n) - gives[spendingClass];
         return (
@@ -207,7 +206,7 @@ function LeftIfTaken({ unit, request, measure, shownIn, envelopes, verb, typed }
           </strong>
         );
       })}
-    </p>
+    </span>
   );
 }
 

@@ -8,6 +8,7 @@ import { askedAndPending, landings, requestsTouchedBy, unitYears } from "#db/que
 import { standingDecisions } from "#db/queries/arbitration/decision.ts";
 import { decidedTotals, envelopesOf } from "#db/queries/arbitration/envelope.ts";
 import { opinionsOn } from "#db/queries/arbitration/opinion.ts";
+import { amountsProposed } from "#db/queries/arbitration/proposed.ts";
 import { type Scenario, scenariosOf, shownScenario } from "#db/queries/arbitration/scenario.ts";
 import { type Campaign, campaignUnits, shownCampaign } from "#db/queries/campaign.ts";
 import { requestsOf } from "#db/queries/forecast/reading.ts";
@@ -44,16 +45,15 @@ export async function loadBoard(scene: LoaderScene, place: { readonly unit?: str
   const notified = new Map(
     [...units].map((unit) => [unit, sum(years.filter((row) => row.unit === unit && row.year === year - 1).map((row) => row.notified))]),
   );
-  const opinions = await opinionsOn(
-    db,
-    requests.map(({ id }) => id),
-  );
+  const ids = requests.map(({ id }) => id);
+  const opinions = await opinionsOn(db, ids);
+  const proposed = await amountsProposed(db, ids);
   const whole = (await campaignUnits(db, campaign.id)).every((unit) => visible.has(unit));
   return {
     ...{ measure, campaign, scenarios, scenario, whole },
     envelopes: whole ? await envelopesIn(scene, { campaign: campaign.id, measure, scenario: scenario?.id }) : [],
     units: boardUnits({
-      ...{ requests, opinions, years, measure, year },
+      ...{ requests, opinions, proposed, years, measure, year },
       decisions: scenario ? await standingDecisions(db, scenario.id, units) : new Map(),
       landings: await landings(db, { units, measure, year: year - 1, today, sight }, notified),
       reader: {

@@ -105,7 +105,7 @@ export function useDecisions(loaded: readonly BoardUnit[], place: Place): Decisi
   const takeBack = useCallback(
     async (which: "last" | BoardRequest, reason: string) => {
       // By its number on the page, which the server knows to be in force or not.
-      const answer = await send("taking-back", { reason, ...(which === "last" ? {} : { request: which.id }) });
+      const answer = await send("take-back", { reason, ...(which === "last" ? {} : { request: which.id }) });
       if (!answer) return false;
       confirm(answer);
       setSaid({ kind: "takenBack", number: answer.takesBack ?? 0, count: answer.changed.length });

@@ -61,10 +61,27 @@ export function RegisterTable({ decisions, label, year, filtered, actions, pages
           head: words("columns.reason"),
           cell: (row) => (row.condition ? `${row.reason} ${words("decide.condition_", { condition: row.condition })}` : row.reason),
         },
-        { key: "author", head: words("columns.author"), cell: (row) => row.decidedBy },
-        { key: "session", head: board("register.session"), cell: (row) => board("register.sessionOf", { scenario: row.scenario }) },
+        {
+          ...{ key: "author", head: words("columns.author") },
+          cell: (row) => (row.onBehalfOf === null ? row.decidedBy : board("register.onBehalf", { by: row.decidedBy, of: row.onBehalfOf })),
+        },
+        { key: "session", head: board("register.session"), cell: (row) => <Where decision={row} year={year} /> },
       ]}
     />
+  );
+}
+
+/** The scenario, and the sitting in which it was taken. */
+function Where({ decision: { scenario, sittingId, sitting, minutes }, year }: { readonly decision: RegisterRow; readonly year: number }) {
+  const board = useTranslations("board");
+  if (sittingId === null) return scenario;
+  return (
+    <>
+      {scenario}
+      <br />
+      <Link to={`/${year}/arbitration/sessions/${sittingId}`}>{board("register.sitting", { number: sitting ?? 0 })}</Link>
+      {minutes !== null && <span className={styles.muted}> {board("register.minutes", { number: minutes })}</span>}
+    </>
   );
 }
 

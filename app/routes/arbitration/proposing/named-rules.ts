@@ -61,6 +61,11 @@ export async function namedRules(
       }
       case "floor": {
         const floor = content.floors.find(({ unit, ...key }) => `${unit} ${stockOf(key)}` === rule.id);
+        const promised = given.envelopes.find(({ id }) => id === rule.id);
+        if (promised?.floor) {
+          const sum = { amount: promised.floor, measure: promised.measure };
+          return [{ kind: "floor", criteriaId, unit: promised.label ?? "", floor: sum }];
+        }
         const [unit = ""] = rule.id.split(" ");
         return [{ kind: "floor", criteriaId, unit, floor: floor ? { amount: floor.least, measure: floor.measure } : null }];
       }

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { type PlannedAmount, totalled } from "#app/domain/arbitration/amount.ts";
+import { isWhole, reachOf, scopeName } from "#app/domain/arbitration/envelope-scope.ts";
 import { type EnvelopeLimit, type Held, type ProposalCase, type ProposalRequest, stockOf } from "#app/domain/arbitration/proposal/case.ts";
 import { grouped } from "#app/domain/grouped.ts";
 import type { Day } from "#app/domain/month.ts";
@@ -9,7 +10,7 @@ import { campaignUnits } from "../../campaign.ts";
 import { requestsOf } from "../../forecast/reading.ts";
 import { references } from "../../forecast/reference.ts";
 import { referencesOf, treesOn } from "../../forecast/references.ts";
-import { envelopesOf } from "../envelope.ts";
+import { ceilingsOf } from "../ceiling.ts";
 import { settingsOf } from "./setting.ts";
 
 /** A request of a case with how its unit is called. */
@@ -50,9 +51,19 @@ export async function proposalCase(
   };
 }
 
-/** The envelopes in force as ceilings. */
+/** The envelopes in force as ceilings, whatever they bound; each called by what it bounds, so that an amount set anew changes it and adds none. */
 async function limitsOf(db: Db, campaign: string): Promise<EnvelopeLimit[]> {
-  return (await envelopesOf(db, campaign)).map((own) => ({ ...own, id: stockOf(own), label: null, units: null, activities: null }));
+  const { ceilings, trees } = await ceilingsOf(db, campaign);
+  return ceilings.map(({ spendingClass, measure, targetYear, amount, floor, scope }): EnvelopeLimit => {
+    const key = { spendingClass, measure, targetYear };
+    const { units, activities } = reachOf(scope, trees);
+    return {
+      ...{ ...key, amount, floor, id: isWhole(scope) ? stockOf(key) : `${stockOf(key)} ${scopeName(scope)}` },
+      label: isWhole(scope) ? null : scope.label,
+      units: units && [...units].toSorted(),
+      activities: activities && [...activities].toSorted(),
+    };
+  });
 }
 
 /** The setting alone: who said it and when changes nothing to what is proposed. */
