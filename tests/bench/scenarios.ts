@@ -21,7 +21,8 @@ export async function* scenariosCreated(): AsyncGenerator<BenchResult, void> {
     const campaignId = await campaignOf(world);
     const filled = await fill(world, campaignId);
     const create = async (input: { startFrom: "asked" | "previousYear" | "proposal" } | { startFrom: "scenario"; parentId: string }) => {
-      const context = await world.staff();
+      // The units of the bench are in nobody's reach but the system's.
+      const context = await world.system();
       const begun = performance.now();
       const { scenarioId } = must(await createScenario({ ...context, key: randomUUID() }, { campaignId, name: randomUUID(), ...input }));
       return { scenarioId, seconds: (performance.now() - begun) / 1000 };
