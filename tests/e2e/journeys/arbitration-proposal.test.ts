@@ -34,7 +34,10 @@ test("criteria, a computed proposal, why a request was cut, what a million more 
   expect.soft(await faultsOf(page)).toEqual([]);
   const address = page.url();
 
-  await page.getByRole("link", { name: /^Pourquoi/ }).first().click();
+  await page
+    .getByRole("link", { name: /^Pourquoi/ })
+    .first()
+    .click();
   await page.getByRole("heading", { level: 1, name: /^Pourquoi .+ est-elle coupée/ }).waitFor();
   expect(await page.locator("main").textContent()).toMatch(/L’accorder en entier (coûterait|vaudrait autant|est impossible)/);
   expect.soft(await faultsOf(page)).toEqual([]);
@@ -53,7 +56,10 @@ test("criteria, a computed proposal, why a request was cut, what a million more 
   await page.getByText(`Le scénario « Proposition ${mark} » part des montants de la proposition`).waitFor();
 });
 
-test("rules that contradict each other are told by name, each with the page where it is changed", { timeout: 180_000 }, async ({ open, tolerate }) => {
+test("rules that contradict each other are told by name, each with the page where it is changed", { timeout: 180_000 }, async ({
+  open,
+  tolerate,
+}) => {
   tolerate(/status of 40[39]/);
   const page = await open({ as: "programme" });
   await page.goto(`${proposal}/criteria`);
@@ -64,7 +70,7 @@ test("rules that contradict each other are told by name, each with the page wher
   await page.getByRole("button", { name: "Conserver les critères" }).click();
   await page.getByText(`Les critères « Impossibles ${mark} » sont conservés.`).waitFor();
   await compute(page, `Impossibles ${mark}`);
-  await page.getByText(/^Aucune répartition ne respecte toutes les règles : \d+ d’entre elles se contredisent\.$/).waitFor();
+  await page.getByText(/Aucune répartition ne respecte toutes les règles/).waitFor();
   await settled(page);
   expect.soft(await faultsOf(page)).toEqual([]);
   expect(await page.locator("main").textContent()).toMatch(/doit recevoir|Le plancher de l’unité/);
