@@ -37,6 +37,8 @@ const fixed: readonly (readonly [DemoLogin, readonly string[]])[] = [
       "/2027/arbitration/envelopes",
       "/2027/arbitration/scenarios",
       "/2027/arbitration/decisions",
+      "/2027/arbitration/sessions",
+      "/2027/arbitration/sessions/new",
       "/2026/allotment",
       "/2026/allotment/DR44",
       "/2026/allotment/DR44/tranches/new",

@@ -28,7 +28,8 @@ async function decide(secretary: Page, key: string, reason: string): Promise<voi
 
 test("a sitting: opened, decided by keys, seen at once by who looks on, sealed; its minutes are on paper and change no more", {
   timeout: 180_000,
-}, async ({ open }) => {
+}, async ({ open, tolerate }) => {
+  tolerate(/ERR_INTERNET_DISCONNECTED/);
   const [secretary, chair] = [await open({ as: "programme" }), await open({ as: "arbitre" })];
   const address = await planned(secretary);
   expect.soft(await faultsOf(secretary)).toEqual([]);
