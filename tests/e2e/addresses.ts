@@ -44,6 +44,8 @@ const fixed: readonly (readonly [DemoLogin, readonly string[]])[] = [
       "/2027/arbitration/proposal",
       "/2027/arbitration/proposal/rules/proRata",
       "/2027/arbitration/proposal/criteria",
+      "/2027/arbitration/sessions",
+      "/2027/arbitration/sessions/new",
       "/2026/allotment",
       "/2026/allotment/DR44",
       "/2026/allotment/DR44/tranches/new",
