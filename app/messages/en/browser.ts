@@ -1,6 +1,7 @@
 import allotment from "./allotment.json" with { type: "json" };
 import arbitration from "./arbitration.json" with { type: "json" };
 import assets from "./assets.json" with { type: "json" };
+import authority from "./authority.json" with { type: "json" };
 import board from "./board.json" with { type: "json" };
 import books from "./books.json" with { type: "json" };
 import bridge from "./bridge.json" with { type: "json" };
@@ -15,6 +16,7 @@ import demo from "./demo.json" with { type: "json" };
 import drafts from "./drafts.json" with { type: "json" };
 import entryForm from "./entryForm.json" with { type: "json" };
 import entryModels from "./entryModels.json" with { type: "json" };
+import envelopes from "./envelopes.json" with { type: "json" };
 import execution from "./execution.json" with { type: "json" };
 import exportComparison from "./exportComparison.json" with { type: "json" };
 import exports from "./exports.json" with { type: "json" };
@@ -60,6 +62,7 @@ export const messages = {
   allotment,
   arbitration,
   assets,
+  authority,
   board,
   books,
   bridge,
@@ -74,6 +77,7 @@ export const messages = {
   drafts,
   entryForm,
   entryModels,
+  envelopes,
   execution,
   exportComparison,
   exports,

@@ -43,7 +43,7 @@ export function DecisionDock({ unit, request, measure, shownIn, year, search, de
   const fields = useRef<HTMLFormElement>(null);
   const name = (own: DecisionVerb) => arbitration(`verbs.${own}`, { year: String(year - 1) });
   const say = (own: DecisionVerb) => {
-    const amount = foreseen(own, request, unit);
+    const amount = verbsOfWords.includes(own) ? null : foreseen(own, request, unit);
     if (amount === null) return "";
     return total(amount) === 0n ? "0" : format.amountWithUnit(total(amount), measure, { unit: shownIn });
   };

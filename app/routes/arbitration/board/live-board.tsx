@@ -111,6 +111,7 @@ export function LiveBoard({ board, year, asOf }: LiveBoardProps) {
       <div className={styles.board} data-bars={whole ? envelopes.length : 0}>
         {whole ? <EnvelopeBars envelopes={shown} measure={measure} year={year} unit={shownIn} /> : <p>{arbitration("notVisible")}</p>}
         <div className={styles.beside}>
+          <Waterfall {...{ units, measure, year, asIf, asOf }} unit={shownIn} />
           {/* biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: a click on a row is a convenience, its link takes the focus */}
           <div ref={table} className={styles.table} onFocus={onFocus} onClick={onClick}>
             <BoardTable
@@ -132,9 +133,6 @@ export function LiveBoard({ board, year, asOf }: LiveBoardProps) {
                 </>
               }
             />
-          </div>
-          <div className={styles.waterfall}>
-            <Waterfall {...{ units, measure, year, asIf, asOf }} unit={shownIn} />
           </div>
         </div>
         {hydrated && scenario && (
