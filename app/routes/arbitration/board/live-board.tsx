@@ -31,7 +31,7 @@ interface LiveBoardProps {
   readonly asOf: string;
 }
 
-const places = ["envelopes", "scenarios", "sessions", "decisions"] as const;
+const places = ["proposal", "envelopes", "scenarios", "sessions", "decisions"] as const;
 
 /** Above so many requests, units are closed until they are opened. */
 const manyRequests = 120;
