@@ -2,6 +2,10 @@ import { gapOf } from "#app/domain/arbitration/proposal/gap.ts";
 import type { Candidate, Problem } from "#app/domain/arbitration/proposal/problem.ts";
 import { propose } from "#app/domain/arbitration/proposal/propose.ts";
 import { usualCriteria, worthOfPart } from "#app/domain/arbitration/proposal/worth.ts";
+import type { SmallOrganisation } from "#tests/support/small-organisation.ts";
+import { board } from "./arbitration-board.ts";
+import { proposalThroughDatabase } from "./arbitration-proposal.ts";
+import { benchOrganisation } from "./organisation.ts";
 import { atMost, type Bench, type BenchResult } from "./report.ts";
 import { scenariosCreated } from "./scenarios.ts";
 
@@ -14,18 +18,31 @@ const sizes = [
 ] as const;
 const draws = 5;
 
-/** The proposal at growing sizes; scenarios over a campaign of more than 200 000 cells. */
+/** The board over 1 000 requests; scenarios over a campaign of more than 200 000 cells; the proposal at growing sizes. */
 export const arbitration: Bench = {
   name: "arbitration",
-  parts: ["proposal", "scenarios"],
+  parts: ["solver", "proposal", "scenarios", "board"],
   async *run({ part }) {
-    if (part === undefined || part === "proposal") yield* proposalsFound();
-    if (part === undefined || part === "scenarios") yield* scenariosCreated();
+    const wanted = (name: string) => part === undefined || part === name;
+    if (wanted("board")) yield* onItsOwn(board);
+    if (wanted("scenarios")) yield* scenariosCreated();
+    if (wanted("solver")) yield* solver();
+    if (wanted("proposal")) yield* proposalThroughDatabase();
   },
 };
 
+/** A part on a database of its own. */
+async function* onItsOwn(measure: (books: SmallOrganisation) => AsyncGenerator<BenchResult>): AsyncGenerator<BenchResult> {
+  const books = await benchOrganisation();
+  try {
+    yield* measure(books);
+  } finally {
+    await books.close();
+  }
+}
+
 /** Four ceilings that let 60 % of what is asked through, a third of the requests by tenths, over several draws. */
-async function* proposalsFound(): AsyncGenerator<BenchResult, void> {
+async function* solver(): AsyncGenerator<BenchResult> {
   await propose(problemOf(10, 0), { gap: 0, seconds: 10 });
   for (const { requests, gap, seconds } of sizes) {
     const [times, gaps]: [number[], number[]] = [[], []];

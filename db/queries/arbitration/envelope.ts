@@ -122,3 +122,10 @@ export async function standings(db: Db, campaign: string, scenario: string | und
   const decided = scenario === undefined ? { byUnit: [], byActivity: [] } : await decidedPlaces(db, scenario, keys);
   return treeStandings({ ceilings, asked, decided, trees });
 }
+
+/** The same of what is decided alone, nothing said of what is asked: what a decision is held against. */
+export async function decidedStandings(db: Db, campaign: string, scenario: string): Promise<Standing[]> {
+  const { ceilings, trees } = await ceilingsOf(db, campaign);
+  const decided = await decidedPlaces(db, scenario, keysByActivity(ceilings));
+  return treeStandings({ ceilings, asked: { byUnit: [], byActivity: [] }, decided, trees });
+}

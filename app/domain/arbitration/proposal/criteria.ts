@@ -26,7 +26,7 @@ export const usualProposal: ProposalCriteria = {
   ...usualCriteria,
   obligatory: "mandatory",
   baseline: "reducible",
-  baselineLeast: 1,
+  baselineLeast: 80,
   floorPercent: null,
   floors: [],
 };

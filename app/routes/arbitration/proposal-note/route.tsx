@@ -4,7 +4,6 @@ import { useTranslations } from "use-intl";
 import { guard } from "#app/http/guard.ts";
 import { Amount } from "#app/ui/amount.tsx";
 import { buttonClass } from "#app/ui/form/buttons.tsx";
-import { displayUnitFor } from "#app/ui/format/amount.ts";
 import { useFormat } from "#app/ui/format/formatter.ts";
 import { Page, Section } from "#app/ui/shell/page.tsx";
 import { DataTable } from "#app/ui/table/data-table.tsx";
@@ -17,6 +16,7 @@ import { seenProposal, standingProblem } from "../proposing/load-kept.ts";
 import { namedChanges } from "../proposing/named-changes.ts";
 import type { LimitRow, ProposedRow } from "../proposing/picture.ts";
 import styles from "../proposing/proposing.module.css";
+import { readableUnit } from "../proposing/readable-unit.ts";
 import { UnitEffects } from "../proposing/unit-effects.tsx";
 
 /** What fits on one page: the largest cuts, and the first of what a million more would save. */
@@ -149,7 +149,7 @@ interface CutTableProps {
 function CutTable({ cuts, measure, others, obligation }: CutTableProps) {
   const words = useTranslations("proposal");
   const format = useFormat();
-  const unit = displayUnitFor(cuts.map(({ asked }) => asked));
+  const unit = readableUnit(cuts.map(({ asked }) => asked));
   const symbol = measure === "AE" || measure === "CP" ? { unit: format.unit(measure, unit) } : {};
   return (
     <div>

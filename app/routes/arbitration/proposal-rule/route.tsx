@@ -26,7 +26,7 @@ export const loader = guard.loader({ capability: "arbitration.read" }, async (sc
   const seen = await seenCase(scene, { landing: rule === "floorAtLanding" });
   if (seen === null || seen === "partial") return { year, measure, rule, seen };
   const { campaign, given, sight, costs, mayPrepare } = seen;
-  const picture = pictureOf(given, ruledAmounts(given, rule), { measure, sight, costs });
+  const picture = pictureOf(given, ruledAmounts(given, rule), { way: rule, measure, sight, costs });
   return { year, measure, rule, campaign, picture, mayPrepare: mayPrepare && given.requests.length > 0, key: newKey() };
 });
 

@@ -47,12 +47,12 @@ export const loader = guard.loader({ capability: "arbitration.read" }, async (sc
     requests: given.requests.length,
     envelopes: given.envelopes.length,
     criteria: criteria.map(({ id, name, author }) => ({ id, name, author })),
-    rules: plainRules.map((rule) => ({ rule, picture: pictureOf(given, ruledAmounts(given, rule), show) })),
+    rules: plainRules.map((rule) => ({ rule, picture: pictureOf(given, ruledAmounts(given, rule), { ...show, way: rule }) })),
     computed: latest &&
       amounts && {
         ...{ id: latest.id, number: latest.number, criteriaName: latest.criteriaName },
         proven: latest.worth !== null && latest.bound !== null ? { worth: latest.worth, bound: latest.bound } : null,
-        picture: pictureOf(given, amounts, show),
+        picture: pictureOf(given, amounts, { ...show, way: "computed" }),
       },
     kept: kept.map(({ inputs, criteria: content, ...own }) => ({
       ...own,

@@ -37,7 +37,7 @@ export async function seenProposal(
   const changes = changesBetween(proposal.inputs, digestsOf(seen.given, proposal.criteria, proposal.way).inputs);
   return {
     ...{ ...seen, proposal, granted, then, measure, changes, changed: hasChanged(changes) },
-    picture: pictureOf(then, amountsProposed(granted), { measure, sight: seen.sight, costs: seen.costs }),
+    picture: pictureOf(then, amountsProposed(granted), { way: proposal.way, measure, sight: seen.sight, costs: seen.costs }),
   };
 }
 

@@ -18,9 +18,10 @@ export function MiniBars({ limits }: { readonly limits: readonly LimitRow[] }) {
     <ul className={styles.bars}>
       {limits.map((own) => {
         const left = own.amount - own.taken;
-        const unit = displayUnitFor([own.amount]);
-        const say = (quantity: bigint) =>
-          quantity === 0n ? `0 ${format.unit(own.measure, unit)}` : format.amountWithUnit(quantity, own.measure, { unit });
+        const say = (quantity: bigint) => {
+          const unit = displayUnitFor([quantity]);
+          return quantity === 0n ? `0\u00a0${format.unit(own.measure, unit)}` : format.amountWithUnit(quantity, own.measure, { unit });
+        };
         return (
           <li key={own.id}>
             <span className={styles.barHead}>

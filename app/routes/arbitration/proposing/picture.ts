@@ -1,5 +1,6 @@
 import { type AmountKey, amountUnder, type PlannedAmount, sameAmountKey } from "#app/domain/arbitration/amount.ts";
 import { type EnvelopeLimit, takenOf } from "#app/domain/arbitration/proposal/case.ts";
+import type { ProposalWay } from "#app/domain/arbitration/proposal/way.ts";
 import type { Obligation, RequestKind } from "#app/domain/forecast/request-state.ts";
 import { type CostSight, isCost } from "#app/domain/forecast/staff/cost-sight.ts";
 import { type BudgetResource, type Quantity, sum } from "#app/domain/quantity.ts";
@@ -63,6 +64,7 @@ export interface Picture {
 }
 
 interface Seen {
+  readonly way: ProposalWay;
   readonly measure: BudgetResource;
   readonly sight: CostSight;
   readonly costs: boolean;
@@ -72,11 +74,11 @@ interface Seen {
 export function pictureOf(
   given: NamedCase,
   amounts: ReadonlyMap<string, readonly PlannedAmount[]>,
-  { measure, sight, costs }: Seen,
+  { way, measure, sight, costs }: Seen,
 ): Picture {
   const limits = given.envelopes
     .filter((own) => costs || !isCost(own.measure, own.spendingClass))
-    .map((own) => limitOf(given, own, amounts));
+    .map((own) => limitOf(given, own, { amounts, shared: way !== "computed" && way !== "byRank" }));
   const inSight = (unit: string, own: readonly PlannedAmount[]) =>
     sum(
       own
@@ -107,7 +109,11 @@ export function pictureOf(
   };
 }
 
-function limitOf(given: NamedCase, envelope: EnvelopeLimit, amounts: ReadonlyMap<string, readonly PlannedAmount[]>): LimitRow {
+function limitOf(
+  given: NamedCase,
+  envelope: EnvelopeLimit,
+  { amounts, shared }: { amounts: ReadonlyMap<string, readonly PlannedAmount[]>; shared: boolean },
+): LimitRow {
   const { id, label, spendingClass, measure, targetYear, amount } = envelope;
   const all = new Map(given.requests.map((own) => [own.id, own.asked]));
   const taken = takenOf(given, envelope, amounts);
@@ -115,7 +121,10 @@ function limitOf(given: NamedCase, envelope: EnvelopeLimit, amounts: ReadonlyMap
     const lacks = amountUnder(request.asked, envelope) - amountUnder(amounts.get(request.id) ?? [], envelope);
     return lacks > 0n && takesOf(request, envelope, [envelope]) ? [{ request, lacks }] : [];
   });
-  const binds = lacking.length > 0 && lacking.every(({ request, lacks }) => nextOf(request, lacks) > amount - taken);
+  const left = amount - taken;
+  // A rule that gives shares rounds each down: what it leaves is less than a cent for each request.
+  const isFull = shared ? left <= BigInt(given.requests.length) : lacking.every(({ request, lacks }) => nextOf(request, lacks) > left);
+  const binds = lacking.length > 0 && isFull;
   return { id, label, spendingClass, measure, targetYear, amount, asked: takenOf(given, envelope, all), taken, binds };
 }
 

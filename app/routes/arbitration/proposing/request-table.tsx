@@ -4,12 +4,12 @@ import { useTranslations } from "use-intl";
 import type { ProposalWay } from "#app/domain/arbitration/proposal/way.ts";
 import { type BudgetResource, sum } from "#app/domain/quantity.ts";
 import { Amount } from "#app/ui/amount.tsx";
-import { displayUnitFor } from "#app/ui/format/amount.ts";
 import { useFormat } from "#app/ui/format/formatter.ts";
 import { type Column, DataTable } from "#app/ui/table/data-table.tsx";
 import { useCutWords } from "./cut-words.ts";
 import { useLimitName } from "./limit-name.ts";
 import type { LimitRow, ProposedRow } from "./picture.ts";
+import { readableUnit } from "./readable-unit.ts";
 
 interface RequestTableProps {
   readonly rows: readonly ProposedRow[];
@@ -30,7 +30,7 @@ export function RequestTable({ rows, limits, measure, year, way, why, other, act
   const format = useFormat();
   const cutWords = useCutWords(way, year);
   const nameOf = useLimitName();
-  const unit = displayUnitFor(rows.map(({ asked }) => asked));
+  const unit = readableUnit(rows.map(({ asked }) => asked));
   const symbol = measure === "AE" || measure === "CP" ? { unit: format.unit(measure, unit) } : {};
   const names = new Map(limits.map((own) => [own.id, nameOf(own)]));
   const amount = (key: string, head: string, of: (row: ProposedRow) => bigint, signed = false): Column<ProposedRow> => ({

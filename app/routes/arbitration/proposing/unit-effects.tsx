@@ -1,10 +1,10 @@
 import { useTranslations } from "use-intl";
 import type { BudgetResource } from "#app/domain/quantity.ts";
 import { type Hue, markClass } from "#app/ui/figure/marks.tsx";
-import { displayUnitFor } from "#app/ui/format/amount.ts";
 import { useFormat } from "#app/ui/format/formatter.ts";
 import type { UnitEffect } from "./picture.ts";
 import styles from "./proposing.module.css";
+import { readableUnit } from "./readable-unit.ts";
 
 const hues = { AE: "ae", CP: "cp", ETPT: "etpt", DAY: "day" } as const satisfies Record<BudgetResource, Hue>;
 const scale = 120;
@@ -16,15 +16,13 @@ interface UnitEffectsProps {
   readonly most?: number;
 }
 
-/** What each unit gets of what it asks: the dashed frame is what is asked, the solid one what is proposed; all at one scale. */
+/** What each unit gets of what it asks: the dashed frame is all that it asks, the solid one the share of it that is proposed; the heaviest unit first. */
 export function UnitEffects({ units, measure, most = units.length }: UnitEffectsProps) {
   const words = useTranslations("proposal");
   const format = useFormat();
   const asking = units.filter(({ asked }) => asked > 0n);
-  const largest = asking[0]?.asked ?? 0n;
-  const unit = displayUnitFor(asking.map(({ asked }) => asked));
-  const at = (quantity: bigint) =>
-    largest <= 0n || quantity <= 0n ? 0 : Math.max(1, Number((quantity * BigInt(scale * 10)) / largest) / 10);
+  const unit = readableUnit(asking.map(({ asked }) => asked));
+  const shareOf = ({ proposed, asked }: UnitEffect) => (proposed <= 0n ? 0 : Number((proposed * BigInt(scale * 10)) / asked) / 10);
   if (asking.length === 0) return <p className={styles.muted}>{words("noUnitAsks")}</p>;
   return (
     <>
@@ -33,14 +31,8 @@ export function UnitEffects({ units, measure, most = units.length }: UnitEffects
           <li key={own.unit}>
             <span className={styles.unitName}>{own.label}</span>
             <svg viewBox={`0 0 ${scale} 14`} preserveAspectRatio="none" aria-hidden className={styles.unitBar}>
-              <rect x="0.5" y="1.5" width={Math.max(0, at(own.asked) - 1)} height="11" className={markClass("requested", hues[measure])} />
-              <rect
-                x="0.5"
-                y="1.5"
-                width={Math.max(0, at(own.proposed) - 1)}
-                height="11"
-                className={markClass("notified", hues[measure])}
-              />
+              <rect x="0.5" y="1.5" width={scale - 1} height="11" className={markClass("requested", hues[measure])} />
+              <rect x="0.5" y="1.5" width={Math.max(0, shareOf(own) - 1)} height="11" className={markClass("notified", hues[measure])} />
             </svg>
             <span className={styles.unitFigure}>
               {words("unitGets", {

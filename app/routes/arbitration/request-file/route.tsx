@@ -75,6 +75,7 @@ export default function RequestFilePage() {
   const { details, schedules, attachments } = file;
   const words = useTranslations("arbitration");
   const forecast = useTranslations("forecast");
+  const proposal = useTranslations("proposal");
   const here = `/${year}/arbitration/requests/${request.id}`;
   const search = deciding.scenario ? `?scenario=${deciding.scenario.id}` : "";
   return (
@@ -92,6 +93,9 @@ export default function RequestFilePage() {
       }
     >
       <ComparisonTable rows={rows} year={year} whole={whole} />
+      <p className="no-print">
+        <Link to={`${here}/granting`}>{proposal("setting.link")}</Link>
+      </p>
       <Arguments request={request} />
       <AttachmentsSection {...{ year, unit: request.unit, request: request.id, attachments }} mayEdit={false} handedIn commandKey="" />
       <OpinionPart opinion={opinion} mayInstruct={may.instruct} form={{ action: `${here}/opinion`, commandKey: keys.opinion, asked }} />
