@@ -1,10 +1,18 @@
-import { grouped } from "../grouped.ts";
 import { type BudgetResource, type Quantity, sum } from "../quantity.ts";
 import type { Refusal } from "../refusal.ts";
 import { accept, type Result, refuse } from "../result.ts";
 import { type SpendingClass, spendingClasses } from "../stage.ts";
 import { type AmountKey, amountUnder, type PlannedAmount, sameAmountKey, totalled } from "./amount.ts";
-import { isWhole, type NamedScope, reaches, reachOf, type ScopeTrees, scopeName } from "./envelope-scope.ts";
+import {
+  type EnvelopeScope,
+  isWhole,
+  type NamedScope,
+  type Reach,
+  reaches,
+  reachOf,
+  type ScopeTrees,
+  scopeName,
+} from "./envelope-scope.ts";
 import type { Ceiling } from "./envelope-tree.ts";
 
 /** An envelope against what is asked and what is decided, in the smallest unit; `envelope` is null when none is set. */
@@ -44,9 +52,26 @@ export function standingsOf(given: {
 }
 
 /** An amount where it is asked or decided. */
-export interface PlacedAmount extends PlannedAmount {
-  readonly activity: string;
+export interface UnitAmount extends PlannedAmount {
   readonly unit: string;
+}
+export interface PlacedAmount extends UnitAmount {
+  readonly activity: string;
+}
+
+/** What is asked or decided: unit by unit, and by activity as far as ceilings bound one. */
+export interface Placed {
+  readonly byUnit: readonly UnitAmount[];
+  readonly byActivity: readonly PlacedAmount[];
+}
+
+/** What a scope reaches of it under a key. */
+export function amountWithin({ byUnit, byActivity }: Placed, scope: EnvelopeScope, reach: Reach, key: AmountKey): Quantity {
+  const own =
+    scope.activity === null
+      ? byUnit.filter(({ unit }) => reach.units === null || reach.units.has(unit))
+      : byActivity.filter((amount) => reaches(reach, amount));
+  return sum(own.filter((amount) => sameAmountKey(amount, key)).map(({ amount }) => amount));
 }
 
 /**
@@ -55,21 +80,19 @@ export interface PlacedAmount extends PlannedAmount {
  */
 export function treeStandings(given: {
   readonly ceilings: readonly Ceiling[];
-  readonly asked: readonly PlacedAmount[];
-  readonly decided: readonly PlacedAmount[];
+  readonly asked: Placed;
+  readonly decided: Placed;
   readonly trees: ScopeTrees;
 }): Standing[] {
   const whole = given.ceilings.filter(({ scope }) => isWhole(scope));
-  const [asked, decided] = [byKey(given.asked), byKey(given.decided)];
   const narrow = given.ceilings.filter(({ scope }) => !isWhole(scope));
   return [
-    ...standingsOf({ envelopes: whole, asked: totalled(given.asked), decided: totalled(given.decided) }),
+    ...standingsOf({ envelopes: whole, asked: totalled(given.asked.byUnit), decided: totalled(given.decided.byUnit) }),
     ...narrow.map(({ spendingClass, measure, targetYear, scope, amount, floor }): Standing => {
       const key = { spendingClass, measure, targetYear };
       const reach = reachOf(scope, given.trees);
-      const within = (amounts: Map<string, PlacedAmount[]>) =>
-        sum((amounts.get(keyName(key)) ?? []).filter((own) => reaches(reach, own)).map((own) => own.amount));
-      const own = { asked: within(asked), decided: within(decided) };
+      const within = (placed: Placed) => amountWithin(placed, scope, reach, key);
+      const own = { asked: within(given.asked), decided: within(given.decided) };
       const beyond = { askedOver: over(own.asked, amount), decidedOver: over(own.decided, amount) };
       return { ...key, scope, ...(floor === null ? {} : { floor }), envelope: amount, ...own, ...beyond };
     }),
@@ -83,14 +106,6 @@ export function sameEnvelope(left: Standing, right: Standing): boolean {
 
 function nameOf({ scope }: Standing): string {
   return scope === undefined ? "//" : scopeName(scope);
-}
-
-function keyName({ spendingClass, measure, targetYear }: AmountKey): string {
-  return `${spendingClass} ${measure} ${targetYear}`;
-}
-
-function byKey(amounts: readonly PlacedAmount[]): Map<string, PlacedAmount[]> {
-  return grouped(amounts, keyName);
 }
 
 /**

@@ -128,6 +128,7 @@ it("draws the scopes as a tree", () => {
 });
 
 describe("standings over the tree", () => {
+  const placedAs = (own: readonly PlacedAmount[]) => ({ byUnit: own, byActivity: own });
   const placed = (
     activity: string,
     unit: string,
@@ -136,7 +137,8 @@ describe("standings over the tree", () => {
   ): PlacedAmount => ({
     ...{ activity, unit, amount, spendingClass, measure, targetYear: 2027 },
   });
-  const of = (ceilings: readonly Ceiling[], decided: readonly PlacedAmount[]) => treeStandings({ ceilings, asked: [], decided, trees });
+  const of = (ceilings: readonly Ceiling[], decided: readonly PlacedAmount[]) =>
+    treeStandings({ ceilings, asked: placedAs([]), decided: placedAs(decided), trees });
 
   it("counts what is below each scope, the whole campaign first", () => {
     const decided = [placed("01-ENQ", "DR44", 10n), placed("08", "DR44", 5n), placed("01", "SG1", 3n)];

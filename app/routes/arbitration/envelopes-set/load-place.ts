@@ -1,8 +1,9 @@
 import { knownOf } from "#app/commands/set-envelope.ts";
-import { isWhole, reaches, reachOf, sameScope } from "#app/domain/arbitration/envelope-scope.ts";
+import { amountWithin } from "#app/domain/arbitration/envelope.ts";
+import { isWhole, reachOf, sameScope } from "#app/domain/arbitration/envelope-scope.ts";
 import { envelopeYears, type Reckoned, type ReckonedBasis, reckon, yearlyChange } from "#app/domain/arbitration/hypothesis.ts";
 import { parseDecimal } from "#app/domain/money.ts";
-import { type Quantity, sum } from "#app/domain/quantity.ts";
+import type { Quantity } from "#app/domain/quantity.ts";
 import type { LoaderScene } from "#app/http/guard.ts";
 import { ceilingsOf, envelopeHistory, type NamedTrees, namedScope } from "#db/queries/arbitration/ceiling.ts";
 import { askedPlaces } from "#db/queries/arbitration/envelope.ts";
@@ -42,14 +43,13 @@ export async function loadPlace({ db, year, url, today, mayDo }: Pick<LoaderScen
   );
   const current = years.map((of) => own.find(({ targetYear }) => targetYear === of) ?? null);
   const reach = reachOf(scope, trees);
-  const asked = (await askedPlaces(db, campaign.id)).filter(
-    (place) => place.spendingClass === spendingClass && place.measure === measure && reaches(reach, place),
-  );
+  const keys = scope.activity === null ? [] : years.map((targetYear) => ({ measure, targetYear }));
+  const asked = await askedPlaces(db, campaign.id, keys);
   const inForce = current.find((ceiling) => ceiling !== null);
   const again = inForce && inForce.basis !== "manual" && known ? reckon(inForce.basis, inForce.rate, known, inForce.targetYear) : undefined;
   return {
     ...{ campaign, spendingClass, measure, scope: namedScope(scope, trees), isWhole: isWhole(scope), years, rate, compared, current },
-    asked: years.map((of): Quantity => sum(asked.filter(({ targetYear }) => targetYear === of).map(({ amount }) => amount))),
+    asked: years.map((targetYear): Quantity => amountWithin(asked, scope, reach, { spendingClass, measure, targetYear })),
     change: (known && yearlyChange(known)) ?? null,
     lastExecuted: known?.executed.at(-1)?.amount ?? null,
     /** What the hypothesis in force gives today, when it gives something else. */

@@ -6,7 +6,7 @@ import type { BudgetResource, Quantity } from "#app/domain/quantity.ts";
 import { type SpendingClass, spendingClasses } from "#app/domain/stage.ts";
 import type { LoaderScene } from "#app/http/guard.ts";
 import { ceilingsOf, type KeptCeiling, namedScope } from "#db/queries/arbitration/ceiling.ts";
-import { askedPlaces, decidedPlaces } from "#db/queries/arbitration/envelope.ts";
+import { askedPlaces, decidedPlaces, keysByActivity } from "#db/queries/arbitration/envelope.ts";
 import { type Scenario, scenariosOf, shownScenario } from "#db/queries/arbitration/scenario.ts";
 import { type Campaign, campaignUnits, shownCampaign } from "#db/queries/campaign.ts";
 
@@ -46,8 +46,9 @@ export async function loadEnvelopes({
   const scenario = shownScenario(await scenariosOf(db, campaign.id), url.searchParams.get("scenario"));
   if (!whole) return { campaign, scenario, whole, years, rows: [], standings: [], over: [] };
   const { ceilings, trees } = await ceilingsOf(db, campaign.id);
-  const asked = await askedPlaces(db, campaign.id);
-  const decided = scenario ? await decidedPlaces(db, scenario.id) : [];
+  const keys = keysByActivity(ceilings);
+  const asked = await askedPlaces(db, campaign.id, keys);
+  const decided = scenario ? await decidedPlaces(db, scenario.id, keys) : { byUnit: [], byActivity: [] };
   const standings = treeStandings({ ceilings, asked, decided, trees });
   const wholeScope = namedScope({ activity: null, unit: null, group: null }, trees);
   const scopeOf = (standing: Standing) => standing.scope ?? wholeScope;
