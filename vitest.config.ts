@@ -1,4 +1,15 @@
 import { defineConfig } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
+
+/** The journey that ends the demo's campaign comes last: after it nothing of that campaign can be decided. */
+const lastJourney = "arbitration-to-notification.test.ts";
+class LastJourneyLast extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    const ends = ({ moduleId }: TestSpecification) => moduleId.endsWith(lastJourney);
+    return [...sorted.filter((file) => !ends(file)), ...sorted.filter(ends)];
+  }
+}
 
 /**
  * Four suites. A test that touches SQL belongs to `integration` (or to `e2e`): those two start one PostgreSQL for the run, and
@@ -12,6 +23,7 @@ export default defineConfig({
     experimental: { fsModuleCache: true, fsModuleCachePath: ".cache/vitest" },
     maxWorkers: 2,
     maxConcurrency: 2,
+    sequence: { sequencer: LastJourneyLast },
     projects: [
       // Pure functions keep nothing between two files: a worker reads each module once.
       suite("unit", { testTimeout: 15_000, isolate: false }),

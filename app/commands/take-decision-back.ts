@@ -3,8 +3,9 @@ import { checkDecision } from "#app/domain/arbitration/envelope.ts";
 import type { Refusal } from "#app/domain/refusal.ts";
 import { accept, type Result, refuse } from "#app/domain/result.ts";
 import type { Db } from "#db/client.ts";
+import { mandatesOn } from "#db/queries/arbitration/authority.ts";
 import { insertDecisions, latestRows } from "#db/queries/arbitration/decision.ts";
-import { standings } from "#db/queries/arbitration/envelope.ts";
+import { decidedStandings } from "#db/queries/arbitration/envelope.ts";
 import { moveSitting, sealedMinutesWith } from "#db/queries/arbitration/sitting.ts";
 import { type DecisionTaken, decisionsTaken, statesBeforeDecision, type Taken } from "#db/queries/arbitration/taking-back.ts";
 import { authorsOf, moveRequests, type RequestRow } from "#db/queries/forecast/request.ts";
@@ -58,9 +59,13 @@ export async function takeDecisionBack(context: CommandContext, input: TakingBac
       if (!inSitting.ok) return inSitting;
       requests.set(decision.requestId, request.value);
     }
-    const before = await standings(db, scenario.value.campaignId, scenario.value.id);
-    const numbers = await record(db, decider.value, input, { campaign: scenario.value.campaignId, decisions, requests });
-    const after = await standings(db, scenario.value.campaignId, scenario.value.id);
+    const before = await decidedStandings(db, scenario.value.campaignId, scenario.value.id);
+    const numbers = await record(db, { ...decider.value, today: context.today }, input, {
+      campaign: scenario.value.campaignId,
+      decisions,
+      requests,
+    });
+    const after = await decidedStandings(db, scenario.value.campaignId, scenario.value.id);
     const targetYear = [...requests.values()][0]?.targetYear ?? 0;
     const fits = checkDecision(before, after, targetYear);
     if (!fits.ok) return fits;
@@ -103,7 +108,7 @@ async function takable(db: Db, context: CommandContext, decision: DecisionTaken)
 
 async function record(
   db: Db,
-  { actor, sitting }: Decider,
+  { actor, sitting, today }: Decider & Pick<CommandContext, "today">,
   { scenarioId, reason }: TakingBackInput,
   taken: { campaign: string; decisions: readonly DecisionTaken[]; requests: ReadonlyMap<string, RequestRow> },
 ): Promise<number[]> {
@@ -113,9 +118,16 @@ async function record(
     scenarioId,
     taken.decisions.map(({ requestId }) => requestId),
   );
+  const mandates = await mandatesOn(
+    db,
+    { actor, today },
+    [...taken.requests.values()].map(({ id, unit, state }) => ({ id, unit, state, amounts: [] })),
+  );
   const rows = taken.decisions.map(({ requestId, before }) => {
     const request = taken.requests.get(requestId);
+    const mandate = mandates.get(requestId);
     return {
+      onBehalfOf: mandate?.ok ? mandate.value.onBehalfOf : null,
       ...{ id: randomUUID(), scenarioId, requestId, requestVersion: request?.version ?? 1, verb: "takeBack" as const },
       ...{ reason: reason.trim(), condition: null, requestedBy: request?.author ?? 0n, decidedBy: actor.id },
       ...{ replaces: heads.get(requestId) ?? null, restores: before?.id ?? null, act, sitting, amounts: before?.amounts ?? [] },

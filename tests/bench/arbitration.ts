@@ -2,8 +2,12 @@ import { gapOf } from "#app/domain/arbitration/proposal/gap.ts";
 import type { Candidate, Problem } from "#app/domain/arbitration/proposal/problem.ts";
 import { propose } from "#app/domain/arbitration/proposal/propose.ts";
 import { usualCriteria, worthOfPart } from "#app/domain/arbitration/proposal/worth.ts";
+import type { SmallOrganisation } from "#tests/support/small-organisation.ts";
+import { board } from "./arbitration-board.ts";
 import { proposalThroughDatabase } from "./arbitration-proposal.ts";
+import { benchOrganisation } from "./organisation.ts";
 import { atMost, type Bench, type BenchResult } from "./report.ts";
+import { scenariosCreated } from "./scenarios.ts";
 
 /** How many requests, how near the best, within how many seconds. */
 const sizes = [
@@ -14,17 +18,32 @@ const sizes = [
 ] as const;
 const draws = 5;
 
-/** The proposal: four ceilings that let 60 % of what is asked through, a third of the requests by tenths, over several draws. */
+/** The board over 1 000 requests; scenarios over a campaign of more than 200 000 cells; the proposal at growing sizes. */
 export const arbitration: Bench = {
   name: "arbitration",
-  parts: ["solver", "proposal"],
+  parts: ["proposal", "scenarios", "board"],
   async *run({ part }) {
-    if (part !== "proposal") yield* solver();
-    if (part !== "solver") yield* proposalThroughDatabase();
+    if (part === undefined || part === "board") yield* onItsOwn(board);
+    if (part === undefined || part === "scenarios") yield* scenariosCreated();
+    if (part === undefined || part === "proposal") {
+      yield* proposalsFound();
+      yield* onItsOwn(proposalThroughDatabase);
+    }
   },
 };
 
-async function* solver(): AsyncGenerator<BenchResult> {
+/** A part on a database of its own. */
+async function* onItsOwn(measure: (books: SmallOrganisation) => AsyncGenerator<BenchResult>): AsyncGenerator<BenchResult> {
+  const books = await benchOrganisation();
+  try {
+    yield* measure(books);
+  } finally {
+    await books.close();
+  }
+}
+
+/** Four ceilings that let 60 % of what is asked through, a third of the requests by tenths, over several draws. */
+async function* proposalsFound(): AsyncGenerator<BenchResult> {
   await propose(problemOf(10, 0), { gap: 0, seconds: 10 });
   for (const { requests, gap, seconds } of sizes) {
     const [times, gaps]: [number[], number[]] = [[], []];

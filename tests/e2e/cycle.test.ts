@@ -152,7 +152,7 @@ async function notifiesAndReleases(staff: Page): Promise<void> {
   expect(await staff.getByRole("heading", { level: 1 }).innerText()).toContain(`Scénario ${run}`);
   await isAccessible(staff);
   await staff.getByLabel("Motif").fill(`Notification ${run}`);
-  await press(staff, /^Notifier à une unité : 12\s345,67\s€ d’AE/, /Demandes notifiées : 1/);
+  await press(staff, /^Notifier à une unité : 12\s345,67\s€ d’AE/, /Une demande notifiée par le mouvement/);
   await visit(staff, `/${year}/allotment/${unit}/tranches/new`);
   for (const [index, share] of ["100", "0", "0"].entries()) {
     await staff.getByLabel("Part (%)").nth(index).fill(share);

@@ -22,6 +22,7 @@ test.for([
   { page: "a unit's sheet", routes: ["routes/units/sheet/route"], kilobytes: 185 },
   { page: "the forecast grid", routes: ["routes/forecast/unit/route"], kilobytes: 200 },
   { page: "the arbitration board", routes: ["routes/arbitration/board/route"], kilobytes: 200 },
+  { page: "the arbitration file of a unit", routes: ["routes/arbitration/unit-file/route"], kilobytes: 200 },
   { page: "an entry", routes: ["routes/ledger/new-entry/route"], kilobytes: 185 },
   { page: "a journal", routes: ["routes/ledger/journal/route"], kilobytes: 185 },
   { page: "the ledger of an account", routes: ["routes/ledger/account/route"], kilobytes: 185 },

@@ -10,6 +10,7 @@ import { PresenceBook } from "./presence-book.ts";
 /** Who looks at which sheet, from which revision. */
 export interface Watch {
   readonly organisation: Organisation;
+  /** The sheet, or the sitting: what stands at a revision. */
   readonly sheet: string;
   readonly person: { readonly id: bigint; readonly name: string };
   /** What the page has read already. */

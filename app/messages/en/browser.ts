@@ -1,6 +1,7 @@
 import allotment from "./allotment.json" with { type: "json" };
 import arbitration from "./arbitration.json" with { type: "json" };
 import assets from "./assets.json" with { type: "json" };
+import authority from "./authority.json" with { type: "json" };
 import board from "./board.json" with { type: "json" };
 import books from "./books.json" with { type: "json" };
 import bridge from "./bridge.json" with { type: "json" };
@@ -15,6 +16,7 @@ import demo from "./demo.json" with { type: "json" };
 import drafts from "./drafts.json" with { type: "json" };
 import entryForm from "./entryForm.json" with { type: "json" };
 import entryModels from "./entryModels.json" with { type: "json" };
+import envelopes from "./envelopes.json" with { type: "json" };
 import execution from "./execution.json" with { type: "json" };
 import exportComparison from "./exportComparison.json" with { type: "json" };
 import exports from "./exports.json" with { type: "json" };
@@ -42,10 +44,12 @@ import references from "./references.json" with { type: "json" };
 import requests from "./requests.json" with { type: "json" };
 import resources from "./resources.json" with { type: "json" };
 import roles from "./roles.json" with { type: "json" };
+import scenarios from "./scenarios.json" with { type: "json" };
 import sheet from "./sheet.json" with { type: "json" };
 import sheetImport from "./sheetImport.json" with { type: "json" };
 import shell from "./shell.json" with { type: "json" };
 import signIn from "./signIn.json" with { type: "json" };
+import sittings from "./sittings.json" with { type: "json" };
 import staff from "./staff.json" with { type: "json" };
 import stages from "./stages.json" with { type: "json" };
 import statements from "./statements.json" with { type: "json" };
@@ -58,6 +62,7 @@ export const messages = {
   allotment,
   arbitration,
   assets,
+  authority,
   board,
   books,
   bridge,
@@ -72,6 +77,7 @@ export const messages = {
   drafts,
   entryForm,
   entryModels,
+  envelopes,
   execution,
   exportComparison,
   exports,
@@ -99,10 +105,12 @@ export const messages = {
   requests,
   resources,
   roles,
+  scenarios,
   sheet,
   sheetImport,
   shell,
   signIn,
+  sittings,
   staff,
   stages,
   statements,

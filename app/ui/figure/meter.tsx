@@ -20,18 +20,20 @@ export interface MeterProps {
   /** What fills it, from the left: decided, then still asked. */
   readonly parts: readonly MeterPart[];
   readonly unit?: DisplayUnit;
+  /** What another scenario would fill, drawn behind as an outline. */
+  readonly ghost?: { readonly label: string; readonly quantity: Quantity };
 }
 
 const hues = { AE: "ae", CP: "cp", ETPT: "etpt", DAY: "day" } as const satisfies Record<MeterProps["resource"], Hue>;
 const scale = 1000;
 
 /** An envelope: its frame, what fills it, and what runs over, past the frame and in words. */
-export function Meter({ label, resource, limit, parts, unit = "exact" }: MeterProps) {
+export function Meter({ label, resource, limit, parts, unit = "exact", ghost }: MeterProps) {
   const words = useTranslations("figure");
   const format = useFormat();
   const used = sum(parts.map((part) => part.quantity));
   const left = limit - used;
-  const end = used > limit ? used : limit;
+  const end = [limit, used, ghost?.quantity ?? 0n].reduce((most, own) => (own > most ? own : most));
   const at = (quantity: Quantity) => (end <= 0n ? 0 : Number((quantity * BigInt(scale * 10)) / end) / 10);
   const say = (quantity: Quantity) => format.amountWithUnit(quantity, resource, { unit });
   const verdict = left < 0n ? words("overflow", { amount: say(-left) }) : words("remaining", { amount: say(left) });
@@ -55,7 +57,8 @@ export function Meter({ label, resource, limit, parts, unit = "exact" }: MeterPr
         {segments.map((part) => (
           <rect key={part.label} x={part.x} y="4" width={part.width} height="20" className={markClass(part.stage, hues[resource])} />
         ))}
-        {left < 0n && <rect x={at(limit)} y="4" width={scale - at(limit)} height="20" className={styles.overflow} />}
+        {left < 0n && <rect x={at(limit)} y="4" width={at(used) - at(limit)} height="20" className={styles.overflow} />}
+        {ghost && <rect x="1" y="8" width={Math.max(0, at(ghost.quantity) - 2)} height="12" className={styles.ghost} />}
         <rect x="1" y="1" width={Math.max(0, at(limit) - 2)} height="26" className={styles.frame} />
       </svg>
       <ul className={styles.legend}>
@@ -64,6 +67,11 @@ export function Meter({ label, resource, limit, parts, unit = "exact" }: MeterPr
             <Swatch stage={part.stage} hue={hues[resource]} /> {part.label} {say(part.quantity)}
           </li>
         ))}
+        {ghost && (
+          <li>
+            <span aria-hidden className={styles.ghostSwatch} /> {ghost.label} {say(ghost.quantity)}
+          </li>
+        )}
       </ul>
     </div>
   );

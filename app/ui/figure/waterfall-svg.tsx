@@ -15,7 +15,7 @@ export interface WaterfallColumn {
   readonly stage: Stage | null;
 }
 
-const box = { width: 640, height: 264, top: 22, bottom: 44, side: 4 } as const;
+const box = { width: 760, height: 264, top: 22, bottom: 44, side: 4 } as const;
 
 /** From a reference to what is decided, step by step (IBCS bridge): full columns in their notation, steps by direction, joined by thin lines. */
 export function WaterfallSvg({

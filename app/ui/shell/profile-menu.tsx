@@ -1,5 +1,5 @@
-import { useLocation } from "@remix-run/react";
-import { CircleUserRound, LogOut } from "lucide-react";
+import { Link, useLocation } from "@remix-run/react";
+import { CircleUserRound, LogOut, UserRoundCheck } from "lucide-react";
 import { useTranslations } from "use-intl";
 import { locales } from "#app/messages/locale.ts";
 import type { Frame, Look } from "./frame.ts";
@@ -46,6 +46,10 @@ export function ProfileMenu({ person, look }: { readonly person: Frame["person"]
         choices={locales.map((value) => ({ value, label: words(`languages.${value}`), lang: value }))}
       />
       <hr className={styles.rule} />
+      <Link className={styles.item} to="/settings/delegations">
+        <UserRoundCheck aria-hidden size={16} strokeWidth={1.75} />
+        {words("delegations")}
+      </Link>
       <form method="post" action="/sign-out">
         <button type="submit" className={styles.item}>
           <LogOut aria-hidden size={16} strokeWidth={1.75} />

@@ -147,9 +147,15 @@ function principal(id: bigint, { grants }: Access, unit: string, root: string | 
 }
 
 async function phasesOf(db: Db, requests: readonly RequestAtStake[]): Promise<Map<string, DecisionPhase>> {
-  const { rows } = await sql<{ id: string }>`
-    select distinct request_id as id from request_transition
-     where request_id = any(${requests.map(({ id }) => id)}::uuid[]) and to_state = 'conference'`.execute(db);
-  const called = new Set(rows.map(({ id }) => id));
-  return new Map(requests.map(({ id, state }) => [id, phaseOf({ state, wasInConference: called.has(id), isSealed: false })]));
+  const { rows } = await sql<{ id: string; wasInConference: boolean; isSealed: boolean }>`
+    select r.id, exists (select from request_transition t where t.request_id = r.id and t.to_state = 'conference') as "wasInConference",
+           exists (select from decision d join sitting s on s.id = d.sitting_id where d.request_id = r.id and s.state = 'sealed') as "isSealed"
+      from unnest(${requests.map(({ id }) => id)}::uuid[]) as r(id)`.execute(db);
+  const past = new Map(rows.map((row) => [row.id, row]));
+  return new Map(
+    requests.map(({ id, state }) => {
+      const { wasInConference = false, isSealed = false } = past.get(id) ?? {};
+      return [id, phaseOf({ state, wasInConference, isSealed })];
+    }),
+  );
 }

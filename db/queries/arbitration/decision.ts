@@ -142,6 +142,7 @@ export interface RegisterFilter {
   readonly units: ReadonlySet<string>;
   readonly request?: string | undefined;
   readonly scenario?: string | undefined;
+  readonly sitting?: string | undefined;
   readonly verbs?: readonly RegisterVerb[] | undefined;
   readonly decidedBy?: string | undefined;
   /** First and last day. */
@@ -181,6 +182,7 @@ export async function decisionsOf(db: Db, filter: RegisterFilter): Promise<Regis
      where d.campaign = ${filter.campaign} and s.unit = any(${[...filter.units]}::text[])
        and (${filter.request ?? null}::uuid is null or r.id = ${filter.request ?? null}::uuid)
        and (${filter.scenario ?? null}::uuid is null or d.scenario_id = ${filter.scenario ?? null}::uuid)
+       and (${filter.sitting ?? null}::uuid is null or d.sitting_id = ${filter.sitting ?? null}::uuid)
        and (${filter.verbs ? [...filter.verbs] : null}::text[] is null or d.verb = any(${filter.verbs ? [...filter.verbs] : null}::text[]))
        and (${filter.decidedBy ?? null}::text is null or u.login = ${filter.decidedBy ?? null}::text)
        and (${filter.from ?? null}::date is null or d.decided_at >= ${filter.from ?? null}::date)

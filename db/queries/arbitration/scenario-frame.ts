@@ -165,9 +165,11 @@ export function frameCtes(frame: Frame, scope: Scope, prefix = ""): RawBuilder<u
         from ${line} o join ${moved} m on m.line_id = o.line_id where m.amount is not null),
     ${startCtes(frame, name)},
     ${standing} as materialized (
-      select distinct on (d.request_id) d.request_id, d.id, y.depth
-        from ${layer} y join decision d on d.scenario_id = y.layer and d.number <= coalesce(y.decision, 2147483647)
-       order by d.request_id, y.depth, d.number desc),
+      select distinct on (h.request_id) h.request_id, h.id, h.depth
+        from (select distinct on (y.layer, d.request_id) y.depth, d.request_id, case when d.verb = 'takeBack' then d.restores else d.id end as id
+                from ${layer} y join decision d on d.scenario_id = y.layer and d.number <= coalesce(y.decision, 2147483647)
+               order by y.layer, d.request_id, d.number desc) h
+       where h.id is not null order by h.request_id, h.depth),
     ${drafted} as materialized (
       select distinct on (k.line_id, k.measure, k.target_year, k.month) k.*
         from (select c.line_id, c.measure, c.target_year, c.month, c.amount, c.state, y.depth

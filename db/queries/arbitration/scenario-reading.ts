@@ -132,3 +132,45 @@ export async function decisionNumberOn(db: Db, scenario: string, request: string
     .executeTakeFirstOrThrow();
   return number;
 }
+
+/** A move of a scenario from one state to another, and why. */
+export interface ScenarioMove {
+  readonly from: string;
+  readonly to: string;
+  readonly reason: string;
+  readonly author: string;
+  readonly at: Date;
+}
+
+/** What happened to a scenario, the latest first. */
+export async function scenarioMoves(db: Db, scenario: string): Promise<ScenarioMove[]> {
+  return await db
+    .selectFrom("scenario_transition as t")
+    .innerJoin("app_user as u", "u.id", "t.actor")
+    .select(["t.from_state as from", "t.to_state as to", "t.reason", "u.name as author", "t.at"])
+    .where("t.scenario_id", "=", scenario)
+    .orderBy("t.id", "desc")
+    .execute();
+}
+
+/** Requests handed in by units that may be seen, and how many of them are decided in a scenario. */
+export async function decisionCounts(db: Db, scenario: string, units: ReadonlySet<string>): Promise<{ count: number; decided: number }> {
+  const { rows } = await sql<{ count: number; decided: number }>`
+    select count(*)::int as count, count(d.request_id)::int as decided
+      from scenario o join sheet s on s.campaign = o.campaign join request r on r.sheet_id = s.id and r.state <> 'draft'
+      left join standing_decision d on d.scenario_id = o.id and d.request_id = r.id
+     where o.id = ${scenario} and s.unit = any(${[...units]}::text[])`.execute(db);
+  return rows[0] ?? { count: 0, decided: 0 };
+}
+
+/** Lines prepared in a scenario, and not turned down, that no decision of its own covers: what they say will not be notified. */
+export async function preparedBesideDecisions(db: Db, scenario: string): Promise<number> {
+  const { rows } = await sql<{ lines: number }>`
+    select count(distinct c.line_id)::int as lines
+      from scenario_cell c join plan_line l on l.id = c.line_id
+     where c.scenario_id = ${scenario} and c.state <> 'rejected'
+       and not exists (select from standing_decision d where d.scenario_id = c.scenario_id and d.request_id = l.request_id and d.depth = 0)`.execute(
+    db,
+  );
+  return rows[0]?.lines ?? 0;
+}

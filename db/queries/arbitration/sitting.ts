@@ -242,3 +242,33 @@ export async function sealedMinutesWith(
     .where("d.id", "=", decision)
     .executeTakeFirst();
 }
+
+/** How many decisions each sitting of a campaign has taken. */
+export async function decisionCounts(db: Db, campaign: string): Promise<Map<string, number>> {
+  const { rows } = await sql<{ sitting: string; count: number }>`
+    select sitting_id as sitting, count(*)::int as count from decision
+     where campaign = ${campaign} and sitting_id is not null and verb <> 'takeBack' group by 1`.execute(db);
+  return new Map(rows.map(({ sitting, count }) => [sitting, count]));
+}
+
+/** A decision that came after the sealing of a sitting and corrects one of its own, or a correction of one. */
+export interface LaterCorrection {
+  readonly number: number;
+  readonly corrects: number;
+  readonly decidedAt: Date;
+  readonly decidedBy: string;
+  readonly requestId: string;
+}
+
+export async function laterCorrections(db: Db, sitting: string): Promise<LaterCorrection[]> {
+  const { rows } = await sql<LaterCorrection>`
+    with recursive followed (id, number, replaces, corrects) as (
+      select d.id, d.number, d.replaces, o.number from decision d join decision o on o.id = d.replaces
+       where o.sitting_id = ${sitting} and d.sitting_id is distinct from o.sitting_id
+      union all
+      select d.id, d.number, d.replaces, f.number from decision d join followed f on d.replaces = f.id
+    )
+    select f.number, f.corrects, d.decided_at as "decidedAt", u.name as "decidedBy", d.request_id as "requestId"
+      from followed f join decision d on d.id = f.id join app_user u on u.id = d.decided_by order by f.number`.execute(db);
+  return rows;
+}

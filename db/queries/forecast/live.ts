@@ -33,8 +33,14 @@ export async function sheetAt(db: Db, campaign: string | null, unit: string): Pr
     .executeTakeFirst();
 }
 
-export async function revisionsOf(db: Db, sheets: readonly string[]): Promise<Map<string, bigint>> {
-  const rows = await db.selectFrom("sheet").select(["id", "revision"]).where("id", "in", sheets).execute();
+/** Where sheets and sittings stand: both are watched as they move. */
+export async function revisionsOf(db: Db, watched: readonly string[]): Promise<Map<string, bigint>> {
+  const rows = await db
+    .selectFrom("sheet")
+    .select(["id", "revision"])
+    .where("id", "in", watched)
+    .unionAll(db.selectFrom("sitting").select(["id", "revision"]).where("id", "in", watched))
+    .execute();
   return new Map(rows.map(({ id, revision }) => [id, revision]));
 }
 

@@ -12,7 +12,7 @@ const tooMuch: Readonly<Record<string, Quantity>> = {
   "nonPersonnel CP": euros(4_345_000),
   "personnel AE": euros(900_000),
   "personnel CP": euros(900_000),
-  "personnel ETPT": 11n * unitsPerWhole.ETPT,
+  "personnel ETPT": unitsPerWhole.ETPT,
 };
 /** Hundredths of what is asked for the years after (« fictif »): they are only looked at. */
 const later = 98n;

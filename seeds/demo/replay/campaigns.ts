@@ -81,9 +81,9 @@ function dayOf({ calendar, opensOn }: PlannedCampaign, step: StepName): Day {
 }
 
 /** The one scenario of a campaign is adopted, then notified: its credits leave the programme for the units. */
-export async function notifyCampaign(set: StageSet, { scenarioId }: PlayedCampaign, on: string, reason: string): Promise<void> {
+export async function notifyCampaign(set: StageSet, { scenarioId }: PlayedCampaign, on: string, reason: string): Promise<string> {
   accepted(await adoptScenario(set.as("arbitre", on), { scenarioId }), "adoption");
-  accepted(await notifyScenario(set.as("programme", on), { scenarioId, on, reason }), "notification");
+  return accepted(await notifyScenario(set.as("programme", on), { scenarioId, on, reason }), "notification").notificationId;
 }
 
 async function playRequest(set: StageSet, campaign: PlannedCampaign, request: PlannedRequest, campaignId: string): Promise<string> {

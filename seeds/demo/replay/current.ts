@@ -1,3 +1,4 @@
+import { acknowledgeLetter } from "#app/commands/acknowledge-letter.ts";
 import { certifyServices } from "#app/commands/certify-services.ts";
 import { commitExpenses } from "#app/commands/commit-expenses.ts";
 import { planTranches } from "#app/commands/plan-tranches.ts";
@@ -32,7 +33,10 @@ export async function playCampaigns(set: StageSet, plan: DemoPlan, progress: Pro
     { spendingClass: "nonPersonnel", measure: "AE", targetYear: currentYear, amount: totalOf(HT2_AE) / 100n },
     { spendingClass: "nonPersonnel", measure: "CP", targetYear: currentYear, amount: totalOf(HT2_CP) / 100n },
   ]);
-  await notifyCampaign(set, current, dayIn(currentYear, 1, 15), `Notification des mesures nouvelles ${currentYear} (fictif)`);
+  const reason = `Notification des mesures nouvelles ${currentYear} (fictif)`;
+  const notificationId = await notifyCampaign(set, current, dayIn(currentYear, 1, 15), reason);
+  const read = await acknowledgeLetter(set.as("chef-info", dayIn(currentYear, 1, 16)), { notificationId, unit: "SG-DI" });
+  accepted(read, "acknowledgement");
   await shareOut(set, progress);
   await playCosts(set);
   const next = await playCampaign(set, nextCampaign(plan, progress.today), asked, nextEnvelopes);

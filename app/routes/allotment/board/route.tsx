@@ -1,6 +1,7 @@
 import { Link, useLoaderData } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { costSightOf, costView } from "#app/domain/forecast/staff/cost-sight.ts";
+import type { Day } from "#app/domain/month.ts";
 import { type BudgetResource, sum } from "#app/domain/quantity.ts";
 import { guard } from "#app/http/guard.ts";
 import { searchOf } from "#app/http/search.ts";
@@ -11,6 +12,7 @@ import { useFormat } from "#app/ui/format/formatter.ts";
 import { CostsLeftOut } from "#app/ui/planning/costs-left-out.tsx";
 import { Page, Section } from "#app/ui/shell/page.tsx";
 import { type Column, DataTable } from "#app/ui/table/data-table.tsx";
+import type { Db } from "#db/client.ts";
 import {
   arbitratedByUnit,
   creditsByUnit,
@@ -19,8 +21,9 @@ import {
   programmeCredits,
   scenarioToNotify,
 } from "#db/queries/allotment-board.ts";
+import { lettersOf, notificationsOf } from "#db/queries/allotment-notification.ts";
 import { rootUnit } from "#db/queries/execution-reference.ts";
-import { allotmentAddress, newNotificationAddress } from "../../units/addresses.ts";
+import { allotmentAddress, newNotificationAddress, notificationAddress } from "../../units/addresses.ts";
 import { MeasureSwitch } from "../../units/measure-switch.tsx";
 import { said } from "../../units/said.ts";
 import { depthAmong, unitsInScope } from "../../units/scope.ts";
@@ -60,13 +63,25 @@ export const loader = guard.loader({ capability: "allotment.read" }, async (scen
     },
     programme: (await programmeCredits(db, year, codes)).filter(({ resource }) => resource === measure),
     toNotify: mayNotify ? ((await scenarioToNotify(db, year, root)) ?? null) : null,
+    notifications: await notificationsSeen(scene.db, year, codes),
     movements: movements.slice(0, pageSize),
     more: movements.length > pageSize,
   };
 });
 
+/** The notifications that wrote to these units, and how many of them have answered. */
+async function notificationsSeen(db: Db, year: number, units: readonly string[]) {
+  const seen: { id: string; on: Day; scenario: string; letters: number; acknowledged: number }[] = [];
+  for (const { id, on, scenario } of await notificationsOf(db, year)) {
+    const letters = await lettersOf(db, id, units);
+    const acknowledged = letters.filter(({ acknowledgedAt }) => acknowledgedAt !== null).length;
+    if (letters.length > 0) seen.push({ id, on, scenario, letters: letters.length, acknowledged });
+  }
+  return seen;
+}
+
 export default function AllotmentPage() {
-  const { year, measure, rows, partial, programme, toNotify, movements, more, paged, demo } = useLoaderData<typeof loader>();
+  const { year, measure, rows, partial, programme, toNotify, movements, more, paged, demo, notifications } = useLoaderData<typeof loader>();
   const words = useTranslations("allotment");
   const format = useFormat();
   const notified = sum(rows.map(({ held }) => held.notified));
@@ -91,6 +106,18 @@ export default function AllotmentPage() {
         <BoardTable year={year} rows={rows} measure={measure} />
         <CostsLeftOut when={partial && (measure === "AE" || measure === "CP")} />
       </Section>
+      {notifications.length > 0 && (
+        <Section title={words("notifications")}>
+          <ul>
+            {notifications.map(({ id, on, scenario, letters, acknowledged }) => (
+              <li key={id}>
+                <Link to={notificationAddress(year, id)}>{words("notification.heading", { day: format.day(on) })}</Link>
+                {` – ${words("notification.answered", { scenario, letters, acknowledged })}`}
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
       <Section title={words("movements")}>
         <MovementTable
           year={year}

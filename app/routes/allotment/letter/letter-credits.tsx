@@ -41,7 +41,7 @@ export function LetterDecisions({ decisions }: Pick<LetterContent, "decisions">)
       cell: ({ amounts }) =>
         amounts.map(({ spendingClass, measure, asked, decided }) => (
           <div key={`${spendingClass}${measure}`}>
-            {`${resources(measure)} ${spendingClass === "personnel" && measure !== "ETPT" ? `(${words("class.personnel")}) ` : ""}`}
+            {`${resources(`short.${measure}`)} ${spendingClass === "personnel" && measure !== "ETPT" ? `(${words("class.personnel")}) ` : ""}`}
             <Amount quantity={asked} resource={measure} /> → <Amount quantity={decided} resource={measure} withUnit />
           </div>
         )),

@@ -86,7 +86,7 @@ function decisions({ decisions: made }: LetterContent, { words, arbitration, res
     own.amounts
       .map(({ spendingClass, measure, [which]: amount }) => {
         const of = spendingClass === "personnel" && measure !== "ETPT" ? ` ${words("class.personnel")}` : "";
-        return `${resources(measure)}${of}\u00a0: ${format.amountWithUnit(amount, measure)}`;
+        return `${resources(`short.${measure}`)}${of}\u00a0: ${format.amountWithUnit(amount, measure)}`;
       })
       .join("\n");
   return [

@@ -133,7 +133,7 @@ function ConfirmNotification({ numbers }: { readonly numbers: { readonly units: 
   const { general, ...fields } = fieldsOf(useActionData<typeof action>()?.lastResult);
   if (!preview) return null;
   const { requests, letters, refused, undecided } = preview;
-  const percent = (hundredths: number) => format.amount(BigInt(hundredths), "CP");
+  const percent = (hundredths: number) => (hundredths === 0 ? "0" : format.amount(BigInt(hundredths), "CP"));
   return (
     <Section title={words("notification.confirm")}>
       <p>

@@ -2,6 +2,7 @@ import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { z } from "zod";
 import { releaseTranche } from "#app/commands/release-tranche.ts";
+import type { Day } from "#app/domain/month.ts";
 import { sum } from "#app/domain/quantity.ts";
 import { dayField, uuidField } from "#app/http/fields.ts";
 import { readForm } from "#app/http/form.ts";
@@ -13,7 +14,15 @@ import { Notice } from "#app/ui/notice.tsx";
 import { Page, Section } from "#app/ui/shell/page.tsx";
 import { visibleUnits } from "#db/queries/access.ts";
 import { creditsByUnit, movementsPage } from "#db/queries/allotment-board.ts";
-import { allotmentAddress, newTranchesAddress, unitAddress, unitAllotmentAddress, unitExecutionAddress } from "../../units/addresses.ts";
+import { lettersOf, notificationsOf } from "#db/queries/allotment-notification.ts";
+import {
+  allotmentAddress,
+  letterAddress,
+  newTranchesAddress,
+  unitAddress,
+  unitAllotmentAddress,
+  unitExecutionAddress,
+} from "../../units/addresses.ts";
 import { said } from "../../units/said.ts";
 import { heldBy, holdingRows } from "../credit-rows.ts";
 import { HoldingTable } from "../holding-table.tsx";
@@ -30,12 +39,17 @@ export const loader = guard.loader({ capability: "allotment.read", unit: ({ para
   const movements = await movementsPage(db, { year, units: [unit.code], limit: 50 });
   const planned = await movementsPage(db, { year, units: [unit.code], limit: 50, kind: "allotment", state: "planned" });
   const held = heldBy(credits, [unit.code], "CP");
+  const letters: { id: string; on: Day }[] = [];
+  for (const { id, on } of await notificationsOf(db, year)) {
+    if ((await lettersOf(db, id, [unit.code])).length > 0) letters.push({ id, on });
+  }
   return {
     ...{
       year,
       today,
       unit,
       movements,
+      letters,
       demo: services.settings.demo,
       rows: holdingRows(credits),
       released: held.released,
@@ -59,7 +73,8 @@ export const action = guard.action({ capability: "allotment.release", unit: ({ p
 });
 
 export default function UnitAllotmentPage() {
-  const { year, today, unit, rows, tranches, movements, mayRelease, unplanned, released, toRelease, demo } = useLoaderData<typeof loader>();
+  const { year, today, unit, rows, tranches, movements, letters, mayRelease, unplanned, released, toRelease, demo } =
+    useLoaderData<typeof loader>();
   const words = useTranslations("allotment");
   const format = useFormat();
   const answer = useActionData<typeof action>();
@@ -94,6 +109,17 @@ export default function UnitAllotmentPage() {
       <Section title={words("holds")}>
         <HoldingTable rows={rows} caption={words("holds")} />
       </Section>
+      {letters.length > 0 && (
+        <Section title={words("notification.letters")}>
+          <ul>
+            {letters.map(({ id, on }) => (
+              <li key={id}>
+                <Link to={letterAddress(year, id, unit.code)}>{words("notification.letterOn", { day: format.day(on) })}</Link>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
       <Section title={words("tranches")}>
         <TrancheTable year={year} today={today} tranches={tranches} mayRelease={mayRelease} />
       </Section>

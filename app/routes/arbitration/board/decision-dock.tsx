@@ -27,6 +27,9 @@ interface DecisionDockProps {
   readonly onBack: () => void;
 }
 
+/** What was asked for by a key or from a row is answered once, however often one comes back to the row. */
+const answered = new WeakSet<AskedVerb>();
+
 /**
  * The seven decisions of the current row, each with what it gives and its key. Those with a standard reason are taken at once, with the reason
  * typed when there is one; the others wait for their sentence. What was typed stays until the decision stands.
@@ -43,7 +46,7 @@ export function DecisionDock({ unit, request, measure, shownIn, year, search, de
   const fields = useRef<HTMLFormElement>(null);
   const name = (own: DecisionVerb) => arbitration(`verbs.${own}`, { year: String(year - 1) });
   const say = (own: DecisionVerb) => {
-    const amount = foreseen(own, request, unit);
+    const amount = verbsOfWords.includes(own) ? null : foreseen(own, request, unit);
     if (amount === null) return "";
     return total(amount) === 0n ? "0" : format.amountWithUnit(total(amount), measure, { unit: shownIn });
   };
@@ -71,7 +74,9 @@ export function DecisionDock({ unit, request, measure, shownIn, year, search, de
   const latestAsk = useRef(ask);
   latestAsk.current = ask;
   useEffect(() => {
-    if (asked?.request === request.id) void latestAsk.current(asked.verb);
+    if (asked?.request !== request.id || answered.has(asked)) return;
+    answered.add(asked);
+    void latestAsk.current(asked.verb);
   }, [asked, request.id]);
   const submit = (event: FormEvent) => {
     event.preventDefault();

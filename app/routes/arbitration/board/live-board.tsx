@@ -31,7 +31,7 @@ interface LiveBoardProps {
   readonly asOf: string;
 }
 
-const places = ["proposal", "envelopes", "scenarios", "decisions"] as const;
+const places = ["proposal", "envelopes", "scenarios", "sessions", "decisions"] as const;
 
 /** Above so many requests, units are closed until they are opened. */
 const manyRequests = 120;
@@ -80,6 +80,8 @@ export function LiveBoard({ board, year, asOf }: LiveBoardProps) {
     if (element.closest("a, button, input")) return;
     element.closest("tr")?.querySelector<HTMLElement>("a")?.focus({ preventScroll: true });
   };
+  const { isOpen } = opened;
+  const toggleAddress = useCallback((unit: string) => searchWith(search, "open", isOpen(unit) ? "" : unit), [search, isOpen]);
   const searchOf = scenario ? `?scenario=${scenario.id}` : "";
   const scenarioSearch = `?campaign=${board.campaign.id}${scenario ? `&scenario=${scenario.id}` : ""}`;
   const requests = units.flatMap((unit) => unit.requests);
@@ -88,11 +90,18 @@ export function LiveBoard({ board, year, asOf }: LiveBoardProps) {
     <Page
       title={arbitration("heading", { year: String(year) })}
       message={scenario ? arbitration("messageScenario", { ...counts, scenario: scenario.name }) : arbitration("message", counts)}
-      actions={places.map((place) => (
-        <Link key={place} className={buttonClass()} to={`/${year}/arbitration/${place}?campaign=${board.campaign.id}`}>
-          {arbitration(`links.${place}`)}
-        </Link>
-      ))}
+      actions={
+        <>
+          <Link className={buttonClass()} to={`/${year}/arbitration/proposal?campaign=${board.campaign.id}`}>
+            {words("proposal")}
+          </Link>
+          {places.map((place) => (
+            <Link key={place} className={buttonClass()} to={`/${year}/arbitration/${place}?campaign=${board.campaign.id}`}>
+              {arbitration(`links.${place}`)}
+            </Link>
+          ))}
+        </>
+      }
     >
       <VerbDrawings />
       <Choices {...{ measure, scenarios, scenario, asIf, onAsIf: setAsIf }}>
@@ -111,6 +120,7 @@ export function LiveBoard({ board, year, asOf }: LiveBoardProps) {
       <div className={styles.board} data-bars={whole ? envelopes.length : 0}>
         {whole ? <EnvelopeBars envelopes={shown} measure={measure} year={year} unit={shownIn} /> : <p>{arbitration("notVisible")}</p>}
         <div className={styles.beside}>
+          <Waterfall {...{ units, measure, year, asIf, asOf }} unit={shownIn} />
           {/* biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: a click on a row is a convenience, its link takes the focus */}
           <div ref={table} className={styles.table} onFocus={onFocus} onClick={onClick}>
             <BoardTable
@@ -118,7 +128,7 @@ export function LiveBoard({ board, year, asOf }: LiveBoardProps) {
               unit={shownIn}
               search={searchOf}
               isOpen={opened.isOpen}
-              toggleAddress={(unit) => searchWith(search, "open", opened.isOpen(unit) ? "" : unit)}
+              toggleAddress={toggleAddress}
               onToggle={opened.toggle}
               onVerb={hydrated && scenario ? onVerb : undefined}
               actions={
@@ -132,9 +142,6 @@ export function LiveBoard({ board, year, asOf }: LiveBoardProps) {
                 </>
               }
             />
-          </div>
-          <div className={styles.waterfall}>
-            <Waterfall {...{ units, measure, year, asIf, asOf }} unit={shownIn} />
           </div>
         </div>
         {hydrated && scenario && (

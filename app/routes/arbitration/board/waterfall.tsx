@@ -6,6 +6,7 @@ import type { Stage } from "#app/ui/figure/marks.tsx";
 import { WaterfallSvg } from "#app/ui/figure/waterfall-svg.tsx";
 import type { DisplayUnit } from "#app/ui/format/amount.ts";
 import { useFormat } from "#app/ui/format/formatter.ts";
+import styles from "./board.module.css";
 import type { BoardUnit } from "./board.ts";
 import { hues } from "./envelope-bars.tsx";
 import { type WaterfallStep, waterfallOf } from "./shown.ts";
@@ -48,23 +49,26 @@ export function Waterfall({ units, measure, unit, year, asIf, asOf }: WaterfallP
         : format.amount(moved(step), measure, { unit, ...(step.kind === "step" ? { sign: "always" as const } : {}) }),
   }));
   return (
-    <Figure
-      title={title}
-      unit={format.unit(measure, unit)}
-      source={words("source")}
-      asOf={asOf}
-      columns={[
-        { key: "step", head: words("step"), cell: (step) => named(step.key) },
-        {
-          ...{ key: "amount", head: words("amountHead"), align: "end" },
-          cell: (step) => (
-            <Amount quantity={moved(step)} resource={measure} unit={unit} withUnit sign={step.kind === "step" ? "always" : "negative"} />
-          ),
-        },
-      ]}
-      rows={steps}
-      rowKey={(step) => step.key}
-      svg={<WaterfallSvg columns={columns} hue={hues[measure]} label={title} />}
-    />
+    <details className={styles.waterfall}>
+      <summary>{words("seeWaterfall")}</summary>
+      <Figure
+        title={title}
+        unit={format.unit(measure, unit)}
+        source={words("source")}
+        asOf={asOf}
+        columns={[
+          { key: "step", head: words("step"), cell: (step) => named(step.key) },
+          {
+            ...{ key: "amount", head: words("amountHead"), align: "end" },
+            cell: (step) => (
+              <Amount quantity={moved(step)} resource={measure} unit={unit} withUnit sign={step.kind === "step" ? "always" : "negative"} />
+            ),
+          },
+        ]}
+        rows={steps}
+        rowKey={(step) => step.key}
+        svg={<WaterfallSvg columns={columns} hue={hues[measure]} label={title} />}
+      />
+    </details>
   );
 }

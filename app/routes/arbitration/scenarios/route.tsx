@@ -1,52 +1,65 @@
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { Link, useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { z } from "zod";
 import { createScenario } from "#app/commands/create-scenario.ts";
 import { unitsWhere } from "#app/domain/access.ts";
+import { scenarioStarts } from "#app/domain/arbitration/scenario/state.ts";
+import { costSightOf } from "#app/domain/forecast/staff/cost-sight.ts";
 import { choiceField, textField, uuidField } from "#app/http/fields.ts";
 import { readForm } from "#app/http/form.ts";
 import { guard } from "#app/http/guard.ts";
 import { EmptyState } from "#app/ui/empty-state.tsx";
+import { CostsLeftOut } from "#app/ui/planning/costs-left-out.tsx";
 import { Page, Section } from "#app/ui/shell/page.tsx";
-import { standingDecisions } from "#db/queries/arbitration/decision.ts";
-import { scenariosOf } from "#db/queries/arbitration/scenario.ts";
 import { campaignUnits, shownCampaign } from "#db/queries/campaign.ts";
+import arbitrationStyles from "../arbitration.module.css";
+import { boardMeasures, measureIn, searchWith } from "../measure.ts";
+import { scenarioAddress } from "../scenario/scenario-address.ts";
+import { listedScenarios } from "./read-scenarios.ts";
 import { ScenarioForm } from "./scenario-form.tsx";
 import { ScenarioTable } from "./scenario-table.tsx";
 
 const schema = z.object({
   campaign: uuidField(),
   name: textField({ maximum: 100 }),
-  startFrom: choiceField(["asked", "previousYear", "proposal"]),
+  startFrom: z.union([choiceField(scenarioStarts), uuidField()]),
 });
 
 export const loader = guard.loader({ capability: "arbitration.read" }, async ({ db, year, url, access, mayDo, newKey }) => {
   const campaign = await shownCampaign(db, year, url.searchParams.get("campaign"));
-  if (!campaign) return { year, campaign: null, rows: [], may: { create: false, adopt: false }, key: newKey() };
-  const units = await campaignUnits(db, campaign.id);
+  const measure = measureIn(url.searchParams);
+  if (!campaign)
+    return { year, measure, campaign: null, rows: [], costsHidden: false, may: { prepare: false, adopt: false }, key: newKey() };
+  const all = await campaignUnits(db, campaign.id);
   const visible = unitsWhere(access, "arbitration.read");
-  const scenarios = await scenariosOf(db, campaign.id);
-  const adopted = scenarios.some(({ state }) => state === "adopted");
-  const rows = [];
-  for (const scenario of scenarios) rows.push({ ...scenario, decisions: (await standingDecisions(db, scenario.id, visible)).size });
-  const everywhere = (capability: "arbitration.prepare" | "arbitration.decide") => units.every((unit) => mayDo(capability, unit));
-  const may = { create: everywhere("arbitration.prepare"), adopt: !adopted && everywhere("arbitration.decide") };
-  return { year, campaign, rows, may, key: newKey() };
+  const units = new Set(all.filter((unit) => visible.has(unit)));
+  const sight = costSightOf(access);
+  const rows = await listedScenarios(db, campaign, { units, sight, measure, whole: units.size === all.length });
+  const everywhere = (capability: "arbitration.prepare" | "arbitration.decide") => all.every((unit) => mayDo(capability, unit));
+  const adopted = rows.some(({ state }) => state === "adopted");
+  const may = { prepare: !adopted && everywhere("arbitration.prepare"), adopt: !adopted && everywhere("arbitration.decide") };
+  const costsHidden = sight !== "everywhere" && [...units].some((unit) => !sight.has(unit));
+  return { year, measure, campaign, rows, costsHidden, may, key: newKey() };
 });
 
 export const action = guard.action({ capability: "arbitration.prepare" }, async ({ form, locale, context, year, refused, redirect }) => {
   const fields = readForm(form, schema, locale);
   if (!fields.ok) return refused(fields.refusal, fields.submission);
   const { campaign, name, startFrom } = fields.value;
-  const created = await createScenario(context, { campaignId: campaign, name, startFrom });
+  const start = scenarioStarts.find((own) => own === startFrom);
+  const from = start ? { startFrom: start } : ({ startFrom: "scenario", parentId: startFrom } as const);
+  const created = await createScenario(context, { campaignId: campaign, name, ...from });
   if (!created.ok) return refused(created.refusal, fields.submission);
-  return redirect(`/${year}/arbitration/scenarios?campaign=${campaign}`, "arbitration.scenarios.done", { name });
+  return redirect(scenarioAddress(year, created.value.scenarioId), "arbitration.scenarios.done", { name });
 });
 
+/** The scenarios of a campaign, and a new one. */
 export default function ScenariosPage() {
-  const { year, campaign, rows, may, key } = useLoaderData<typeof loader>();
+  const { year, measure, campaign, rows, costsHidden, may, key } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const words = useTranslations("arbitration");
+  const resources = useTranslations("resources");
+  const [search] = useSearchParams();
   return (
     <Page
       title={words("scenarios.heading", { year: String(year) })}
@@ -54,13 +67,35 @@ export default function ScenariosPage() {
       message={words("scenarios.message")}
     >
       {campaign ? (
-        <ScenarioTable rows={rows} year={year} mayAdopt={may.adopt} />
+        <>
+          <nav aria-label={words("measure")} className={arbitrationStyles.choice}>
+            <span>{words("measure")}</span>
+            {boardMeasures.map((own) => (
+              <Link
+                key={own}
+                to={searchWith(search, "m", own.toLowerCase())}
+                aria-current={own === measure ? "true" : undefined}
+                preventScrollReset
+              >
+                {resources(`short.${own}`)}
+              </Link>
+            ))}
+          </nav>
+          <ScenarioTable rows={rows} year={year} measure={measure} may={may} />
+          <CostsLeftOut when={costsHidden} />
+        </>
       ) : (
         <EmptyState title={words("noCampaign", { year: String(year) })} />
       )}
-      {campaign && may.create && (
-        <Section title={words("scenarios.new")}>
-          <ScenarioForm campaign={campaign.id} commandKey={key} answer={answer} />
+      {campaign && may.prepare && (
+        <Section id="new" title={words("scenarios.new")}>
+          <ScenarioForm
+            campaign={campaign.id}
+            scenarios={rows}
+            from={rows.find(({ id }) => id === search.get("from"))?.id}
+            commandKey={key}
+            answer={answer}
+          />
         </Section>
       )}
     </Page>

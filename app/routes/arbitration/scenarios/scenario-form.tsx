@@ -1,5 +1,6 @@
 import { Form } from "@remix-run/react";
 import { useTranslations } from "use-intl";
+import { scenarioStarts } from "#app/domain/arbitration/scenario/state.ts";
 import type { RefusedForm } from "#app/http/guard.ts";
 import { ButtonRow, SubmitButton } from "#app/ui/form/buttons.tsx";
 import { CommandKey } from "#app/ui/form/command-key.tsx";
@@ -8,19 +9,22 @@ import { Fields } from "#app/ui/form/field-values.tsx";
 import { fieldsOf } from "#app/ui/form/last-result.ts";
 import { SelectField } from "#app/ui/form/select-field.tsx";
 import { TextField } from "#app/ui/form/text-fields.tsx";
+import type { Scenario } from "#db/queries/arbitration/scenario.ts";
 import styles from "../arbitration.module.css";
 
 interface ScenarioFormProps {
   readonly campaign: string;
+  readonly scenarios: readonly Pick<Scenario, "id" | "name">[];
+  /** The scenario that the address asks to start from. */
+  readonly from: string | undefined;
   readonly commandKey: string;
   readonly answer: RefusedForm | undefined;
 }
 
-const starts = ["asked", "previousYear", "proposal"] as const;
-
-/** A new scenario: its name, and what its decisions start from, which may change what people choose and is therefore said. */
-export function ScenarioForm({ campaign, commandKey, answer }: ScenarioFormProps) {
+/** A new scenario: its name, and where it starts, in one list: what is asked, N-1, the proposal, or another scenario. */
+export function ScenarioForm({ campaign, scenarios, from, commandKey, answer }: ScenarioFormProps) {
   const words = useTranslations("arbitration");
+  const own = useTranslations("scenarios");
   const { general, ...fields } = fieldsOf(answer?.lastResult);
   return (
     <Form method="post" className={styles.form}>
@@ -32,9 +36,20 @@ export function ScenarioForm({ campaign, commandKey, answer }: ScenarioFormProps
         <SelectField
           name="startFrom"
           label={words("scenarios.startFrom")}
+          hint={scenarios.length > 0 ? own("parentHint") : undefined}
           required
-          defaultValue="asked"
-          options={starts.map((value) => ({ value, label: words(`starts.${value}`) }))}
+          defaultValue={from ?? "asked"}
+          groups={[
+            { label: own("starters"), options: scenarioStarts.map((value) => ({ value, label: words(`starts.${value}`) })) },
+            ...(scenarios.length > 0
+              ? [
+                  {
+                    label: words("starts.scenario"),
+                    options: scenarios.map(({ id, name }) => ({ value: id, label: own("branchOfShort", { name }) })),
+                  },
+                ]
+              : []),
+          ]}
         />
         <ButtonRow>
           <SubmitButton>{words("scenarios.create")}</SubmitButton>
