@@ -12,7 +12,6 @@ import { doJob } from "#app/jobs/worker.ts";
 import { proposalCase } from "#db/queries/arbitration/proposal/case.ts";
 import { proposalsOf } from "#db/queries/arbitration/proposal/proposal.ts";
 import { must, type SmallOrganisation, smallNomenclature, today } from "#tests/support/small-organisation.ts";
-import { benchOrganisation } from "./organisation.ts";
 import { atMost, type BenchResult } from "./report.ts";
 
 const units = 40;
@@ -20,34 +19,29 @@ const requestsOfUnit = 125;
 const years = [2027, 2028] as const;
 
 /** 5 000 requests in a database, four ceilings that let 60 % through: from the job's start to the proposal kept, and what the process does meanwhile. */
-export async function* proposalThroughDatabase(): AsyncGenerator<BenchResult> {
-  const books = await benchOrganisation();
-  try {
-    const campaignId = await filled(books);
-    const staff = () => books.as("staff", { role: "programmeStaff", unit: "INSEE" });
-    const count = units * requestsOfUnit;
-    const { jobId } = must(await searchProposal(await staff(), { campaignId, criteriaId: null, continues: null }));
-    const delay = monitorEventLoopDelay({ resolution: 5 });
-    delay.enable();
-    const begun = performance.now();
-    const parts = { database: books.database, handlers: [proposeHandler(threadedSolver) as never], today: () => today };
-    await doJob({ ...parts, onFailure: (error) => Promise.reject(error) }, { slug: books.organisation.slug, jobId });
-    const whole = (performance.now() - begun) / 1000;
-    delay.disable();
-    const [kept] = await books.database.read(books.organisation, (db) => proposalsOf(db, campaignId));
-    if (!kept || kept.worth === null || kept.bound === null) throw new Error("no proposal was kept");
-    yield atMost(1, { work: `${count} requests, from the database to the proposal`, value: kept.tookMs / 1000, unit: "s", limit: 2 });
-    yield atMost(1, { work: `${count} requests, the whole job`, value: whole, unit: "s", limit: 6 });
-    yield atMost(1, {
-      work: `${count} requests, gap proven`,
-      value: gapOf({ worth: kept.worth, bound: kept.bound }),
-      unit: "millionths",
-      limit: 500,
-    });
-    yield* stopped(books, campaignId);
-  } finally {
-    await books.close();
-  }
+export async function* proposalThroughDatabase(books: SmallOrganisation): AsyncGenerator<BenchResult> {
+  const campaignId = await filled(books);
+  const staff = () => books.as("staff", { role: "programmeStaff", unit: "INSEE" });
+  const count = units * requestsOfUnit;
+  const { jobId } = must(await searchProposal(await staff(), { campaignId, criteriaId: null, continues: null }));
+  const delay = monitorEventLoopDelay({ resolution: 5 });
+  delay.enable();
+  const begun = performance.now();
+  const parts = { database: books.database, handlers: [proposeHandler(threadedSolver) as never], today: () => today };
+  await doJob({ ...parts, onFailure: (error) => Promise.reject(error) }, { slug: books.organisation.slug, jobId });
+  const whole = (performance.now() - begun) / 1000;
+  delay.disable();
+  const [kept] = await books.database.read(books.organisation, (db) => proposalsOf(db, campaignId));
+  if (!kept || kept.worth === null || kept.bound === null) throw new Error("no proposal was kept");
+  yield atMost(1, { work: `${count} requests, from the database to the proposal`, value: kept.tookMs / 1000, unit: "s", limit: 2 });
+  yield atMost(1, { work: `${count} requests, the whole job`, value: whole, unit: "s", limit: 6 });
+  yield atMost(1, {
+    work: `${count} requests, gap proven`,
+    value: gapOf({ worth: kept.worth, bound: kept.bound }),
+    unit: "millionths",
+    limit: 500,
+  });
+  yield* stopped(books, campaignId);
 }
 
 /** While the search goes on: how late the process is for anything else, and how soon it stops. */

@@ -27,7 +27,7 @@ export const arbitration: Bench = {
     if (wanted("board")) yield* onItsOwn(board);
     if (wanted("scenarios")) yield* scenariosCreated();
     if (wanted("solver")) yield* solver();
-    if (wanted("proposal")) yield* proposalThroughDatabase();
+    if (wanted("proposal")) yield* onItsOwn(proposalThroughDatabase);
   },
 };
 

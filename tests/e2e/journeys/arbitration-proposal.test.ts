@@ -70,7 +70,7 @@ test("rules that contradict each other are told by name, each with the page wher
   await page.getByRole("button", { name: "Conserver les critères" }).click();
   await page.getByText(`Les critères « Impossibles ${mark} » sont conservés.`).waitFor();
   await compute(page, `Impossibles ${mark}`);
-  await page.getByText(/Aucune répartition ne respecte toutes les règles/).waitFor();
+  await page.getByText(/Aucune répartition ne respecte toutes les règles/).waitFor({ timeout: 90_000 });
   await settled(page);
   expect.soft(await faultsOf(page)).toEqual([]);
   expect(await page.locator("main").textContent()).toMatch(/doit recevoir|Le plancher de l’unité/);

@@ -148,7 +148,7 @@ function Over({ own }: { readonly own: OverAllotted }) {
   const forecast = useTranslations("forecast");
   const format = useFormat();
   const say = (quantity: bigint) => format.amountWithUnit(quantity, own.measure, { unit: "keur" });
-  const name = (label: string) => `«\u00a0${label === "" ? words("whole") : label}\u00a0»`;
+  const name = (label: string) => words("quoted", { name: label === "" ? words("whole") : label });
   const title = words("overAllotted", {
     ...{
       year: String(own.targetYear),
