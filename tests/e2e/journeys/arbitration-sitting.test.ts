@@ -67,7 +67,9 @@ test("a sitting: opened, decided by keys, seen at once by who looks on, sealed; 
   await participant.getByText("Liaison perdue", { exact: false }).waitFor();
   await secretary.getByRole("heading", { level: 1 }).focus();
   await secretary.keyboard.press("PageDown");
-  await expect.poll(async () => (await secretary.getByRole("heading", { level: 1 }).allInnerTexts())[0]).not.toBe(unit);
+  await expect
+    .poll(async () => (await secretary.getByRole("heading", { level: 1 }).allInnerTexts())[0], { timeout: 15_000 })
+    .not.toBe(unit);
   await participant.context().setOffline(false);
   await expect
     .poll(async () => (await participant.getByRole("heading", { level: 1 }).allInnerTexts())[0], { timeout: 15_000 })
