@@ -18,12 +18,14 @@ async function planned(secretary: Page): Promise<string> {
   return new URL(secretary.url()).pathname;
 }
 
-/** Presses the key of a verb that owes a sentence, and gives it. */
-async function decide(secretary: Page, key: string, reason: string): Promise<void> {
+/** Presses the key of a verb that owes a sentence, and gives it; the moment at which it is decided. */
+async function decide(secretary: Page, key: string, reason: string): Promise<number> {
   await secretary.keyboard.press(`Alt+Shift+${key}`);
   await secretary.getByText("attend son motif", { exact: false }).waitFor();
   await secretary.keyboard.type(reason);
+  const decidedAt = performance.now();
   await secretary.keyboard.press("Enter");
+  return decidedAt;
 }
 
 test("a sitting: opened, decided by keys, seen at once by who looks on, sealed; its minutes are on paper and change no more", {
@@ -44,11 +46,10 @@ test("a sitting: opened, decided by keys, seen at once by who looks on, sealed; 
   expect.soft(await faultsOf(participant)).toEqual([]);
 
   // One key and a sentence: whoever looks on sees it.
-  const begun = performance.now();
-  await decide(secretary, "Digit5", "À revoir avec le bilan de juin.");
+  const decidedAt = await decide(secretary, "Digit5", "À revoir avec le bilan de juin.");
   await participant.getByText("Différée. À revoir avec le bilan de juin.", { exact: false }).waitFor();
-  const seenMs = Math.round(performance.now() - begun);
-  console.info(`seen by a participant ${seenMs} ms after the key, the sentence typed within them`);
+  const seenMs = Math.round(performance.now() - decidedAt);
+  console.info(`seen by a participant ${seenMs} ms after the key`);
   expect(seenMs).toBeLessThan(soonMs);
 
   // Taken back by one key, and decided otherwise.
@@ -66,7 +67,9 @@ test("a sitting: opened, decided by keys, seen at once by who looks on, sealed; 
   await participant.getByText("Liaison perdue", { exact: false }).waitFor();
   await secretary.getByRole("heading", { level: 1 }).focus();
   await secretary.keyboard.press("PageDown");
-  await expect.poll(async () => (await secretary.getByRole("heading", { level: 1 }).allInnerTexts())[0]).not.toBe(unit);
+  await expect
+    .poll(async () => (await secretary.getByRole("heading", { level: 1 }).allInnerTexts())[0], { timeout: 15_000 })
+    .not.toBe(unit);
   await participant.context().setOffline(false);
   await expect
     .poll(async () => (await participant.getByRole("heading", { level: 1 }).allInnerTexts())[0], { timeout: 15_000 })
