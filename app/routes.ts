@@ -84,6 +84,7 @@ export default [
       route(":year/arbitration/scenarios/compare/file", "routes/arbitration/scenario-compare-file/route.ts"),
       route(":year/arbitration/scenarios/:scenario", "routes/arbitration/scenario/route.tsx"),
       route(":year/arbitration/scenarios/:scenario/lines", "routes/arbitration/scenario-lines/route.tsx"),
+      route(":year/arbitration/scenarios/:scenario/requests/:request", "routes/arbitration/scenario-request/route.tsx"),
       route(":year/arbitration/scenarios/:scenario/levers", "routes/arbitration/scenario-levers/route.tsx"),
       route(":year/arbitration/scenarios/:scenario/undo", "routes/arbitration/scenario-undo/route.tsx"),
       route(":year/arbitration/scenarios/:scenario/state", "routes/arbitration/scenario-state/route.tsx"),

@@ -14,7 +14,7 @@ import type { Db } from "#db/client.ts";
 import type { Mandate } from "#db/queries/arbitration/authority.ts";
 import { decisionBasis } from "#db/queries/arbitration/basis.ts";
 import { insertDecision, insertDecisionCells, latestOn, latestRows, standingDecision } from "#db/queries/arbitration/decision.ts";
-import { standings } from "#db/queries/arbitration/envelope.ts";
+import { decidedStandings } from "#db/queries/arbitration/envelope.ts";
 import { findScenario, type Scenario, scenariosOf } from "#db/queries/arbitration/scenario.ts";
 import { moveSitting } from "#db/queries/arbitration/sitting.ts";
 import { lockCampaign } from "#db/queries/campaign.ts";
@@ -72,11 +72,11 @@ export async function decideRequest(context: CommandContext, input: DecisionInpu
     if (!decided.ok) return decided;
     const mandate = await mandateFor(db, { ...context, actor: decider.value.actor }, request, decided.value);
     if (!mandate.ok) return mandate;
-    const before = await standings(db, request.campaignId, scenario.value.id);
+    const before = await decidedStandings(db, request.campaignId, scenario.value.id);
     const made = await record(db, decider.value, input, request, { amounts: decided.value, ...mandate.value });
     const cells = spreadDecision(await askedCells(db, request.id, "whole"), decided.value);
     await insertDecisionCells(db, [{ decisionId: made.decisionId, cells }]);
-    const after = await standings(db, request.campaignId, scenario.value.id);
+    const after = await decidedStandings(db, request.campaignId, scenario.value.id);
     const fits = checkDecision(before, after, request.targetYear);
     if (!fits.ok) return fits;
     if (moved.value.moved) {

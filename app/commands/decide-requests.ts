@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { totalled } from "#app/domain/arbitration/amount.ts";
+import type { DecidedAmount } from "#app/domain/arbitration/amount.ts";
 import { type CaseOfMany, decideMany, type ManyDecisions, type VerbForMany } from "#app/domain/arbitration/decide-many.ts";
 import { checkDecision } from "#app/domain/arbitration/envelope.ts";
 import { spreadDecision } from "#app/domain/arbitration/spreading.ts";
@@ -10,8 +10,8 @@ import { accept, type Result, refuse } from "#app/domain/result.ts";
 import type { Db } from "#db/client.ts";
 import { type Mandate, mandatesOn } from "#db/queries/arbitration/authority.ts";
 import { insertDecisionCells, insertDecisions, latestRows, standingDecisions } from "#db/queries/arbitration/decision.ts";
-import { askedTotals, decidedTotals, envelopesOf, standings } from "#db/queries/arbitration/envelope.ts";
-import { askedCellsOf, decidedBy, type RequestOfMany, requestsOfMany } from "#db/queries/arbitration/many.ts";
+import { decidedStandings, decidedTotals, envelopesOf } from "#db/queries/arbitration/envelope.ts";
+import { askedCellsOf, askedOfEach, copyAskedCells, decidedBy, type RequestOfMany, requestsOfMany } from "#db/queries/arbitration/many.ts";
 import { amountsProposed } from "#db/queries/arbitration/proposed.ts";
 import type { Scenario } from "#db/queries/arbitration/scenario.ts";
 import { type Campaign, findCampaign } from "#db/queries/campaign.ts";
@@ -53,10 +53,10 @@ export async function decideRequests(context: CommandContext, input: ManyDecisio
     if (!foreseen.ok) return foreseen;
     const { made, exceptions, requests } = foreseen.value;
     const act = randomUUID();
-    const before = await standings(db, scenario.value.campaignId, scenario.value.id);
+    const before = await decidedStandings(db, scenario.value.campaignId, scenario.value.id);
     const numbers = await record(db, context, { ...input, act }, scenario.value, foreseen.value);
     // The exceptions look at the ceilings of the whole campaign; the narrower ones refuse the act, and nothing of it is kept.
-    const after = await standings(db, scenario.value.campaignId, scenario.value.id);
+    const after = await decidedStandings(db, scenario.value.campaignId, scenario.value.id);
     const fits = checkDecision(before, after, foreseen.value.targetYear);
     if (!fits.ok) return fits;
     made.forEach(({ requestId }, index) => {
@@ -92,19 +92,18 @@ export async function foreseenDecisions(
   const units = [...new Set(requests.map(({ unit }) => unit))];
   const obstacles = await obstaclesOn(db, decider, { campaign, scenario: scenario.id, requests, units });
   const proposed = await amountsProposed(db, ids);
-  const cells = await askedCellsOf(db, ids);
+  const asked = await askedOfEach(db, ids);
   const held = await decidedBy(db, scenario.id, units);
   const known = {
     ...{ verb: input.verb, reason: input.reason, targetYear: campaign.targetYear, decidedOfUnit: held.ofUnit },
     notified: grouped(await references(db, units, campaign.targetYear, "everywhere"), ({ unit }) => unit),
     envelopes: await envelopesOf(db, campaign.id),
-    asked: await askedTotals(db, campaign.id),
     decided: await decidedTotals(db, scenario.id),
   };
   const decidedWithout = (impeded: ReadonlyMap<string, Refusal>) => {
     const cases = requests.map(
       ({ id, unit }): CaseOfMany => ({
-        ...{ requestId: id, unit, asked: totalled(cells.get(id) ?? []), proposed: proposed.get(id) ?? null },
+        ...{ requestId: id, unit, asked: asked.get(id) ?? [], proposed: proposed.get(id) ?? null },
         ...{ decided: held.ofRequest.get(id) ?? [], obstacle: impeded.get(id) },
       }),
     );
@@ -183,7 +182,6 @@ async function record(
 ): Promise<number[]> {
   const ids = made.map(({ requestId }) => requestId);
   const reason = input.reason.trim();
-  const cells = await askedCellsOf(db, ids);
   const latest = await latestRows(db, scenario.id, ids);
   const rows = made.map(({ requestId, amounts }) => {
     const request = requests.get(requestId);
@@ -203,10 +201,7 @@ async function record(
     };
   });
   const numbers = await insertDecisions(db, scenario.campaignId, rows);
-  await insertDecisionCells(
-    db,
-    rows.map(({ id, requestId, amounts }) => ({ decisionId: id, cells: spreadDecision(cells.get(requestId) ?? [], amounts) })),
-  );
+  await spreadOver(db, rows);
   await moveRequests(
     db,
     made.flatMap(({ requestId }) => {
@@ -216,4 +211,28 @@ async function record(
     }),
   );
   return numbers;
+}
+
+/** Each decision over the cells asked: those that give all or nothing without the cells leaving the database, the others spread. */
+async function spreadOver(
+  db: Db,
+  rows: readonly { readonly id: string; readonly requestId: string; readonly amounts: readonly DecidedAmount[] }[],
+): Promise<void> {
+  const whole = rows.map((row) => ({
+    ...{ row, all: row.amounts.every(({ asked, decided }) => decided === asked), none: row.amounts.every(({ decided }) => decided === 0n) },
+  }));
+  const copied = whole.filter(({ all, none }) => all || none);
+  await copyAskedCells(
+    db,
+    copied.map(({ row, all }) => ({ decisionId: row.id, requestId: row.requestId, all })),
+  );
+  const others = whole.filter(({ all, none }) => !all && !none).map(({ row }) => row);
+  const cells = await askedCellsOf(
+    db,
+    others.map(({ requestId }) => requestId),
+  );
+  await insertDecisionCells(
+    db,
+    others.map(({ id, requestId, amounts }) => ({ decisionId: id, cells: spreadDecision(cells.get(requestId) ?? [], amounts) })),
+  );
 }

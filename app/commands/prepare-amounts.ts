@@ -1,6 +1,13 @@
+import type { PlannedAmount } from "#app/domain/arbitration/amount.ts";
 import type { ScenarioCell } from "#app/domain/arbitration/scenario/cell.ts";
 import { lineName } from "#app/domain/arbitration/scenario/cell.ts";
-import { changesTo, type PreparedChange, spreadWanted, type WantedAmount } from "#app/domain/arbitration/scenario/prepared.ts";
+import {
+  changesTo,
+  type PreparedChange,
+  spreadOverRequest,
+  spreadWanted,
+  type WantedAmount,
+} from "#app/domain/arbitration/scenario/prepared.ts";
 import { accept, type Result, refuse } from "#app/domain/result.ts";
 import type { Db } from "#db/client.ts";
 import { baseFrame, type Frame, frameOf } from "#db/queries/arbitration/scenario-frame.ts";
@@ -13,7 +20,10 @@ export interface PreparedAmounts {
   readonly scenarioId: string;
   /** The revision of the scenario that was on the screen: a line written since by another is not overwritten. */
   readonly seen: bigint;
+  /** Of lines. */
   readonly amounts: readonly WantedAmount[];
+  /** Of a whole request: each is spread over its lines, as a decision would be. */
+  readonly request?: { readonly id: string; readonly amounts: readonly PlannedAmount[] } | undefined;
 }
 export interface WrittenAmounts {
   readonly revision: bigint;
@@ -32,7 +42,10 @@ export async function prepareAmounts(context: CommandContext, input: PreparedAmo
     if (!opened.ok) return opened;
     const { scenario } = opened.value;
     const frame = await frameOf(db, scenario);
-    const lines = [...new Set(input.amounts.map(({ lineId }) => lineId))];
+    const { request } = input;
+    const ofRequest = request ? await cellsIn(db, frame, { requests: [request.id] }) : [];
+    if (request && ofRequest.length === 0) return refuse({ kind: "not-found", what: "request", id: request.id });
+    const lines = [...new Set([...input.amounts, ...ofRequest].map(({ lineId }) => lineId))];
     const cells = await cellsIn(db, frame, { lines });
     const missing = lines.find((line) => !cells.some((cell) => cell.lineId === line));
     if (missing !== undefined) return refuse({ kind: "not-found", what: "line", id: missing });
@@ -40,7 +53,9 @@ export async function prepareAmounts(context: CommandContext, input: PreparedAmo
     if (decided) return refuse({ kind: "already-decided", number: await decisionNumberOn(db, scenario.id, decided.requestId) });
     const wanted = spreadOver(cells, input.amounts);
     if (!wanted.ok) return wanted;
-    const changes = await changesIn(db, { frame, scenario: scenario.id, lines, wanted: wanted.value });
+    const overRequest = spreadOverRequest(ofRequest, request?.amounts ?? []);
+    if (!overRequest.ok) return overRequest;
+    const changes = await changesIn(db, { frame, scenario: scenario.id, lines, wanted: [...wanted.value, ...overRequest.value] });
     const own = await preparedCells(db, scenario.id, { lines });
     const touched = new Set(changes.map(lineName));
     const since = own.find((cell) => cell.revision > input.seen && touched.has(lineName(cell)));

@@ -5,7 +5,7 @@ import { accept, type Result, refuse } from "#app/domain/result.ts";
 import type { Db } from "#db/client.ts";
 import { mandatesOn } from "#db/queries/arbitration/authority.ts";
 import { insertDecisions, latestRows } from "#db/queries/arbitration/decision.ts";
-import { standings } from "#db/queries/arbitration/envelope.ts";
+import { decidedStandings } from "#db/queries/arbitration/envelope.ts";
 import { moveSitting, sealedMinutesWith } from "#db/queries/arbitration/sitting.ts";
 import { type DecisionTaken, decisionsTaken, statesBeforeDecision, type Taken } from "#db/queries/arbitration/taking-back.ts";
 import { authorsOf, moveRequests, type RequestRow } from "#db/queries/forecast/request.ts";
@@ -59,13 +59,13 @@ export async function takeDecisionBack(context: CommandContext, input: TakingBac
       if (!inSitting.ok) return inSitting;
       requests.set(decision.requestId, request.value);
     }
-    const before = await standings(db, scenario.value.campaignId, scenario.value.id);
+    const before = await decidedStandings(db, scenario.value.campaignId, scenario.value.id);
     const numbers = await record(db, { ...decider.value, today: context.today }, input, {
       campaign: scenario.value.campaignId,
       decisions,
       requests,
     });
-    const after = await standings(db, scenario.value.campaignId, scenario.value.id);
+    const after = await decidedStandings(db, scenario.value.campaignId, scenario.value.id);
     const targetYear = [...requests.values()][0]?.targetYear ?? 0;
     const fits = checkDecision(before, after, targetYear);
     if (!fits.ok) return fits;

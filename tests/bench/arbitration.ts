@@ -4,6 +4,7 @@ import { propose } from "#app/domain/arbitration/proposal/propose.ts";
 import { usualCriteria, worthOfPart } from "#app/domain/arbitration/proposal/worth.ts";
 import type { SmallOrganisation } from "#tests/support/small-organisation.ts";
 import { board } from "./arbitration-board.ts";
+import { proposalThroughDatabase } from "./arbitration-proposal.ts";
 import { benchOrganisation } from "./organisation.ts";
 import { atMost, type Bench, type BenchResult } from "./report.ts";
 import { scenariosCreated } from "./scenarios.ts";
@@ -20,11 +21,13 @@ const draws = 5;
 /** The board over 1 000 requests; scenarios over a campaign of more than 200 000 cells; the proposal at growing sizes. */
 export const arbitration: Bench = {
   name: "arbitration",
-  parts: ["proposal", "scenarios", "board"],
+  parts: ["solver", "proposal", "scenarios", "board"],
   async *run({ part }) {
-    if (part === undefined || part === "board") yield* onItsOwn(board);
-    if (part === undefined || part === "scenarios") yield* scenariosCreated();
-    if (part === undefined || part === "proposal") yield* proposalsFound();
+    const wanted = (name: string) => part === undefined || part === name;
+    if (wanted("board")) yield* onItsOwn(board);
+    if (wanted("scenarios")) yield* scenariosCreated();
+    if (wanted("solver")) yield* solver();
+    if (wanted("proposal")) yield* proposalThroughDatabase();
   },
 };
 
@@ -39,7 +42,7 @@ async function* onItsOwn(measure: (books: SmallOrganisation) => AsyncGenerator<B
 }
 
 /** Four ceilings that let 60 % of what is asked through, a third of the requests by tenths, over several draws. */
-async function* proposalsFound(): AsyncGenerator<BenchResult> {
+async function* solver(): AsyncGenerator<BenchResult> {
   await propose(problemOf(10, 0), { gap: 0, seconds: 10 });
   for (const { requests, gap, seconds } of sizes) {
     const [times, gaps]: [number[], number[]] = [[], []];

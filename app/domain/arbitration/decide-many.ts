@@ -37,7 +37,6 @@ interface Given {
   readonly notified: ReadonlyMap<string, readonly Omit<PlannedAmount & { readonly notified: Quantity }, "targetYear" | "amount">[]>;
   readonly decidedOfUnit: ReadonlyMap<string, readonly PlannedAmount[]>;
   readonly envelopes: readonly PlannedAmount[];
-  readonly asked: readonly PlannedAmount[];
   readonly decided: readonly PlannedAmount[];
 }
 
@@ -49,7 +48,7 @@ export function decideMany(given: Given): ManyDecisions {
   const made: ManyDecisions["made"][number][] = [];
   const exceptions: ManyDecisions["exceptions"][number][] = [];
   const ofUnit = new Map(given.decidedOfUnit);
-  const standingsAt = (decided: readonly PlannedAmount[]) => standingsOf({ envelopes: given.envelopes, asked: given.asked, decided });
+  const standingsAt = (decided: readonly PlannedAmount[]) => standingsOf({ envelopes: given.envelopes, asked: [], decided });
   const before = standingsAt(given.decided);
   let [total, standing] = [given.decided, before];
   for (const own of given.cases) {

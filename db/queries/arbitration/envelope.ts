@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { PlannedAmount } from "#app/domain/arbitration/amount.ts";
 import { type PlacedAmount, type Standing, treeStandings } from "#app/domain/arbitration/envelope.ts";
+import { isWhole } from "#app/domain/arbitration/envelope-scope.ts";
 import type { Db } from "../../client.ts";
 import { ceilingsOf } from "./ceiling.ts";
 
@@ -86,4 +87,16 @@ export async function standings(db: Db, campaign: string, scenario: string | und
   const asked = await askedPlaces(db, campaign);
   const decided = scenario === undefined ? [] : await decidedPlaces(db, scenario);
   return treeStandings({ ceilings, asked, decided, trees });
+}
+
+/**
+ * The same of what is decided alone, nothing said of what is asked: what a decision is held against. Where every envelope is of the whole campaign
+ * the totals of the decisions tell it, and no cell is read.
+ */
+export async function decidedStandings(db: Db, campaign: string, scenario: string): Promise<Standing[]> {
+  const { ceilings, trees } = await ceilingsOf(db, campaign);
+  const decided = ceilings.every(({ scope }) => isWhole(scope))
+    ? (await decidedTotals(db, scenario)).map((own) => ({ ...own, activity: "", unit: "" }))
+    : await decidedPlaces(db, scenario);
+  return treeStandings({ ceilings, asked: [], decided, trees });
 }

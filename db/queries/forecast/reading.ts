@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { PlannedAmount } from "#app/domain/arbitration/amount.ts";
 import type { Obligation, RequestKind, RequestState } from "#app/domain/forecast/request-state.ts";
 import type { CostSight } from "#app/domain/forecast/staff/cost-sight.ts";
+import type { BudgetResource } from "#app/domain/quantity.ts";
 import type { Db } from "../../client.ts";
 import { inSight } from "./costs.ts";
 
@@ -20,8 +21,20 @@ export interface ListedRequest {
   readonly asked: readonly PlannedAmount[];
 }
 
+/** Amounts of these measures in this year alone, where a page shows no more. */
+interface AskedOnly {
+  readonly measures: readonly BudgetResource[];
+  readonly year: number;
+}
+
 /** The requests of a campaign on units that may be seen, by unit then number; what personnel costs where it is seen. */
-export async function requestsOf(db: Db, campaign: string, units: ReadonlySet<string>, sight: CostSight): Promise<ListedRequest[]> {
+export async function requestsOf(
+  db: Db,
+  campaign: string,
+  units: ReadonlySet<string>,
+  sight: CostSight,
+  only?: AskedOnly,
+): Promise<ListedRequest[]> {
   const { rows } = await sql<Omit<ListedRequest, "asked">>`
     select r.id, r.number, s.unit, coalesce(v.short_label, s.unit) as "unitLabel", r.kind, r.title, r.rank, r.obligation, r.state, r.version
       from request r
@@ -30,7 +43,7 @@ export async function requestsOf(db: Db, campaign: string, units: ReadonlySet<st
       left join unit_version v on v.code = s.unit and v.superseded_at is null and v.valid @> make_date(c.target_year, 1, 1)
      where s.campaign = ${campaign} and s.unit = any(${[...units]}::text[])
      order by v.rank nulls last, s.unit, r.number`.execute(db);
-  const asked = await askedBy(db, campaign, units, sight);
+  const asked = await askedBy(db, campaign, units, sight, only);
   return rows.map((row) => ({ ...row, asked: asked.get(row.id) ?? [] }));
 }
 
@@ -75,10 +88,17 @@ export async function unitLabel(db: Db, unit: string, day: string): Promise<stri
   return rows[0]?.label;
 }
 
-async function askedBy(db: Db, campaign: string, units: ReadonlySet<string>, sight: CostSight): Promise<Map<string, PlannedAmount[]>> {
+async function askedBy(
+  db: Db,
+  campaign: string,
+  units: ReadonlySet<string>,
+  sight: CostSight,
+  only?: AskedOnly,
+): Promise<Map<string, PlannedAmount[]>> {
+  const within = only ? sql`and c.measure = any(${[...only.measures]}::text[]) and c.target_year = ${only.year}` : sql``;
   const { rows } = await sql<PlannedAmount & { request: string }>`
     select l.request_id as request, n.spending_class as "spendingClass", c.measure, c.target_year as "targetYear", sum(c.amount)::bigint as amount
-      from sheet s join plan_line l on l.sheet_id = s.id join nature n on n.code = l.nature join plan_cell c on c.line_id = l.id
+      from sheet s join plan_line l on l.sheet_id = s.id join nature n on n.code = l.nature join plan_cell c on c.line_id = l.id ${within}
      where s.campaign = ${campaign} and s.unit = any(${[...units]}::text[]) and l.request_id is not null
        and ${inSight(sight, { unit: "s.unit", measure: "c.measure", spendingClass: "n.spending_class" })}
      group by 1, 2, 3, 4 order by 1, 2, 4, 3`.execute(db);

@@ -218,6 +218,23 @@ describe("amounts", () => {
     });
   });
 
+  it("of a whole request are spread over its lines, in proportion to what they ask", async () => {
+    const { own, requestId } = await scene([
+      { nature: "31", activity: "01-ENQ", label: "A", cells: [cell("AE", 100n), cell("CP", 60n)] },
+      { nature: "31", activity: "01", label: "B", cells: [cell("AE", 50n)] },
+    ]);
+    const id = await create(own, "asked");
+    const write = async (amount: bigint) => {
+      const amounts = [{ spendingClass: "nonPersonnel" as const, measure: "AE" as const, targetYear: 2027, amount }];
+      const seen = await revisionOf(own, id);
+      return await prepareAmounts(await own.staff(), { scenarioId: id, seen, amounts: [], request: { id: requestId, amounts } });
+    };
+    must(await write(76n));
+    expect((await reads(own, id)).toSorted()).toEqual(["AE 25", "AE 51", "CP 60"]);
+    expect(await write(-1n)).toEqual({ ok: false, refusal: { kind: "negative-amount", line: 0, amount: -1n } });
+    expect(await write(76n)).toEqual({ ok: false, refusal: { kind: "nothing-changes", by: "amounts" } });
+  });
+
   it("written by another since are not overwritten, and theirs to take back", async () => {
     const { own, line } = await scene();
     const id = await create(own, "asked");

@@ -5,6 +5,7 @@ import { putProposalOnBoard } from "#app/commands/put-proposal-on-board.ts";
 import type { CommandContext } from "#app/commands/run.ts";
 import { saveProposalCriteria } from "#app/commands/save-proposal-criteria.ts";
 import { type ProposalSettingInput, saveProposalSetting } from "#app/commands/save-proposal-setting.ts";
+import { scenarioFromProposal } from "#app/commands/scenario-from-proposal.ts";
 import { searchProposal } from "#app/commands/search-proposal.ts";
 import { setEnvelope } from "#app/commands/set-envelope.ts";
 import { usualProposal } from "#app/domain/arbitration/proposal/criteria.ts";
@@ -13,8 +14,10 @@ import { proposeHandler } from "#app/jobs/propose.ts";
 import { threadedSolver } from "#app/jobs/solver.ts";
 import { doJob } from "#app/jobs/worker.ts";
 import { decisionsOf } from "#db/queries/arbitration/decision.ts";
+import { decidedTotals } from "#db/queries/arbitration/envelope.ts";
 import { findProposal, grantedIn, type KeptProposal, proposalsOf, savingsOf } from "#db/queries/arbitration/proposal/proposal.ts";
 import { findSearch } from "#db/queries/arbitration/proposal/search.ts";
+import { preparedCells } from "#db/queries/arbitration/scenario-writing.ts";
 import { findRequest } from "#db/queries/forecast/request.ts";
 import { jobById } from "#db/queries/job.ts";
 import { cell, instructedRequest, otherCampaign, type PlanningWorld, planningWorld, savedRequest } from "#tests/support/planning.ts";
@@ -164,6 +167,20 @@ describe("on the board", () => {
       ["Tablettes", [6n * million, 6n * million]],
       ["Portail", [0n, 0n]],
     ]);
+  });
+
+  it("as a scenario it starts from what is asked, with the cuts prepared as drafts and nothing decided", async () => {
+    const world = await otherCampaign(shared);
+    const { portal } = await three(world);
+    const proposal = await proposed(world);
+    const made = must(await scenarioFromProposal(await world.staff(), { proposalId: proposal.id, name: "Calculée" }));
+    expect(made.cells).toBe(2);
+    const cells = await world.read((db) => preparedCells(db, made.scenarioId));
+    expect(cells.map(({ requestId, measure, amount, state }) => ({ requestId, measure, amount, state }))).toEqual(
+      (["AE", "CP"] as const).map((measure) => ({ requestId: portal, measure, amount: 0n, state: "draft" })),
+    );
+    expect(await world.read((db) => decidedTotals(db, made.scenarioId))).toEqual([]);
+    expect(kindOf(await scenarioFromProposal(await world.staff(), { proposalId: proposal.id, name: "Calculée" }))).toBe("already-exists");
   });
 
   it("is refused once a request changed, and says how many did", async () => {

@@ -18,8 +18,3 @@ export const lineMoves: Readonly<Record<LineAct, Move>> = {
   reject: { from: ["draft", "toReview", "toMerge"], to: "rejected" },
   resume: { from: ["toReview", "toMerge", "merged", "rejected"], to: "draft" },
 };
-
-/** What may be done with a line in this state, in the order of the buttons. */
-export function actsOn(state: LineState): LineAct[] {
-  return lineActs.filter((act) => lineMoves[act].from.includes(state));
-}

@@ -3,7 +3,7 @@ import { sum } from "../../quantity.ts";
 import type { Refusal } from "../../refusal.ts";
 import { accept, type Result, refuse } from "../../result.ts";
 import type { SpendingClass } from "../../stage.ts";
-import { twinOf } from "../amount.ts";
+import { type PlannedAmount, sameAmountKey, twinOf } from "../amount.ts";
 import { spreadDecision } from "../spreading.ts";
 import { type CellPlace, cellName, type ScenarioCell } from "./cell.ts";
 import type { LineState } from "./line-state.ts";
@@ -46,6 +46,27 @@ export function spreadWanted(
         return { lineId, measure, targetYear, month, amount: part };
       }),
     );
+  }
+  return accept(written);
+}
+
+/** Spreads what is wanted of a whole request over its cells, as a decision is: in proportion to what they ask; AE and CP of personnel together. */
+export function spreadOverRequest(cells: readonly ReadCell[], wanted: readonly PlannedAmount[]): Result<ScenarioCell[]> {
+  const twins = wanted.flatMap((want) => {
+    const twin = twinOf(want);
+    return twin && !wanted.some((own) => sameAmountKey(own, twin)) ? [{ ...twin, amount: want.amount }] : [];
+  });
+  const written: ScenarioCell[] = [];
+  for (const { amount, ...key } of [...wanted, ...twins]) {
+    const own = cells.filter((cell) => sameAmountKey(cell, key));
+    if (own.length === 0) continue;
+    const asked = sum(own.map((cell) => cell.asked));
+    const fault = faultOf(asked, amount);
+    if (fault) return refuse(fault);
+    const weighed = own.some((cell) => cell.asked !== 0n) ? own.map((cell) => ({ ...cell, amount: cell.asked })) : own;
+    for (const { lineId, measure, targetYear, month, amount: part } of spreadDecision(weighed, [{ ...key, asked, decided: amount }])) {
+      written.push({ lineId, measure, targetYear, month, amount: part });
+    }
   }
   return accept(written);
 }

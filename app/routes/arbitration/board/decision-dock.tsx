@@ -27,6 +27,9 @@ interface DecisionDockProps {
   readonly onBack: () => void;
 }
 
+/** What was asked for by a key or from a row is answered once, however often one comes back to the row. */
+const answered = new WeakSet<AskedVerb>();
+
 /**
  * The seven decisions of the current row, each with what it gives and its key. Those with a standard reason are taken at once, with the reason
  * typed when there is one; the others wait for their sentence. What was typed stays until the decision stands.
@@ -71,7 +74,9 @@ export function DecisionDock({ unit, request, measure, shownIn, year, search, de
   const latestAsk = useRef(ask);
   latestAsk.current = ask;
   useEffect(() => {
-    if (asked?.request === request.id) void latestAsk.current(asked.verb);
+    if (asked?.request !== request.id || answered.has(asked)) return;
+    answered.add(asked);
+    void latestAsk.current(asked.verb);
   }, [asked, request.id]);
   const submit = (event: FormEvent) => {
     event.preventDefault();

@@ -31,7 +31,7 @@ interface LiveBoardProps {
   readonly asOf: string;
 }
 
-const places = ["envelopes", "scenarios", "decisions"] as const;
+const places = ["proposal", "envelopes", "scenarios", "sessions", "decisions"] as const;
 
 /** Above so many requests, units are closed until they are opened. */
 const manyRequests = 120;
@@ -80,6 +80,8 @@ export function LiveBoard({ board, year, asOf }: LiveBoardProps) {
     if (element.closest("a, button, input")) return;
     element.closest("tr")?.querySelector<HTMLElement>("a")?.focus({ preventScroll: true });
   };
+  const { isOpen } = opened;
+  const toggleAddress = useCallback((unit: string) => searchWith(search, "open", isOpen(unit) ? "" : unit), [search, isOpen]);
   const searchOf = scenario ? `?scenario=${scenario.id}` : "";
   const scenarioSearch = `?campaign=${board.campaign.id}${scenario ? `&scenario=${scenario.id}` : ""}`;
   const requests = units.flatMap((unit) => unit.requests);
@@ -88,11 +90,18 @@ export function LiveBoard({ board, year, asOf }: LiveBoardProps) {
     <Page
       title={arbitration("heading", { year: String(year) })}
       message={scenario ? arbitration("messageScenario", { ...counts, scenario: scenario.name }) : arbitration("message", counts)}
-      actions={places.map((place) => (
-        <Link key={place} className={buttonClass()} to={`/${year}/arbitration/${place}?campaign=${board.campaign.id}`}>
-          {arbitration(`links.${place}`)}
-        </Link>
-      ))}
+      actions={
+        <>
+          <Link className={buttonClass()} to={`/${year}/arbitration/proposal?campaign=${board.campaign.id}`}>
+            {words("proposal")}
+          </Link>
+          {places.map((place) => (
+            <Link key={place} className={buttonClass()} to={`/${year}/arbitration/${place}?campaign=${board.campaign.id}`}>
+              {arbitration(`links.${place}`)}
+            </Link>
+          ))}
+        </>
+      }
     >
       <VerbDrawings />
       <Choices {...{ measure, scenarios, scenario, asIf, onAsIf: setAsIf }}>
@@ -119,7 +128,7 @@ export function LiveBoard({ board, year, asOf }: LiveBoardProps) {
               unit={shownIn}
               search={searchOf}
               isOpen={opened.isOpen}
-              toggleAddress={(unit) => searchWith(search, "open", opened.isOpen(unit) ? "" : unit)}
+              toggleAddress={toggleAddress}
               onToggle={opened.toggle}
               onVerb={hydrated && scenario ? onVerb : undefined}
               actions={

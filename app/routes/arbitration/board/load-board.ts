@@ -1,17 +1,17 @@
 import { unitsWhere } from "#app/domain/access.ts";
-import { amountUnder } from "#app/domain/arbitration/amount.ts";
+import { amountUnder, totalled } from "#app/domain/arbitration/amount.ts";
 import { costSightOf } from "#app/domain/forecast/staff/cost-sight.ts";
 import { type BudgetResource, sum } from "#app/domain/quantity.ts";
 import { spendingClasses } from "#app/domain/stage.ts";
 import type { LoaderScene } from "#app/http/guard.ts";
-import { askedAndPending, landings, requestsTouchedBy, unitYears } from "#db/queries/arbitration/board.ts";
-import { standingDecisions } from "#db/queries/arbitration/decision.ts";
+import { type AskedAndPending, askedAndPending, landings, requestsTouchedBy, unitYears } from "#db/queries/arbitration/board.ts";
+import { type StandingDecision, standingDecisions } from "#db/queries/arbitration/decision.ts";
 import { decidedTotals, envelopesOf } from "#db/queries/arbitration/envelope.ts";
 import { opinionsOn } from "#db/queries/arbitration/opinion.ts";
 import { amountsProposed } from "#db/queries/arbitration/proposed.ts";
 import { type Scenario, scenariosOf, shownScenario } from "#db/queries/arbitration/scenario.ts";
 import { type Campaign, campaignUnits, shownCampaign } from "#db/queries/campaign.ts";
-import { requestsOf } from "#db/queries/forecast/reading.ts";
+import { type ListedRequest, requestsOf } from "#db/queries/forecast/reading.ts";
 import { measureIn } from "../measure.ts";
 import type { BoardEnvelope, BoardUnit } from "./board.ts";
 import { boardUnits } from "./board-units.ts";
@@ -39,7 +39,9 @@ export async function loadBoard(scene: LoaderScene, place: { readonly unit?: str
   const sight = costSightOf(access);
   const scenarios = await scenariosOf(db, campaign.id);
   const scenario = shownScenario(scenarios, url.searchParams.get("scenario"));
-  const requests = (await requestsOf(db, campaign.id, scoped, sight)).filter(({ state }) => state !== "draft");
+  const requests = (await requestsOf(db, campaign.id, scoped, sight, { measures: [measure], year })).filter(
+    ({ state }) => state !== "draft",
+  );
   const units = new Set(requests.map(({ unit }) => unit));
   const years = await unitYears(db, { units, measure, from: year - 4, to: year - 1, sight });
   const notified = new Map(
@@ -49,30 +51,51 @@ export async function loadBoard(scene: LoaderScene, place: { readonly unit?: str
   const opinions = await opinionsOn(db, ids);
   const proposed = await amountsProposed(db, ids);
   const whole = (await campaignUnits(db, campaign.id)).every((unit) => visible.has(unit));
+  const seesCosts = (unit: string) => sight === "everywhere" || sight.has(unit);
+  const decisions = scenario ? await standingDecisions(db, scenario.id, units) : new Map<string, StandingDecision>();
+  // Everything asked is on the page, and summed there; else the database sums it.
+  const sums =
+    scope === null && [...units].every(seesCosts)
+      ? askedOnPage(requests, decisions, { measure, year })
+      : await askedAndPending(db, campaign.id, { measure, year, scenario: scenario?.id });
   return {
     ...{ measure, campaign, scenarios, scenario, whole },
-    envelopes: whole ? await envelopesIn(scene, { campaign: campaign.id, measure, scenario: scenario?.id }) : [],
+    envelopes: whole ? await envelopesIn(scene, { campaign: campaign.id, measure, scenario: scenario?.id, sums }) : [],
     units: boardUnits({
       ...{ requests, opinions, proposed, years, measure, year },
-      decisions: scenario ? await standingDecisions(db, scenario.id, units) : new Map(),
+      decisions,
       landings: await landings(db, { units, measure, year: year - 1, today, sight }, notified),
       reader: {
         id: person.id,
         touched: await requestsTouchedBy(db, campaign.id, person.id),
         decides: (unit) => mayDo("arbitration.decide", unit),
-        seesCosts: (unit) => sight === "everywhere" || sight.has(unit),
+        seesCosts,
       },
       open: scenario?.state === "open" && scenarios.every((own) => own.state !== "adopted"),
     }),
   };
 }
 
+function askedOnPage(
+  requests: readonly ListedRequest[],
+  decisions: ReadonlyMap<string, StandingDecision>,
+  { measure, year }: { measure: BudgetResource; year: number },
+): AskedAndPending {
+  const of = (own: readonly ListedRequest[]) =>
+    totalled(own.flatMap(({ asked }) => asked).filter((amount) => amount.measure === measure && amount.targetYear === year));
+  return { asked: of(requests), pending: of(requests.filter(({ id }) => !decisions.has(id))) };
+}
+
 async function envelopesIn(
   { db, year }: LoaderScene,
-  { campaign, measure, scenario }: { campaign: string; measure: BudgetResource; scenario: string | undefined },
+  {
+    campaign,
+    measure,
+    scenario,
+    sums: { asked, pending },
+  }: { campaign: string; measure: BudgetResource; scenario: string | undefined; sums: AskedAndPending },
 ): Promise<BoardEnvelope[]> {
   const set = await envelopesOf(db, campaign);
-  const { asked, pending } = await askedAndPending(db, campaign, { measure, year, scenario });
   const decided = scenario === undefined ? [] : await decidedTotals(db, scenario);
   return spendingClasses.flatMap((spendingClass): BoardEnvelope[] => {
     const key = { spendingClass, measure, targetYear: year };

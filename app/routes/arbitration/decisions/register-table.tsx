@@ -94,7 +94,8 @@ function Verdict({ decision, year }: { readonly decision: RegisterRow; readonly 
     verb === "takeBack" &&
       board(restores === null ? "register.takesBack" : "register.takesBackRestores", { number: corrects ?? 0, restores: restores ?? 0 }),
     verb !== "takeBack" && corrects !== null && words("register.corrects", { number: corrects }),
-    correctedBy !== null &&
+    verb !== "takeBack" &&
+      correctedBy !== null &&
       (takenBack ? board("register.takenBackBy", { number: correctedBy }) : words("register.correctedBy", { number: correctedBy })),
     decision.standing && board("register.inForce"),
     act !== null && verb !== "takeBack" && board("register.bulk"),

@@ -3,6 +3,7 @@ import { useTranslations } from "use-intl";
 import { setEnvelopes } from "#app/commands/set-envelope.ts";
 import { guard } from "#app/http/guard.ts";
 import { translatorFor } from "#app/messages/index.ts";
+import { ErrorSummary } from "#app/ui/form/error-summary.tsx";
 import { displayUnitFor } from "#app/ui/format/amount.ts";
 import { useFormat } from "#app/ui/format/formatter.ts";
 import { Notice } from "#app/ui/notice.tsx";
@@ -82,7 +83,7 @@ export default function EnvelopePage() {
       ]}
       message={words("setMessage")}
     >
-      {answer && <Notice kind="refusal" title={answer.refusal.message} />}
+      {answer && <ErrorSummary errors={{}} general={[answer.refusal.message]} />}
       <PlaceForm {...{ place, rate, campaign: campaign.id, choices }} />
       <Section title={words("compare.title")}>
         {moved && (

@@ -15,8 +15,9 @@ import { useFormat } from "#app/ui/format/formatter.ts";
 import { amountText } from "#app/ui/planning/amount-text.ts";
 import { Section } from "#app/ui/shell/page.tsx";
 import { type Column, DataTable } from "#app/ui/table/data-table.tsx";
-import styles from "../arbitration.module.css";
+import arbitration from "../arbitration.module.css";
 import { rateText } from "../envelopes-set/hypothesis-words.ts";
+import styles from "./envelopes.module.css";
 
 /** What is decided in a class and a resource, and what the reserve will set aside of it. */
 export interface ReserveRow {
@@ -51,7 +52,7 @@ export function ReservePart({ rows, rates, isSet, year, campaign, commandKey, an
   });
   return (
     <Section title={words("title")}>
-      <p className={styles.prose}>
+      <p className={arbitration.prose}>
         {words("note")} {!isSet && words("usual", { year: String(year) })}
       </p>
       <DataTable
@@ -68,7 +69,7 @@ export function ReservePart({ rows, rates, isSet, year, campaign, commandKey, an
         ]}
       />
       {commandKey !== null && (
-        <Form method="post" className={styles.search}>
+        <Form method="post" className={styles.rates}>
           <CommandKey value={commandKey} />
           <Fields {...fields}>
             <ErrorSummary general={general} />

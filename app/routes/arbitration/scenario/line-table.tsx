@@ -58,6 +58,12 @@ export function LineTable({ year, measure, shown, scenario, writable, commandKey
               <Link to={`/${year}/arbitration/requests/${line.requestId}?scenario=${scenario.id}`}>
                 {line.requestNumber}. {line.requestTitle}
               </Link>
+              {writable && line.decided !== 0 && (
+                <>
+                  {" "}
+                  · <Link to={scenarioAddress(year, scenario.id, `/requests/${line.requestId}`)}>{words("request.prepare")}</Link>
+                </>
+              )}
             </span>
           </span>
         </span>

@@ -1,6 +1,7 @@
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { prepareAmounts } from "#app/commands/prepare-amounts.ts";
+import { totalled } from "#app/domain/arbitration/amount.ts";
 import { standingsOf } from "#app/domain/arbitration/envelope.ts";
 import { lineStates } from "#app/domain/arbitration/scenario/line-state.ts";
 import { costSightOf } from "#app/domain/forecast/staff/cost-sight.ts";
@@ -45,8 +46,8 @@ export const loader = guard.loader({ capability: "arbitration.read" }, async (sc
     ...{ year, measure, scenario, may, adopted, filter, moved: moved.length },
     standings: standingsOf({
       envelopes: whole ? (await envelopesOf(db, campaign.id)).filter((own) => own.measure === measure && own.targetYear === year) : [],
-      asked: totals,
-      decided: totals.map(({ decided, ...key }) => ({ ...key, amount: decided })),
+      asked: totalled(totals),
+      decided: totalled(totals.map(({ decided, ...key }) => ({ ...key, amount: decided }))),
     }),
     costsHidden: sight !== "everywhere" && [...units].some((unit) => !sight.has(unit)),
     shown: await shownLines(db, { frame, scenario: scenario.id, units, sight }, { measure, year, filter }),

@@ -63,7 +63,7 @@ export function ScenarioMeters({ standings, measure, year, scenario }: ScenarioM
             unit={unit}
             parts={[
               { label: arbitration("parts.decided"), stage: "arbitrated", quantity: own.decided },
-              { label: words("lineStates.draft"), stage: "requested", quantity: own.asked - own.decided },
+              { label: words("undecidedPart"), stage: "requested", quantity: own.asked - own.decided },
             ]}
           />
         );

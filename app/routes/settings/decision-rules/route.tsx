@@ -63,7 +63,9 @@ export default function DecisionRulesPage() {
       {coming.map((table) => (
         <RuleTable key={String(table.id)} rules={table.rules} caption={words("rules.coming", { day: format.day(table.validFrom) })} />
       ))}
-      {maySet && <RuleForm rules={tables[0]?.rules ?? []} {...{ people, rows, from: today, commandKey: key, answer }} />}
+      {maySet && (
+        <RuleForm key={String(tables[0]?.id)} rules={tables[0]?.rules ?? []} {...{ people, rows, from: today, commandKey: key, answer }} />
+      )}
       <RuleHistory tables={tables} />
     </Page>
   );

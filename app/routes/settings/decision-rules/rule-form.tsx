@@ -77,6 +77,7 @@ export function RuleForm({ rules, people, rows, from, commandKey, answer }: Rule
                 <SelectField
                   name={`rules[${index}].decider`}
                   label={words("decider")}
+                  none={words("noDecider")}
                   defaultValue={start?.decider ? choiceOf(start.decider) : ""}
                   groups={[
                     {

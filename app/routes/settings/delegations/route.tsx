@@ -95,7 +95,7 @@ export default function DelegationsPage() {
       ) : (
         <Section title={words("new")}>
           <p>{words("newHint")}</p>
-          <Form method="post" className={styles.form}>
+          <Form method="post" className={styles.form} key={own[0]?.id ?? ""}>
             <CommandKey value={key} />
             <Fields {...fields}>
               <ErrorSummary general={general} />

@@ -13,7 +13,8 @@ export function AgendaRail({ room, action }: { readonly room: Room; readonly act
   const words = useTranslations("sittings");
   const name = useItemName();
   return (
-    <nav className={styles.rail} aria-label={words("room.rail")}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what may scroll must be reachable by keyboard (RGAA 10.7)
+    <nav className={styles.rail} aria-label={words("room.rail")} tabIndex={0}>
       <h2>{words("room.rail")}</h2>
       <ol>
         {room.items.map((item, index) => {

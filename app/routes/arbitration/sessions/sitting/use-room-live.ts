@@ -21,6 +21,13 @@ export function useRoomLive(address: string, revision: bigint): boolean | null {
       isThere = there;
       setLive(there);
     };
+    // A page that is read while nobody answers would give way to a failure: it stays as it is, and is read once the server is back.
+    const reread = async () => {
+      if (await answers()) return refresh();
+      say(false);
+      clearTimeout(pause);
+      pause = window.setTimeout(connect, pauseMs);
+    };
     const connect = () => {
       clearTimeout(pause);
       source?.close();
@@ -29,11 +36,11 @@ export function useRoomLive(address: string, revision: bigint): boolean | null {
       own.addEventListener("hello", () => {
         pauseMs = 1_000;
         // What moved while nothing was heard.
-        if (wasThere) refresh();
+        if (wasThere) void reread();
         wasThere = true;
         say(true);
       });
-      own.addEventListener("revision", () => refresh());
+      own.addEventListener("revision", () => void reread());
       own.addEventListener("error", () => {
         say(false);
         if (own.readyState !== EventSource.CLOSED) return;
@@ -45,7 +52,7 @@ export function useRoomLive(address: string, revision: bigint): boolean | null {
       if (document.visibilityState === "visible" && !isThere) connect();
     };
     const lost = () => say(false);
-    const poll = setInterval(() => !isThere && document.visibilityState === "visible" && navigator.onLine && refresh(), pollMs);
+    const poll = setInterval(() => !isThere && document.visibilityState === "visible" && void reread(), pollMs);
     connect();
     window.addEventListener("online", connect);
     window.addEventListener("offline", lost);
@@ -60,4 +67,13 @@ export function useRoomLive(address: string, revision: bigint): boolean | null {
     };
   }, [address, refresh]);
   return isLive;
+}
+
+/** Whether the server can be reached: asked of a file that costs it nothing. */
+async function answers(): Promise<boolean> {
+  if (!navigator.onLine) return false;
+  return await fetch("/favicon.svg", { method: "HEAD", cache: "no-store" }).then(
+    () => true,
+    () => false,
+  );
 }
