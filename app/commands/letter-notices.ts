@@ -6,7 +6,7 @@ import type { CommandContext } from "./run.ts";
 
 type Told = Pick<Notification, "id" | "fiscalYear" | "campaign" | "campaignId">;
 
-export function letterAddress({ id, fiscalYear }: Pick<Told, "id" | "fiscalYear">, unit: string): string {
+function letterAddress({ id, fiscalYear }: Pick<Told, "id" | "fiscalYear">, unit: string): string {
   return `/${fiscalYear}/allotment/notifications/${id}/letters/${encodeURIComponent(unit)}`;
 }
 

@@ -137,18 +137,19 @@ export async function notifiedAmounts(
 
 export interface DecidedRequest {
   readonly id: string;
+  readonly unit: string;
   readonly number: number;
   readonly kind: RequestKind;
   readonly title: string;
 }
 
-/** The requests of a unit that a scenario decides: what goes on first, then new measures by rank, then savings. */
-export async function decidedRequests(db: Db, scenario: string, unit: string): Promise<DecidedRequest[]> {
+/** The requests of units that a scenario decides: of each, what goes on first, then new measures by rank, then savings. */
+export async function decidedRequests(db: Db, scenario: string, units: readonly string[]): Promise<DecidedRequest[]> {
   const { rows } = await sql<DecidedRequest>`
-    select r.id, r.number, r.kind, r.title
+    select r.id, s.unit, r.number, r.kind, r.title
       from standing_decision d join request r on r.id = d.request_id join sheet s on s.id = r.sheet_id
-     where d.scenario_id = ${scenario} and s.unit = ${unit}
-     order by array_position(array['baseline', 'newMeasure', 'saving'], r.kind), r.rank nulls last, r.number`.execute(db);
+     where d.scenario_id = ${scenario} and s.unit = any(${[...units]}::text[])
+     order by s.unit, array_position(array['baseline', 'newMeasure', 'saving'], r.kind), r.rank nulls last, r.number`.execute(db);
   return rows;
 }
 

@@ -152,7 +152,7 @@ async function readsLetter(head: Page): Promise<void> {
   await isAccessible(head);
   expect(plain(await head.locator("main").innerText())).toContain("Socle de la direction régionale");
   for (const format of ["pdf", "docx"]) {
-    const file = await head.request.get(`${new URL(head.url()).pathname}/file?format=${format}`);
+    const file = await head.request.get(`${new URL(head.url()).pathname}/file?format=${format}`, { timeout: 60_000 });
     expect([file.status(), (await file.body()).length > 2_000]).toEqual([200, true]);
   }
   const button = head.getByRole("button", { name: "Accuser réception" });
@@ -173,7 +173,7 @@ async function seesAcknowledgement(staff: Page): Promise<void> {
   await staff.getByRole("heading", { level: 1, name: /^Notification du/ }).waitFor();
   await settled(staff);
   expect(await staff.getByRole("row").filter({ hasText: "Grand Est" }).innerText()).toContain("Dominique Bernard");
-  const letters = await staff.request.get(`${new URL(staff.url()).pathname}/letters/file`);
+  const letters = await staff.request.get(`${new URL(staff.url()).pathname}/letters/file`, { timeout: 60_000 });
   expect([letters.status(), letters.headers()["content-type"]]).toEqual([200, "application/pdf"]);
 }
 

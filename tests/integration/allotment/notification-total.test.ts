@@ -7,7 +7,8 @@ import { type NotifiedScenario, notifyScenario } from "#app/commands/notify-scen
 import { openCredits } from "#app/commands/open-credits.ts";
 import { openFiscalYear } from "#app/commands/open-fiscal-year.ts";
 import { setEnvelope } from "#app/commands/set-envelope.ts";
-import { notifiedAmounts } from "#db/queries/allotment-notification.ts";
+import { letterContent } from "#app/routes/allotment/letter/letter-content.ts";
+import { findNotification, notifiedAmounts } from "#db/queries/allotment-notification.ts";
 import { voted } from "#tests/support/credits.ts";
 import { cell, instructedRequest, type PlanningWorld, planningWorld } from "#tests/support/planning.ts";
 import { must } from "#tests/support/small-organisation.ts";
@@ -123,6 +124,32 @@ describe("what a notification posts", () => {
     expect(posted["nonPersonnel AE"]).toBe(57n);
     const [hidden] = await world.read((db) => notifiedAmounts(db, notificationId, { units: ["DR44"], sight: new Set() }));
     expect(hidden?.spendingClass).toBe("nonPersonnel");
+  });
+
+  it("its letter says each decision with its reason, and the years after; costs of personnel to those who see them", async () => {
+    const letterFor = async (sight: "everywhere" | ReadonlySet<string>) =>
+      await world.read(async (db) => {
+        const notification = await findNotification(db, notified.notificationId);
+        return notification && (await letterContent(db, { notification, unit: "DR44", sight, today: "2027-01-10" }));
+      });
+    const letter = await letterFor("everywhere");
+    expect(letter?.decisions.map(({ title, outcome, reason }) => [title, outcome, reason])).toEqual([
+      ["Socle", "granted", "Fondé."],
+      ["Mesure", "partial", "Fondé."],
+      ["Refusée", "refused", "Fondé."],
+      ["Économie", "granted", "Fondé."],
+    ]);
+    expect(letter?.credits.map(({ spendingClass, resource, notified: given }) => [`${spendingClass} ${resource}`, given])).toContainEqual([
+      "personnel CP",
+      901n,
+    ]);
+    expect(letter?.later).toMatchObject([{ targetYear: 2028, measure: "CP", decided: 1_400n }]);
+    const hidden = await letterFor(new Set());
+    expect(hidden?.credits.filter(({ spendingClass }) => spendingClass === "personnel").map(({ resource }) => resource)).toEqual(["ETPT"]);
+    const shown = hidden?.decisions.flatMap(({ amounts }) => amounts) ?? [];
+    expect(shown.filter(({ spendingClass, measure }) => spendingClass === "personnel" && measure !== "ETPT" && measure !== "DAY")).toEqual(
+      [],
+    );
   });
 
   it("notifies the requests that receive something; the one refused stays decided, and its unit is told", async () => {

@@ -8,7 +8,14 @@ import type { Day } from "#app/domain/month.ts";
 import type { Quantity } from "#app/domain/quantity.ts";
 import type { Db } from "#db/client.ts";
 import { peopleWho } from "#db/queries/access.ts";
-import { decidedRequests, type Letter, lettersOf, type Notification, notifiedAmounts } from "#db/queries/allotment-notification.ts";
+import {
+  type DecidedRequest,
+  decidedRequests,
+  type Letter,
+  lettersOf,
+  type Notification,
+  notifiedAmounts,
+} from "#db/queries/allotment-notification.ts";
 import { standingDecisions } from "#db/queries/arbitration/decision.ts";
 
 export interface DecidedLine {
@@ -48,27 +55,53 @@ export interface LetterContent {
   readonly acknowledgedAt: string | null;
 }
 
+interface Asked {
+  readonly notification: Notification;
+  readonly units: readonly string[];
+  readonly sight: CostSight;
+  readonly today: Day;
+}
+
 /** The letter of a notification to a unit; undefined when there is none. */
 export async function letterContent(
   db: Db,
-  { notification, unit, sight, today }: { notification: Notification; unit: string; sight: CostSight; today: Day },
+  { unit, ...asked }: Omit<Asked, "units"> & { unit: string },
 ): Promise<LetterContent | undefined> {
-  const [letter] = await lettersOf(db, notification.id, [unit]);
-  if (!letter) return undefined;
-  const heads = await peopleWho(db, "allotment.acknowledge", unit, today);
-  return await contentOf(db, { notification, letter, sight, heads: heads.map(({ name }) => name) });
+  const [letter] = await letterContents(db, { ...asked, units: [unit] });
+  return letter;
 }
 
-/** The same for several letters, whose heads are not named twice. */
-export async function contentOf(
-  db: Db,
-  { notification, letter, sight, heads }: { notification: Notification; letter: Letter; sight: CostSight; heads: readonly string[] },
-): Promise<LetterContent> {
+/** The letters of a notification to these units, in the order of units: what they say is read once for all of them. */
+export async function letterContents(db: Db, { notification, units, sight, today }: Asked): Promise<LetterContent[]> {
+  const letters = await lettersOf(db, notification.id, units);
+  const standing = await standingDecisions(db, notification.scenarioId, new Set(units));
+  const requests = await decidedRequests(db, notification.scenarioId, units);
+  const amounts = await notifiedAmounts(db, notification.id, { units, sight });
+  const contents: LetterContent[] = [];
+  for (const letter of letters) {
+    const heads = (await peopleWho(db, "allotment.acknowledge", letter.unit, today)).map(({ name }) => name);
+    const ofUnit = <Own extends { readonly unit: string }>(own: Own) => own.unit === letter.unit;
+    contents.push(
+      contentOf({ notification, letter, sight, heads, standing, requests: requests.filter(ofUnit), notified: amounts.filter(ofUnit) }),
+    );
+  }
+  return contents;
+}
+
+interface Read {
+  readonly notification: Notification;
+  readonly letter: Letter;
+  readonly sight: CostSight;
+  readonly heads: readonly string[];
+  readonly standing: Awaited<ReturnType<typeof standingDecisions>>;
+  readonly requests: readonly DecidedRequest[];
+  readonly notified: readonly NotifiedAmount[];
+}
+
+function contentOf({ notification, letter, sight, heads, standing, requests, notified }: Read): LetterContent {
   const { unit, label, acknowledgedBy, acknowledgedAt } = letter;
-  const { fiscalYear: year, scenarioId, movement } = notification;
+  const { fiscalYear: year, movement } = notification;
   const view = costView(sight, unit);
-  const standing = await standingDecisions(db, scenarioId, new Set([unit]));
-  const requests = await decidedRequests(db, scenarioId, unit);
   const decided = requests.flatMap(({ id, ...request }) => {
     const own = standing.get(id);
     return own
@@ -79,7 +112,6 @@ export async function contentOf(
   const amounts = decided.flatMap((own) => own.amounts);
   const asked = totalled(amounts.map(({ asked: amount, ...key }) => ({ ...key, amount })));
   const later = totalled(amounts.filter((own) => !inYear(own)).map(({ decided: amount, ...key }) => ({ ...key, amount })));
-  const notified = await notifiedAmounts(db, notification.id, { units: [unit], sight });
   return {
     ...{ notificationId: notification.id, year, unit, label, heads, on: notification.on, campaign: notification.campaign },
     ...{ by: notification.author, acknowledgedBy, acknowledgedAt: acknowledgedAt?.toISOString() ?? null },

@@ -1,13 +1,12 @@
 import { documentNumber } from "#app/domain/execution/document-number.ts";
 import { costSightOf } from "#app/domain/forecast/staff/cost-sight.ts";
 import { guard } from "#app/http/guard.ts";
-import type { PaperDocument } from "#app/http/paper-document.ts";
 import { documentsPdf } from "#app/http/pdf.ts";
 import { contentDisposition } from "#app/http/table-file.ts";
 import { translatorFor } from "#app/messages/index.ts";
-import { peopleWho, visibleUnits } from "#db/queries/access.ts";
-import { findNotification, lettersOf } from "#db/queries/allotment-notification.ts";
-import { contentOf } from "../letter/letter-content.ts";
+import { visibleUnits } from "#db/queries/access.ts";
+import { findNotification } from "#db/queries/allotment-notification.ts";
+import { letterContents } from "../letter/letter-content.ts";
 import { letterPaper, pageOf } from "../letter/letter-paper.ts";
 
 /** The letters of a notification that the reader may see, one after the other in one file. */
@@ -16,14 +15,10 @@ export const loader = guard.loader({ capability: "allotment.read" }, async (scen
   const id = params.notification ?? "";
   const notification = await findNotification(db, id);
   const visible = (await visibleUnits(db, access, "allotment.read", today)).map(({ code }) => code);
-  const letters = notification?.fiscalYear === year ? await lettersOf(db, notification.id, visible) : [];
+  const asked = notification?.fiscalYear === year ? { notification, units: visible, sight: costSightOf(access), today } : undefined;
+  const letters = asked ? await letterContents(db, asked) : [];
   if (!notification || letters.length === 0) throw notFound("notification", id);
-  const papers: PaperDocument[] = [];
-  for (const letter of letters) {
-    const heads = (await peopleWho(db, "allotment.acknowledge", letter.unit, today)).map(({ name }) => name);
-    const content = await contentOf(db, { notification, letter, sight: costSightOf(access), heads });
-    papers.push(letterPaper(content, { locale, organisation: organisation.name }));
-  }
+  const papers = letters.map((letter) => letterPaper(letter, { locale, organisation: organisation.name }));
   const words = translatorFor(locale, "allotment");
   const title = words("letter.files", { year: String(year) });
   const reference = documentNumber("MV", year, notification.movement);
