@@ -33,7 +33,7 @@ export interface WrittenAmounts {
 
 /**
  * Writes what a scenario would give lines, as one batch that one undo takes back; each amount is spread over the months asked. Refused, nothing written:
- * a line that the scenario does not have (`not-found`), a request that it has decided (`already-decided`), a line written since (`stale`), a sign that is
+ * a line that the scenario does not have (`not-found`), a request that it has decided (`decided-here`), a line written since (`stale`), a sign that is
  * not the request's, amounts that it holds already (`nothing-changes`).
  */
 export async function prepareAmounts(context: CommandContext, input: PreparedAmounts): Promise<Result<WrittenAmounts>> {
@@ -50,7 +50,7 @@ export async function prepareAmounts(context: CommandContext, input: PreparedAmo
     const missing = lines.find((line) => !cells.some((cell) => cell.lineId === line));
     if (missing !== undefined) return refuse({ kind: "not-found", what: "line", id: missing });
     const decided = cells.find((cell) => cell.decided === 0);
-    if (decided) return refuse({ kind: "already-decided", number: await decisionNumberOn(db, scenario.id, decided.requestId) });
+    if (decided) return refuse({ kind: "decided-here", number: await decisionNumberOn(db, scenario.id, decided.requestId) });
     const wanted = spreadOver(cells, input.amounts);
     if (!wanted.ok) return wanted;
     const overRequest = spreadOverRequest(ofRequest, request?.amounts ?? []);

@@ -3,7 +3,7 @@ import type { Rows } from "./row.ts";
 
 /** What scenarios refuse: to be prepared over a decision, merged over a change, adopted without every decision. */
 export const scenarioRows: Rows<ScenarioRefusal["kind"]> = {
-  "already-decided": { status: 409, values: ({ number }) => ({ number }) },
+  "decided-here": { status: 409, values: ({ number }) => ({ number }) },
   "merge-outdated": { status: 409, values: ({ side }) => ({ side }) },
   "conflicts-unsettled": { status: 422, values: ({ count }) => ({ count }) },
   "decisions-lacking": { status: 409, values: ({ count, unit, number }) => ({ count, unit, number }) },

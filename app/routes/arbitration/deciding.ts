@@ -1,4 +1,4 @@
-import type { DecidedAmount, PlannedAmount } from "#app/domain/arbitration/amount.ts";
+import { amountUnder, type DecidedAmount, type PlannedAmount, totalled } from "#app/domain/arbitration/amount.ts";
 import { decide } from "#app/domain/arbitration/decision.ts";
 import type { DecisionVerb } from "#app/domain/arbitration/verb.ts";
 import { transitions } from "#app/domain/forecast/transition.ts";
@@ -8,6 +8,8 @@ import type { Db } from "#db/client.ts";
 import { decisionBasis } from "#db/queries/arbitration/basis.ts";
 import { standingDecision } from "#db/queries/arbitration/decision.ts";
 import { type Scenario, scenariosOf, shownScenario } from "#db/queries/arbitration/scenario.ts";
+import { frameOf } from "#db/queries/arbitration/scenario-frame.ts";
+import { cellsIn } from "#db/queries/arbitration/scenario-reading.ts";
 import { authorsOf, type RequestRow } from "#db/queries/forecast/request.ts";
 
 /** What a verb whose reason goes without saying would decide, or why it cannot. */
@@ -43,7 +45,8 @@ export async function decidingOn(
   });
   const startVerb = scenario.startFrom === "previousYear" ? "capAtNotified" : scenario.startFrom === "proposal" ? "propose" : "grant";
   const started = yields(startVerb);
-  const start = started.ok ? started.value.map(({ asked: _, decided, ...key }) => ({ ...key, amount: decided })) : basis.asked;
+  const usual = started.ok ? started.value.map(({ asked: _, decided, ...key }) => ({ ...key, amount: decided })) : basis.asked;
+  const start = (await preparedFor(db, scenario, request.id, basis.asked)) ?? usual;
   const authors = await authorsOf(db, request.id);
   return {
     ...{ scenario, oneClick, start },
@@ -55,6 +58,19 @@ export async function decidingOn(
       forbidden: !scene.mayDo("arbitration.decide", request.unit),
     }),
   };
+}
+
+/** What was prepared of a request in a scenario, where something was: the decision starts from it. */
+async function preparedFor(
+  db: Db,
+  scenario: Scenario,
+  request: string,
+  asked: readonly PlannedAmount[],
+): Promise<PlannedAmount[] | undefined> {
+  const cells = await cellsIn(db, await frameOf(db, scenario), { requests: [request] });
+  if (cells.every(({ state }) => state === null)) return undefined;
+  const given = totalled(cells);
+  return asked.map((ask) => ({ ...ask, amount: amountUnder(given, ask) }));
 }
 
 function obstacleOf(obstacles: Record<"forbidden" | "adopted" | "author" | "notYet", boolean>): Deciding["obstacle"] {

@@ -183,27 +183,27 @@ export function frameCtes(frame: Frame, scope: Scope, prefix = ""): RawBuilder<u
                where y.revision is not null and p.after is not null) k
        where k.state <> 'rejected'
        order by k.line_id, k.measure, k.target_year, k.month, k.depth),
-    ${name("shown")} as materialized (
-      select d.line_id, d.measure, d.target_year, d.month, d.amount, d.state, d.depth
+    ${name("shown")} as (
+      select d.line_id, d.measure, d.target_year, d.month, d.amount, coalesce(a.amount, 0) as asked, d.state, d.depth
         from ${drafted} d join ${line} o on o.line_id = d.line_id left join ${standing} s on s.request_id = o.request_id
+        left join ${asked} a on a.line_id = d.line_id and a.measure = d.measure and a.target_year = d.target_year and a.month = d.month
        where s.depth is null or d.depth < s.depth
       union all
-      select c.line_id, c.measure, c.target_year, c.month, c.amount, null, null
+      select c.line_id, c.measure, c.target_year, c.month, c.amount, coalesce(a.amount, 0), null, null
         from ${standing} s join decision_cell c on c.decision_id = s.id
+        left join ${asked} a on a.line_id = c.line_id and a.measure = c.measure and a.target_year = c.target_year and a.month = c.month
        where not exists (select from ${drafted} d where d.line_id = c.line_id and d.measure = c.measure and d.target_year = c.target_year
                                                     and d.month = c.month and d.depth < s.depth)
       union all
-      select a.line_id, a.measure, a.target_year, a.month, a.amount, null, null
+      select a.line_id, a.measure, a.target_year, a.month, a.amount, a.asked, null, null
         from ${name("start")} a
        where not exists (select from ${standing} s where s.request_id = a.request_id)
          and not exists (select from ${drafted} d where d.line_id = a.line_id and d.measure = a.measure and d.target_year = a.target_year
                                                     and d.month = a.month)),
-    ${name("value")} as materialized (
-      select o.line_id, o.request_id, o.unit, o.nature, o.activity, o.spending_class, v.measure, v.target_year, v.month, v.amount,
-             coalesce(a.amount, 0) as asked, v.state, v.depth, s.depth as decided
-        from ${name("shown")} v join ${line} o on o.line_id = v.line_id
-        left join ${asked} a on a.line_id = v.line_id and a.measure = v.measure and a.target_year = v.target_year and a.month = v.month
-        left join ${standing} s on s.request_id = o.request_id)`;
+    ${name("value")} as (
+      select o.line_id, o.request_id, o.unit, o.nature, o.activity, o.spending_class, v.measure, v.target_year, v.month, v.amount, v.asked,
+             v.state, v.depth, s.depth as decided
+        from ${name("shown")} v join ${line} o on o.line_id = v.line_id left join ${standing} s on s.request_id = o.request_id)`;
 }
 
 function boundOf(bound: bigint | number | null): string {
@@ -216,7 +216,7 @@ function boundOf(bound: bigint | number | null): string {
  */
 function startCtes({ start, origin, startAt }: Frame, name: (own: string) => RawBuilder<unknown>): RawBuilder<unknown> {
   const asked = name("asked");
-  if (start === "asked") return sql`${name("start")} as materialized (select * from ${asked})`;
+  if (start === "asked") return sql`${name("start")} as (select *, amount as asked from ${asked})`;
   const place = sql.raw(start === "previousYear" ? "unit" : "request_id");
   const given =
     start === "previousYear"
@@ -263,12 +263,12 @@ function startCtes({ start, origin, startAt }: Frame, name: (own: string) => Raw
       select line_id, request_id, unit, spending_class, measure, target_year, month,
              case when stays then amount
                   when weight = 0 then amount
-                  else (sign(rest) * (low + case when rank <= missing then 1 else 0 end))::bigint end as amount
+                  else (sign(rest) * (low + case when rank <= missing then 1 else 0 end))::bigint end as amount, amount as asked
         from ${name("ranked")}
       ${
         start === "previousYear"
           ? sql``
-          : sql`union all select a.* from ${asked} a
+          : sql`union all select a.*, a.amount from ${asked} a
                 where not exists (select from ${name("keyed")} k where k.request_id = a.request_id and k.spending_class = a.spending_class
                                                                    and k.measure = a.measure and k.target_year = a.target_year)`
       })`;

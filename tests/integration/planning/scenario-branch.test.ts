@@ -192,7 +192,7 @@ describe("a branch", () => {
       "CP 60",
     ]);
     const refused = await prepare(own, child, line, "AE", 10n);
-    expect(refused).toEqual({ ok: false, refusal: { kind: "already-decided", number: 3 } });
+    expect(refused).toEqual({ ok: false, refusal: { kind: "decided-here", number: 3 } });
   });
 });
 

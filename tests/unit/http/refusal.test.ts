@@ -135,6 +135,7 @@ const examples: { readonly [Kind in RefusalKind]: Omit<OfKind<Kind>, "kind"> } =
   "decided-since": { number: 12, by: "C. Martin" },
   "decided-by-another": { number: 12, by: "C. Martin" },
   "already-decided": { number: 12 },
+  "decided-here": { number: 12 },
   "nothing-asked": {},
   "saving-apart": {},
   "no-decision-to-take-back": {},

@@ -1,7 +1,7 @@
 /** Why a scenario is not written, merged or adopted. */
 export type ScenarioRefusal =
   /** What is decided in a scenario is corrected by a decision there. */
-  | { readonly kind: "already-decided"; readonly number: number }
+  | { readonly kind: "decided-here"; readonly number: number }
   /** Somebody wrote in what the scenario started from, or in the scenario, while the merge was being looked at. */
   | { readonly kind: "merge-outdated"; readonly side: "reference" | "scenario" }
   | { readonly kind: "conflicts-unsettled"; readonly count: number }

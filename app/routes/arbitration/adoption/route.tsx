@@ -75,7 +75,7 @@ export default function AdoptionPage() {
           rowKey={(row) => row.id}
           columns={[
             { key: "unit", head: own("columns.unit"), cell: (row) => row.unitLabel },
-            { key: "request", head: words("columns.request"), cell: (row) => `${row.number}. ${row.title}` },
+            { key: "request", head: own("columns.request"), cell: (row) => `${row.number}. ${row.title}` },
             {
               key: "decide",
               head: own("columns.actions"),
