@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { JobResult, JobStatus, Progress } from "#app/domain/job.ts";
 import { mostAttempts, silenceLimitMs } from "#app/domain/job.ts";
 import type { Db } from "../client.ts";
+import { isUuid } from "./forecast/identifier.ts";
 
 /** A job as its page shows it. */
 export interface JobRow extends Progress {
@@ -33,6 +34,7 @@ export async function addJob(db: Db, { request, ...job }: NewJob): Promise<void>
 }
 
 export async function jobById(db: Db, id: string): Promise<JobRow | undefined> {
+  if (!isUuid(id)) return undefined;
   const row = await jobsOf(db).where("j.id", "=", id).executeTakeFirst();
   return row && jobRow(row);
 }

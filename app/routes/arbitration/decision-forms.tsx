@@ -5,7 +5,7 @@ import type { RefusedForm } from "#app/http/guard.ts";
 import { ButtonRow, SubmitButton } from "#app/ui/form/buttons.tsx";
 import { CommandKey } from "#app/ui/form/command-key.tsx";
 import { ErrorSummary } from "#app/ui/form/error-summary.tsx";
-import { Fields } from "#app/ui/form/field-values.tsx";
+import { Fields, useFieldValues } from "#app/ui/form/field-values.tsx";
 import { fieldsOf } from "#app/ui/form/last-result.ts";
 import { TextAreaField, TextField } from "#app/ui/form/text-fields.tsx";
 import { useFormat } from "#app/ui/format/formatter.ts";
@@ -104,6 +104,7 @@ function Yields({ amounts, year }: { readonly amounts: readonly DecidedAmount[];
 
 function OpenForm({ deciding, action, year, keys }: DecisionFormsProps) {
   const words = useTranslations("arbitration");
+  const { values } = useFieldValues();
   return (
     <Form method="post" action={action} className={styles.form}>
       <CommandKey value={keys.open} />
@@ -112,7 +113,8 @@ function OpenForm({ deciding, action, year, keys }: DecisionFormsProps) {
         <legend>{words("decide.verb")}</legend>
         {openVerbs.map((verb) => (
           <label key={verb}>
-            <input type="radio" name="verb" value={verb} /> {words(`verbs.${verb}`, { year: String(year - 1) })}
+            <input type="radio" name="verb" value={verb} defaultChecked={values["verb"] === verb} />{" "}
+            {words(`verbs.${verb}`, { year: String(year - 1) })}
           </label>
         ))}
       </fieldset>

@@ -41,7 +41,9 @@ export function Meter({ label, resource, limit, parts, unit = "exact", ghost }: 
   const segments = parts.map((part) => {
     const start = from;
     from += part.quantity;
-    return { ...part, x: at(start), width: at(from) - at(start) };
+    // What takes something away (a saving) is drawn back over what stands before it.
+    const [left, right] = part.quantity < 0n ? [from, start] : [start, from];
+    return { ...part, x: at(left), width: at(right) - at(left) };
   });
   return (
     <div className={styles.meter}>

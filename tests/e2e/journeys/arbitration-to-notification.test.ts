@@ -14,8 +14,6 @@ const codes = ["SG-DSG", "SG-DI", "DSDS"];
 
 test("the demo's campaign is arbitrated, adopted, notified, and read by its units", { timeout: 300_000 }, async ({ open, tolerate }) => {
   tolerate(/status of 422/);
-  // A meter of the bulk page that a saving takes below zero.
-  tolerate(/attribute width: A negative value/);
   const [staff, arbitrator, head] = [await open({ as: "programme" }), await open({ as: "arbitre" }), await open({ as: "chef" })];
   if (!(await alreadyNotified(staff))) {
     await instructs(staff);

@@ -135,6 +135,17 @@ describe("Meter", () => {
     expect(over).toContain('aria-label="CP. Dépassement\u00a0: 2,00\u00a0€"');
   });
 
+  it("draws a saving back over what stands before it", () => {
+    const parts = [
+      { label: "Arbitré", stage: "paid", quantity: 700n },
+      { label: "Économie", stage: "requested", quantity: -200n },
+    ] as const;
+    const html = renderPage(<Meter label="CP" resource="CP" limit={1_000n} parts={parts} />);
+    expect(html).toContain("Reste\u00a0: 5,00\u00a0€");
+    expect(html).toMatch(/<rect x="500" y="4" width="200"/);
+    expect(html).not.toMatch(/width="-/);
+  });
+
   it("stands an envelope of nothing", () => {
     expect(renderPage(<Meter label="CP" resource="CP" limit={0n} parts={[]} />)).not.toContain("NaN");
   });
