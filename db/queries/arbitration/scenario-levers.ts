@@ -1,10 +1,10 @@
-import { totalled } from "#app/domain/arbitration/amount.ts";
 import { levered, type UnitLevel } from "#app/domain/arbitration/scenario/lever.ts";
 import type { Day } from "#app/domain/month.ts";
 import type { Db } from "../../client.ts";
 import { type Campaign, campaignUnits } from "../campaign.ts";
 import { references } from "../forecast/reference.ts";
-import { referencesOf, treesOn } from "../forecast/references.ts";
+import { treesOn } from "../forecast/references.ts";
+import { landingsOf } from "./landings.ts";
 import type { Frame } from "./scenario-frame.ts";
 import { cellsIn, type ValuedCell } from "./scenario-reading.ts";
 
@@ -40,7 +40,7 @@ export async function leveredCells(
       cut: cut && { natures: await naturesUnder(db, cut.nature, campaign.targetYear), share: cut.share },
       protectedUnits: new Set(protectedUnits),
       cap: cap ? await notifiedLevels(db, units, campaign.targetYear) : undefined,
-      floor: floor ? await landingLevels(db, { units, year: campaign.targetYear, today }) : undefined,
+      floor: floor ? await landingsOf(db, { units, year: campaign.targetYear, today }) : undefined,
     },
   );
   return { cells, changed };
@@ -55,18 +55,4 @@ async function naturesUnder(db: Db, nature: string, year: number): Promise<Reado
 async function notifiedLevels(db: Db, units: readonly string[], year: number): Promise<UnitLevel[]> {
   const known = await references(db, units, year, "everywhere");
   return known.map(({ unit, spendingClass, measure, notified }) => ({ unit, spendingClass, measure, amount: notified }));
-}
-
-async function landingLevels(db: Db, { units, year, today }: { units: readonly string[]; year: number; today: Day }): Promise<UnitLevel[]> {
-  const trees = await treesOn(db, `${year}-01-01`);
-  const levels: UnitLevel[] = [];
-  for (const unit of units) {
-    const places = await referencesOf(db, { year, unit, today, view: "whole", trees });
-    const amounts = places.flatMap(({ nature, measure, landing: amount }) => {
-      const spendingClass = trees.classes.get(nature);
-      return spendingClass ? [{ spendingClass, measure, targetYear: year, amount }] : [];
-    });
-    levels.push(...totalled(amounts).map(({ spendingClass, measure, amount }) => ({ unit, spendingClass, measure, amount })));
-  }
-  return levels;
 }

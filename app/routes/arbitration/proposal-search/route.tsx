@@ -12,6 +12,7 @@ import { CommandKey } from "#app/ui/form/command-key.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { ProgressBar } from "#app/ui/progress-bar.tsx";
 import { Page } from "#app/ui/shell/page.tsx";
+import { useLookAgain } from "#app/ui/use-look-again.ts";
 import { findSearch } from "#db/queries/arbitration/proposal/search.ts";
 import { jobById } from "#db/queries/job.ts";
 import { ConflictPart } from "../proposing/conflict-part.tsx";
@@ -19,7 +20,6 @@ import { useGapWords } from "../proposing/gap-words.ts";
 import { seenCase } from "../proposing/load-case.ts";
 import { namedRules } from "../proposing/named-rules.ts";
 import styles from "../proposing/proposing.module.css";
-import { useLookAgain } from "../proposing/use-look-again.ts";
 
 /** The search goes on in its own thread; this page looks how far it is. */
 export const loader = guard.loader({ capability: "arbitration.read" }, async (scene) => {

@@ -1,5 +1,4 @@
-import { Form, Link, useLoaderData, useRevalidator } from "@remix-run/react";
-import { useEffect } from "react";
+import { Form, Link, useLoaderData } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { fromStored } from "#app/commands/stored-value.ts";
 import { isEnded } from "#app/domain/job.ts";
@@ -12,13 +11,13 @@ import { useFormat } from "#app/ui/format/formatter.ts";
 import { Notice } from "#app/ui/notice.tsx";
 import { ProgressBar } from "#app/ui/progress-bar.tsx";
 import { Page } from "#app/ui/shell/page.tsx";
+import { useLookAgain } from "#app/ui/use-look-again.ts";
 import { jobById } from "#db/queries/job.ts";
 import { cancellationAddress, jobAddress, jobsAddress } from "../addresses.ts";
 import { useKindWords } from "../kind-words.ts";
 import { JobStatusPill } from "../status-pill.tsx";
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-const lookAgainMs = 700;
 
 /** Its author's page, and the administrator's: to anybody else it does not exist. */
 export const loader = guard.loader({ capability: "signed-in" }, async ({ db, params, person, locale, mayDo, newKey, notFound }) => {
@@ -70,18 +69,4 @@ export default function JobPage() {
       )}
     </Page>
   );
-}
-
-/** While the work goes on the page asks how far it is; a tab that nobody looks at does not. */
-function useLookAgain(running: boolean): void {
-  const { revalidate, state } = useRevalidator();
-  useEffect(() => {
-    if (!running || state !== "idle") return;
-    const timer = setTimeout(() => document.visibilityState === "visible" && revalidate(), lookAgainMs);
-    document.addEventListener("visibilitychange", revalidate);
-    return () => {
-      clearTimeout(timer);
-      document.removeEventListener("visibilitychange", revalidate);
-    };
-  }, [running, state, revalidate]);
 }

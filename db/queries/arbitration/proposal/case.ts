@@ -1,7 +1,7 @@
 import { sql } from "kysely";
-import { type PlannedAmount, totalled } from "#app/domain/arbitration/amount.ts";
+import type { PlannedAmount } from "#app/domain/arbitration/amount.ts";
 import { isWhole, reachOf, scopeName } from "#app/domain/arbitration/envelope-scope.ts";
-import { type EnvelopeLimit, type Held, type ProposalCase, type ProposalRequest, stockOf } from "#app/domain/arbitration/proposal/case.ts";
+import { type EnvelopeLimit, type ProposalCase, type ProposalRequest, stockOf } from "#app/domain/arbitration/proposal/case.ts";
 import { grouped } from "#app/domain/grouped.ts";
 import type { Day } from "#app/domain/month.ts";
 import type { Db } from "../../../client.ts";
@@ -9,8 +9,8 @@ import type { Campaign } from "../../campaign.ts";
 import { campaignUnits } from "../../campaign.ts";
 import { requestsOf } from "../../forecast/reading.ts";
 import { references } from "../../forecast/reference.ts";
-import { referencesOf, treesOn } from "../../forecast/references.ts";
 import { ceilingsOf } from "../ceiling.ts";
+import { landingsOf } from "../landings.ts";
 import { settingsOf } from "./setting.ts";
 
 /** A request of a case with how its unit is called. */
@@ -80,19 +80,4 @@ async function askedThere(db: Db, campaign: string): Promise<Map<string, (Planne
       from sheet s join plan_line l on l.sheet_id = s.id join nature n on n.code = l.nature join plan_cell c on c.line_id = l.id
      where s.campaign = ${campaign} and l.request_id is not null group by 1, 2, 3, 4, 5 order by 1, 2, 3, 5, 4`.execute(db);
   return grouped(rows, ({ request }) => request);
-}
-
-/** What each unit lands on in N, by class and measure: the sum of what its lines do. */
-async function landingsOf(db: Db, { units, year, today }: { units: readonly string[]; year: number; today: Day }): Promise<Held[]> {
-  const trees = await treesOn(db, `${year}-01-01`);
-  const landings: Held[] = [];
-  for (const unit of units) {
-    const lines = await referencesOf(db, { year, unit, today, view: "whole", trees });
-    const amounts = lines.flatMap(({ nature, measure, landing: amount }) => {
-      const spendingClass = trees.classes.get(nature);
-      return spendingClass ? [{ spendingClass, measure, targetYear: year, amount }] : [];
-    });
-    for (const { targetYear: _, ...held } of totalled(amounts)) landings.push({ unit, ...held });
-  }
-  return landings;
 }

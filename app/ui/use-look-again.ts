@@ -3,7 +3,7 @@ import { useEffect } from "react";
 
 const lookAgainMs = 500;
 
-/** While a search goes on the page asks how far it is; a tab that nobody looks at does not. */
+/** While some work goes on the page asks how far it is; a tab that nobody looks at does not. */
 export function useLookAgain(running: boolean): void {
   const { revalidate, state } = useRevalidator();
   useEffect(() => {
