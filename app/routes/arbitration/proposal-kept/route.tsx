@@ -14,6 +14,7 @@ import { useFormat } from "#app/ui/format/formatter.ts";
 import { Notice } from "#app/ui/notice.tsx";
 import { Page, Section } from "#app/ui/shell/page.tsx";
 import { ExportMenu } from "#app/ui/table/export-menu.tsx";
+import { useLookAgain } from "#app/ui/use-look-again.ts";
 import { boardProposal } from "#db/queries/arbitration/proposal/board.ts";
 import { findProposal, grantedIn, savingsOf } from "#db/queries/arbitration/proposal/proposal.ts";
 import { searchUnderWay } from "#db/queries/arbitration/proposal/search.ts";
@@ -26,7 +27,6 @@ import styles from "../proposing/proposing.module.css";
 import { RequestTable } from "../proposing/request-table.tsx";
 import { SavingsPart } from "../proposing/savings-part.tsx";
 import { UnitEffects } from "../proposing/unit-effects.tsx";
-import { useLookAgain } from "../proposing/use-look-again.ts";
 
 const schema = z.object({
   act: choiceField(["continue", "scenario", "board", "offBoard"]),
