@@ -124,12 +124,9 @@ async function preparesScenario(staff: Page): Promise<void> {
   await staff.getByLabel("Nom").fill(`Scénario ${run}`);
   await press(staff, "Créer le scénario", `« Scénario ${run} » est créé`);
   for (const measure of ["AE", "CP"]) {
-    await visit(staff, `/${year}/arbitration/envelopes`);
-    await staff.getByLabel("Titre").selectOption("nonPersonnel");
-    await staff.getByLabel("Mesure").selectOption(measure);
-    await staff.getByLabel("Année").fill(String(year));
-    await staff.getByLabel("Montant").fill("20 000");
-    await press(staff, "Fixer l’enveloppe", "L’enveloppe est fixée");
+    await visit(staff, `/${year}/arbitration/envelopes/set?class=nonPersonnel&m=${measure.toLowerCase()}`);
+    await staff.getByLabel(`Enveloppe ${year}`).fill("20 000");
+    await press(staff, "Fixer à la main", /l’enveloppe est fixée/);
   }
 }
 
