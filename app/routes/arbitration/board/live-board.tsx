@@ -92,9 +92,6 @@ export function LiveBoard({ board, year, asOf }: LiveBoardProps) {
       message={scenario ? arbitration("messageScenario", { ...counts, scenario: scenario.name }) : arbitration("message", counts)}
       actions={
         <>
-          <Link className={buttonClass()} to={`/${year}/arbitration/proposal?campaign=${board.campaign.id}`}>
-            {words("proposal")}
-          </Link>
           {places.map((place) => (
             <Link key={place} className={buttonClass()} to={`/${year}/arbitration/${place}?campaign=${board.campaign.id}`}>
               {arbitration(`links.${place}`)}
