@@ -5,11 +5,14 @@ import { type Program, programOf } from "./program.ts";
 /** A rule that takes part in a contradiction; the mandatory requests count as one rule, for they are one reason. */
 export type Rule = { readonly kind: "mandatory" } | { readonly kind: "ceiling" | "floor" | "exclusion" | "link"; readonly id: string };
 
-/** The fewest rules that cannot all hold: without any one of them, the others could. */
+/** Rules that cannot all hold: without any one of them, the others could. */
 export interface Conflict {
   readonly kind: "conflict";
   readonly rules: readonly Rule[];
 }
+
+/** How long the smallest contradiction is sought before any without excess is told. */
+const patienceMs = 3_000;
 
 /**
  * The smallest set of rules of a problem that contradict each other, by implicit hitting sets: each time the rules looked at can hold together, those
@@ -19,7 +22,9 @@ export interface Conflict {
 export async function smallestConflict(problem: Problem, search: Search): Promise<Conflict | { readonly kind: "undecided" }> {
   const rules = rulesOf(problem);
   const leftOut: number[][] = [];
+  const begun = performance.now();
   for (;;) {
+    if (performance.now() - begun > patienceMs) return await conflictWithoutExcess(problem, rules, search);
     const looked = await smallestMeeting(rules.length, leftOut, search);
     const standing = await canHold(problem, rules, looked, search);
     if (standing === undefined) return { kind: "undecided" };
@@ -33,6 +38,21 @@ export async function smallestConflict(problem: Problem, search: Search): Promis
     }
     leftOut.push([...rules.keys()].filter((index) => !together.has(index)));
   }
+}
+
+async function conflictWithoutExcess(
+  problem: Problem,
+  rules: readonly Rule[],
+  search: Search,
+): Promise<Conflict | { readonly kind: "undecided" }> {
+  let kept = [...rules.keys()];
+  for (const index of rules.keys()) {
+    const others = kept.filter((own) => own !== index);
+    const holds = await canHold(problem, rules, others, search);
+    if (holds === undefined) return { kind: "undecided" };
+    if (!holds) kept = others;
+  }
+  return { kind: "conflict", rules: kept.flatMap((index) => rules[index] ?? []) };
 }
 
 function rulesOf({ candidates, ceilings, floors, exclusions, links }: Problem): Rule[] {

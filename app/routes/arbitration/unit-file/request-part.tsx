@@ -80,7 +80,7 @@ export function RequestPart(props: RequestPartProps) {
         </p>
       )}
       <DataTable
-        caption={words("unitFile.lines")}
+        caption={`${words("unitFile.lines")} · ${request.number}. ${request.title}`}
         hideCaption
         rows={rows}
         rowKey={(row) => row.id}

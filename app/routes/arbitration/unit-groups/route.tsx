@@ -95,16 +95,19 @@ export default function UnitGroupsPage() {
             <DateField name="from" label={words("group.from")} hint={words("group.fromHint")} required defaultValue={day} />
             <fieldset className={styles.units}>
               <legend>{words("group.units")}</legend>
-              <ul className={styles.unitList}>
-                {units.map(({ code, label, depth }) => (
-                  <li key={code}>
-                    <label>
-                      <input type="checkbox" name="units" value={code} defaultChecked={members.has(code)} />
-                      {`${"\u2003".repeat(depth)}${label}`}
-                    </label>
-                  </li>
-                ))}
-              </ul>
+              <details open={members.size > 0}>
+                <summary>{words("group.count", { count: members.size })}</summary>
+                <ul className={styles.unitList}>
+                  {units.map(({ code, label, depth }) => (
+                    <li key={code}>
+                      <label>
+                        <input type="checkbox" name="units" value={code} defaultChecked={members.has(code)} />
+                        {`${"\u2003".repeat(depth)}${label}`}
+                      </label>
+                    </li>
+                  ))}
+                </ul>
+              </details>
             </fieldset>
             <ButtonRow>
               <SubmitButton>{words("group.submit")}</SubmitButton>

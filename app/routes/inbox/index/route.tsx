@@ -12,7 +12,7 @@ import { InboxFilters } from "./inbox-filters.tsx";
 import { NoticeList } from "./notice-list.tsx";
 import { ReadAll } from "./read-all.tsx";
 
-const shown = 50;
+const shown = 30;
 
 /** What this person was told, and by whom: the latest first, grouped by day. */
 export const loader = guard.loader({ capability: "signed-in" }, async ({ db, access, person, url, today, newKey }) => {
