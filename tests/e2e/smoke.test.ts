@@ -40,6 +40,7 @@ test("the language changes the words, and neither the address nor the figures", 
   await page.getByText("Claude Durand (fictif)").first().click();
   await page.getByRole("button", { name: "English" }).click();
   await page.getByRole("heading", { level: 1, name: /Allot/ }).waitFor();
+  await settled(page);
   expect(new URL(page.url()).pathname + new URL(page.url()).search).toBe("/2026/allotment?m=ae");
   expect(await page.locator("html").getAttribute("lang")).toBe("en");
   expect(await figures()).toEqual(before);
