@@ -3,7 +3,7 @@ import path from "node:path";
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
 import { test as base, inject } from "vitest";
 import { type DemoLogin, demoPassword } from "#seeds/demo/people.ts";
-import { launchChromium } from "./chromium.ts";
+import { launchChromium, settled } from "./chromium.ts";
 
 export { settled } from "./chromium.ts";
 
@@ -43,8 +43,9 @@ export const test = base
   .extend("reopen", ({ window }): Reopen => window.reopen)
   .extend("tolerate", ({ window }): Tolerate => window.tolerate);
 
-/** Fills the form of the sign-in page and waits for the first page. */
+/** Fills the form of the sign-in page once its script has joined it: nobody types a password in the tenth of a second that this takes. */
 export async function signIn(page: Page, login: DemoLogin, password = demoPassword): Promise<void> {
+  await settled(page);
   await page.getByLabel("Identifiant").fill(login);
   await page.getByLabel("Mot de passe").fill(password);
   await page.getByRole("button", { name: "Se connecter" }).click();
