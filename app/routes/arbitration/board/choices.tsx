@@ -4,7 +4,8 @@ import { useTranslations } from "use-intl";
 import type { BudgetResource } from "#app/domain/quantity.ts";
 import type { Scenario } from "#db/queries/arbitration/scenario.ts";
 import styles from "../arbitration.module.css";
-import { boardMeasures, searchWith } from "../measure.ts";
+import { searchWith } from "../measure.ts";
+import { MeasureChoices } from "../measure-choices.tsx";
 
 interface ChoicesProps {
   readonly measure: BudgetResource;
@@ -20,7 +21,6 @@ interface ChoicesProps {
 export function Choices({ measure, scenarios, scenario, asIf, onAsIf, children }: ChoicesProps) {
   const words = useTranslations("arbitration");
   const board = useTranslations("board");
-  const resources = useTranslations("resources");
   const [search] = useSearchParams();
   const kept = new URLSearchParams(searchWith(search, "asif", asIf ? "1" : ""));
   const choose = (own: boolean) => (event: MouseEvent) => {
@@ -29,19 +29,7 @@ export function Choices({ measure, scenarios, scenario, asIf, onAsIf, children }
   };
   return (
     <div className={`${styles.choices} no-print`}>
-      <nav aria-label={words("measure")} className={styles.choice}>
-        <span>{words("measure")}</span>
-        {boardMeasures.map((own) => (
-          <Link
-            key={own}
-            to={searchWith(kept, "m", own.toLowerCase())}
-            aria-current={own === measure ? "true" : undefined}
-            preventScrollReset
-          >
-            {resources(`short.${own}`)}
-          </Link>
-        ))}
-      </nav>
+      <MeasureChoices measure={measure} kept={kept} />
       {scenarios.length > 1 && (
         <nav aria-label={words("scenario")} className={styles.choice}>
           <span>{words("scenario")}</span>

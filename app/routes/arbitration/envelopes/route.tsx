@@ -19,9 +19,9 @@ import { campaignUnits } from "#db/queries/campaign.ts";
 import { reserveRatesOf } from "#db/queries/reserve-rates.ts";
 import { placeSearch } from "../envelopes-set/place.ts";
 import { measureIn } from "../measure.ts";
+import { MeasureChoices } from "../measure-choices.tsx";
 import { EnvelopeTreeTable } from "./envelope-tree-table.tsx";
 import { type EnvelopesShown, loadEnvelopes } from "./load-envelopes.ts";
-import { MeasureChoices } from "./measure-choices.tsx";
 import { ReservePart, type ReserveRow } from "./reserve-part.tsx";
 
 export const loader = guard.loader({ capability: "arbitration.read" }, async (scene) => {

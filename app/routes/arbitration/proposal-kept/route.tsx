@@ -18,9 +18,9 @@ import { useLookAgain } from "#app/ui/use-look-again.ts";
 import { boardProposal } from "#db/queries/arbitration/proposal/board.ts";
 import { findProposal, grantedIn, savingsOf } from "#db/queries/arbitration/proposal/proposal.ts";
 import { searchUnderWay } from "#db/queries/arbitration/proposal/search.ts";
+import { MeasureChoices } from "../measure-choices.tsx";
 import { useGapWords } from "../proposing/gap-words.ts";
 import { otherAmounts, seenProposal, standingProblem } from "../proposing/load-kept.ts";
-import { MeasureChoice } from "../proposing/measure-choice.tsx";
 import { MiniBars } from "../proposing/mini-bars.tsx";
 import { namedChanges } from "../proposing/named-changes.ts";
 import styles from "../proposing/proposing.module.css";
@@ -162,7 +162,7 @@ export default function KeptProposalPage() {
           </Form>
         </div>
       )}
-      <MeasureChoice measure={measure} />
+      <MeasureChoices measure={measure} />
       <div className={styles.two}>
         <Section title={words("againstEnvelopes")}>
           <p>{binding.length === 0 ? words("nothingBinds") : words("binds", { count: binding.length })}</p>

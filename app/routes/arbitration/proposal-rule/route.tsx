@@ -9,8 +9,8 @@ import { CommandKey } from "#app/ui/form/command-key.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { Page, Section } from "#app/ui/shell/page.tsx";
 import { measureIn } from "../measure.ts";
+import { MeasureChoices } from "../measure-choices.tsx";
 import { seenCase } from "../proposing/load-case.ts";
-import { MeasureChoice } from "../proposing/measure-choice.tsx";
 import { MiniBars } from "../proposing/mini-bars.tsx";
 import { pictureOf } from "../proposing/picture.ts";
 import styles from "../proposing/proposing.module.css";
@@ -85,7 +85,7 @@ export default function RulePage() {
     >
       {answer && <Notice kind="refusal" title={answer.refusal.message} />}
       <p className={styles.verdict}>{words("counts", picture.counts)}</p>
-      <MeasureChoice measure={measure} />
+      <MeasureChoices measure={measure} />
       <div className={styles.two}>
         <Section title={words("againstEnvelopes")}>
           <MiniBars limits={picture.limits} />

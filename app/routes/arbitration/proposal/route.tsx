@@ -18,9 +18,9 @@ import { boardProposal } from "#db/queries/arbitration/proposal/board.ts";
 import { criteriaOf } from "#db/queries/arbitration/proposal/criteria.ts";
 import { grantedIn, proposalsOf } from "#db/queries/arbitration/proposal/proposal.ts";
 import { measureIn } from "../measure.ts";
+import { MeasureChoices } from "../measure-choices.tsx";
 import { useGapWords } from "../proposing/gap-words.ts";
 import { seenCase } from "../proposing/load-case.ts";
-import { MeasureChoice } from "../proposing/measure-choice.tsx";
 import { pictureOf } from "../proposing/picture.ts";
 import { ProposalCard } from "../proposing/proposal-card.tsx";
 import styles from "../proposing/proposing.module.css";
@@ -121,7 +121,7 @@ export default function ProposalPage() {
           <Link to={`/${year}/arbitration/envelopes?campaign=${campaign.id}`}>{arbitration("setEnvelope")}</Link>
         </Notice>
       )}
-      <MeasureChoice measure={measure} />
+      <MeasureChoices measure={measure} />
       {page.requests === 0 ? (
         <EmptyState title={words("nothingAsked")} />
       ) : (

@@ -1,4 +1,4 @@
-import { Link, useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { applyLevers } from "#app/commands/apply-levers.ts";
 import { costSightOf } from "#app/domain/forecast/staff/cost-sight.ts";
@@ -8,8 +8,8 @@ import { Page } from "#app/ui/shell/page.tsx";
 import { frameOf } from "#db/queries/arbitration/scenario-frame.ts";
 import { leveredCells } from "#db/queries/arbitration/scenario-levers.ts";
 import { natureChoices, unitChoices } from "#db/queries/arbitration/unit-choices.ts";
-import arbitrationStyles from "../arbitration.module.css";
-import { boardMeasures, measureIn, searchWith } from "../measure.ts";
+import { measureIn } from "../measure.ts";
+import { MeasureChoices } from "../measure-choices.tsx";
 import { crumbsOf } from "../scenario/crumbs.ts";
 import { scenarioAddress } from "../scenario/scenario-address.ts";
 import { scenarioAt } from "../scenario/scenario-at.ts";
@@ -55,8 +55,6 @@ export default function LeversPage() {
   const answer = useActionData<typeof action>();
   const words = useTranslations("scenarios");
   const arbitration = useTranslations("arbitration");
-  const resources = useTranslations("resources");
-  const [search] = useSearchParams();
   return (
     <Page
       title={words("levers.heading", { name: scenario.name })}
@@ -69,19 +67,7 @@ export default function LeversPage() {
       {pulled && changed === 0 && <Notice kind="information" title={words("levers.none")} />}
       {pulled && changed > 0 && (
         <>
-          <nav aria-label={arbitration("measure")} className={arbitrationStyles.choice}>
-            <span>{arbitration("measure")}</span>
-            {boardMeasures.map((own) => (
-              <Link
-                key={own}
-                to={searchWith(search, "m", own.toLowerCase())}
-                aria-current={own === measure ? "true" : undefined}
-                preventScrollReset
-              >
-                {resources(`short.${own}`)}
-              </Link>
-            ))}
-          </nav>
+          <MeasureChoices measure={measure} />
           <LeverPreview
             {...{ year, measure, rows, changed, units: page.units, typed: page.typed, commandKey: page.key }}
             seen={scenario.revision.toString()}

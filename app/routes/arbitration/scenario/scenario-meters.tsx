@@ -1,4 +1,3 @@
-import { Link, useSearchParams } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import type { Standing } from "#app/domain/arbitration/envelope.ts";
 import type { BudgetResource } from "#app/domain/quantity.ts";
@@ -7,7 +6,7 @@ import { displayUnitFor } from "#app/ui/format/amount.ts";
 import { useFormat } from "#app/ui/format/formatter.ts";
 import type { Scenario } from "#db/queries/arbitration/scenario.ts";
 import arbitrationStyles from "../arbitration.module.css";
-import { boardMeasures, searchWith } from "../measure.ts";
+import { MeasureChoices } from "../measure-choices.tsx";
 
 interface ScenarioMetersProps {
   /** `asked` is here what the scenario gives in all, `decided` what of it is decided. */
@@ -24,25 +23,12 @@ export function ScenarioMeters({ standings, measure, year, scenario }: ScenarioM
   const forecast = useTranslations("forecast");
   const resources = useTranslations("resources");
   const format = useFormat();
-  const [search] = useSearchParams();
   const unit = displayUnitFor(standings.flatMap((own) => [own.envelope ?? 0n, own.asked]));
   const say = (quantity: bigint) => format.amountWithUnit(quantity, measure, { unit });
   return (
     <>
       <div className={arbitrationStyles.choices}>
-        <nav aria-label={arbitration("measure")} className={arbitrationStyles.choice}>
-          <span>{arbitration("measure")}</span>
-          {boardMeasures.map((own) => (
-            <Link
-              key={own}
-              to={searchWith(search, "m", own.toLowerCase())}
-              aria-current={own === measure ? "true" : undefined}
-              preventScrollReset
-            >
-              {resources(`short.${own}`)}
-            </Link>
-          ))}
-        </nav>
+        <MeasureChoices measure={measure} />
         <span>
           {scenario.parentName === null
             ? words("startsFrom", { start: arbitration(`starts.${scenario.start}`) })

@@ -1,4 +1,4 @@
-import { Link, useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
+import { useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { z } from "zod";
 import { createScenario } from "#app/commands/create-scenario.ts";
@@ -12,8 +12,8 @@ import { EmptyState } from "#app/ui/empty-state.tsx";
 import { CostsLeftOut } from "#app/ui/planning/costs-left-out.tsx";
 import { Page, Section } from "#app/ui/shell/page.tsx";
 import { campaignUnits, shownCampaign } from "#db/queries/campaign.ts";
-import arbitrationStyles from "../arbitration.module.css";
-import { boardMeasures, measureIn, searchWith } from "../measure.ts";
+import { measureIn } from "../measure.ts";
+import { MeasureChoices } from "../measure-choices.tsx";
 import { scenarioAddress } from "../scenario/scenario-address.ts";
 import { listedScenarios } from "./read-scenarios.ts";
 import { ScenarioForm } from "./scenario-form.tsx";
@@ -58,7 +58,6 @@ export default function ScenariosPage() {
   const { year, measure, campaign, rows, costsHidden, may, key } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const words = useTranslations("arbitration");
-  const resources = useTranslations("resources");
   const [search] = useSearchParams();
   return (
     <Page
@@ -68,19 +67,7 @@ export default function ScenariosPage() {
     >
       {campaign ? (
         <>
-          <nav aria-label={words("measure")} className={arbitrationStyles.choice}>
-            <span>{words("measure")}</span>
-            {boardMeasures.map((own) => (
-              <Link
-                key={own}
-                to={searchWith(search, "m", own.toLowerCase())}
-                aria-current={own === measure ? "true" : undefined}
-                preventScrollReset
-              >
-                {resources(`short.${own}`)}
-              </Link>
-            ))}
-          </nav>
+          <MeasureChoices measure={measure} />
           <ScenarioTable rows={rows} year={year} measure={measure} may={may} />
           <CostsLeftOut when={costsHidden} />
         </>

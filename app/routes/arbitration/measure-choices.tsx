@@ -1,11 +1,17 @@
 import { Link, useSearchParams } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import type { BudgetResource } from "#app/domain/quantity.ts";
-import styles from "../arbitration.module.css";
-import { boardMeasures, searchWith } from "../measure.ts";
+import styles from "./arbitration.module.css";
+import { boardMeasures, searchWith } from "./measure.ts";
 
-/** The measure that the pictures of a page show, as links. */
-export function MeasureChoice({ measure }: { readonly measure: BudgetResource }) {
+interface MeasureChoicesProps {
+  readonly measure: BudgetResource;
+  /** What the page is asked for besides; that of its address when absent. */
+  readonly kept?: URLSearchParams;
+}
+
+/** The measure that the page shows, as links, so that each picture has its address. */
+export function MeasureChoices({ measure, kept }: MeasureChoicesProps) {
   const words = useTranslations("arbitration");
   const resources = useTranslations("resources");
   const [search] = useSearchParams();
@@ -15,7 +21,7 @@ export function MeasureChoice({ measure }: { readonly measure: BudgetResource })
       {boardMeasures.map((own) => (
         <Link
           key={own}
-          to={searchWith(search, "m", own.toLowerCase())}
+          to={searchWith(kept ?? search, "m", own.toLowerCase())}
           aria-current={own === measure ? "true" : undefined}
           preventScrollReset
         >
