@@ -14,6 +14,9 @@ export const noticeKinds = [
   "sittingSealed",
   "notified",
   "acknowledged",
+  "movementProposed",
+  "movementPosted",
+  "movementRefused",
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 

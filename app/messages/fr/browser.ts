@@ -34,6 +34,7 @@ import ledgerImport from "./ledgerImport.json" with { type: "json" };
 import lineForm from "./lineForm.json" with { type: "json" };
 import live from "./live.json" with { type: "json" };
 import matching from "./matching.json" with { type: "json" };
+import movements from "./movements.json" with { type: "json" };
 import openItems from "./openItems.json" with { type: "json" };
 import paste from "./paste.json" with { type: "json" };
 import planned from "./planned.json" with { type: "json" };
@@ -95,6 +96,7 @@ export const messages = {
   lineForm,
   live,
   matching,
+  movements,
   openItems,
   planned,
   projection,

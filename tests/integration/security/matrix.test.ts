@@ -23,6 +23,7 @@ const whoMay: Readonly<Record<Capability, readonly Role[]>> = {
   "allotment.release": ["programmeStaff"],
   "allotment.approve": ["arbitrator"],
   "allotment.acknowledge": ["unitHead"],
+  "allotment.request": ["unitHead", "programmeStaff"],
   "execution.plan": ["agent", "unitHead", "programmeStaff"],
   "execution.commit": ["unitHead", "programmeStaff"],
   "execution.certify": ["unitHead", "programmeStaff"],
@@ -55,7 +56,9 @@ const askers = ["anonymous", "disabled", ...Object.keys(reach).flatMap((unit) =>
  * The ledger is read and written whole, by those who hold their capability on the root (decision 0041), and so are the settings of the checks
  * and the average costs, which hold for every unit: there is no unit to aim at.
  */
-const whole = (path: string) => path.startsWith("/:year/ledger") || ["/:year/campaigns/checks", "/:year/campaigns/costs"].includes(path);
+const whole = (path: string) =>
+  path.startsWith("/:year/ledger") ||
+  ["/:year/campaigns/checks", "/:year/campaigns/costs", "/:year/allotment/caps", "/:year/allotment/reserve"].includes(path);
 
 interface Handler {
   readonly route: SiteRoute;
