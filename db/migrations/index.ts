@@ -36,6 +36,7 @@ import { sittings } from "./0037-sittings.ts";
 import { authority } from "./0038-authority.ts";
 import { notifications } from "./0039-notifications.ts";
 import { unitGroupMembers } from "./0040-unit-group-members.ts";
+import { requestTotals } from "./0041-request-totals.ts";
 import { movementDocuments } from "./0042-movement-documents.ts";
 import { movementAttachments } from "./0043-movement-attachments.ts";
 
@@ -85,6 +86,7 @@ export const organisationMigrations: readonly Migration[] = [
   { name: "0038-authority", statements: authority },
   { name: "0039-notifications", statements: notifications },
   { name: "0040-unit-group-members", statements: unitGroupMembers },
+  { name: "0041-request-totals", statements: requestTotals },
   { name: "0042-movement-documents", statements: movementDocuments },
   { name: "0043-movement-attachments", statements: movementAttachments },
 ];

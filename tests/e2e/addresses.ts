@@ -167,6 +167,13 @@ const followed: readonly (readonly [DemoLogin, string, ...RegExp[]])[] = [
     /\/2027\/forecast\/DR44\/lines\/[0-9a-f-]{36}(?=")/,
   ],
   ["programme", "/2026/allotment", /\/2026\/allotment\/notifications\/[0-9a-f-]{36}(?=")/],
+  ["programme", "/2026/allotment/movements?state=proposed", /\/2026\/allotment\/movements\/[0-9a-f-]{36}(?=")/],
+  [
+    "programme",
+    "/2026/allotment/movements?state=posted&kind=redeployment",
+    /\/2026\/allotment\/movements\/[0-9a-f-]{36}(?=")/,
+    /\/2026\/allotment\/movements\/[0-9a-f-]{36}\/letter(?=")/,
+  ],
   ["chef", "/2026/allotment/DR44", /\/2026\/allotment\/notifications\/[0-9a-f-]{36}\/letters\/DR44(?=")/],
   ["programme", "/2027/campaigns", /\/2027\/campaigns\/[0-9a-f-]{36}\/versions/],
   ["programme", "/2027/campaigns", /\/2027\/campaigns\/[0-9a-f-]{36}\/calendar/],
