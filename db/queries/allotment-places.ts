@@ -35,7 +35,7 @@ export async function votedPlaces(
   const classes = await sql<Labelled & { spendingClass: SpendingClass }>`
     select v.code, v.label, n.spending_class as "spendingClass"
       from nature n join nature_version v on v.code = n.code and v.superseded_at is null and v.valid @> ${on}::date
-     where v.level = 'class' order by n.spending_class desc, v.code`.execute(db);
+     where v.level = 'class' order by n.spending_class, v.code`.execute(db);
   const activities = await sql<Labelled & { level: string }>`
     select v.code, v.label, v.level from activity_version v
      where v.superseded_at is null and v.valid @> ${on}::date and v.level in ('programme', 'action') order by v.code`.execute(db);

@@ -172,9 +172,9 @@ export default function AllotmentPage() {
         <Section
           title={own("board.stages")}
           actions={
-            <>
-              <Link to={reserveAddress(year)}>{own("reserve.title")}</Link> <Link to={legalCapsAddress(year)}>{own("caps.title")}</Link>
-            </>
+            <span>
+              <Link to={reserveAddress(year)}>{own("reserve.title")}</Link> · <Link to={legalCapsAddress(year)}>{own("caps.title")}</Link>
+            </span>
           }
         >
           <StageTable totals={totals} origins={origins} measure={measure} />

@@ -29,7 +29,8 @@ export interface MovementFormProps {
   readonly kind: KindByHand;
   readonly path: string;
   readonly paths: readonly string[];
-  readonly ofProgramme: boolean;
+  /** One of its ways is a unit's: there is one to choose. */
+  readonly withUnits: boolean;
   readonly unit: string | null;
   readonly units: readonly Choice[];
   readonly on: string;
@@ -41,10 +42,10 @@ export interface MovementFormProps {
 
 /** A movement of credits, place by place: what stands there is beside what is typed. */
 export function MovementForm(props: MovementFormProps) {
-  const { kind, path, paths, ofProgramme, unit, units, on, rows, draft, commandKey, answer } = props;
+  const { kind, path, paths, withUnits, unit, units, on, rows, draft, commandKey, answer } = props;
   const words = useTranslations("movements");
   const { general, ...fields } = fieldsOf(answer?.lastResult);
-  const choosing = paths.length > 1 || !ofProgramme;
+  const choosing = paths.length > 1 || withUnits;
   return (
     <>
       {choosing && draft === null && (
@@ -60,7 +61,7 @@ export function MovementForm(props: MovementFormProps) {
               options={paths.map((value) => ({ value, label: words(`paths.${value as "unallocated-reserve"}`) }))}
             />
           )}
-          {(!ofProgramme || paths.length > 1) && (
+          {withUnits && (
             <SelectField name="for" label={words("unit")} none={words("chooseUnit")} defaultValue={unit ?? ""} options={units} />
           )}
           <SubmitButton look="plain">{words("showCredits")}</SubmitButton>

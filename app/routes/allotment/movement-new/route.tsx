@@ -45,7 +45,8 @@ export const loader = guard.loader({ capability: "allotment.read" }, async (scen
     year,
     kinds,
     form: {
-      ...{ kind: named, path: pathText(path), paths: pathsOf(named).map(pathText), ofProgramme, unit, on },
+      ...{ kind: named, path: pathText(path), paths: pathsOf(named).map(pathText), unit, on },
+      withUnits: named === "notification" || pathsOf(named).some((own) => !isOfProgramme(own)),
       units: units.map(({ code, label }) => ({ value: code, label: `${code} — ${label}` })),
       rows: rows.map((row) => ({ ...row, typed: draft ? typedOf(draft.lines, row) : {} })),
       draft: draft ?? null,

@@ -62,21 +62,23 @@ export function ActForms({ data }: { readonly data: MovementPageData; readonly a
       {mayDecide && (
         <div className="no-print">
           <Section title={words("decide")}>
-            {onBehalfOf !== null && <p>{words("onBehalfOf", { name: onBehalfOf })}</p>}
-            <Form method="post" className={styles.inline}>
-              <CommandKey value={keys.approve} />
-              <input type="hidden" name="act" value="approve" />
-              <DateField name="on" id="approve-on" label={words("approveOn")} required defaultValue={document.on} />
-              <SubmitButton>{words("approve")}</SubmitButton>
-            </Form>
-            <Form method="post" className={styles.form}>
-              <CommandKey value={keys.refuse} />
-              <input type="hidden" name="act" value="refuse" />
-              <TextAreaField name="reason" id="refuse-reason" label={words("refuseReason")} rows={2} required />
-              <ButtonRow>
-                <SubmitButton look="danger">{words("refuse")}</SubmitButton>
-              </ButtonRow>
-            </Form>
+            <div className={styles.stack}>
+              {onBehalfOf !== null && <p>{words("onBehalfOf", { name: onBehalfOf })}</p>}
+              <Form method="post" className={styles.inline}>
+                <CommandKey value={keys.approve} />
+                <input type="hidden" name="act" value="approve" />
+                <DateField name="on" id="approve-on" label={words("approveOn")} required defaultValue={document.on} />
+                <SubmitButton>{words("approve")}</SubmitButton>
+              </Form>
+              <Form method="post" className={styles.form}>
+                <CommandKey value={keys.refuse} />
+                <input type="hidden" name="act" value="refuse" />
+                <TextAreaField name="reason" id="refuse-reason" label={words("refuseReason")} rows={2} required />
+                <ButtonRow>
+                  <SubmitButton look="danger">{words("refuse")}</SubmitButton>
+                </ButtonRow>
+              </Form>
+            </div>
           </Section>
         </div>
       )}

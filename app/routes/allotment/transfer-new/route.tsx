@@ -30,6 +30,9 @@ export const loader = guard.loader({ capability: "allotment.request" }, async (s
   const own = (await visibleUnits(db, access, "allotment.request", today)).map(({ code }) => code);
   const [line] = draft?.lines ?? [];
   const asked = (name: string) => url.searchParams.get(name)?.slice(0, 60) ?? "";
+  const natures = await naturesWithClass(db, on);
+  // Most redeployments are of other titles, and most credits are held by title: the node comes first.
+  const nature = asked("nature") || (natures.find(({ spendingClass }) => spendingClass === "nonPersonnel")?.code ?? "");
   const amount = (resource: "AE" | "CP") => {
     const of = draft?.lines.find((each) => each.resource === resource)?.amount;
     return of === undefined ? "" : amountText(of, resource);
@@ -37,19 +40,19 @@ export const loader = guard.loader({ capability: "allotment.request" }, async (s
   return {
     ...{ year, on, commandKey: newKey(), demo: services.settings.demo, own, draft: draft ?? null },
     units: (await unitsOn(db, on)).map(({ code, label }) => ({ value: code, label: `${code} — ${label}`, seen: codes.includes(code) })),
-    natures: await naturesWithClass(db, on),
+    natures,
     activities: await activitiesOn(db, on),
     rooms: await unitRooms(db, year, codes),
     rules: (tableOn(await decisionTables(db), today)?.rules ?? []).filter(({ phase }) => phase === "movement"),
     start: {
       from: {
         unit: line?.from.unit ?? asked("from"),
-        nature: line?.from.nature ?? asked("nature"),
+        nature: line?.from.nature ?? nature,
         activity: line?.from.activity ?? asked("activity"),
       },
       to: {
         unit: line?.to.unit ?? (asked("to") || (own.length === 1 ? (own[0] ?? "") : "")),
-        nature: line?.to.nature ?? asked("nature"),
+        nature: line?.to.nature ?? nature,
         activity: line?.to.activity ?? asked("activity"),
       },
       ...{ ae: line ? amount("AE") : asked("ae"), cp: line ? amount("CP") : asked("cp"), reason: draft?.reason ?? asked("reason") },

@@ -64,19 +64,25 @@ export function TransferForm(props: TransferFormProps) {
           {(["from", "to"] as const).map((side) => (
             <fieldset key={side} className={own.side}>
               <legend>{words(side)}</legend>
-              <SelectField name={`${side}Unit`} label={words("unit")} required defaultValue={start[side].unit} options={units} />
+              <SelectField
+                name={`${side}Unit`}
+                label={words("unit")}
+                required
+                defaultValue={start[side].unit || undefined}
+                options={units}
+              />
               <SelectField
                 name={`${side}Nature`}
                 label={words("nature")}
                 required
-                defaultValue={start[side].nature}
+                defaultValue={start[side].nature || undefined}
                 options={natures.map(({ code, label }) => ({ value: code, label: `${code} — ${label}` }))}
               />
               <SelectField
                 name={`${side}Activity`}
                 label={words("activity")}
                 required
-                defaultValue={start[side].activity}
+                defaultValue={start[side].activity || undefined}
                 options={activities.map(({ code, label }) => ({ value: code, label: `${code} — ${label}` }))}
               />
               <RoomsOf
