@@ -80,7 +80,7 @@ async function staffSeesAcknowledgement(staff: Page): Promise<void> {
     .first()
     .click();
   await settled(staff);
-  expect(await staff.getByRole("row").filter({ hasText: "Grand Est" }).innerText()).toContain("Dominique Bernard");
+  expect(await staff.getByRole("row").filter({ hasText: "DR44" }).innerText()).toContain("Dominique Bernard");
 }
 
 /** Before and after, drawn for both units as the amount is typed. */
