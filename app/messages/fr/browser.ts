@@ -35,6 +35,7 @@ import lineForm from "./lineForm.json" with { type: "json" };
 import live from "./live.json" with { type: "json" };
 import matching from "./matching.json" with { type: "json" };
 import openItems from "./openItems.json" with { type: "json" };
+import outstanding from "./outstanding.json" with { type: "json" };
 import paste from "./paste.json" with { type: "json" };
 import planned from "./planned.json" with { type: "json" };
 import projection from "./projection.json" with { type: "json" };
@@ -96,6 +97,7 @@ export const messages = {
   live,
   matching,
   openItems,
+  outstanding,
   planned,
   projection,
   paste,

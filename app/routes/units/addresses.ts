@@ -28,3 +28,13 @@ export const plannedAddress = (year: number) => `/${year}/execution/planned`;
 export const plannedExpenseAddress = (year: number, id: string) => named(year, "execution/planned", id);
 export const newPlannedAddress = (year: number) => `/${year}/execution/planned/new`;
 export const pastePlannedAddress = (year: number) => `/${year}/execution/planned/paste`;
+
+type Search = Readonly<Record<string, string | number | null | undefined>>;
+
+export const outstandingAddress = (year: number, search: Search = {}) => withSearch(`/${year}/execution/outstanding`, search);
+export const scheduleAddress = (year: number, search: Search = {}) => withSearch(`/${year}/execution/schedule`, search);
+
+function withSearch(path: string, search: Search): string {
+  const kept = Object.entries(search).flatMap(([name, value]) => (value == null || value === "" ? [] : [[name, String(value)]]));
+  return kept.length === 0 ? path : `${path}?${new URLSearchParams(kept)}`;
+}
