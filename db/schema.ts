@@ -1189,7 +1189,27 @@ export interface Schema {
     amount: Quantity;
     state: Generated<"requested" | "paid" | "rejected">;
   };
-  payment: Posted & { number: string; payment_request_id: string; paid_on: Day; amount: Quantity; requested_by: bigint };
+  payment: Posted & {
+    number: string;
+    payment_request_id: string;
+    paid_on: Day;
+    /** The day itself of what is paid in the complementary period. */
+    settled_on: ColumnType<Day | null, Day | null | undefined, never>;
+    amount: Quantity;
+    requested_by: bigint;
+  };
+  request_taking: {
+    id: GeneratedAlways<bigint>;
+    payment_request_id: string;
+    fiscal_year: number;
+    taken_on: Day;
+    event_id: string;
+    author: bigint;
+    at: Stamp;
+    undone_event_id: string | null;
+    undone_by: bigint | null;
+    undone_at: Date | null;
+  };
   coding_block: {
     document_id: string;
     line: number;

@@ -7,6 +7,7 @@ import { accept, type Result, refuse } from "#app/domain/result.ts";
 import type { Db } from "#db/client.ts";
 import * as chain from "#db/queries/execution-chain.ts";
 import { exercisesOf, natureFacts } from "#db/queries/execution-reference.ts";
+import { takingsOf } from "#db/queries/request-taking.ts";
 import { accountsFor, expenseOn } from "./expense-lines.ts";
 import { postEvents } from "./post-events.ts";
 import { type CommandContext, runCommand } from "./run.ts";
@@ -59,7 +60,9 @@ async function undo(
   if (!given.ok) return given;
   const accounts = accountsFor(await natureFacts(db, [{ nature, on: requestedOn }]), nature, requestedOn);
   if (!accounts.ok) return accounts;
-  const budget = request.fiscalYear === year ? await chain.entryOfEvent(db, request.eventId, "DP") : null;
+  const taking = (await takingsOf(db, [request.id])).get(request.id);
+  const held = { year: taking?.fiscalYear ?? request.fiscalYear, eventId: taking?.eventId ?? request.eventId };
+  const budget = held.year === year ? await chain.entryOfEvent(db, held.eventId, "DP") : null;
   const general = await chain.entryOfEvent(db, request.eventId, "HA");
   const notes = { voucher: request.number, document: "paymentRequest", documentId: request.id };
   const event = { eventId: randomUUID(), on, label: reason };

@@ -55,6 +55,8 @@ const rights = {
     // How far a search is: four of its columns move.
     ...["proposal_search", "proposal_tie"],
     "sitting_minutes",
+    // A request that was taken again is undone, and nothing else of it moves.
+    "request_taking",
   ],
   /** States, counters, balances and dated descriptions: they move. */
   "select insert update": [

@@ -195,6 +195,8 @@ const examples: { readonly [Kind in RefusalKind]: Omit<OfKind<Kind>, "kind"> } =
   "no-cut-off-to-reverse": { year: 2025 },
   "no-cut-off-to-release": { month: "2026-03" },
   "next-year-not-open": { year: 2027 },
+  "complementary-over": { year: 2026, lastDay: "2026-12-31", on: "2027-01-21", days: 20 },
+  "lapse-rested-upon": { year: 2026, next: 2027, carried: 120_000n, requests: 2 },
   "already-imported": { at: "2026-03-01T10:00:00Z", by: "c.martin" },
 };
 
