@@ -57,6 +57,7 @@ import statements from "./statements.json" with { type: "json" };
 import states from "./states.json" with { type: "json" };
 import tableFile from "./tableFile.json" with { type: "json" };
 import units from "./units.json" with { type: "json" };
+import yearEnd from "./yearEnd.json" with { type: "json" };
 
 /** What the browser loads: one language, without what the server alone says. */
 export const messages = {
@@ -119,4 +120,5 @@ export const messages = {
   states,
   tableFile,
   units,
+  yearEnd,
 };
