@@ -10,7 +10,7 @@ import { movementLines, saveMovement } from "#db/queries/allotment.ts";
 import { nextMovementNumber } from "#db/queries/document-number.ts";
 import { exercise } from "#db/queries/execution-reference.ts";
 import { fiscalYears } from "#db/queries/fiscal-year.ts";
-import { carriedInto, requestsTakenAfter, type StandingLapse, standingLapses } from "#db/queries/year-end.ts";
+import { carriedInto, lockEndingPositions, requestsTakenAfter, type StandingLapse, standingLapses } from "#db/queries/year-end.ts";
 import { postEvents } from "./post-events.ts";
 import type { PostedMovement } from "./post-movement.ts";
 import { type CommandContext, runCommand } from "./run.ts";
@@ -32,6 +32,7 @@ export async function undoLapse(context: CommandContext, input: UndoLapseInput):
     const closer = await requireWholeLedger(db, context, "ledger.close");
     if (!closer.ok) return closer;
     if (reason.trim() === "") return refuse({ kind: "reason-required" });
+    await lockEndingPositions(db, fiscalYear);
     const lapse = (await standingLapses(db, fiscalYear)).find(({ id }) => id === movementId);
     if (!lapse) return refuse({ kind: "not-found", what: "movement", id: movementId });
     const rested = await restedUpon(db, fiscalYear);

@@ -32,6 +32,13 @@ export async function stageTotals(db: Db, year: number): Promise<StageTotal[]> {
   return rows;
 }
 
+/** Locks, in key order, what an exercise's end will empty: nobody takes any of it before it is posted, and two ends wait for each other. */
+export async function lockEndingPositions(db: Db, year: number): Promise<void> {
+  await sql`
+    select from stage_position where fiscal_year = ${year} and stage = any(${[...endingStages, "lapsed"]}::text[])
+     order by fiscal_year, unit, spending_class, resource, stage for update`.execute(db);
+}
+
 /** What no credit covered, unit by unit. */
 export interface UnitOverrun {
   readonly unit: string;

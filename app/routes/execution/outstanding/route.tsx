@@ -9,6 +9,7 @@ import { Fictitious } from "#app/ui/fictitious.tsx";
 import { buttonClass, SubmitButton } from "#app/ui/form/buttons.tsx";
 import { SelectField } from "#app/ui/form/select-field.tsx";
 import { DateField, TextField } from "#app/ui/form/text-fields.tsx";
+import { displayUnitFor } from "#app/ui/format/amount.ts";
 import { useFormat } from "#app/ui/format/formatter.ts";
 import { Page, Section } from "#app/ui/shell/page.tsx";
 import { ExportMenu } from "#app/ui/table/export-menu.tsx";
@@ -56,6 +57,7 @@ export default function OutstandingPage() {
   const whole = sum(ages.map(({ amount }) => amount));
   const old = sum(ages.filter((age) => age.committedIn < year).map(({ amount }) => amount));
   const dormant = sum(ages.filter((age) => age.still === "months12" || age.still === "months24").map(({ amount }) => amount));
+  const shown = displayUnitFor([whole]);
   const narrowed = query !== "" || committedIn !== null || still !== null || due !== null;
   return (
     <Page
@@ -65,8 +67,8 @@ export default function OutstandingPage() {
         whole === 0n
           ? words("nothing", { day: format.day(on) })
           : words("message", {
-              ...{ day: format.day(on), amount: said(format, whole, "EUR"), year: String(year) },
-              ...{ old: said(format, old, "EUR"), dormant: said(format, dormant, "EUR") },
+              ...{ day: format.day(on), amount: said(format, whole, "EUR", shown), year: String(year) },
+              ...{ old: said(format, old, "EUR", shown), dormant: said(format, dormant, "EUR", shown) },
             })
       }
       actions={

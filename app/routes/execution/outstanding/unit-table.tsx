@@ -9,7 +9,7 @@ import { outstandingAddress } from "../../units/addresses.ts";
 
 export type UnitRow = UnitOutstanding & { readonly label: string };
 
-export const unitAmounts = ["opening", "committed", "withdrawn", "paid", "outstanding", "owed", "accrued", "uncertified"] as const;
+const unitAmounts = ["opening", "committed", "withdrawn", "paid", "outstanding"] as const;
 /** What comes off. */
 const taken: readonly string[] = ["withdrawn", "paid"];
 
@@ -38,7 +38,6 @@ export function UnitTable({ year, rows, on }: { readonly year: number; readonly 
     <DataTable
       caption={words("byUnit", { year: String(year) })}
       hideCaption
-      wide
       columns={columns}
       rows={rows}
       rowKey={({ unit }) => unit}
