@@ -55,6 +55,9 @@ const rights = {
     // How far a search is: four of its columns move.
     ...["proposal_search", "proposal_tie"],
     "sitting_minutes",
+    ...["party_version", "contract", "contract_version", "operation", "operation_movement", "overrun_mark"],
+    // What was cashed, reduced and paid over of a title moves, and nothing else of it; the same of what a year of payment holds.
+    ...["commitment_change", "commitment_change_year", "revenue", "revenue_act"],
   ],
   /** States, counters, balances and dated descriptions: they move. */
   "select insert update": [
