@@ -7,6 +7,7 @@ import { closingRows } from "./refusal/closing.ts";
 import { decisionRows } from "./refusal/decision.ts";
 import { entryRows } from "./refusal/entry.ts";
 import { envelopeRows } from "./refusal/envelope.ts";
+import { expenseRows } from "./refusal/expense.ts";
 import { importRows } from "./refusal/import.ts";
 import { matchingRows } from "./refusal/matching.ts";
 import { notificationRows } from "./refusal/notification.ts";
@@ -34,6 +35,7 @@ const rows: Rows<RefusalKind> = {
   ...closingRows,
   ...entryRows,
   ...envelopeRows,
+  ...expenseRows,
   ...importRows,
   ...matchingRows,
   ...staffRows,

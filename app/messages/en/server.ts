@@ -7,6 +7,7 @@ import refusalAuthority from "./refusalAuthority.json" with { type: "json" };
 import refusalCampaign from "./refusalCampaign.json" with { type: "json" };
 import refusalEntry from "./refusalEntry.json" with { type: "json" };
 import refusalEnvelope from "./refusalEnvelope.json" with { type: "json" };
+import refusalExpense from "./refusalExpense.json" with { type: "json" };
 import refusalPlanned from "./refusalPlanned.json" with { type: "json" };
 import refusalProposal from "./refusalProposal.json" with { type: "json" };
 import refusalRequest from "./refusalRequest.json" with { type: "json" };
@@ -29,6 +30,7 @@ export const messages = {
     ...refusalCampaign,
     ...refusalEntry,
     ...refusalEnvelope,
+    ...refusalExpense,
     ...refusalPlanned,
     ...refusalProposal,
     ...refusalRequest,

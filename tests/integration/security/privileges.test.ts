@@ -57,6 +57,9 @@ const rights = {
     "sitting_minutes",
     // A request that was taken again is undone, and nothing else of it moves.
     "request_taking",
+    ...["party_version", "contract", "contract_version", "operation", "operation_movement", "overrun_mark"],
+    // What was cashed, reduced and paid over of a title moves, and nothing else of it; the same of what a year of payment holds.
+    ...["commitment_change", "commitment_change_year", "revenue", "revenue_act"],
   ],
   /** States, counters, balances and dated descriptions: they move. */
   "select insert update": [

@@ -8,6 +8,7 @@ import { locales } from "#app/messages/locale.ts";
 import { authorityExamples } from "./refusal-examples/authority.ts";
 import { entryExamples } from "./refusal-examples/entry.ts";
 import { envelopeExamples } from "./refusal-examples/envelope.ts";
+import { expenseExamples } from "./refusal-examples/expense.ts";
 import { plannedExamples } from "./refusal-examples/planned.ts";
 import { proposalExamples } from "./refusal-examples/proposal.ts";
 import { requestExamples } from "./refusal-examples/request.ts";
@@ -21,6 +22,7 @@ const examples: { readonly [Kind in RefusalKind]: Omit<OfKind<Kind>, "kind"> } =
   ...authorityExamples,
   ...entryExamples,
   ...envelopeExamples,
+  ...expenseExamples,
   ...plannedExamples,
   ...talkExamples,
   ...requestExamples,
