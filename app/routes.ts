@@ -212,6 +212,7 @@ export default [
       route(":year/ledger/parties/:party/file", "routes/ledger/party-file/route.ts"),
       route(":year/ledger/bridge", "routes/ledger/bridge/route.tsx"),
       route(":year/ledger/bridge/file", "routes/ledger/bridge-file/route.ts"),
+      route(":year/ledger/bridge/entries", "routes/ledger/bridge-entries/route.tsx"),
       route(":year/ledger/closing", "routes/ledger/closing/route.tsx"),
       route(":year/ledger/closing/closure", "routes/ledger/closing-year/route.tsx"),
       route(":year/ledger/closing/opening", "routes/ledger/closing-opening/route.tsx"),

@@ -102,15 +102,13 @@ export async function outstandingByUnit(db: Db, scope: OutstandingScope): Promis
   const { rows } = await sql<UnitOutstanding>`
     with own as materialized (${linesOn(scope)})
     select unit, count(distinct commitment_id) filter (where committed - withdrawn > paid)::int as count,
-           coalesce(sum(committed - withdrawn_before - paid_before) filter (where before), 0)::bigint as opening,
-           coalesce(sum(committed) filter (where not before), 0)::bigint as committed,
+           sum(committed_before - withdrawn_before - paid_before)::bigint as opening, sum(committed - committed_before)::bigint as committed,
            sum(withdrawn - withdrawn_before)::bigint as withdrawn, sum(paid - paid_before)::bigint as paid,
            sum(committed - withdrawn - paid)::bigint as outstanding, sum(committed - withdrawn - certified)::bigint as uncertified,
            sum(certified - requested)::bigint as accrued, sum(requested - paid)::bigint as owed
       from own group by unit
-    having sum(committed - withdrawn - paid) <> 0
-        or coalesce(sum(committed - withdrawn_before - paid_before) filter (where before), 0) <> 0
-        or coalesce(sum(committed) filter (where not before), 0) <> 0
+    having sum(committed - withdrawn - paid) <> 0 or sum(committed_before - withdrawn_before - paid_before) <> 0
+        or sum(committed - committed_before) <> 0
      order by unit`.execute(db);
   return rows;
 }
@@ -140,15 +138,16 @@ function summed(filter: OutstandingFilter): RawBuilder<unknown> {
 }
 
 /**
- * Lines of commitments as their documents stood at the end of a day, and when the last of them was written; `…_before` is the same on the eve of
- * the exercise. A withdrawal counts from the day of its commitment.
+ * Lines of commitments as their documents stood at the end of a day, amendments and withdrawals included, and when the last of them was written;
+ * `…_before` is the same on the eve of the exercise.
  */
-export function linesOn({ firstDay, on, units }: OutstandingScope): RawBuilder<unknown> {
+function linesOn({ firstDay, on, units }: OutstandingScope): RawBuilder<unknown> {
   return sql`
-    select l.commitment_id, l.line, l.unit, l.nature, l.activity, l.committed, l.withdrawn, c.committed_on < ${firstDay}::date as before,
-           case when c.committed_on < ${firstDay}::date then l.withdrawn else 0 end as withdrawn_before,
+    select l.commitment_id, l.line, l.unit, l.committed - coalesce(g.raised_after, 0) as committed, l.withdrawn - coalesce(g.withdrawn_after, 0) as withdrawn,
+           case when c.committed_on < ${firstDay}::date then l.committed - coalesce(g.raised_since, 0) else 0 end as committed_before,
+           case when c.committed_on < ${firstDay}::date then l.withdrawn - coalesce(g.withdrawn_since, 0) else 0 end as withdrawn_before,
            coalesce(s.amount, 0) as certified, coalesce(r.amount, 0) as requested, coalesce(y.amount, 0) as paid, coalesce(y.before, 0) as paid_before,
-           greatest(c.committed_on, s.last, r.last, y.last) as last_moved
+           greatest(c.committed_on, s.last, r.last, y.last, g.last) as last_moved
       from commitment_line l
       join commitment c on c.id = l.commitment_id
       left join (select commitment_id, line, sum(amount) as amount, max(certified_on) as last from certified_service
@@ -161,6 +160,12 @@ export function linesOn({ firstDay, on, units }: OutstandingScope): RawBuilder<u
                    from payment p join payment_request q on q.id = p.payment_request_id
                   where q.commitment_id is not null and p.paid_on <= ${on}::date group by 1, 2) y
              on y.commitment_id = l.commitment_id and y.line = l.line
+      left join (select commitment_id, line, max(changed_on) filter (where changed_on <= ${on}::date) as last,
+                        sum(amount) filter (where kind = 'increase' and changed_on > ${on}::date) as raised_after,
+                        sum(amount) filter (where kind = 'increase' and changed_on >= ${firstDay}::date) as raised_since,
+                        sum(amount) filter (where kind in ('decommitment', 'withdrawal') and changed_on > ${on}::date) as withdrawn_after,
+                        sum(amount) filter (where kind in ('decommitment', 'withdrawal') and changed_on >= ${firstDay}::date) as withdrawn_since
+                   from commitment_change group by 1, 2) g on g.commitment_id = l.commitment_id and g.line = l.line
      where c.committed_on <= ${on}::date and l.unit = any(${[...units]}::text[])`;
 }
 
@@ -169,11 +174,17 @@ function dueOf(scope: OutstandingScope, from: number): RawBuilder<unknown> {
   return sql`
     with open as materialized (
       select *, committed - withdrawn as net from (${linesOn(scope)}) as own where committed - withdrawn > paid),
+    planned as (
+      select o.commitment_id, o.line, o.unit, o.net, o.paid, s.year, s.amount - coalesce(m.amount, 0) as amount
+        from open o
+        join commitment_schedule s on s.commitment_id = o.commitment_id and s.line = o.line
+        left join (select g.commitment_id, g.line, y.year, sum(y.amount) as amount
+                     from commitment_change g join commitment_change_year y on y.change_id = g.id
+                    where g.changed_on > ${scope.on}::date group by 1, 2, 3) m
+               on m.commitment_id = s.commitment_id and m.line = s.line and m.year = s.year),
     scheduled as (
-      select o.commitment_id, o.line, o.unit, o.net, o.paid, s.year, sum(s.amount) over years - s.amount as before, sum(s.amount) over years as after,
-             lead(s.year) over years is null as last
-        from open o join commitment_schedule s on s.commitment_id = o.commitment_id and s.line = o.line
-      window years as (partition by o.commitment_id, o.line order by s.year)),
+      select *, sum(amount) over years - amount as before, sum(amount) over years as after, lead(year) over years is null as last from planned
+      window years as (partition by commitment_id, line order by year)),
     cut as (
       select commitment_id, line, unit, greatest(year, ${from}::int) as year, year < ${from}::int as overdue,
              greatest(0, least(case when last then greatest(after, net) else after end, net) - greatest(before, paid))::bigint as amount
