@@ -10,7 +10,7 @@ import { atLeast, atMost, type BenchResult } from "./report.ts";
 const clients = 64;
 const connections = 8;
 const rounds = 3;
-const tries = 3_200;
+const tries = 1_600;
 const amount = 100n;
 /** Half of what is asked. */
 const credit = (amount * BigInt(tries)) / 2n;

@@ -29,7 +29,7 @@ export const loader = guard.loader({ capability: "ledger.close", whole: true }, 
   if (await closingInForce(db, year)) throw notFound("year", String(year));
   const lines = lapseLines(await unusedHoldings(db, year));
   return {
-    ...{ year, lastDay: exercise.lastDay, ended: today > exercise.lastDay, key: newKey(), lines: lines.length },
+    ...{ year, lastDay: exercise.lastDay, may: today >= exercise.lastDay, key: newKey(), lines: lines.length },
     places: new Set(lines.map(({ from }) => [from.unit, from.nature, from.activity].join(" "))).size,
     totals: (await stageTotals(db, year)).filter(isOpen),
     unpaid: await unpaidRequests(db, year),
@@ -39,18 +39,19 @@ export const loader = guard.loader({ capability: "ledger.close", whole: true }, 
 const schema = z.object({ reason: reasonField() });
 
 export const action = guard.action({ capability: "ledger.close", whole: true }, async (scene) => {
-  const { form, context, year, locale, refused, redirect, notFound } = scene;
+  const { form, context, year, today, locale, refused, redirect, notFound } = scene;
   const read = readForm(form, schema, locale);
   if (!read.ok) return refused(read.refusal, read.submission);
   const exercise = (await scene.read(fiscalYears)).find((own) => own.year === year);
   if (!exercise) throw notFound("year", String(year));
+  if (today < exercise.lastDay) return refused({ kind: "dates-out-of-order", earlier: exercise.lastDay, later: today }, read.submission);
   const done = await lapseCredits(context, { fiscalYear: year, on: exercise.lastDay, reason: read.value.reason });
   if (!done.ok) return refused(done.refusal, read.submission);
   return redirect(yearEndAddress(year), "yearEnd.lapse.done", { number: done.value.number });
 });
 
 export default function LapsePage() {
-  const { year, lastDay, ended, key, lines, places, totals, unpaid } = useLoaderData<typeof loader>();
+  const { year, lastDay, may, key, lines, places, totals, unpaid } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const words = useTranslations("yearEnd");
   const format = useFormat();
@@ -60,7 +61,7 @@ export default function LapsePage() {
       crumbs={useYearEndCrumbs(year)}
       message={words("lapse.message", { day: format.day(lastDay), lines, places })}
     >
-      {!ended && lines > 0 && <Notice kind="warning">{words("lapse.early", { day: format.day(lastDay) })}</Notice>}
+      {!may && lines > 0 && <Notice kind="warning">{words("lapse.early", { day: format.day(lastDay) })}</Notice>}
       {unpaid.count > 0 && (
         <Notice kind="information">
           {words("lapse.unpaid", { count: unpaid.count, amount: format.amountWithUnit(unpaid.amount, "CP") })}
@@ -77,15 +78,17 @@ export default function LapsePage() {
           <Section title={words("lapse.posts")}>
             <StageTable caption={words("lapse.posts")} totals={totals} empty={words("noneOpen")} />
           </Section>
-          <ActForm commandKey={key} lastResult={answer?.lastResult} look="danger" submit={words("lapse.submit")}>
-            <TextAreaField
-              name="reason"
-              label={words("reason")}
-              required
-              defaultValue={words("lapse.reason", { year: String(year) })}
-              rows={2}
-            />
-          </ActForm>
+          {may && (
+            <ActForm commandKey={key} lastResult={answer?.lastResult} look="danger" submit={words("lapse.submit")}>
+              <TextAreaField
+                name="reason"
+                label={words("reason")}
+                required
+                defaultValue={words("lapse.reason", { year: String(year) })}
+                rows={2}
+              />
+            </ActForm>
+          )}
         </>
       )}
     </Page>

@@ -5,6 +5,7 @@ import type { Exercise } from "#app/domain/reference/fiscal-year.ts";
 import { Amount } from "#app/ui/amount.tsx";
 import { Figure } from "#app/ui/figure/figure.tsx";
 import { WaterfallSvg } from "#app/ui/figure/waterfall-svg.tsx";
+import { wrapped } from "#app/ui/figure/wrapped.ts";
 import { displayUnitFor } from "#app/ui/format/amount.ts";
 import { useFormat } from "#app/ui/format/formatter.ts";
 
@@ -53,7 +54,7 @@ export function CommitmentFigure({ exercise, bridge }: { readonly exercise: Exer
           label={title}
           columns={steps.map((step) => ({
             ...{ key: step.key, from: step.from, to: step.to, stage: isTotal(step) ? ("committed" as const) : null },
-            label: words(`commitments.step.${step.key}`).split(" "),
+            label: wrapped(words(`commitments.step.${step.key}`), 14),
             value: say(step),
           }))}
         />

@@ -5,6 +5,7 @@ import type { Exercise } from "#app/domain/reference/fiscal-year.ts";
 import { Amount } from "#app/ui/amount.tsx";
 import { Figure } from "#app/ui/figure/figure.tsx";
 import { WaterfallSvg } from "#app/ui/figure/waterfall-svg.tsx";
+import { wrapped } from "#app/ui/figure/wrapped.ts";
 import { displayUnitFor } from "#app/ui/format/amount.ts";
 import { useFormat } from "#app/ui/format/formatter.ts";
 
@@ -50,7 +51,7 @@ export function ExpenseFigure({ exercise, bridge }: { readonly exercise: Exercis
           label={title}
           columns={steps.map((step) => ({
             ...{ key: step.key, from: step.from, to: step.to, stage: step.key === "whole" ? ("paid" as const) : null },
-            label: words(`short.${step.key}`).split(" "),
+            label: wrapped(words(`short.${step.key}`), 14),
             value: say(moved(step)),
           }))}
         />
