@@ -34,6 +34,7 @@ import ledgerImport from "./ledgerImport.json" with { type: "json" };
 import lineForm from "./lineForm.json" with { type: "json" };
 import live from "./live.json" with { type: "json" };
 import matching from "./matching.json" with { type: "json" };
+import movements from "./movements.json" with { type: "json" };
 import openItems from "./openItems.json" with { type: "json" };
 import outstanding from "./outstanding.json" with { type: "json" };
 import paste from "./paste.json" with { type: "json" };
@@ -97,6 +98,7 @@ export const messages = {
   lineForm,
   live,
   matching,
+  movements,
   openItems,
   outstanding,
   planned,

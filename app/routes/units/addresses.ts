@@ -12,6 +12,31 @@ export const newNotificationAddress = (year: number) => `/${year}/allotment/noti
 export const notificationAddress = (year: number, id: string) => named(year, "allotment/notifications", id);
 export const lettersAddress = (year: number, id: string) => `${notificationAddress(year, id)}/letters/file`;
 export const letterAddress = (year: number, id: string, unit: string) => named(year, `allotment/notifications/${id}/letters`, unit);
+export const movementsAddress = (year: number) => `/${year}/allotment/movements`;
+export const movementAddress = (year: number, id: string) => named(year, "allotment/movements", id);
+export const newMovementAddress = (year: number, kind?: string) =>
+  `/${year}/allotment/movements/new${kind === undefined ? "" : `?kind=${kind}`}`;
+export const movementLetterAddress = (year: number, id: string) => `${movementAddress(year, id)}/letter`;
+export const movementReversalAddress = (year: number, id: string) => `${movementAddress(year, id)}/reversal`;
+export const transfersAddress = (year: number) => `/${year}/allotment/transfers`;
+export const legalCapsAddress = (year: number) => `/${year}/allotment/caps`;
+export const reserveAddress = (year: number) => `/${year}/allotment/reserve`;
+
+/** What a request for a redeployment starts from; amounts as they are typed. */
+export interface TransferStart {
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  /** Of both sides. */
+  readonly nature?: string | undefined;
+  readonly activity?: string | undefined;
+  readonly ae?: string | undefined;
+  readonly cp?: string | undefined;
+  readonly reason?: string | undefined;
+}
+export const newTransferAddress = (year: number, start: TransferStart = {}) => {
+  const entries = Object.entries(start).filter((entry): entry is [string, string] => typeof entry[1] === "string" && entry[1] !== "");
+  return `${transfersAddress(year)}/new${entries.length === 0 ? "" : `?${new URLSearchParams(entries)}`}`;
+};
 
 export const executionAddress = (year: number) => `/${year}/execution`;
 export const unitExecutionAddress = (year: number, unit: string) => named(year, "execution", unit);

@@ -23,6 +23,7 @@ const whoMay: Readonly<Record<Capability, readonly Role[]>> = {
   "allotment.release": ["programmeStaff"],
   "allotment.approve": ["arbitrator"],
   "allotment.acknowledge": ["unitHead"],
+  "allotment.request": ["unitHead", "programmeStaff"],
   "execution.plan": ["agent", "unitHead", "programmeStaff"],
   "execution.commit": ["unitHead", "programmeStaff"],
   "execution.certify": ["unitHead", "programmeStaff"],
@@ -60,7 +61,7 @@ const askers = ["anonymous", "disabled", ...Object.keys(reach).flatMap((unit) =>
  */
 const whole = (path: string) =>
   ["/:year/ledger", "/:year/execution/year-end"].some((start) => path.startsWith(start)) ||
-  ["/:year/campaigns/checks", "/:year/campaigns/costs"].includes(path);
+  ["/:year/campaigns/checks", "/:year/campaigns/costs", "/:year/allotment/caps", "/:year/allotment/reserve"].includes(path);
 
 interface Handler {
   readonly route: SiteRoute;
