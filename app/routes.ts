@@ -129,6 +129,7 @@ export default [
         route("lines/:line/services/new", "routes/execution/service-new/route.tsx"),
         route("lines/:line/payment-requests/new", "routes/execution/request-new/route.tsx"),
       ]),
+      route(":year/execution/availability", "routes/execution/availability/route.ts"),
       route(":year/execution/payment-requests", "routes/execution/payment-requests/route.tsx"),
       route(":year/execution/payment-requests/:id/rejection", "routes/execution/rejection/route.tsx"),
       route(":year/execution/planned", "routes/execution/planned/list/route.tsx"),

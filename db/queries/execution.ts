@@ -130,7 +130,7 @@ export async function roomElsewhere(
     .execute();
 }
 
-/** Who may be owed, in the order of their names. */
-export async function parties(db: Db): Promise<{ code: string; label: string }[]> {
-  return await db.selectFrom("party").select(["code", "label"]).orderBy("label").execute();
+/** Who may be owed, in the order of their names: closed ones left out. */
+export async function openParties(db: Db): Promise<{ code: string; label: string }[]> {
+  return await db.selectFrom("party").where("closed_at", "is", null).select(["code", "label"]).orderBy("label").execute();
 }

@@ -23,6 +23,7 @@ const whoMay: Readonly<Record<Capability, readonly Role[]>> = {
   "allotment.release": ["programmeStaff"],
   "allotment.approve": ["arbitrator"],
   "allotment.acknowledge": ["unitHead"],
+  "allotment.request": ["unitHead", "programmeStaff"],
   "execution.plan": ["agent", "unitHead", "programmeStaff"],
   "execution.commit": ["unitHead", "programmeStaff"],
   "execution.certify": ["unitHead", "programmeStaff"],
