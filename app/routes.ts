@@ -128,9 +128,13 @@ export default [
       route(":year/execution/commitments/:id", "routes/execution/commitment/route.tsx", [
         route("lines/:line/services/new", "routes/execution/service-new/route.tsx"),
         route("lines/:line/payment-requests/new", "routes/execution/request-new/route.tsx"),
+        route("lines/:line/advances/new", "routes/execution/advance-new/route.tsx"),
+        route("lines/:line/changes/new", "routes/execution/change-new/route.tsx"),
       ]),
       route(":year/execution/availability", "routes/execution/availability/route.ts"),
       route(":year/execution/payment-requests", "routes/execution/payment-requests/route.tsx"),
+      route(":year/execution/payment-requests/new", "routes/execution/refund-new/route.tsx"),
+      route(":year/execution/payment-requests/:id", "routes/execution/payment-request/route.tsx"),
       route(":year/execution/payment-requests/:id/rejection", "routes/execution/rejection/route.tsx"),
       route(":year/execution/planned", "routes/execution/planned/list/route.tsx"),
       route(":year/execution/planned/file", "routes/execution/planned/file/route.ts"),

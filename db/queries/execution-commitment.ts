@@ -28,6 +28,8 @@ export interface DetailLine extends Chain {
   readonly beneficiaryUnit: string;
   readonly nature: string;
   readonly activity: string;
+  /** The exercise that committed it. */
+  readonly fiscalYear: number;
   /** The operation of investment whose AE it took. */
   readonly operation: string | null;
   readonly schedule: readonly ScheduledYear[];
@@ -101,7 +103,15 @@ export async function commitmentDetail(db: Db, id: string, units: readonly strin
     .execute();
   const steps = await stepsOf(db, id);
   const own = <Row extends { line: number }>(rows: readonly Row[], line: number) => rows.filter((row) => row.line === line);
-  return { ...head, lines: lines.map((line) => ({ ...line, schedule: own(schedule, line.line), steps: own(steps, line.line) })) };
+  return {
+    ...head,
+    lines: lines.map((line) => ({
+      ...line,
+      fiscalYear: head.fiscalYear,
+      schedule: own(schedule, line.line),
+      steps: own(steps, line.line),
+    })),
+  };
 }
 
 async function stepsOf(db: Db, id: string): Promise<(ChainStep & { line: number })[]> {
