@@ -1,13 +1,8 @@
 import { sql } from "kysely";
+import { type FactKindName, resourceOfFacts } from "#app/domain/execution/monthly.ts";
 import { type Month, monthOf } from "#app/domain/month.ts";
-import type { BudgetResource, Quantity } from "#app/domain/quantity.ts";
+import type { Quantity } from "#app/domain/quantity.ts";
 import type { Db } from "../client.ts";
-
-export const factKinds = ["payroll", "staffing", "workload"] as const;
-export type FactKindName = (typeof factKinds)[number];
-
-/** What a kind of fact is counted in: payroll takes AE and CP alike, and is read in CP. */
-export const resourceOfFacts = { payroll: "CP", staffing: "ETPT", workload: "DAY" } as const satisfies Record<FactKindName, BudgetResource>;
 
 /** What was recorded of a month at one place: in the smallest unit of the kind's resource. */
 export interface MonthFact {

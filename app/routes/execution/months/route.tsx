@@ -1,6 +1,7 @@
 import { Link, useLoaderData } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { unitsWhere } from "#app/domain/access.ts";
+import { factKinds, resourceOfFacts } from "#app/domain/execution/monthly.ts";
 import { grouped } from "#app/domain/grouped.ts";
 import { sum } from "#app/domain/quantity.ts";
 import { guard } from "#app/http/guard.ts";
@@ -10,7 +11,7 @@ import { buttonClass } from "#app/ui/form/buttons.tsx";
 import { useFormat } from "#app/ui/format/formatter.ts";
 import { Page, Section } from "#app/ui/shell/page.tsx";
 import { type Column, DataTable } from "#app/ui/table/data-table.tsx";
-import { factKinds, type MonthFact, monthFacts, resourceOfFacts } from "#db/queries/execution-months.ts";
+import { type MonthFact, monthFacts } from "#db/queries/execution-months.ts";
 import { executionAddress, monthsAddress, newMonthAddress } from "../../units/addresses.ts";
 import { unitsInScope } from "../../units/scope.ts";
 import styles from "../../units/units.module.css";
