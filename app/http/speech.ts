@@ -21,6 +21,8 @@ export type Vocabulary =
   | "capability"
   | "decider"
   | "dimension"
+  | "extractField"
+  | "extractKind"
   | "movement"
   | "resource"
   | "spendingClass"

@@ -28,6 +28,7 @@ const whoMay: Readonly<Record<Capability, readonly Role[]>> = {
   "execution.certify": ["unitHead", "programmeStaff"],
   "execution.request": ["programmeStaff", "accountant"],
   "execution.pay": ["accountant", "chiefAccountant"],
+  "execution.import": ["accountant", "chiefAccountant", "programmeStaff"],
   "visa.record": ["budgetController"],
   "ledger.post": ["accountant", "chiefAccountant"],
   "ledger.reverse": ["accountant", "chiefAccountant"],

@@ -55,6 +55,7 @@ const rights = {
     // How far a search is: four of its columns move.
     ...["proposal_search", "proposal_tie"],
     "sitting_minutes",
+    ...["chorus_change", "chorus_event", "chorus_reconciliation"],
   ],
   /** States, counters, balances and dated descriptions: they move. */
   "select insert update": [
@@ -67,6 +68,7 @@ const rights = {
     ...["asset_disposal", "asset_source", "cut_off_item", "cut_off_release", "depreciation", "depreciation_run", "fixed_asset"],
     ...["statement_line_version", "statement_mapping"],
     "ledger_mapping",
+    ...["chorus_item", "chorus_mapping", "coding_block"],
     ...["campaign_step", "sitting"],
   ],
   /** Work in progress, and what must be forgotten. */
@@ -77,6 +79,7 @@ const rights = {
     "scenario_cell",
     "session",
     "sheet_import",
+    "chorus_import",
     "ledger_upload",
     "staged_entry",
     "staged_line",
