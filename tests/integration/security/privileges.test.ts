@@ -18,7 +18,6 @@ const rights = {
       "cell_formula",
       "cell_detail",
       "cell_detail_line",
-      "coding_block",
       "cost_hypothesis",
       "staff_revision",
       "commitment",
