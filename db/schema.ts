@@ -736,6 +736,7 @@ export interface Schema {
   payment_schedule: { line_id: string; revision: bigint; batch_id: string; part_count: number };
   payment_schedule_part: { line_id: string; revision: bigint; commitment_year: number; payment_year: number; amount: Quantity };
   plan_cell: CellKey & { amount: Quantity; revision: bigint };
+  request_total: SheetPlace & { request_id: string | null; measure: BudgetResource; amount: Quantity; cells: number };
   sheet_total: SheetPlace & { measure: BudgetResource; amount: Quantity; cells: number };
   sheet_filling: SheetPlace & { lines: number };
   cell_hold: CellKey & { held_by: bigint; held_at: Stamp };

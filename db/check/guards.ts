@@ -8,7 +8,7 @@ import type { CheckFault } from "./fault.ts";
  */
 const records = ["entry", "entry_total", "entry_line", "posting", "audit", "audit_seal", "anchor_set", "anchor", "proof_run"];
 /** What the database alone writes. */
-const derived = ["sheet_total", "sheet_filling"];
+const derived = ["request_total", "sheet_filling"];
 /** What is never removed nor renamed, for the journal points at it without a foreign key. */
 const pointedAt = ["unit", "nature", "activity", "account", "party", "journal", "period", "app_user"];
 const triggers: readonly (readonly [table: string, trigger: string])[] = [

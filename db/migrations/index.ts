@@ -36,6 +36,7 @@ import { sittings } from "./0037-sittings.ts";
 import { authority } from "./0038-authority.ts";
 import { notifications } from "./0039-notifications.ts";
 import { unitGroupMembers } from "./0040-unit-group-members.ts";
+import { requestTotals } from "./0041-request-totals.ts";
 import { chorusExtracts } from "./0046-chorus-extracts.ts";
 
 /** One statement per string; `{schema}` stands for the organisation's schema. Never edited once merged: add the next number. */
@@ -84,5 +85,6 @@ export const organisationMigrations: readonly Migration[] = [
   { name: "0038-authority", statements: authority },
   { name: "0039-notifications", statements: notifications },
   { name: "0040-unit-group-members", statements: unitGroupMembers },
+  { name: "0041-request-totals", statements: requestTotals },
   { name: "0046-chorus-extracts", statements: chorusExtracts },
 ];

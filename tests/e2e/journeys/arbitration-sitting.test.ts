@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
-import { test } from "#tests/support/browser.ts";
+import { settled, test } from "#tests/support/browser.ts";
 import { pdfTexts } from "#tests/support/pdf-text.ts";
 import { faultsOf } from "../accessible.ts";
 
@@ -115,6 +115,21 @@ test("a sitting: opened, decided by keys, seen at once by who looks on, sealed; 
   await chair.getByRole("link", { name: "Vérifier" }).click();
   await chair.getByText("numéros, empreintes, chaîne et décisions concordent", { exact: false }).waitFor();
   expect(await chair.getByRole("button", { name: "Accorder" }).count()).toBe(0);
+
+  // What is sealed stays; correcting it is a new decision, which names the one that it corrects.
   await chair.goto("/2027/arbitration/decisions");
-  await chair.getByText("Hors des priorités de l’année.", { exact: false }).first().waitFor();
+  const sealed = chair.getByRole("row").filter({ hasText: "Hors des priorités de l’année." }).first();
+  const number = await sealed.getByRole("rowheader").innerText();
+  await sealed.locator('a[href*="/arbitration/requests/"]').first().click();
+  await chair.getByRole("radio").first().waitFor();
+  await settled(chair);
+  await chair.getByRole("radio", { name: "Accorder", exact: true }).check();
+  await chair.getByLabel(/^Motif \(/).fill("Le bilan de juin est rendu.");
+  await chair.getByRole("button", { name: "Décider", exact: true }).click();
+  await chair
+    .getByText(/Décision n° \d+ enregistrée/)
+    .first()
+    .waitFor();
+  await chair.goto("/2027/arbitration/decisions");
+  expect(await chair.getByRole("row").nth(1).innerText()).toContain(`corrige la n° ${number}`);
 });

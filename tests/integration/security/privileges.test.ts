@@ -95,7 +95,7 @@ const rights = {
     "ledger_upload_part",
   ],
   /** What the code itself fixes, and what the database alone writes. */
-  select: ["resource", "sheet_filling", "sheet_total", "standing_decision", "work_profile"],
+  select: ["request_total", "resource", "sheet_filling", "sheet_total", "standing_decision", "work_profile"],
 };
 const hiddenFromReader = ["app_user", "command", "inbox_notice", "session", "sign_in_attempt"];
 
