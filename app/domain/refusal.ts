@@ -7,7 +7,9 @@ import type { ProposalRefusal } from "./arbitration/proposal/refusal.ts";
 import type { ScenarioRefusal } from "./arbitration/scenario/refusal.ts";
 import type { SittingRefusal } from "./arbitration/sitting/refusal.ts";
 import type { CampaignRefusal } from "./campaign/refusal.ts";
+import type { ChorusRefusal } from "./chorus/refusal.ts";
 import type { PlannedRefusal } from "./execution/planned/refusal.ts";
+import type { ExpenseRefusal } from "./execution/refusal.ts";
 import type { ImportRefusal } from "./fec/import-refusal.ts";
 import type { CheckRefusal } from "./forecast/checks/refusal.ts";
 import type { CommentRefusal } from "./forecast/comments/rules.ts";
@@ -36,6 +38,7 @@ export type Refusal =
   | CheckRefusal
   | CommentRefusal
   | SheetImportRefusal
+  | ChorusRefusal
   | RequestRefusal
   | SittingRefusal
   | DecisionRefusal
@@ -129,7 +132,13 @@ export type Refusal =
   | { kind: "nature-without-account"; nature: string; date: Day }
   | { kind: "schedule-before-commitment"; year: number; first: number }
   | { kind: "schedule-differs"; committed: Quantity; scheduled: Quantity }
-  | { kind: "above-commitment"; step: "certified" | "requested" | "paid" | "withdrawn"; asked: Quantity; limit: Quantity }
+  | {
+      kind: "above-commitment";
+      step: "certified" | "advanced" | "absorbed" | "requested" | "paid" | "withdrawn";
+      asked: Quantity;
+      limit: Quantity;
+    }
+  | ExpenseRefusal
   | { kind: "dates-out-of-order"; earlier: Day; later: Day }
   // statements, fixed assets, cut-off
   | YearEndRefusal

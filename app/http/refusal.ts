@@ -3,10 +3,12 @@ import { translatorFor } from "#app/messages/index.ts";
 import type { Locale } from "#app/messages/locale.ts";
 import { authorityRows } from "./refusal/authority.ts";
 import { campaignRows } from "./refusal/campaign.ts";
+import { chorusRows } from "./refusal/chorus.ts";
 import { closingRows } from "./refusal/closing.ts";
 import { decisionRows } from "./refusal/decision.ts";
 import { entryRows } from "./refusal/entry.ts";
 import { envelopeRows } from "./refusal/envelope.ts";
+import { expenseRows } from "./refusal/expense.ts";
 import { importRows } from "./refusal/import.ts";
 import { matchingRows } from "./refusal/matching.ts";
 import { movementRows } from "./refusal/movement.ts";
@@ -32,9 +34,11 @@ export type { OfKind, RefusalKind, Values } from "./refusal/row.ts";
 const rows: Rows<RefusalKind> = {
   ...authorityRows,
   ...campaignRows,
+  ...chorusRows,
   ...closingRows,
   ...entryRows,
   ...envelopeRows,
+  ...expenseRows,
   ...importRows,
   ...matchingRows,
   ...staffRows,

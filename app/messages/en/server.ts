@@ -5,8 +5,10 @@ import minutes from "./minutes.json" with { type: "json" };
 import refusal from "./refusal.json" with { type: "json" };
 import refusalAuthority from "./refusalAuthority.json" with { type: "json" };
 import refusalCampaign from "./refusalCampaign.json" with { type: "json" };
+import refusalChorus from "./refusalChorus.json" with { type: "json" };
 import refusalEntry from "./refusalEntry.json" with { type: "json" };
 import refusalEnvelope from "./refusalEnvelope.json" with { type: "json" };
+import refusalExpense from "./refusalExpense.json" with { type: "json" };
 import refusalMovement from "./refusalMovement.json" with { type: "json" };
 import refusalPlanned from "./refusalPlanned.json" with { type: "json" };
 import refusalProposal from "./refusalProposal.json" with { type: "json" };
@@ -28,8 +30,10 @@ export const messages = {
     ...refusal,
     ...refusalAuthority,
     ...refusalCampaign,
+    ...refusalChorus,
     ...refusalEntry,
     ...refusalEnvelope,
+    ...refusalExpense,
     ...refusalMovement,
     ...refusalPlanned,
     ...refusalProposal,

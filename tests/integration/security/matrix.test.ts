@@ -29,6 +29,10 @@ const whoMay: Readonly<Record<Capability, readonly Role[]>> = {
   "execution.certify": ["unitHead", "programmeStaff"],
   "execution.request": ["programmeStaff", "accountant"],
   "execution.pay": ["accountant", "chiefAccountant"],
+  "execution.exceed": ["programmeStaff"],
+  "execution.refer": ["programmeStaff", "accountant", "chiefAccountant"],
+  "execution.revenue": ["programmeStaff", "accountant", "chiefAccountant"],
+  "execution.import": ["accountant", "chiefAccountant", "programmeStaff"],
   "visa.record": ["budgetController"],
   "ledger.post": ["accountant", "chiefAccountant"],
   "ledger.reverse": ["accountant", "chiefAccountant"],
@@ -54,10 +58,10 @@ const askers = ["anonymous", "disabled", ...Object.keys(reach).flatMap((unit) =>
 
 /**
  * The ledger is read and written whole, by those who hold their capability on the root (decision 0041), and so are the settings of the checks
- * and the average costs, which hold for every unit: there is no unit to aim at.
+ * and the average costs, which hold for every unit: there is no unit to aim at. So is the end of the credits of an exercise.
  */
 const whole = (path: string) =>
-  path.startsWith("/:year/ledger") ||
+  ["/:year/ledger", "/:year/execution/year-end"].some((start) => path.startsWith(start)) ||
   ["/:year/campaigns/checks", "/:year/campaigns/costs", "/:year/allotment/caps", "/:year/allotment/reserve"].includes(path);
 
 interface Handler {

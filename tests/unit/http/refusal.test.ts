@@ -8,6 +8,7 @@ import { locales } from "#app/messages/locale.ts";
 import { authorityExamples } from "./refusal-examples/authority.ts";
 import { entryExamples } from "./refusal-examples/entry.ts";
 import { envelopeExamples } from "./refusal-examples/envelope.ts";
+import { expenseExamples } from "./refusal-examples/expense.ts";
 import { movementExamples } from "./refusal-examples/movement.ts";
 import { plannedExamples } from "./refusal-examples/planned.ts";
 import { proposalExamples } from "./refusal-examples/proposal.ts";
@@ -22,6 +23,7 @@ const examples: { readonly [Kind in RefusalKind]: Omit<OfKind<Kind>, "kind"> } =
   ...authorityExamples,
   ...entryExamples,
   ...envelopeExamples,
+  ...expenseExamples,
   ...movementExamples,
   ...plannedExamples,
   ...talkExamples,
@@ -64,6 +66,16 @@ const examples: { readonly [Kind in RefusalKind]: Omit<OfKind<Kind>, "kind"> } =
   "sheet-file-unsafe": { reason: "macros" },
   "sheet-file-damaged": {},
   "sheet-file-too-slow": { seconds: 10 },
+  "extract-moved": {},
+  "extract-unchecked": { name: "ej.csv" },
+  "extract-unmapped": { fields: ["number", "amount"] },
+  "extract-nothing-new": {},
+  "extract-posted": { at: "2026-06-15T10:00:00.000Z", by: "C. Martin" },
+  "extract-not-last": { of: "payments", name: "dp.csv" },
+  "extract-older": { asOf: "2026-05-31", name: "ej.csv" },
+  "extract-unbalanced": { debit: 100n, credit: 80n },
+  "reconciliation-moved": {},
+  "reconciliation-unexplained": { count: 2 },
   "sheet-import-elsewhere": {},
   "sheet-import-moved": {},
   "sheet-import-open-questions": { count: 2 },
@@ -196,6 +208,8 @@ const examples: { readonly [Kind in RefusalKind]: Omit<OfKind<Kind>, "kind"> } =
   "no-cut-off-to-reverse": { year: 2025 },
   "no-cut-off-to-release": { month: "2026-03" },
   "next-year-not-open": { year: 2027 },
+  "complementary-over": { year: 2026, lastDay: "2026-12-31", on: "2027-01-21", days: 20 },
+  "lapse-rested-upon": { year: 2026, next: 2027, carried: 120_000n, requests: 2 },
   "already-imported": { at: "2026-03-01T10:00:00Z", by: "c.martin" },
 };
 
