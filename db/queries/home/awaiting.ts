@@ -11,7 +11,18 @@ export interface Awaiting {
   readonly dueOn: Day | null;
   readonly year: number;
 }
-export const awaitingVerbs = ["submit", "instruct", "decide", "notify", "release", "certify", "request", "pay"] as const;
+export const awaitingVerbs = [
+  "submit",
+  "instruct",
+  "decide",
+  "notify",
+  "approve",
+  "control",
+  "release",
+  "certify",
+  "request",
+  "pay",
+] as const;
 export type AwaitingVerb = (typeof awaitingVerbs)[number];
 
 export interface Reader {
@@ -52,6 +63,8 @@ const sources: Readonly<Record<AwaitingVerb, { capability: Capability; count: Co
   instruct: { capability: "forecast.return", count: (db, _, units) => requestsIn(db, ["submitted", "accepted"], units) },
   decide: { capability: "arbitration.decide", count: requestsToDecide },
   notify: { capability: "allotment.notify", count: scenariosToNotify },
+  approve: { capability: "allotment.approve", count: movementsToApprove },
+  control: { capability: "visa.record", count: movementsToControl },
   release: { capability: "allotment.release", count: tranchesDue },
   certify: {
     capability: "execution.certify",
@@ -117,6 +130,51 @@ async function scenariosToNotify(db: Db): Promise<Counted[]> {
     .select(({ fn }) => [fn.countAll<bigint>().as("count"), "c.target_year as year"])
     .execute();
   return rows.map((row) => ({ ...row, dueOn: null }));
+}
+
+/** Movements that somebody else proposed, on units that are all within reach. */
+function movementsProposed(db: Db, { fiscalYear }: Reader, units: Units) {
+  return db
+    .selectFrom("movement as m")
+    .where("m.fiscal_year", "=", fiscalYear)
+    .where("m.state", "=", "proposed")
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom("movement_line as l")
+            .select("l.line")
+            .whereRef("l.movement_id", "=", "m.id")
+            .where(sql<SqlBool>`not (${within("l.from_unit", units)} and ${within("l.to_unit", units)})`),
+        ),
+      ),
+    )
+    .select(({ fn }) => fn.countAll<bigint>().as("count"));
+}
+
+async function movementsToApprove(db: Db, reader: Reader, units: Units): Promise<Counted[]> {
+  const row = await movementsProposed(db, reader, units).where("m.author", "<>", reader.person).executeTakeFirstOrThrow();
+  return [{ ...row, dueOn: null, year: reader.fiscalYear }];
+}
+
+/** Those that take title 2 to other titles, on which the budget controller has given no act yet (LOLF art. 7 II). */
+async function movementsToControl(db: Db, reader: Reader, units: Units): Promise<Counted[]> {
+  const row = await movementsProposed(db, reader, units)
+    .where(({ not, exists, selectFrom }) =>
+      not(exists(selectFrom("controller_act as a").select("a.id").whereRef("a.movement_id", "=", "m.id"))),
+    )
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom("movement_line as l")
+          .innerJoin("nature as f", "f.code", "l.from_nature")
+          .innerJoin("nature as t", "t.code", "l.to_nature")
+          .select("l.line")
+          .whereRef("l.movement_id", "=", "m.id")
+          .where("f.spending_class", "=", "personnel")
+          .where("t.spending_class", "=", "nonPersonnel"),
+      ),
+    )
+    .executeTakeFirstOrThrow();
+  return [{ ...row, dueOn: null, year: reader.fiscalYear }];
 }
 
 async function tranchesDue(db: Db, { fiscalYear, today }: Reader, units: Units): Promise<Counted[]> {

@@ -79,8 +79,10 @@ async function staffSeesAcknowledgement(staff: Page): Promise<void> {
     .getByRole("link", { name: /^Notification du/ })
     .first()
     .click();
+  await staff.getByRole("heading", { level: 1, name: /^Notification du/ }).waitFor();
   await settled(staff);
-  expect(await staff.getByRole("row").filter({ hasText: "DR44" }).innerText()).toContain("Dominique Bernard");
+  const row = staff.getByRole("row").filter({ hasText: "Direction régionale Grand Est" });
+  expect(await row.innerText()).toContain("Dominique Bernard");
 }
 
 /** Before and after, drawn for both units as the amount is typed. */
