@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { afterAct } from "#app/domain/allotment/movement-state.ts";
 import { documentNumber } from "#app/domain/execution/document-number.ts";
 import type { Day } from "#app/domain/month.ts";
 import type { Refusal } from "#app/domain/refusal.ts";
@@ -34,8 +35,8 @@ export async function releaseTranche(context: CommandContext, input: ReleaseTran
       ).ok
     )
       return unseen;
-    if (movement.state !== "planned")
-      return refuse({ kind: "wrong-state", what: "movement", state: movement.state, expected: ["planned"] });
+    const next = afterAct(movement.state, "release");
+    if (!next.ok) return next;
     const years = await exercisesOf(db, [on]);
     if (!years.ok) return years;
     const { fiscalYear, number, lines, reason } = movement;

@@ -28,10 +28,6 @@ export function afterAct(state: MovementState, act: MovementAct): Result<Movemen
   return refuse<Refusal>({ kind: "wrong-state", what: "movement", state, expected: from });
 }
 
-export function mayAct(state: MovementState, act: MovementAct): boolean {
-  return steps[act].from.includes(state);
-}
-
 /** What carries out a decision that was taken already is posted by its author alone; the others wait for a second person. */
 const alone: ReadonlySet<MovementKind> = new Set(["notification", "allotment", "withdrawal", "earmark"]);
 

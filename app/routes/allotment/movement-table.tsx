@@ -14,6 +14,8 @@ import styles from "../units/units.module.css";
 interface MovementTableProps {
   readonly year: number;
   readonly movements: readonly MovementSummary[];
+  /** Where a page holds two: what these are. */
+  readonly caption?: string;
   /** The page's main table. */
   readonly main?: boolean;
   readonly actions?: ReactNode;
@@ -21,11 +23,11 @@ interface MovementTableProps {
 }
 
 /** Movements of credits, the last numbers first. */
-export function MovementTable({ year, movements, main = false, actions, pages }: MovementTableProps) {
+export function MovementTable({ year, movements, caption, main = false, actions, pages }: MovementTableProps) {
   const words = useTranslations("allotment");
   return (
     <DataTable
-      caption={words("movements")}
+      caption={caption ?? words("movements")}
       hideCaption={actions === undefined}
       main={main}
       wide

@@ -37,6 +37,7 @@ import {
   newTransferAddress,
   notificationAddress,
   reserveAddress,
+  transfersAddress,
 } from "../../units/addresses.ts";
 import { MeasureSwitch } from "../../units/measure-switch.tsx";
 import { said } from "../../units/said.ts";
@@ -197,7 +198,14 @@ export default function AllotmentPage() {
           </ul>
         </Section>
       )}
-      <Section title={words("movements")} actions={<Link to={movementsAddress(year)}>{own("allMovements")}</Link>}>
+      <Section
+        title={words("movements")}
+        actions={
+          <span>
+            <Link to={transfersAddress(year)}>{own("transfers")}</Link> · <Link to={movementsAddress(year)}>{own("allMovements")}</Link>
+          </span>
+        }
+      >
         <MovementTable
           year={year}
           movements={movements}

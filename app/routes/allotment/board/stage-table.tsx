@@ -7,6 +7,8 @@ import { useFormat } from "#app/ui/format/formatter.ts";
 import { type Column, DataTable } from "#app/ui/table/data-table.tsx";
 import type { OpenedByOrigin, StageTotal } from "#db/queries/allotment-board.ts";
 import styles from "../../units/units.module.css";
+import own from "../movements.module.css";
+import { StageBar } from "./stage-bar.tsx";
 
 interface StageTableProps {
   readonly totals: readonly StageTotal[];
@@ -84,6 +86,11 @@ export function StageTable({ totals, origins, measure }: StageTableProps) {
   });
   return (
     <>
+      <div className={own.stageBars}>
+        {(["nonPersonnel", "personnel"] as const).map((spendingClass) => (
+          <StageBar key={spendingClass} stages={byClass[spendingClass]} measure={measure} label={words(`bar.${spendingClass}`)} />
+        ))}
+      </div>
       <DataTable
         caption={words("stages")}
         hideCaption

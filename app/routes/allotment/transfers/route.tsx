@@ -48,13 +48,14 @@ export default function TransfersPage() {
       {demo && <Fictitious what={allotment("byUnit")} />}
       {waiting.length > 0 && (
         <Section title={words("transfersWaiting")}>
-          <MovementTable year={year} movements={waiting} />
+          <MovementTable year={year} movements={waiting} caption={words("transfersWaiting")} />
         </Section>
       )}
       <Section title={words("transfersAll")}>
         <MovementTable
           year={year}
           movements={movements}
+          caption={words("transfersAll")}
           main
           pages={{ first: paged ? transfersAddress(year) : undefined, next: next === null ? undefined : `?after=${next}` }}
         />
