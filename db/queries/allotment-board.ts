@@ -18,6 +18,10 @@ export interface UnitCredits {
   readonly stages: StageAmounts;
 }
 
+interface StagesOfUnit extends UnitCredits {
+  readonly isRoot: boolean;
+}
+
 /** What the programme was opened and holds itself, whatever its root unit spends as a unit among others. */
 export interface ProgrammeCredits {
   readonly spendingClass: SpendingClass;
@@ -31,7 +35,22 @@ export interface ProgrammeCredits {
  * What each of these units was given, now or as of a day. The reserve of the root unit is the programme's, and was notified to nobody.
  */
 export async function creditsByUnit(db: Db, year: number, units: readonly string[], asOf?: AsOf): Promise<UnitCredits[]> {
-  return (await stagesByUnit(db, year, units, asOf)).map(({ isRoot, stages, ...row }) => {
+  return givenTo(await stagesByUnit(db, year, units, asOf));
+}
+
+/** The same, with all that stands in these units, read at once. */
+export async function boardCredits(
+  db: Db,
+  year: number,
+  units: readonly string[],
+  asOf?: AsOf,
+): Promise<{ readonly credits: readonly UnitCredits[]; readonly totals: readonly StageTotal[] }> {
+  const rows = await stagesByUnit(db, year, units, asOf);
+  return { credits: givenTo(rows), totals: totalsOf(rows) };
+}
+
+function givenTo(rows: readonly StagesOfUnit[]): UnitCredits[] {
+  return rows.map(({ isRoot, stages, ...row }) => {
     const { reserve = 0n, ...others } = stages;
     return { ...row, stages: isRoot ? others : { ...others, reserve } };
   });
@@ -46,7 +65,11 @@ export interface StageTotal {
 
 /** All that stands in these units, the programme's own credits with theirs: what is opened equals the sum of the others, always. */
 export async function stageTotals(db: Db, year: number, units: readonly string[], asOf?: AsOf): Promise<StageTotal[]> {
-  const byKey = grouped(await stagesByUnit(db, year, units, asOf), ({ spendingClass, resource }) => `${spendingClass} ${resource}`);
+  return totalsOf(await stagesByUnit(db, year, units, asOf));
+}
+
+function totalsOf(all: readonly StagesOfUnit[]): StageTotal[] {
+  const byKey = grouped(all, ({ spendingClass, resource }) => `${spendingClass} ${resource}`);
   return [...byKey.values()].flatMap((rows): StageTotal[] => {
     const [first] = rows;
     return first
@@ -66,9 +89,10 @@ export interface OpenedByOrigin {
 /** What opened the credits of the exercise, and what took some back (below zero): by origin, in the order of the law. */
 export async function openedByOrigin(db: Db, year: number, asOf?: AsOf): Promise<OpenedByOrigin[]> {
   const until = asOf ? sql<boolean>`not ${isAfter(asOf, "l", "e")}` : sql<boolean>`true`;
+  const entry = asOf?.known ? sql`join entry e on e.id = l.entry_id` : sql``;
   const { rows } = await sql<OpenedByOrigin>`
     select n.spending_class as "spendingClass", l.resource, l.origin, sum(l.credit - l.debit)::bigint as amount
-      from entry_line l join entry e on e.id = l.entry_id join nature n on n.code = l.nature
+      from entry_line l ${entry} join nature n on n.code = l.nature
      where l.fiscal_year = ${year} and l.book = 'budget' and l.account = 'voted' and ${until}
      group by 1, 2, 3 having sum(l.credit - l.debit) <> 0
      order by 1 desc, 2, array_position(array['servicesVotes', 'initialBudget', 'amendingBudget', 'carryOver', 'earmarkedFund', 'assignedRevenue',
@@ -88,12 +112,7 @@ export async function programmeCredits(db: Db, year: number, units: readonly str
  * The positions of these units; what the year's end took to `lapsed` is put back where it lapsed from, so that a closed exercise
  * still reads. Only units and resources that hold something.
  */
-async function stagesByUnit(
-  db: Db,
-  year: number,
-  units: readonly string[],
-  asOf?: AsOf,
-): Promise<(UnitCredits & { readonly isRoot: boolean })[]> {
+async function stagesByUnit(db: Db, year: number, units: readonly string[], asOf?: AsOf): Promise<StagesOfUnit[]> {
   // What lapsed after the day has not lapsed yet: it is among what is taken off.
   const lapsed = asOf
     ? sql<boolean>`m.planned_on <= ${asOf.on}::date and (${!asOf.known} or m.created_at < ((${asOf.on}::date + 1)::timestamp at time zone 'Europe/Paris'))`

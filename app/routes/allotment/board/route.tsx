@@ -17,13 +17,12 @@ import { type Column, DataTable } from "#app/ui/table/data-table.tsx";
 import type { Db } from "#db/client.ts";
 import {
   arbitratedByUnit,
-  creditsByUnit,
+  boardCredits,
   movementsPage,
   openedByOrigin,
   type ProgrammeCredits,
   programmeCredits,
   scenarioToNotify,
-  stageTotals,
 } from "#db/queries/allotment-board.ts";
 import { dueTranches, movementsWaiting } from "#db/queries/allotment-movement.ts";
 import { lettersOf, notificationsOf } from "#db/queries/allotment-notification.ts";
@@ -57,7 +56,7 @@ export const loader = guard.loader({ capability: "allotment.read" }, async (scen
   const codes = units.map(({ code }) => code);
   const measure: BudgetResource = searchOf(url).measure ?? "CP";
   const asOf = asOfIn(url);
-  const credits = await creditsByUnit(db, year, codes, asOf);
+  const { credits, totals } = await boardCredits(db, year, codes, asOf);
   const sight = costSightOf(access);
   const arbitrated = await arbitratedByUnit(db, year, codes, sight);
   const rows = units
@@ -89,7 +88,7 @@ export const loader = guard.loader({ capability: "allotment.read" }, async (scen
       demo: services.settings.demo,
     },
     ...{ asOf: asOf ?? null, today, seesAll, mayRequest: mayDo("allotment.request"), mayNotify },
-    totals: seesAll ? await stageTotals(db, year, codes, asOf) : [],
+    totals: seesAll ? totals : [],
     origins: seesAll ? await openedByOrigin(db, year, asOf) : [],
     programme: seesAll ? [] : (await programmeCredits(db, year, codes, asOf)).filter(({ resource }) => resource === measure),
     waiting: await movementsWaiting(db, { year, units: codes, reader: scene.person.id }),
