@@ -12,6 +12,31 @@ export const newNotificationAddress = (year: number) => `/${year}/allotment/noti
 export const notificationAddress = (year: number, id: string) => named(year, "allotment/notifications", id);
 export const lettersAddress = (year: number, id: string) => `${notificationAddress(year, id)}/letters/file`;
 export const letterAddress = (year: number, id: string, unit: string) => named(year, `allotment/notifications/${id}/letters`, unit);
+export const movementsAddress = (year: number) => `/${year}/allotment/movements`;
+export const movementAddress = (year: number, id: string) => named(year, "allotment/movements", id);
+export const newMovementAddress = (year: number, kind?: string) =>
+  `/${year}/allotment/movements/new${kind === undefined ? "" : `?kind=${kind}`}`;
+export const movementLetterAddress = (year: number, id: string) => `${movementAddress(year, id)}/letter`;
+export const movementReversalAddress = (year: number, id: string) => `${movementAddress(year, id)}/reversal`;
+export const transfersAddress = (year: number) => `/${year}/allotment/transfers`;
+export const legalCapsAddress = (year: number) => `/${year}/allotment/caps`;
+export const reserveAddress = (year: number) => `/${year}/allotment/reserve`;
+
+/** What a request for a redeployment starts from; amounts as they are typed. */
+export interface TransferStart {
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  /** Of both sides. */
+  readonly nature?: string | undefined;
+  readonly activity?: string | undefined;
+  readonly ae?: string | undefined;
+  readonly cp?: string | undefined;
+  readonly reason?: string | undefined;
+}
+export const newTransferAddress = (year: number, start: TransferStart = {}) => {
+  const entries = Object.entries(start).filter((entry): entry is [string, string] => typeof entry[1] === "string" && entry[1] !== "");
+  return `${transfersAddress(year)}/new${entries.length === 0 ? "" : `?${new URLSearchParams(entries)}`}`;
+};
 
 export const executionAddress = (year: number) => `/${year}/execution`;
 export const unitExecutionAddress = (year: number, unit: string) => named(year, "execution", unit);
@@ -28,3 +53,21 @@ export const plannedAddress = (year: number) => `/${year}/execution/planned`;
 export const plannedExpenseAddress = (year: number, id: string) => named(year, "execution/planned", id);
 export const newPlannedAddress = (year: number) => `/${year}/execution/planned/new`;
 export const pastePlannedAddress = (year: number) => `/${year}/execution/planned/paste`;
+
+type Search = Readonly<Record<string, string | number | null | undefined>>;
+
+export const outstandingAddress = (year: number, search: Search = {}) => withSearch(`/${year}/execution/outstanding`, search);
+export const scheduleAddress = (year: number, search: Search = {}) => withSearch(`/${year}/execution/schedule`, search);
+
+export const yearEndAddress = (year: number) => `/${year}/execution/year-end`;
+export const lapseAddress = (year: number) => `${yearEndAddress(year)}/lapse`;
+export const lapseUndoingAddress = (year: number, movement: string) => `${yearEndAddress(year)}/undoing/${movement}`;
+export const requestsAgainAddress = (year: number) => `${yearEndAddress(year)}/requests`;
+export const lastPaymentsAddress = (year: number) => `${yearEndAddress(year)}/payments`;
+export const carryOverAddress = (year: number) => `${yearEndAddress(year)}/carry-over`;
+export const overrunsAddress = (year: number) => `${yearEndAddress(year)}/overruns`;
+
+function withSearch(path: string, search: Search): string {
+  const kept = Object.entries(search).flatMap(([name, value]) => (value == null || value === "" ? [] : [[name, String(value)]]));
+  return kept.length === 0 ? path : `${path}?${new URLSearchParams(kept)}`;
+}

@@ -10,15 +10,23 @@ import { useFormat } from "#app/ui/format/formatter.ts";
 import { Page, Section } from "#app/ui/shell/page.tsx";
 import { creditsByUnit } from "#db/queries/allotment-board.ts";
 import { waitingTotal } from "#db/queries/execution.ts";
+import { holdsWholeLedger } from "#db/queries/ledger/scope.ts";
 import { heldBy } from "../../allotment/credit-rows.ts";
-import { commitmentsAddress, newCommitmentAddress, paymentRequestsAddress, plannedAddress } from "../../units/addresses.ts";
+import {
+  commitmentsAddress,
+  newCommitmentAddress,
+  outstandingAddress,
+  paymentRequestsAddress,
+  plannedAddress,
+  yearEndAddress,
+} from "../../units/addresses.ts";
 import { MeasureSwitch } from "../../units/measure-switch.tsx";
 import { said } from "../../units/said.ts";
 import { depthAmong, unitsInScope } from "../../units/scope.ts";
 import { type FollowUpRow, FollowUpTable } from "./follow-up-table.tsx";
 
 export const loader = guard.loader({ capability: "execution.read" }, async (scene) => {
-  const { db, year, url, today, mayDo, services } = scene;
+  const { db, year, url, access, today, mayDo, services } = scene;
   const units = await unitsInScope(scene, "execution.read");
   const codes = units.map(({ code }) => code);
   const credits = await creditsByUnit(db, year, codes);
@@ -39,11 +47,12 @@ export const loader = guard.loader({ capability: "execution.read" }, async (scen
     ...{ year, today, demo: services.settings.demo, measure: searchOf(url).measure === "AE" ? ("AE" as const) : ("CP" as const) },
     waiting: await waitingTotal(db, codes),
     mayCommit: mayDo("execution.commit"),
+    seesEnd: await holdsWholeLedger(db, access, "execution.read", today),
   };
 });
 
 export default function FollowUpPage() {
-  const { year, today, rows, measure, waiting, mayCommit, demo } = useLoaderData<typeof loader>();
+  const { year, today, rows, measure, waiting, mayCommit, seesEnd, demo } = useLoaderData<typeof loader>();
   const words = useTranslations("execution");
   const planned = useTranslations("planned");
   const total = {
@@ -66,12 +75,20 @@ export default function FollowUpPage() {
           <Link to={commitmentsAddress(year)} className={buttonClass()}>
             {words("commitments")}
           </Link>
+          <Link to={outstandingAddress(year)} className={buttonClass()}>
+            {words("outstandingTitle")}
+          </Link>
           <Link to={plannedAddress(year)} className={buttonClass()}>
             {planned("title")}
           </Link>
           <Link to={paymentRequestsAddress(year)} className={buttonClass()}>
             {words("toPay", { count: waiting.count })}
           </Link>
+          {seesEnd && (
+            <Link to={yearEndAddress(year)} className={buttonClass()}>
+              {words("yearEnd")}
+            </Link>
+          )}
         </>
       }
     >
