@@ -2,13 +2,13 @@ import { sql } from "kysely";
 import type { Db } from "./client.ts";
 
 export interface RewrittenBalances {
-  readonly table: "account_balance" | "journal_balance" | "party_balance" | "unit_balance" | "stage_position" | "sheet_total";
+  readonly table: "account_balance" | "journal_balance" | "party_balance" | "unit_balance" | "stage_position" | "request_total";
   /** What each row was and became, as text. */
   readonly changes: readonly string[];
 }
 
 /**
- * Sets every maintained balance to the sum of its lines, and every total of a sheet to that of its cells, where it is not. Takes the tables from the posters first, in the order in
+ * Sets every maintained balance to the sum of its lines, and every total of a request to that of its cells, where it is not. Takes the tables from the posters first, in the order in
  * which they take them; a row whose lines are gone becomes zero, for nothing here is deleted.
  */
 export async function rewriteBalances(db: Db): Promise<RewrittenBalances[]> {
@@ -21,7 +21,7 @@ export async function rewriteBalances(db: Db): Promise<RewrittenBalances[]> {
     { table: "journal_balance", changes: await rewriteJournals(db) },
     { table: "party_balance", changes: await rewriteParties(db) },
     { table: "unit_balance", changes: await rewriteUnits(db) },
-    { table: "sheet_total", changes: await rewriteSheets(db) },
+    { table: "request_total", changes: await rewriteRequests(db) },
   ];
 }
 
@@ -117,7 +117,7 @@ async function rewriteUnits(db: Db): Promise<string[]> {
 }
 
 /** The totals of sheets are written by the database alone. */
-async function rewriteSheets(db: Db): Promise<string[]> {
+async function rewriteRequests(db: Db): Promise<string[]> {
   const { rows } = await sql<{ change: string }>`select change from rebuild_sheet_totals() as change`.execute(db);
   return rows.map(({ change }) => change);
 }

@@ -1,5 +1,6 @@
 import type { ColumnType, Generated, GeneratedAlways } from "kysely";
 import type { DelegableCapability, Role } from "#app/domain/access.ts";
+import type { MovementState } from "#app/domain/allotment/movement-state.ts";
 import type { DecisionPhase } from "#app/domain/arbitration/authority.ts";
 import type { Basis } from "#app/domain/arbitration/hypothesis.ts";
 import type { TieKind } from "#app/domain/arbitration/proposal/setting.ts";
@@ -357,6 +358,7 @@ export interface Schema {
     request_id: string | null;
     commitment_id: Generated<string | null>;
     payment_request_id: Generated<string | null>;
+    movement_id: string | null;
     author: bigint;
     added_at: Stamp;
     removed_at: Date | null;
@@ -747,6 +749,7 @@ export interface Schema {
   payment_schedule: { line_id: string; revision: bigint; batch_id: string; part_count: number };
   payment_schedule_part: { line_id: string; revision: bigint; commitment_year: number; payment_year: number; amount: Quantity };
   plan_cell: CellKey & { amount: Quantity; revision: bigint };
+  request_total: SheetPlace & { request_id: string | null; measure: BudgetResource; amount: Quantity; cells: number };
   sheet_total: SheetPlace & { measure: BudgetResource; amount: Quantity; cells: number };
   sheet_filling: SheetPlace & { lines: number };
   cell_hold: CellKey & { held_by: bigint; held_at: Stamp };
@@ -1139,7 +1142,7 @@ export interface Schema {
     number: number;
     kind: MovementKind;
     origin: Origin | null;
-    state: "planned" | "posted" | "cancelled";
+    state: MovementState;
     reason: string;
     planned_on: Day;
     author: bigint;
@@ -1147,6 +1150,32 @@ export interface Schema {
     scenario_id: string | null;
     event_id: string | null;
     created_at: Stamp;
+    version: ColumnType<bigint, bigint | undefined, bigint>;
+    act_reference: ColumnType<string, string | undefined, string>;
+    counterpart_programme: string | null;
+    counterpart_class: SpendingClass | null;
+    payer: ColumnType<string, string | undefined, string>;
+    earmarked: ColumnType<boolean, boolean | undefined, boolean>;
+    reverses: string | null;
+  };
+  movement_step: {
+    id: GeneratedAlways<bigint>;
+    movement_id: string;
+    state: MovementState;
+    actor: bigint;
+    on_behalf_of: bigint | null;
+    delegation_id: string | null;
+    reason: ColumnType<string, string | undefined, string>;
+    at: Stamp;
+  };
+  controller_act: {
+    id: GeneratedAlways<bigint>;
+    movement_id: string;
+    favourable: boolean;
+    reference: ColumnType<string, string | undefined, string>;
+    reason: ColumnType<string, string | undefined, string>;
+    controller: bigint;
+    at: Stamp;
   };
   movement_line: {
     movement_id: string;
@@ -1284,7 +1313,27 @@ export interface Schema {
     due_on: Generated<Day | null>;
     uncovered: Generated<Quantity>;
   };
-  payment: Posted & { number: string; payment_request_id: string; paid_on: Day; amount: Quantity; requested_by: bigint };
+  payment: Posted & {
+    number: string;
+    payment_request_id: string;
+    paid_on: Day;
+    /** The day itself of what is paid in the complementary period. */
+    settled_on: ColumnType<Day | null, Day | null | undefined, never>;
+    amount: Quantity;
+    requested_by: bigint;
+  };
+  request_taking: {
+    id: GeneratedAlways<bigint>;
+    payment_request_id: string;
+    fiscal_year: number;
+    taken_on: Day;
+    event_id: string;
+    author: bigint;
+    at: Stamp;
+    undone_event_id: string | null;
+    undone_by: bigint | null;
+    undone_at: Date | null;
+  };
   coding_block: {
     document_id: string;
     line: number;

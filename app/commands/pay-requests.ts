@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { mayDo } from "#app/domain/access.ts";
 import { checkOrder, pay } from "#app/domain/execution/chain.ts";
 import { type Expense, paymentEntries, refundEntries } from "#app/domain/execution/expense-entries.ts";
+import { complementaryDay } from "#app/domain/execution/year-end/complementary.ts";
 import { grouped } from "#app/domain/grouped.ts";
 import type { EntryDraft } from "#app/domain/ledger/entry.ts";
 import type { Day } from "#app/domain/month.ts";
@@ -11,7 +12,8 @@ import { numberDocuments } from "#db/queries/document-number.ts";
 import * as chain from "#db/queries/execution-chain.ts";
 import { savePayments } from "#db/queries/execution-documents.ts";
 import type { OverrunMark } from "#db/queries/execution-overrun.ts";
-import { exercisesOf, natureFacts } from "#db/queries/execution-reference.ts";
+import { exercise, exercisesOf, natureFacts } from "#db/queries/execution-reference.ts";
+import { takingsOf } from "#db/queries/request-taking.ts";
 import { coverTakings } from "./cover-takings.ts";
 import { accountsFor } from "./expense-lines.ts";
 import { markOverruns } from "./mark-overruns.ts";
@@ -21,11 +23,13 @@ import { type CommandContext, runCommand } from "./run.ts";
 
 export interface PaymentInput {
   readonly paymentRequestId: string;
-  /** Decides the exercise (LOLF art. 28). */
+  /** Decides the exercise (LOLF art. 28), but for those of the complementary period. */
   readonly on: Day;
 }
 export interface PayRequestsInput {
   readonly payments: readonly PaymentInput[];
+  /** The exercise that these payments still belong to, though their day is after its last one: twenty days at most (`books.md`). */
+  readonly complementaryOf?: number;
   /** Goes beyond what is available, where the payment itself takes credit (decision 0133). */
   readonly override?: Override | undefined;
 }
@@ -40,8 +44,12 @@ export interface Paid {
  * asked (`author-decides`), one that is not waiting any more (`wrong-state`), a day before the request, credits that are not there.
  */
 export async function payRequests(context: CommandContext, input: PayRequestsInput): Promise<Result<Paid[]>> {
-  const { payments, override } = input;
+  const { override } = input;
+  const complementary = input.complementaryOf !== undefined;
   return await runCommand(context, { name: "pay-requests", capability: "execution.pay" }, input, async (db, touch) => {
+    const dated = await datedPayments(db, input);
+    if (!dated.ok) return dated;
+    const payments = dated.value;
     const years = await exercisesOf(
       db,
       payments.map(({ on }) => on),
@@ -60,6 +68,10 @@ export async function payRequests(context: CommandContext, input: PayRequestsInp
       "PA",
       payments.map(({ on }) => years.value(on)),
     );
+    const taken = await takingsOf(
+      db,
+      due.value.requests.map(({ request }) => request.id),
+    );
     const documents = due.value.requests.map(({ request, on }, index) => ({
       id: randomUUID(),
       eventId: randomUUID(),
@@ -68,15 +80,21 @@ export async function payRequests(context: CommandContext, input: PayRequestsInp
       author: context.actor.id,
       paymentRequestId: request.id,
       on,
+      settledOn: payments[index]?.settledOn ?? null,
       amount: request.amount,
       requestedBy: request.author,
       request,
+      heldIn: taken.get(request.id)?.fiscalYear ?? request.fiscalYear,
     }));
     const covered = override ? await coveredBy(db, documents) : accept({ uncovered: new Map<string, TakenBeyond>(), marks: [] });
     if (!covered.ok) return covered;
     const events = await eventsOf(db, documents, due.value.lines, covered.value.uncovered);
     if (!events.ok) return events;
-    const posted = await postEvents(db, context, events.value);
+    const posted = await postEvents(
+      db,
+      context,
+      complementary ? events.value.map((entries) => entries.map((entry) => ({ ...entry, complementary }))) : events.value,
+    );
     if (!posted.ok) return posted;
     await savePayments(db, documents);
     await chain.setRequestState(
@@ -95,6 +113,22 @@ export async function payRequests(context: CommandContext, input: PayRequestsInp
     });
     return accept(documents.map(({ id, number }) => ({ paymentId: id, number })));
   });
+}
+
+/** The day that the books bear, and the day itself where it is another: that of the complementary period. */
+type DatedPayment = PaymentInput & { readonly settledOn: Day | null };
+
+async function datedPayments(db: Db, { payments, complementaryOf }: PayRequestsInput): Promise<Result<DatedPayment[]>> {
+  if (complementaryOf === undefined) return accept(payments.map((payment) => ({ ...payment, settledOn: null })));
+  const days = await exercise(db, complementaryOf);
+  if (!days) return refuse({ kind: "not-found", what: "year", id: String(complementaryOf) });
+  const dated: DatedPayment[] = [];
+  for (const { paymentRequestId, on: settledOn } of payments) {
+    const on = complementaryDay(days, settledOn);
+    if (!on.ok) return on;
+    dated.push({ paymentRequestId, on: on.value, settledOn });
+  }
+  return accept(dated);
 }
 
 interface Due {
@@ -141,6 +175,8 @@ interface Settled {
   readonly fiscalYear: number;
   readonly on: Day;
   readonly request: chain.PaymentRequest;
+  /** The exercise whose CP it holds, if any: that of the request, unless a later one took it again. */
+  readonly heldIn: number;
 }
 
 type TakenBeyond = Readonly<Record<"AE" | "CP", bigint>>;
@@ -154,8 +190,8 @@ async function coveredBy(
   const uncovered = new Map<string, TakenBeyond>();
   for (const own of grouped(documents, ({ fiscalYear }) => String(fiscalYear)).values()) {
     const fiscalYear = own[0]?.fiscalYear ?? 0;
-    const takings = own.flatMap(({ id, request: { flow, fiscalYear: asked, unit, nature, activity, amount } }) => {
-      const resources = flow === 4 ? (["AE", "CP"] as const) : asked === fiscalYear ? [] : (["CP"] as const);
+    const takings = own.flatMap(({ id, heldIn, request: { flow, unit, nature, activity, amount } }) => {
+      const resources = flow === 4 ? (["AE", "CP"] as const) : heldIn === fiscalYear ? [] : (["CP"] as const);
       return resources.map((resource) => ({ id, unit, nature, activity, amount, resource }));
     });
     const parts = await coverTakings(db, fiscalYear, takings, "consumed", "requested");
@@ -182,7 +218,7 @@ async function eventsOf(
     documents.map(({ request }) => ({ nature: request.nature, on: request.requestedOn })),
   );
   const events: EntryDraft[][] = [];
-  for (const { id, eventId, number, fiscalYear, on, request } of documents) {
+  for (const { id, eventId, number, fiscalYear, on, request, heldIn } of documents) {
     const accounts = accountsFor(facts, request.nature, request.requestedOn);
     if (!accounts.ok) return accounts;
     const { unit, nature, activity, party, amount, commitmentId, line: rank } = request;
@@ -190,7 +226,7 @@ async function eventsOf(
     const notes = { party, voucher: number, document: "payment", documentId: id, beneficiaryUnit: line?.beneficiaryUnit ?? null };
     const expense: Expense = { unit, nature, activity, amount, notes };
     const event = { eventId, on, label: line?.label ?? request.invoice ?? request.number };
-    const carriedOver = request.fiscalYear !== fiscalYear;
+    const carriedOver = heldIn !== fiscalYear;
     const beyond = uncovered.get(id) ?? { AE: 0n, CP: 0n };
     events.push(
       line

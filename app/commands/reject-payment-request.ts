@@ -8,6 +8,7 @@ import { accept, type Result, refuse } from "#app/domain/result.ts";
 import type { Db } from "#db/client.ts";
 import * as chain from "#db/queries/execution-chain.ts";
 import { exercisesOf, natureFacts } from "#db/queries/execution-reference.ts";
+import { takingsOf } from "#db/queries/request-taking.ts";
 import { standingOverruns } from "./cover-takings.ts";
 import { accountsFor, expenseOn } from "./expense-lines.ts";
 import { postEvents } from "./post-events.ts";
@@ -61,15 +62,19 @@ async function undo(
   if (!given.ok) return given;
   const accounts = accountsFor(await natureFacts(db, [{ nature, on: requestedOn }]), nature, requestedOn);
   if (!accounts.ok) return accounts;
+  const taking = (await takingsOf(db, [request.id])).get(request.id);
+  const held = { year: taking?.fiscalYear ?? request.fiscalYear, eventId: taking?.eventId ?? request.eventId };
   const general = await chain.entryOfEvent(db, request.eventId, "HA");
-  const budget = request.fiscalYear === year ? await chain.entryOfEvent(db, request.eventId, "DP") : null;
-  const back = budget ? await givenBack(db, request, year) : accept(0n);
+  const budget = held.year === year ? await chain.entryOfEvent(db, held.eventId, "DP") : null;
+  // What a later exercise took of its CP was available there.
+  const beyond = taking ? 0n : request.uncovered;
+  const back = budget && beyond > 0n ? await givenBack(db, request, year) : accept(0n);
   if (!back.ok) return back;
   const notes = { voucher: request.number, document: "paymentRequest", documentId: request.id };
   const event = { eventId: randomUUID(), on, label: reason };
   const expense = { ...expenseOn(line, request.amount, notes), uncovered: back.value };
   // Where a redeployment cleared the overrun since, what comes back is not what was taken: it reverses nothing.
-  const undone = { budget: budget && (back.value === request.uncovered ? { reverses: budget } : {}), general };
+  const undone = { budget: budget && (back.value === beyond ? { reverses: budget } : {}), general };
   const entries = rejectionEntries(event, expense, accounts.value, undone, request);
   const posted = await postEvents(db, context, [entries]);
   if (posted.ok) await chain.saveChains(db, [{ ...line, ...given.value }]);

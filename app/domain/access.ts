@@ -53,6 +53,7 @@ const capabilitiesOfRole = {
   chiefAccountant: [
     ...bookkeeping,
     "execution.pay",
+    "execution.exceed",
     "execution.refer",
     "execution.revenue",
     "ledger.import",

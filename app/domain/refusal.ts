@@ -1,5 +1,5 @@
 import type { Capability } from "./access.ts";
-import type { NotificationRefusal } from "./allotment/refusal.ts";
+import type { MovementRefusal, NotificationRefusal } from "./allotment/refusal.ts";
 import type { AuthorityRefusal } from "./arbitration/authority.ts";
 import type { DecisionRefusal } from "./arbitration/decision-refusal.ts";
 import type { EnvelopeRefusal } from "./arbitration/envelope-tree.ts";
@@ -104,8 +104,8 @@ export type Refusal =
   | { kind: "resource-not-moved"; movement: MovementKind; resource: BudgetResource; article: string }
   | { kind: "shares-not-whole"; total: number }
   | { kind: "nothing-to-move"; stage: Stage }
-  | { kind: "cap-exceeded"; cap: string; article: string; used: Quantity; ceiling: Quantity; asked: Quantity }
   | NotificationRefusal
+  | MovementRefusal
   // the state of a thing
   | { kind: "wrong-state"; what: string; state: string; expected: readonly string[] }
   // planning

@@ -2,8 +2,9 @@ import { type ReactNode, useEffect } from "react";
 
 /** What React wants to join the page at once for, when it happens meanwhile. */
 const impatient = [
-  ...["keydown", "keypress", "keyup", "input", "change", "beforeinput", "compositionstart", "compositionend", "copy", "cut", "paste"],
-  ...["mousedown", "mouseup", "click", "auxclick", "dblclick", "contextmenu", "dragstart", "dragend", "drop", "submit", "reset"],
+  ...["keydown", "keypress", "keyup", "compositionstart", "compositionend", "copy", "cut", "paste"],
+  ...["beforeinput", "textInput", "input", "change", "submit", "reset", "dragstart", "dragend", "drop"],
+  ...["mousedown", "mouseup", "click", "auxclick", "dblclick", "contextmenu"],
   ...["pointerdown", "pointerup", "pointercancel", "touchstart", "touchend", "touchcancel"],
 ];
 

@@ -140,6 +140,8 @@ async function moveSchedule(
 export interface PaymentDocument extends Document {
   readonly paymentRequestId: string;
   readonly on: Day;
+  /** The day itself, in the complementary period. */
+  readonly settledOn: Day | null;
   readonly amount: Quantity;
   readonly requestedBy: bigint;
 }
@@ -147,8 +149,11 @@ export interface PaymentDocument extends Document {
 export async function savePayments(db: Db, payments: readonly PaymentDocument[]): Promise<void> {
   await inBatches(payments, async (batch) => {
     const rows = batch.map((own) => {
-      const { paymentRequestId, on, amount, requestedBy } = own;
-      return { ...documentRow(own), payment_request_id: paymentRequestId, paid_on: on, amount, requested_by: requestedBy };
+      const { paymentRequestId, on, settledOn, amount, requestedBy } = own;
+      return {
+        ...documentRow(own),
+        ...{ payment_request_id: paymentRequestId, paid_on: on, settled_on: settledOn, amount, requested_by: requestedBy },
+      };
     });
     await db.insertInto("payment").values(rows).execute();
   });

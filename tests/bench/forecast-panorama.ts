@@ -36,7 +36,7 @@ export async function* panorama(books: SmallOrganisation): AsyncGenerator<BenchR
   await books.superuser.unsafe(`
     insert into plan_cell (line_id, measure, target_year, month, amount, revision)
       select id, measure, 2027, month, 100, 1 from plan_line, unnest(array['AE', 'CP']) measure, generate_series(1, 12) month`);
-  await books.superuser.unsafe("analyze plan_line, plan_cell, request, sheet, sheet_total, sheet_filling");
+  await books.superuser.unsafe("analyze plan_line, plan_cell, request, sheet, request_total, sheet_filling");
   const seen = new Set(codes);
   const asked = { id: campaignId, targetYear: 2027 };
   const value = await typical(books, (db) => panoramaOf(db, asked, seen, "everywhere"));

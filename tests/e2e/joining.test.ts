@@ -1,4 +1,5 @@
 import { expect } from "vitest";
+import { demoPassword } from "#seeds/demo/people.ts";
 import { settled, test } from "#tests/support/browser.ts";
 
 const loads = 3;
@@ -17,4 +18,23 @@ test("keys pressed while a page is being joined break nothing: it answers once i
     await page.getByRole("complementary", { name: "Contrôles" }).waitFor();
     expect(page.url()).toContain("/2027/forecast/DR44");
   }
+});
+
+test("a form filled while its page is being joined breaks nothing either: what was typed is sent", { timeout: 180_000 }, async ({
+  open,
+}) => {
+  const page = await open();
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send("Emulation.setCPUThrottlingRate", { rate: 8 });
+  for (let load = 0; load < loads; load += 1) {
+    await page.goto("/sign-in", { waitUntil: "commit" });
+    const login = page.getByLabel("Identifiant");
+    for (let typed = 0; typed < 40; typed += 1) await login.fill("nobody".slice(0, 1 + (typed % 6)));
+    await login.fill("chef");
+    await settled(page);
+    expect(await login.inputValue()).toBe("chef");
+  }
+  await page.getByLabel("Mot de passe").fill(demoPassword);
+  await page.getByRole("button", { name: "Se connecter" }).click();
+  await page.waitForURL((url) => url.pathname !== "/sign-in");
 });

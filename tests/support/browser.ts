@@ -19,6 +19,9 @@ export type Reopen = (as: DemoLogin | undefined) => Promise<Page>;
 /** Says that the running test causes this fault: a refused form, for one, is an error to the browser's console. */
 export type Tolerate = (fault: RegExp) => void;
 
+/** A page left while its data are still coming: Remix lets the fetch that it interrupts itself be heard by nobody. */
+const interrupted = /^AbortError: signal is aborted without reason/;
+
 const screen = { locale: "fr-FR", timezoneId: "Europe/Paris", viewport: { width: 1366, height: 768 }, colorScheme: "light" } as const;
 const patienceMs = 15_000;
 
@@ -74,7 +77,7 @@ function watchedWindows(browser: Browser): Windows {
   const watch = (page: Page) => {
     const note = (fault: string) => seen.push(`${fault} (on ${page.url()})`);
     page.on("console", (message) => message.type() === "error" && note(message.text()));
-    page.on("pageerror", (error) => note(error.stack ?? error.message));
+    page.on("pageerror", (error) => interrupted.test(error.stack ?? "") || note(error.stack ?? error.message));
   };
   const open: Open = async ({ as, ...options } = {}) => {
     const context = await newContext(browser, as, options);

@@ -15,6 +15,9 @@ export const noticeKinds = [
   "notified",
   "acknowledged",
   "overrun",
+  "movementProposed",
+  "movementPosted",
+  "movementRefused",
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 

@@ -36,7 +36,9 @@ import ledgerImport from "./ledgerImport.json" with { type: "json" };
 import lineForm from "./lineForm.json" with { type: "json" };
 import live from "./live.json" with { type: "json" };
 import matching from "./matching.json" with { type: "json" };
+import movements from "./movements.json" with { type: "json" };
 import openItems from "./openItems.json" with { type: "json" };
+import outstanding from "./outstanding.json" with { type: "json" };
 import paste from "./paste.json" with { type: "json" };
 import planned from "./planned.json" with { type: "json" };
 import projection from "./projection.json" with { type: "json" };
@@ -58,6 +60,7 @@ import statements from "./statements.json" with { type: "json" };
 import states from "./states.json" with { type: "json" };
 import tableFile from "./tableFile.json" with { type: "json" };
 import units from "./units.json" with { type: "json" };
+import yearEnd from "./yearEnd.json" with { type: "json" };
 
 /** What the browser loads: one language, without what the server alone says. */
 export const messages = {
@@ -99,7 +102,9 @@ export const messages = {
   lineForm,
   live,
   matching,
+  movements,
   openItems,
+  outstanding,
   planned,
   projection,
   paste,
@@ -121,4 +126,5 @@ export const messages = {
   states,
   tableFile,
   units,
+  yearEnd,
 };

@@ -5,15 +5,19 @@ import {
   contractsAddress,
   monthsAddress,
   operationsAddress,
+  outstandingAddress,
   partiesAddress,
   paymentRequestsAddress,
   plannedAddress,
   revenuesAddress,
+  scheduleAddress,
 } from "../units/addresses.ts";
 import styles from "../units/units.module.css";
 
 const pages = {
   commitments: commitmentsAddress,
+  outstanding: (year: number) => outstandingAddress(year),
+  schedule: (year: number) => scheduleAddress(year),
   payments: paymentRequestsAddress,
   planned: plannedAddress,
   contracts: contractsAddress,

@@ -72,3 +72,21 @@ export const plannedAddress = (year: number) => `/${year}/execution/planned`;
 export const plannedExpenseAddress = (year: number, id: string) => named(year, "execution/planned", id);
 export const newPlannedAddress = (year: number) => `/${year}/execution/planned/new`;
 export const pastePlannedAddress = (year: number) => `/${year}/execution/planned/paste`;
+
+type Search = Readonly<Record<string, string | number | null | undefined>>;
+
+export const outstandingAddress = (year: number, search: Search = {}) => withSearch(`/${year}/execution/outstanding`, search);
+export const scheduleAddress = (year: number, search: Search = {}) => withSearch(`/${year}/execution/schedule`, search);
+
+export const yearEndAddress = (year: number) => `/${year}/execution/year-end`;
+export const lapseAddress = (year: number) => `${yearEndAddress(year)}/lapse`;
+export const lapseUndoingAddress = (year: number, movement: string) => `${yearEndAddress(year)}/undoing/${movement}`;
+export const requestsAgainAddress = (year: number) => `${yearEndAddress(year)}/requests`;
+export const lastPaymentsAddress = (year: number) => `${yearEndAddress(year)}/payments`;
+export const carryOverAddress = (year: number) => `${yearEndAddress(year)}/carry-over`;
+export const overrunsAddress = (year: number) => `${yearEndAddress(year)}/overruns`;
+
+function withSearch(path: string, search: Search): string {
+  const kept = Object.entries(search).flatMap(([name, value]) => (value == null || value === "" ? [] : [[name, String(value)]]));
+  return kept.length === 0 ? path : `${path}?${new URLSearchParams(kept)}`;
+}

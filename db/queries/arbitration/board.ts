@@ -82,12 +82,12 @@ export async function askedAndPending(
 ): Promise<AskedAndPending> {
   const { rows } = await sql<{ spendingClass: SpendingClass; asked: Quantity; pending: Quantity }>`
     with own as materialized (
-      select r.id, exists (select from standing_decision d where d.request_id = r.id and d.scenario_id = ${scenario ?? null}::uuid) as decided
+      select r.id, s.id as sheet_id, exists (select from standing_decision d where d.request_id = r.id and d.scenario_id = ${scenario ?? null}::uuid) as decided
         from sheet s join request r on r.sheet_id = s.id and r.state <> 'draft' where s.campaign = ${campaign})
-    select n.spending_class as "spendingClass", sum(c.amount)::bigint as asked,
-           coalesce(sum(c.amount) filter (where not own.decided), 0)::bigint as pending
-      from own join plan_line l on l.request_id = own.id join nature n on n.code = l.nature
-      join plan_cell c on c.line_id = l.id and c.measure = ${measure} and c.target_year = ${year}
+    select t.spending_class as "spendingClass", sum(t.amount)::bigint as asked,
+           coalesce(sum(t.amount) filter (where not own.decided), 0)::bigint as pending
+      from own join request_total t on t.sheet_id = own.sheet_id and t.request_id = own.id
+       and t.measure = ${measure} and t.target_year = ${year} and t.cells > 0
      group by 1`.execute(db);
   const of = (key: "asked" | "pending") =>
     spendingClasses.flatMap((spendingClass): PlannedAmount[] => {

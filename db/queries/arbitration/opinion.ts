@@ -18,13 +18,10 @@ export interface Opinion {
 /** The opinion in force on each request. */
 export async function opinionsOn(db: Db, requests: readonly string[]): Promise<Map<string, Opinion>> {
   if (requests.length === 0) return new Map();
-  const rows = await db
-    .selectFrom("opinion as o")
-    .innerJoin("app_user as u", "u.id", "o.author")
-    .select(["o.id", "o.request_id as requestId", "o.view", "o.sentence", "o.amounts", "u.name as author", "o.at"])
-    .where("o.request_id", "in", requests)
-    .where(({ not, exists, selectFrom }) => not(exists(selectFrom("opinion as n").select("n.id").whereRef("n.replaces", "=", "o.id"))))
-    .execute();
+  const { rows } = await sql<Omit<Opinion, "amounts"> & { amounts: unknown }>`
+    select o.id, o.request_id as "requestId", o.view, o.sentence, o.amounts, u.name as author, o.at
+      from opinion o join app_user u on u.id = o.author
+     where o.request_id = any(${[...requests]}::uuid[]) and not exists (select from opinion n where n.replaces = o.id)`.execute(db);
   return new Map(rows.map((row) => [row.requestId, { ...row, amounts: amountsFrom(row.amounts) }]));
 }
 

@@ -95,13 +95,13 @@ async function askedBy(
   sight: CostSight,
   only?: AskedOnly,
 ): Promise<Map<string, PlannedAmount[]>> {
-  const within = only ? sql`and c.measure = any(${[...only.measures]}::text[]) and c.target_year = ${only.year}` : sql``;
+  const within = only ? sql`and t.measure = any(${[...only.measures]}::text[]) and t.target_year = ${only.year}` : sql``;
   const { rows } = await sql<PlannedAmount & { request: string }>`
-    select l.request_id as request, n.spending_class as "spendingClass", c.measure, c.target_year as "targetYear", sum(c.amount)::bigint as amount
-      from sheet s join plan_line l on l.sheet_id = s.id join nature n on n.code = l.nature join plan_cell c on c.line_id = l.id ${within}
-     where s.campaign = ${campaign} and s.unit = any(${[...units]}::text[]) and l.request_id is not null
-       and ${inSight(sight, { unit: "s.unit", measure: "c.measure", spendingClass: "n.spending_class" })}
-     group by 1, 2, 3, 4 order by 1, 2, 4, 3`.execute(db);
+    select t.request_id as request, t.spending_class as "spendingClass", t.measure, t.target_year as "targetYear", t.amount
+      from sheet s join request_total t on t.sheet_id = s.id and t.request_id is not null and t.cells > 0 ${within}
+     where s.campaign = ${campaign} and s.unit = any(${[...units]}::text[])
+       and ${inSight(sight, { unit: "s.unit", measure: "t.measure", spendingClass: "t.spending_class" })}
+     order by 1, 2, 4, 3`.execute(db);
   const asked = new Map<string, PlannedAmount[]>();
   for (const { request, ...amount } of rows) asked.set(request, [...(asked.get(request) ?? []), amount]);
   return asked;

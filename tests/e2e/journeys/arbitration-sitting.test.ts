@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
-import { test } from "#tests/support/browser.ts";
+import { settled, test } from "#tests/support/browser.ts";
 import { pdfTexts } from "#tests/support/pdf-text.ts";
 import { faultsOf } from "../accessible.ts";
 
@@ -11,6 +11,8 @@ const soonMs = 2_000;
 /** A sitting of the arbitrator on what is still to decide, with its secretary and somebody who looks on; gives its address. */
 async function planned(secretary: Page): Promise<string> {
   await secretary.goto("/2027/arbitration/sessions/new");
+  // A scenario of its own: other journeys bring the first one to balance.
+  await secretary.locator('select[name="scenario"]').selectOption({ label: "Proposition du département" });
   await secretary.locator("#secretaries").getByLabel("Claude Durand").check();
   await secretary.locator("#participants").getByLabel("Gaël Lefèvre").check();
   await secretary.getByRole("button", { name: "Prévoir la séance" }).click();
@@ -115,6 +117,20 @@ test("a sitting: opened, decided by keys, seen at once by who looks on, sealed; 
   await chair.getByRole("link", { name: "Vérifier" }).click();
   await chair.getByText("numéros, empreintes, chaîne et décisions concordent", { exact: false }).waitFor();
   expect(await chair.getByRole("button", { name: "Accorder" }).count()).toBe(0);
+
+  // What is sealed stays; correcting it is a new decision, which names the one that it corrects.
   await chair.goto("/2027/arbitration/decisions");
-  await chair.getByText("Hors des priorités de l’année.", { exact: false }).first().waitFor();
+  const sealed = chair.getByRole("row").filter({ hasText: "Hors des priorités de l’année." }).first();
+  const number = await sealed.getByRole("rowheader").innerText();
+  await sealed.locator('a[href*="/arbitration/requests/"]').first().click();
+  await chair.getByRole("heading", { name: `Corriger la décision n° ${number}` }).waitFor();
+  await settled(chair);
+  await chair.getByLabel("Motif de « Plafonner au notifié 2026 »").fill("Le bilan de juin est rendu.");
+  await chair.getByRole("button", { name: "Plafonner au notifié 2026", exact: true }).click();
+  await chair
+    .getByText(/Décision n° \d+ enregistrée/)
+    .first()
+    .waitFor();
+  await chair.goto("/2027/arbitration/decisions");
+  expect(await chair.getByRole("row").nth(1).innerText()).toContain(`corrige la n° ${number}`);
 });

@@ -7,6 +7,7 @@ import { writeCells } from "#app/commands/write-cells.ts";
 import { runChecks } from "#db/check.ts";
 import { sqlStateOf } from "#db/failure.ts";
 import { sheetTotals } from "#db/migrations/0032-sheet-totals.ts";
+import { requestTotals } from "#db/migrations/0041-request-totals.ts";
 import { campaignSeed } from "#tests/support/independent-sums.ts";
 import { seeded } from "#tests/support/ledger-files.ts";
 import { cell, newMeasure, otherCampaign, type PlanningWorld, planningWorld, savedRequest, totalsHold } from "#tests/support/planning.ts";
@@ -128,8 +129,8 @@ test("nobody writes totals by hand, and cells that are written by hand are follo
   await savedRequest(own);
   const s = world.organisation.schemaName;
   for (const statement of [
-    `update ${s}.sheet_total set amount = 0`,
-    `delete from ${s}.sheet_total`,
+    `update ${s}.request_total set amount = 0`,
+    `delete from ${s}.request_total`,
     `insert into ${s}.sheet_filling select sheet_id, 'personnel', 2031, 1 from ${s}.sheet_total`,
     `truncate ${s}.sheet_filling`,
     `truncate ${s}.plan_cell`,
@@ -159,7 +160,7 @@ test("totals that drifted are written anew by the system alone", async () => {
   await savedRequest(await otherCampaign(world));
   const s = world.organisation.schemaName;
   await world.superuser.unsafe(`begin; set local session_replication_role = replica;
-    update ${s}.sheet_total set amount = amount + 5, cells = cells + 1 where ctid = (select min(ctid) from ${s}.sheet_total where cells > 0);
+    update ${s}.request_total set amount = amount + 5, cells = cells + 1 where ctid = (select min(ctid) from ${s}.request_total where cells > 0);
     delete from ${s}.sheet_filling where ctid = (select max(ctid) from ${s}.sheet_filling where lines > 0); commit`);
   expect((await world.read((db) => runChecks(db, { only: ["sheet-totals"] })))[0]?.faultCount).toBe(3);
   expect(must(await rebuildBalances({ ...(await world.system()), key: randomUUID() }))).toEqual({ rows: 2 });
@@ -181,8 +182,10 @@ test("the migration counts the cells that are there already", async () => {
       "total_line()",
       "refuse_totals_by_hand()",
     ];
-    await sql.unsafe(`drop table sheet_total, sheet_filling; drop function ${[...names, "rebuild_sheet_totals()"].join(", ")} cascade`);
-    for (const statement of sheetTotals) await sql.unsafe(statement.replaceAll("{schema}", s));
+    await sql.unsafe(
+      `drop view sheet_total; drop table request_total, sheet_filling; drop function ${[...names, "rebuild_sheet_totals()"].join(", ")} cascade`,
+    );
+    for (const statement of [...sheetTotals, ...requestTotals]) await sql.unsafe(statement.replaceAll("{schema}", s));
   });
   expect(await seen()).toEqual(before);
   await totalsHold(world);

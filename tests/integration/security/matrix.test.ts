@@ -29,7 +29,7 @@ const whoMay: Readonly<Record<Capability, readonly Role[]>> = {
   "execution.certify": ["unitHead", "programmeStaff"],
   "execution.request": ["programmeStaff", "accountant"],
   "execution.pay": ["accountant", "chiefAccountant"],
-  "execution.exceed": ["programmeStaff"],
+  "execution.exceed": ["programmeStaff", "chiefAccountant"],
   "execution.refer": ["programmeStaff", "accountant", "chiefAccountant"],
   "execution.revenue": ["programmeStaff", "accountant", "chiefAccountant"],
   "visa.record": ["budgetController"],
@@ -57,9 +57,11 @@ const askers = ["anonymous", "disabled", ...Object.keys(reach).flatMap((unit) =>
 
 /**
  * The ledger is read and written whole, by those who hold their capability on the root (decision 0041), and so are the settings of the checks
- * and the average costs, which hold for every unit: there is no unit to aim at.
+ * and the average costs, which hold for every unit: there is no unit to aim at. So is the end of the credits of an exercise.
  */
-const whole = (path: string) => path.startsWith("/:year/ledger") || ["/:year/campaigns/checks", "/:year/campaigns/costs"].includes(path);
+const whole = (path: string) =>
+  ["/:year/ledger", "/:year/execution/year-end"].some((start) => path.startsWith(start)) ||
+  ["/:year/campaigns/checks", "/:year/campaigns/costs", "/:year/allotment/caps", "/:year/allotment/reserve"].includes(path);
 
 interface Handler {
   readonly route: SiteRoute;

@@ -1,6 +1,7 @@
-import { Link, useSearchParams } from "@remix-run/react";
+import { Link, useNavigate, useSearchParams } from "@remix-run/react";
 import { type FocusEvent, type MouseEvent, useCallback, useMemo, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
+import { verbsForMany } from "#app/domain/arbitration/decide-many.ts";
 import type { DecisionVerb } from "#app/domain/arbitration/verb.ts";
 import { buttonClass } from "#app/ui/form/buttons.tsx";
 import { displayUnitFor } from "#app/ui/format/amount.ts";
@@ -42,6 +43,7 @@ export function LiveBoard({ board, year, asOf }: LiveBoardProps) {
   const words = useTranslations("board");
   const arbitration = useTranslations("arbitration");
   const [search] = useSearchParams();
+  const navigate = useNavigate();
   const hydrated = useHydrated();
   const decisions = useDecisions(board.units, { year, measure, scenario: scenario?.id });
   const { units } = decisions;
@@ -60,8 +62,13 @@ export function LiveBoard({ board, year, asOf }: LiveBoardProps) {
   const shown = envelopesWith(envelopes, { before: board.units, now: units, asIf });
   const here = placeOf(units, current);
   const decides = here !== undefined && here.request.obstacle === null;
+  const scenarioSearch = `?campaign=${board.campaign.id}${scenario ? `&scenario=${scenario.id}` : ""}`;
+  const many = `/${year}/arbitration/bulk${scenarioSearch}&m=${measure.toLowerCase()}`;
+  const open = scenario?.state === "open" && board.decides;
+  const decideUnit = (verb: DecisionVerb) => verbsForMany.some((own) => own === verb) && navigate(`${many}&verb=${verb}&of=${current}`);
   const { asked, ask } = useDecisionKeys({
     current: decides ? current : undefined,
+    onUnit: open && units.some(({ code }) => code === current) ? decideUnit : undefined,
     onUndo: () => scenario?.state === "open" && void decisions.takeBack("last", words("takingBack.reason")),
   });
   const onVerb = useCallback(
@@ -83,7 +90,6 @@ export function LiveBoard({ board, year, asOf }: LiveBoardProps) {
   const { isOpen } = opened;
   const toggleAddress = useCallback((unit: string) => searchWith(search, "open", isOpen(unit) ? "" : unit), [search, isOpen]);
   const searchOf = scenario ? `?scenario=${scenario.id}` : "";
-  const scenarioSearch = `?campaign=${board.campaign.id}${scenario ? `&scenario=${scenario.id}` : ""}`;
   const requests = units.flatMap((unit) => unit.requests);
   const counts = { decided: requests.filter(({ decision }) => decision).length, count: requests.length };
   return (
@@ -130,8 +136,8 @@ export function LiveBoard({ board, year, asOf }: LiveBoardProps) {
               onVerb={hydrated && scenario ? onVerb : undefined}
               actions={
                 <>
-                  {scenario?.state === "open" && (
-                    <Link className={buttonClass()} to={`/${year}/arbitration/bulk${scenarioSearch}&m=${measure.toLowerCase()}`}>
+                  {open && (
+                    <Link className={buttonClass()} to={many}>
                       {words("bulk.action")}
                     </Link>
                   )}
@@ -208,6 +214,8 @@ function Keys() {
             <dd>{arbitration(`verbs.${verb}`, { year: "N" })}</dd>
           </div>
         ))}
+        <dt>{words("keys.onUnit")}</dt>
+        <dd>{words("keys.unit")}</dd>
         <dt>Ctrl+Z</dt>
         <dd>{words("keys.undo")}</dd>
         <dt>{words("keys.escape")}</dt>

@@ -1,5 +1,5 @@
 import { unitsWhere } from "#app/domain/access.ts";
-import { amountUnder, totalled } from "#app/domain/arbitration/amount.ts";
+import { amountUnder, type PlannedAmount, totalled } from "#app/domain/arbitration/amount.ts";
 import { costSightOf } from "#app/domain/forecast/staff/cost-sight.ts";
 import { type BudgetResource, sum } from "#app/domain/quantity.ts";
 import { spendingClasses } from "#app/domain/stage.ts";
@@ -23,6 +23,8 @@ export interface Board {
   readonly scenario: Scenario | undefined;
   /** Every unit of the campaign may be seen: its envelopes too, then. */
   readonly whole: boolean;
+  /** The reader decides on some unit that is shown. */
+  readonly decides: boolean;
   readonly envelopes: readonly BoardEnvelope[];
   readonly units: readonly BoardUnit[];
 }
@@ -49,18 +51,22 @@ export async function loadBoard(scene: LoaderScene, place: { readonly unit?: str
   );
   const ids = requests.map(({ id }) => id);
   const opinions = await opinionsOn(db, ids);
-  const proposed = await amountsProposed(db, ids);
+  const proposed = await amountsProposed(db, ids, opinions);
   const whole = (await campaignUnits(db, campaign.id)).every((unit) => visible.has(unit));
   const seesCosts = (unit: string) => sight === "everywhere" || sight.has(unit);
   const decisions = scenario ? await standingDecisions(db, scenario.id, units) : new Map<string, StandingDecision>();
-  // Everything asked is on the page, and summed there; else the database sums it.
+  // Everything asked and decided is on the page, and summed there; else the database sums it.
   const sums =
     scope === null && [...units].every(seesCosts)
-      ? askedOnPage(requests, decisions, { measure, year })
-      : await askedAndPending(db, campaign.id, { measure, year, scenario: scenario?.id });
+      ? summedOnPage(requests, decisions, { measure, year })
+      : {
+          ...(await askedAndPending(db, campaign.id, { measure, year, scenario: scenario?.id })),
+          decided: scenario ? await decidedTotals(db, scenario.id) : [],
+        };
   return {
     ...{ measure, campaign, scenarios, scenario, whole },
-    envelopes: whole ? await envelopesIn(scene, { campaign: campaign.id, measure, scenario: scenario?.id, sums }) : [],
+    decides: [...units].some((unit) => mayDo("arbitration.decide", unit)),
+    envelopes: whole ? await envelopesIn(scene, { campaign: campaign.id, measure, sums }) : [],
     units: boardUnits({
       ...{ requests, opinions, proposed, years, measure, year },
       decisions,
@@ -76,27 +82,31 @@ export async function loadBoard(scene: LoaderScene, place: { readonly unit?: str
   };
 }
 
-function askedOnPage(
+interface Sums extends AskedAndPending {
+  readonly decided: readonly PlannedAmount[];
+}
+
+function summedOnPage(
   requests: readonly ListedRequest[],
   decisions: ReadonlyMap<string, StandingDecision>,
   { measure, year }: { measure: BudgetResource; year: number },
-): AskedAndPending {
+): Sums {
   const of = (own: readonly ListedRequest[]) =>
     totalled(own.flatMap(({ asked }) => asked).filter((amount) => amount.measure === measure && amount.targetYear === year));
-  return { asked: of(requests), pending: of(requests.filter(({ id }) => !decisions.has(id))) };
+  return { asked: of(requests), pending: of(requests.filter(({ id }) => !decisions.has(id))), decided: decidedIn(decisions) };
+}
+
+function decidedIn(decisions: ReadonlyMap<string, StandingDecision>): PlannedAmount[] {
+  return totalled(
+    [...decisions.values()].flatMap(({ amounts }) => amounts.map(({ asked: _, decided, ...key }) => ({ ...key, amount: decided }))),
+  );
 }
 
 async function envelopesIn(
   { db, year }: LoaderScene,
-  {
-    campaign,
-    measure,
-    scenario,
-    sums: { asked, pending },
-  }: { campaign: string; measure: BudgetResource; scenario: string | undefined; sums: AskedAndPending },
+  { campaign, measure, sums: { asked, pending, decided } }: { campaign: string; measure: BudgetResource; sums: Sums },
 ): Promise<BoardEnvelope[]> {
   const set = await envelopesOf(db, campaign);
-  const decided = scenario === undefined ? [] : await decidedTotals(db, scenario);
   return spendingClasses.flatMap((spendingClass): BoardEnvelope[] => {
     const key = { spendingClass, measure, targetYear: year };
     const envelope = set.find((own) => own.spendingClass === spendingClass && own.measure === measure && own.targetYear === year);

@@ -10,8 +10,9 @@ import { useFormat } from "#app/ui/format/formatter.ts";
 import { Page, Section } from "#app/ui/shell/page.tsx";
 import { creditsByUnit } from "#db/queries/allotment-board.ts";
 import { waitingTotal } from "#db/queries/execution.ts";
+import { holdsWholeLedger } from "#db/queries/ledger/scope.ts";
 import { heldBy } from "../../allotment/credit-rows.ts";
-import { newCommitmentAddress, paymentRequestsAddress } from "../../units/addresses.ts";
+import { newCommitmentAddress, paymentRequestsAddress, yearEndAddress } from "../../units/addresses.ts";
 import { MeasureSwitch } from "../../units/measure-switch.tsx";
 import { said } from "../../units/said.ts";
 import { depthAmong, unitsInScope } from "../../units/scope.ts";
@@ -19,7 +20,7 @@ import { ExecutionLinks } from "../execution-links.tsx";
 import { type FollowUpRow, FollowUpTable } from "./follow-up-table.tsx";
 
 export const loader = guard.loader({ capability: "execution.read" }, async (scene) => {
-  const { db, year, url, today, mayDo, services } = scene;
+  const { db, year, url, access, today, mayDo, services } = scene;
   const units = await unitsInScope(scene, "execution.read");
   const codes = units.map(({ code }) => code);
   const credits = await creditsByUnit(db, year, codes);
@@ -41,11 +42,12 @@ export const loader = guard.loader({ capability: "execution.read" }, async (scen
     waiting: await waitingTotal(db, codes),
     unit: url.searchParams.get("unit"),
     mayCommit: mayDo("execution.commit"),
+    seesEnd: await holdsWholeLedger(db, access, "execution.read", today),
   };
 });
 
 export default function FollowUpPage() {
-  const { year, today, rows, measure, waiting, unit, mayCommit, demo } = useLoaderData<typeof loader>();
+  const { year, today, rows, measure, waiting, unit, mayCommit, seesEnd, demo } = useLoaderData<typeof loader>();
   const words = useTranslations("execution");
   const total = {
     engaged: sum(rows.map(({ ae }) => ae.engaged)),
@@ -67,6 +69,11 @@ export default function FollowUpPage() {
           <Link to={paymentRequestsAddress(year)} className={buttonClass()}>
             {words("toPay", { count: waiting.count })}
           </Link>
+          {seesEnd && (
+            <Link to={yearEndAddress(year)} className={buttonClass()}>
+              {words("yearEnd")}
+            </Link>
+          )}
         </>
       }
     >
