@@ -14,6 +14,15 @@ export const documentChecks = {
       select r.commitment_id, r.line, 'paid', p.amount, 0
         from payment p join payment_request r on r.id = p.payment_request_id where r.commitment_id is not null
       union all
+      select i.document_id, i.line, s.step, s.amount, 0
+        from chorus_item i cross join lateral (values ('certified', i.settled), ('requested', i.settled), ('paid', i.settled)) as s (step, amount)
+       where i.kind = 'commitments' and i.document_id is not null
+      union all
+      select i.document_id, i.line, s.step, s.amount, 0
+        from chorus_item r join chorus_item i on i.kind = 'commitments' and i.key = r.commitment
+       cross join lateral (values ('certified', r.certified), ('requested', r.amount), ('paid', r.settled)) as s (step, amount)
+       where r.kind = 'payments' and i.document_id is not null
+      union all
       select commitment_id, line, step, 0, amount
         from commitment_line cross join lateral (values ('certified', certified), ('advanced', advanced), ('requested', requested), ('paid', paid)) as s (step, amount)) as stacked
       join commitment c on c.id = commitment_id
@@ -29,8 +38,10 @@ export const documentChecks = {
                  union all select 'movement', id from movement
                  union all select 'commitmentChange', id from commitment_change
                  union all select 'revenue', id from revenue
-                 union all select 'revenueAct', id from revenue_act) d on d.document = l.document and d.id = l.document_id
-     where l.document in ('commitment', 'certifiedService', 'paymentRequest', 'payment', 'movement', 'commitmentChange', 'revenue', 'revenueAct')
+                 union all select 'revenueAct', id from revenue_act
+                 union all select 'chorusImport', id from chorus_import) d on d.document = l.document and d.id = l.document_id
+     where l.document in ('commitment', 'certifiedService', 'paymentRequest', 'payment', 'movement', 'commitmentChange', 'revenue', 'revenueAct',
+                          'chorusImport')
        and d.id is null
      group by e.fiscal_year, e.journal, e.number, l.document`,
 
