@@ -19,7 +19,6 @@ const pages = {
   outstanding: (year: number) => outstandingAddress(year),
   schedule: (year: number) => scheduleAddress(year),
   payments: paymentRequestsAddress,
-  outstanding: outstandingAddress,
   planned: plannedAddress,
   contracts: contractsAddress,
   operations: operationsAddress,
