@@ -54,6 +54,7 @@ const capabilitiesOfRole = {
   chiefAccountant: [
     ...bookkeeping,
     "execution.pay",
+    "execution.exceed",
     "execution.refer",
     "execution.revenue",
     "execution.import",

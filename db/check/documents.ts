@@ -8,6 +8,9 @@ export const documentChecks = {
       union all
       select commitment_id, line, 'requested', amount, 0 from payment_request where commitment_id is not null and state <> 'rejected'
       union all
+      select commitment_id, line, 'advanced', case kind when 'advance' then amount else -absorbed end, 0
+        from payment_request where commitment_id is not null and state <> 'rejected'
+      union all
       select r.commitment_id, r.line, 'paid', p.amount, 0
         from payment p join payment_request r on r.id = p.payment_request_id where r.commitment_id is not null
       union all
@@ -21,7 +24,7 @@ export const documentChecks = {
        where r.kind = 'payments' and i.document_id is not null
       union all
       select commitment_id, line, step, 0, amount
-        from commitment_line cross join lateral (values ('certified', certified), ('requested', requested), ('paid', paid)) as s (step, amount)) as stacked
+        from commitment_line cross join lateral (values ('certified', certified), ('advanced', advanced), ('requested', requested), ('paid', paid)) as s (step, amount)) as stacked
       join commitment c on c.id = commitment_id
      group by c.number, line, step`,
 
@@ -33,8 +36,13 @@ export const documentChecks = {
                  union all select 'paymentRequest', id from payment_request
                  union all select 'payment', id from payment
                  union all select 'movement', id from movement
+                 union all select 'commitmentChange', id from commitment_change
+                 union all select 'revenue', id from revenue
+                 union all select 'revenueAct', id from revenue_act
                  union all select 'chorusImport', id from chorus_import) d on d.document = l.document and d.id = l.document_id
-     where l.document in ('commitment', 'certifiedService', 'paymentRequest', 'payment', 'movement', 'chorusImport') and d.id is null
+     where l.document in ('commitment', 'certifiedService', 'paymentRequest', 'payment', 'movement', 'commitmentChange', 'revenue', 'revenueAct',
+                          'chorusImport')
+       and d.id is null
      group by e.fiscal_year, e.journal, e.number, l.document`,
 
   // What the caps of the law say is taken, against the movements that took it; a reversal gives back.

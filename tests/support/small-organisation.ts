@@ -58,7 +58,7 @@ export const smallNomenclature: Nomenclature = {
   ],
   accounts: [
     ...stages.map((code) => ({ book: "budget" as const, code, label: code, source: "stage" as const, from: "2020-01-01" })),
-    ...["401", "408", "421", "431", "467", "515", "606", "625", "641", "645", "647", "181"].map((code) => ({
+    ...["4091", "411", "401", "408", "421", "431", "467", "515", "606", "625", "641", "645", "647", "181"].map((code) => ({
       book: "general" as const,
       code,
       label: `Compte ${code}`,

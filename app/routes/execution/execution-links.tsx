@@ -10,13 +10,15 @@ import {
   paymentRequestsAddress,
   plannedAddress,
   revenuesAddress,
+  scheduleAddress,
 } from "../units/addresses.ts";
 import styles from "../units/units.module.css";
 
 const pages = {
   commitments: commitmentsAddress,
+  outstanding: (year: number) => outstandingAddress(year),
+  schedule: (year: number) => scheduleAddress(year),
   payments: paymentRequestsAddress,
-  outstanding: outstandingAddress,
   planned: plannedAddress,
   contracts: contractsAddress,
   operations: operationsAddress,

@@ -137,14 +137,17 @@ async function documentsOf(db: Db, eventId: string): Promise<SourceDocument[]> {
       select distinct l.document as kind, l.document_id as id
         from entry e join entry_line l on l.fiscal_year = e.fiscal_year and l.entry_id = e.id
        where e.event_id = ${eventId}::uuid and l.document_id is not null)
-    select n.kind, n.id, coalesce(c.number, s.number, r.number, p.number) as number,
-           coalesce(c.id, s.commitment_id, r.commitment_id, q.commitment_id) as "commitmentId"
+    select n.kind, n.id, coalesce(c.number, s.number, r.number, p.number, g.number, t.number, a.number) as number,
+           coalesce(c.id, s.commitment_id, r.commitment_id, q.commitment_id, g.commitment_id) as "commitmentId"
       from named n
       left join commitment c on c.id = n.id
       left join certified_service s on s.id = n.id
       left join payment_request r on r.id = n.id
       left join payment p on p.id = n.id
       left join payment_request q on q.id = p.payment_request_id
+      left join commitment_change g on g.id = n.id
+      left join revenue t on t.id = n.id
+      left join revenue_act a on a.id = n.id
      order by n.kind, number, n.id limit ${namedDocuments}`.execute(db);
   return rows;
 }

@@ -29,7 +29,7 @@ const whoMay: Readonly<Record<Capability, readonly Role[]>> = {
   "execution.certify": ["unitHead", "programmeStaff"],
   "execution.request": ["programmeStaff", "accountant"],
   "execution.pay": ["accountant", "chiefAccountant"],
-  "execution.exceed": ["programmeStaff"],
+  "execution.exceed": ["programmeStaff", "chiefAccountant"],
   "execution.refer": ["programmeStaff", "accountant", "chiefAccountant"],
   "execution.revenue": ["programmeStaff", "accountant", "chiefAccountant"],
   "execution.import": ["accountant", "chiefAccountant", "programmeStaff"],
