@@ -7,6 +7,7 @@ import type { ProposalRefusal } from "./arbitration/proposal/refusal.ts";
 import type { ScenarioRefusal } from "./arbitration/scenario/refusal.ts";
 import type { SittingRefusal } from "./arbitration/sitting/refusal.ts";
 import type { CampaignRefusal } from "./campaign/refusal.ts";
+import type { ChorusRefusal } from "./chorus/refusal.ts";
 import type { PlannedRefusal } from "./execution/planned/refusal.ts";
 import type { ExpenseRefusal } from "./execution/refusal.ts";
 import type { ImportRefusal } from "./fec/import-refusal.ts";
@@ -37,6 +38,7 @@ export type Refusal =
   | CheckRefusal
   | CommentRefusal
   | SheetImportRefusal
+  | ChorusRefusal
   | RequestRefusal
   | SittingRefusal
   | DecisionRefusal

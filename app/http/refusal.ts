@@ -3,6 +3,7 @@ import { translatorFor } from "#app/messages/index.ts";
 import type { Locale } from "#app/messages/locale.ts";
 import { authorityRows } from "./refusal/authority.ts";
 import { campaignRows } from "./refusal/campaign.ts";
+import { chorusRows } from "./refusal/chorus.ts";
 import { closingRows } from "./refusal/closing.ts";
 import { decisionRows } from "./refusal/decision.ts";
 import { entryRows } from "./refusal/entry.ts";
@@ -33,6 +34,7 @@ export type { OfKind, RefusalKind, Values } from "./refusal/row.ts";
 const rows: Rows<RefusalKind> = {
   ...authorityRows,
   ...campaignRows,
+  ...chorusRows,
   ...closingRows,
   ...entryRows,
   ...envelopeRows,

@@ -22,6 +22,8 @@ export type Vocabulary =
   | "capability"
   | "decider"
   | "dimension"
+  | "extractField"
+  | "extractKind"
   | "movement"
   | "resource"
   | "spendingClass"

@@ -11,6 +11,15 @@ export const documentChecks = {
       select r.commitment_id, r.line, 'paid', p.amount, 0
         from payment p join payment_request r on r.id = p.payment_request_id where r.commitment_id is not null
       union all
+      select i.document_id, i.line, s.step, s.amount, 0
+        from chorus_item i cross join lateral (values ('certified', i.settled), ('requested', i.settled), ('paid', i.settled)) as s (step, amount)
+       where i.kind = 'commitments' and i.document_id is not null
+      union all
+      select i.document_id, i.line, s.step, s.amount, 0
+        from chorus_item r join chorus_item i on i.kind = 'commitments' and i.key = r.commitment
+       cross join lateral (values ('certified', r.certified), ('requested', r.amount), ('paid', r.settled)) as s (step, amount)
+       where r.kind = 'payments' and i.document_id is not null
+      union all
       select commitment_id, line, step, 0, amount
         from commitment_line cross join lateral (values ('certified', certified), ('requested', requested), ('paid', paid)) as s (step, amount)) as stacked
       join commitment c on c.id = commitment_id
@@ -23,8 +32,9 @@ export const documentChecks = {
                  union all select 'certifiedService', id from certified_service
                  union all select 'paymentRequest', id from payment_request
                  union all select 'payment', id from payment
-                 union all select 'movement', id from movement) d on d.document = l.document and d.id = l.document_id
-     where l.document in ('commitment', 'certifiedService', 'paymentRequest', 'payment', 'movement') and d.id is null
+                 union all select 'movement', id from movement
+                 union all select 'chorusImport', id from chorus_import) d on d.document = l.document and d.id = l.document_id
+     where l.document in ('commitment', 'certifiedService', 'paymentRequest', 'payment', 'movement', 'chorusImport') and d.id is null
      group by e.fiscal_year, e.journal, e.number, l.document`,
 
   // What the caps of the law say is taken, against the movements that took it; a reversal gives back.

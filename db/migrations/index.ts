@@ -40,6 +40,7 @@ import { requestTotals } from "./0041-request-totals.ts";
 import { movementDocuments } from "./0042-movement-documents.ts";
 import { movementAttachments } from "./0043-movement-attachments.ts";
 import { executionActs } from "./0044-execution-acts.ts";
+import { chorusExtracts } from "./0046-chorus-extracts.ts";
 import { yearEndRequests } from "./0048-year-end-requests.ts";
 
 /** One statement per string; `{schema}` stands for the organisation's schema. Never edited once merged: add the next number. */
@@ -92,5 +93,6 @@ export const organisationMigrations: readonly Migration[] = [
   { name: "0042-movement-documents", statements: movementDocuments },
   { name: "0043-movement-attachments", statements: movementAttachments },
   { name: "0044-execution-acts", statements: executionActs },
+  { name: "0046-chorus-extracts", statements: chorusExtracts },
   { name: "0048-year-end-requests", statements: yearEndRequests },
 ];

@@ -83,7 +83,11 @@ export async function scheduleOf(db: Db, { commitmentId, line }: LineKey): Promi
 }
 
 /** The AE that an exercise took on a line and has not taken back: the commitment itself and its increases, less its decommitments. */
-export async function takenInYear(db: Db, line: ChainLine, year: number): Promise<Quantity> {
+export async function takenInYear(
+  db: Db,
+  line: LineKey & { readonly fiscalYear: number; readonly committed: Quantity },
+  year: number,
+): Promise<Quantity> {
   const { rows } = await sql<{ raised: Quantity; here: Quantity }>`
     select coalesce(sum(amount) filter (where kind = 'increase'), 0)::bigint as raised,
            (coalesce(sum(amount) filter (where kind = 'increase' and fiscal_year = ${year}), 0)

@@ -148,3 +148,11 @@ export async function revenueSteps(db: Db, id: string): Promise<RevenueStep[]> {
      where a.revenue_id = ${id} order by a.acted_on, a.created_at`.execute(db);
   return rows;
 }
+
+/** The accounts that a revenue may be credited to on a day: class 7. */
+export async function revenueAccounts(db: Db, on: Day): Promise<{ code: string; label: string }[]> {
+  const { rows } = await sql<{ code: string; label: string }>`
+    select code, label from account_version
+     where book = 'general' and code like '7%' and postable and superseded_at is null and valid @> ${on}::date order by code`.execute(db);
+  return rows;
+}

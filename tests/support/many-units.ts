@@ -11,7 +11,9 @@ export async function addUnits(organisation: SmallOrganisation, count: number, c
   const units = codes.map((code) => {
     return { code, label: `Unité ${code}`, shortLabel: code, kind: "department" as const, from: "2020-01-01", parent: "INSEE" };
   });
-  must(await loadNomenclature(await organisation.system(), { ...smallNomenclature, units: [...(smallNomenclature.units ?? []), ...units] }));
+  must(
+    await loadNomenclature(await organisation.system(), { ...smallNomenclature, units: [...(smallNomenclature.units ?? []), ...units] }),
+  );
   await organisation.database.write(organisation.organisation, preparePosting);
   await give(organisation, codes, credit, year);
   return codes;

@@ -8,6 +8,8 @@ import { readWorkbook } from "./workbook.ts";
 export const largestFileBytes = 20 * 2 ** 20;
 export const mostRows = 100_000;
 export const mostColumns = 64;
+/** Titles and heads stand above the rows, and are none of them. */
+const rowsOfHeads = 30;
 
 /** What is given to be imported: the bytes of a file, or what was pasted. */
 export type GivenSheet = { readonly name: string; readonly bytes: Uint8Array } | { readonly name: string; readonly pasted: string };
@@ -19,7 +21,7 @@ export async function readSheetFile(given: GivenSheet): Promise<Result<FileBook,
   const { sheets } = read.value;
   if (sheets.every(({ rows }) => rows.every((row) => row.every(isBlank)))) return refuse({ kind: "sheet-file-empty" });
   const wide = sheets.some(
-    ({ rows }) => rows.length > mostRows || rows.some((row) => row.findLastIndex((cell) => !isBlank(cell)) >= mostColumns),
+    ({ rows }) => rows.length > mostRows + rowsOfHeads || rows.some((row) => row.findLastIndex((cell) => !isBlank(cell)) >= mostColumns),
   );
   return wide ? refuse({ kind: "sheet-file-too-wide", rows: mostRows, columns: mostColumns }) : read;
 }

@@ -1,7 +1,9 @@
+import acts from "./acts.json" with { type: "json" };
 import allotment from "./allotment.json" with { type: "json" };
 import arbitration from "./arbitration.json" with { type: "json" };
 import assets from "./assets.json" with { type: "json" };
 import authority from "./authority.json" with { type: "json" };
+import availability from "./availability.json" with { type: "json" };
 import board from "./board.json" with { type: "json" };
 import books from "./books.json" with { type: "json" };
 import bridge from "./bridge.json" with { type: "json" };
@@ -62,10 +64,12 @@ import yearEnd from "./yearEnd.json" with { type: "json" };
 
 /** What the browser loads: one language, without what the server alone says. */
 export const messages = {
+  acts,
   allotment,
   arbitration,
   assets,
   authority,
+  availability,
   board,
   books,
   bridge,

@@ -5,6 +5,7 @@ import minutes from "./minutes.json" with { type: "json" };
 import refusal from "./refusal.json" with { type: "json" };
 import refusalAuthority from "./refusalAuthority.json" with { type: "json" };
 import refusalCampaign from "./refusalCampaign.json" with { type: "json" };
+import refusalChorus from "./refusalChorus.json" with { type: "json" };
 import refusalEntry from "./refusalEntry.json" with { type: "json" };
 import refusalEnvelope from "./refusalEnvelope.json" with { type: "json" };
 import refusalExpense from "./refusalExpense.json" with { type: "json" };
@@ -29,6 +30,7 @@ export const messages = {
     ...refusal,
     ...refusalAuthority,
     ...refusalCampaign,
+    ...refusalChorus,
     ...refusalEntry,
     ...refusalEnvelope,
     ...refusalExpense,

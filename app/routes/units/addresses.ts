@@ -48,6 +48,25 @@ export const newRequestAddress = (year: number, id: string, line: number) =>
   `${commitmentAddress(year, id)}/lines/${line}/payment-requests/new`;
 export const paymentRequestsAddress = (year: number) => `/${year}/execution/payment-requests`;
 export const rejectionAddress = (year: number, id: string) => `/${year}/execution/payment-requests/${id}/rejection`;
+export const paymentRequestAddress = (year: number, id: string) => named(year, "execution/payment-requests", id);
+export const newRefundAddress = (year: number) => `/${year}/execution/payment-requests/new`;
+export const newAdvanceAddress = (year: number, id: string, line: number) => `${commitmentAddress(year, id)}/lines/${line}/advances/new`;
+export const newChangeAddress = (year: number, id: string, line: number) => `${commitmentAddress(year, id)}/lines/${line}/changes/new`;
+export const availabilityAddress = (year: number) => `/${year}/execution/availability`;
+export const partiesAddress = (year: number) => `/${year}/execution/parties`;
+export const partyInExecutionAddress = (year: number, code: string) => named(year, "execution/parties", code);
+export const newPartyAddress = (year: number) => `/${year}/execution/parties/new`;
+export const contractsAddress = (year: number) => `/${year}/execution/contracts`;
+export const contractAddress = (year: number, code: string) => named(year, "execution/contracts", code);
+export const newContractAddress = (year: number) => `/${year}/execution/contracts/new`;
+export const operationsAddress = (year: number) => `/${year}/execution/operations`;
+export const operationAddress = (year: number, code: string) => named(year, "execution/operations", code);
+export const newOperationAddress = (year: number) => `/${year}/execution/operations/new`;
+export const revenuesAddress = (year: number) => `/${year}/execution/revenue`;
+export const revenueAddress = (year: number, id: string) => named(year, "execution/revenue", id);
+export const newRevenueAddress = (year: number) => `/${year}/execution/revenue/new`;
+export const monthsAddress = (year: number, kind: string) => `/${year}/execution/months/${kind}`;
+export const newMonthAddress = (year: number, kind: string) => `${monthsAddress(year, kind)}/new`;
 
 export const plannedAddress = (year: number) => `/${year}/execution/planned`;
 export const plannedExpenseAddress = (year: number, id: string) => named(year, "execution/planned", id);

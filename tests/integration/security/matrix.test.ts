@@ -32,6 +32,7 @@ const whoMay: Readonly<Record<Capability, readonly Role[]>> = {
   "execution.exceed": ["programmeStaff"],
   "execution.refer": ["programmeStaff", "accountant", "chiefAccountant"],
   "execution.revenue": ["programmeStaff", "accountant", "chiefAccountant"],
+  "execution.import": ["accountant", "chiefAccountant", "programmeStaff"],
   "visa.record": ["budgetController"],
   "ledger.post": ["accountant", "chiefAccountant"],
   "ledger.reverse": ["accountant", "chiefAccountant"],

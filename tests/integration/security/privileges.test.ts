@@ -18,7 +18,6 @@ const rights = {
       "cell_formula",
       "cell_detail",
       "cell_detail_line",
-      "coding_block",
       "cost_hypothesis",
       "staff_revision",
       "commitment",
@@ -61,6 +60,7 @@ const rights = {
     ...["party_version", "contract", "contract_version", "operation", "operation_movement", "overrun_mark"],
     // What was cashed, reduced and paid over of a title moves, and nothing else of it; the same of what a year of payment holds.
     ...["commitment_change", "commitment_change_year", "revenue", "revenue_act"],
+    ...["chorus_change", "chorus_event", "chorus_reconciliation"],
   ],
   /** States, counters, balances and dated descriptions: they move. */
   "select insert update": [
@@ -73,6 +73,7 @@ const rights = {
     ...["asset_disposal", "asset_source", "cut_off_item", "cut_off_release", "depreciation", "depreciation_run", "fixed_asset"],
     ...["statement_line_version", "statement_mapping"],
     "ledger_mapping",
+    ...["chorus_item", "chorus_mapping", "coding_block"],
     ...["campaign_step", "sitting"],
   ],
   /** Work in progress, and what must be forgotten. */
@@ -83,6 +84,7 @@ const rights = {
     "scenario_cell",
     "session",
     "sheet_import",
+    "chorus_import",
     "ledger_upload",
     "staged_entry",
     "staged_line",

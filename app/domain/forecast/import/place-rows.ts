@@ -186,7 +186,12 @@ function isTotal(cells: readonly FileCell[], { roles }: FileMapping): boolean {
   const keys = cells.filter(
     (cell, index) => !isBlank(cell) && valueColumn(roles[index] ?? "ignored") === undefined && typeof cell === "string",
   );
-  return keys.some((cell) => totalWords.test(bared(cellText(cell))));
+  return keys.some((cell) => isTotalText(cellText(cell)));
+}
+
+/** « Total », « Sous-total » … at the beginning of a text: the row sums others up. */
+export function isTotalText(text: string): boolean {
+  return totalWords.test(bared(text));
 }
 
 function firstFilled(cells: readonly FileCell[]): number {

@@ -12,17 +12,11 @@ import { creditsByUnit } from "#db/queries/allotment-board.ts";
 import { waitingTotal } from "#db/queries/execution.ts";
 import { holdsWholeLedger } from "#db/queries/ledger/scope.ts";
 import { heldBy } from "../../allotment/credit-rows.ts";
-import {
-  commitmentsAddress,
-  newCommitmentAddress,
-  outstandingAddress,
-  paymentRequestsAddress,
-  plannedAddress,
-  yearEndAddress,
-} from "../../units/addresses.ts";
+import { newCommitmentAddress, paymentRequestsAddress, yearEndAddress } from "../../units/addresses.ts";
 import { MeasureSwitch } from "../../units/measure-switch.tsx";
 import { said } from "../../units/said.ts";
 import { depthAmong, unitsInScope } from "../../units/scope.ts";
+import { ExecutionLinks } from "../execution-links.tsx";
 import { type FollowUpRow, FollowUpTable } from "./follow-up-table.tsx";
 
 export const loader = guard.loader({ capability: "execution.read" }, async (scene) => {
@@ -46,15 +40,15 @@ export const loader = guard.loader({ capability: "execution.read" }, async (scen
     rows: rows.map((row) => ({ ...row, depth: depthAmong(units, shown, row.code) })),
     ...{ year, today, demo: services.settings.demo, measure: searchOf(url).measure === "AE" ? ("AE" as const) : ("CP" as const) },
     waiting: await waitingTotal(db, codes),
+    unit: url.searchParams.get("unit"),
     mayCommit: mayDo("execution.commit"),
     seesEnd: await holdsWholeLedger(db, access, "execution.read", today),
   };
 });
 
 export default function FollowUpPage() {
-  const { year, today, rows, measure, waiting, mayCommit, seesEnd, demo } = useLoaderData<typeof loader>();
+  const { year, today, rows, measure, waiting, unit, mayCommit, seesEnd, demo } = useLoaderData<typeof loader>();
   const words = useTranslations("execution");
-  const planned = useTranslations("planned");
   const total = {
     engaged: sum(rows.map(({ ae }) => ae.engaged)),
     releasedAe: sum(rows.map(({ ae }) => ae.released)),
@@ -72,15 +66,6 @@ export default function FollowUpPage() {
               {words("newCommitment")}
             </Link>
           )}
-          <Link to={commitmentsAddress(year)} className={buttonClass()}>
-            {words("commitments")}
-          </Link>
-          <Link to={outstandingAddress(year)} className={buttonClass()}>
-            {words("outstandingTitle")}
-          </Link>
-          <Link to={plannedAddress(year)} className={buttonClass()}>
-            {planned("title")}
-          </Link>
           <Link to={paymentRequestsAddress(year)} className={buttonClass()}>
             {words("toPay", { count: waiting.count })}
           </Link>
@@ -92,6 +77,7 @@ export default function FollowUpPage() {
         </>
       }
     >
+      <ExecutionLinks year={year} unit={unit} />
       {demo && <Fictitious what={words("byUnit")} />}
       <Section title={words("byUnit")} actions={<MeasureSwitch current={measure} measures={["AE", "CP"]} />}>
         <FollowUpTable year={year} rows={rows} measure={measure} />

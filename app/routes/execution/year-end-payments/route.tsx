@@ -37,7 +37,7 @@ export const loader = guard.loader({ capability: "execution.pay", whole: true },
   const { exercise } = await endingExercise(scene);
   const units = (await unitsInScope(scene, "execution.read")).map(({ code }) => code);
   const open = isComplementary(exercise, today);
-  const waiting = (await waitingRequests(db, units, shown)).filter(({ requestedOn }) => requestedOn <= exercise.lastDay);
+  const waiting = (await waitingRequests(db, { units, limit: shown })).filter(({ requestedOn }) => requestedOn <= exercise.lastDay);
   return {
     ...{ year, today, lastDay: exercise.lastDay, key: newKey(), open, lapsed: (await standingLapses(db, year)).length > 0 },
     requests: waiting.map(({ author, ...request }) => ({
@@ -93,7 +93,11 @@ export default function LastPaymentsPage() {
             </div>
           )}
           <div id="request" tabIndex={-1}>
-            <WaitingTable year={year} requests={requests.map((request) => ({ ...request, mayPay: request.mayPay && mayPay }))} />
+            <WaitingTable
+              year={year}
+              today={today}
+              requests={requests.map((request) => ({ ...request, mayPay: request.mayPay && mayPay }))}
+            />
           </div>
         </Fields>
       </Form>

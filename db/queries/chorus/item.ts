@@ -1,0 +1,236 @@
+import { sql } from "kysely";
+import type { ItemChange, ItemState, KnownItem } from "#app/domain/chorus/item.ts";
+import type { ExtractKind } from "#app/domain/chorus/kind.ts";
+import type { Chain } from "#app/domain/execution/chain.ts";
+import type { Day } from "#app/domain/month.ts";
+import type { Db } from "../../client.ts";
+import { type CopyField, copyRowsInto } from "../../copy-in.ts";
+
+interface ItemRow {
+  readonly key: string;
+  readonly unit: string;
+  readonly nature: string;
+  readonly activity: string;
+  readonly beneficiary: string;
+  readonly label: string;
+  readonly party: string | null;
+  readonly on: Day;
+  readonly settledOn: Day | null;
+  readonly amount: bigint;
+  readonly settled: bigint;
+  readonly certified: bigint;
+  readonly commitment: string | null;
+  readonly said: string;
+  readonly documentId: string | null;
+  readonly line: number | null;
+  readonly current: boolean;
+}
+
+/** Everything of a kind that extracts brought, by key; `current`: the last extract of this site had it. */
+export async function knownItems(
+  db: Db,
+  kind: ExtractKind,
+  { site, firstDay, lastDay }: { readonly site: string; readonly firstDay: Day; readonly lastDay: Day },
+): Promise<Map<string, KnownItem>> {
+  const { rows } = await sql<ItemRow>`
+    select key, unit, nature, activity, beneficiary_unit as beneficiary, label, party, on_day as on, settled_on as "settledOn", amount, settled, certified,
+           commitment, said, document_id as "documentId", line,
+           vanished_by is null and site = ${site}
+             and (kind = 'commitments' or coalesce(settled_on, on_day) between ${firstDay}::date and ${lastDay}::date) as current
+      from chorus_item where kind = ${kind}`.execute(db);
+  return new Map(rows.map((row) => [row.key, itemOf(row)]));
+}
+
+/** What waits on a unit, of any kind, by kind and key. */
+export async function itemsOfUnit(db: Db, unit: string): Promise<(KnownItem & { readonly kind: ExtractKind; readonly key: string })[]> {
+  const { rows } = await sql<ItemRow & { kind: ExtractKind }>`
+    select kind, key, unit, nature, activity, beneficiary_unit as beneficiary, label, party, on_day as on, settled_on as "settledOn", amount, settled,
+           certified, commitment, said, document_id as "documentId", line, vanished_by is null as current
+      from chorus_item where unit = ${unit} order by kind, key`.execute(db);
+  return rows.map((row) => ({ kind: row.kind, key: row.key, ...itemOf(row) }));
+}
+
+function itemOf({ unit, nature, activity, beneficiary, key: _, ...row }: ItemRow): KnownItem {
+  return { ...row, place: { unit, nature, activity, beneficiaryUnit: beneficiary } };
+}
+
+/** How far the lines of the commitments of Chorus have come, by the key of the thing; `lock`: nobody moves them meanwhile. */
+export async function commitmentChains(db: Db, { lock }: { readonly lock: boolean }): Promise<Map<string, Chain>> {
+  const locking = lock ? sql`for update of l` : sql``;
+  const { rows } = await sql<Chain & { key: string }>`
+    select i.key, l.committed, l.withdrawn, l.certified, l.advanced, l.requested, l.paid
+      from chorus_item i join commitment_line l on l.commitment_id = i.document_id and l.line = i.line
+     where i.kind = 'commitments' order by l.commitment_id, l.line ${locking}`.execute(db);
+  return new Map(rows.map(({ key, ...chain }) => [key, chain]));
+}
+
+export interface SavedItem {
+  readonly key: string;
+  readonly state: ItemState;
+  readonly documentId: string | null;
+  readonly line: number | null;
+}
+
+const atOnce = 10_000;
+
+const itemColumns = [
+  ...["key", "unit", "nature", "activity", "beneficiary_unit", "label", "party", "on_day", "settled_on", "amount", "settled", "certified"],
+  ...["commitment", "said", "document_id", "line"],
+];
+
+function itemFields({ key, state, documentId, line }: SavedItem): CopyField[] {
+  const { place, label, party, on, settledOn, amount, settled, certified, commitment, said } = state;
+  const where = [place.unit, place.nature, place.activity, place.beneficiaryUnit];
+  return [key, ...where, label, party, on, settledOn, amount, settled, certified, commitment, said, documentId, line];
+}
+
+interface SavingImport {
+  readonly kind: ExtractKind;
+  readonly site: string;
+  readonly importId: string;
+}
+
+/** Writes things that no extract had brought. */
+export async function addItems(db: Db, { kind, site, importId }: SavingImport, items: readonly SavedItem[]): Promise<void> {
+  await copyRowsInto(db, "chorus_item", [...itemColumns, "kind", "site", "import_id"], items, (item) => [
+    ...itemFields(item),
+    kind,
+    site,
+    importId,
+  ]);
+}
+
+/** Writes known things as an import leaves them. */
+export async function updateItems(db: Db, { kind, site, importId }: SavingImport, items: readonly SavedItem[]): Promise<void> {
+  const types = [
+    "text",
+    "text",
+    "text",
+    "text",
+    "text",
+    "text",
+    "text",
+    "date",
+    "date",
+    "bigint",
+    "bigint",
+    "bigint",
+    "text",
+    "text",
+    "uuid",
+    "int",
+  ];
+  const kept = ["document_id", "line"];
+  for (let first = 0; first < items.length; first += atOnce) {
+    const batch = items.slice(first, first + atOnce).map(itemFields);
+    const arrays = itemColumns.map((_, index) => sql`${batch.map((fields) => textOf(fields[index] ?? null))}::text[]`);
+    const names = sql.join(itemColumns.map((column) => sql.ref(column)));
+    const set = itemColumns.slice(1).map((column, index) => {
+      const value = sql`n.${sql.ref(column)}::${sql.raw(types[index + 1] ?? "text")}`;
+      return sql`${sql.ref(column)} = ${kept.includes(column) ? sql`coalesce(i.${sql.ref(column)}, ${value})` : value}`;
+    });
+    await sql`
+      update chorus_item i set ${sql.join(set)}, site = ${site}, import_id = ${importId}::uuid, vanished_by = null
+        from unnest(${sql.join(arrays)}) as n(${names})
+       where i.kind = ${kind} and i.key = n.key`.execute(db);
+  }
+}
+
+/** What an extract has no more: listed, and left where it is. */
+export async function markVanished(db: Db, kind: ExtractKind, keys: readonly string[], importId: string | null): Promise<void> {
+  if (keys.length === 0) return;
+  await sql`update chorus_item set vanished_by = ${importId}::uuid where kind = ${kind} and key = any(${[...keys]}::text[])`.execute(db);
+}
+
+export interface SavedChange extends ItemChange {
+  readonly ordinal: number;
+  readonly kind: ExtractKind;
+}
+
+export async function saveChanges(db: Db, importId: string, changes: readonly SavedChange[]): Promise<void> {
+  const columns = ["import_id", "ordinal", "kind", "key", "row", "before", "amount", "settled", "certified"];
+  await copyRowsInto(db, "chorus_change", columns, changes, ({ ordinal, kind, key, row, before, after }) => {
+    const moved = quantities.map((name) => after[name] - (before?.[name] ?? 0n));
+    return [importId, ordinal, kind, key, row, before ? storedItem(before) : null, ...moved];
+  });
+}
+
+export interface ImportedChange {
+  readonly ordinal: number;
+  readonly kind: ExtractKind;
+  readonly key: string;
+  readonly row: number | null;
+  readonly before: KnownItem | null;
+  readonly amount: bigint;
+  readonly settled: bigint;
+  readonly certified: bigint;
+}
+
+/** The changes of an import in the order in which they were made. */
+export async function changesOf(db: Db, importId: string): Promise<ImportedChange[]> {
+  const { rows } = await sql<Omit<ImportedChange, "before"> & { before: unknown }>`
+    select ordinal, kind, key, row, before, amount, settled, certified from chorus_change where import_id = ${importId}::uuid order by ordinal`.execute(
+    db,
+  );
+  return rows.map(({ before, ...row }) => ({ ...row, before: before === null ? null : readItem(before) }));
+}
+
+/** The things of an import's kind as they now stand, which its undoing brings back to what they were. */
+export async function itemsByKey(db: Db, kind: ExtractKind, keys: readonly string[]): Promise<Map<string, KnownItem>> {
+  if (keys.length === 0) return new Map();
+  const { rows } = await sql<ItemRow>`
+    select key, unit, nature, activity, beneficiary_unit as beneficiary, label, party, on_day as on, settled_on as "settledOn", amount, settled, certified,
+           commitment, said, document_id as "documentId", line, vanished_by is null as current
+      from chorus_item where kind = ${kind} and key = any(${[...keys]}::text[])`.execute(db);
+  return new Map(rows.map((row) => [row.key, itemOf(row)]));
+}
+
+/** What an import said had vanished is there again, once it is undone. */
+export async function unmarkVanished(db: Db, importId: string): Promise<void> {
+  await sql`update chorus_item set vanished_by = null where vanished_by = ${importId}::uuid`.execute(db);
+}
+
+export interface EventRow {
+  readonly eventId: string;
+  readonly ordinal: number;
+  readonly unit: string;
+  readonly on: Day;
+  readonly undoes: boolean;
+  readonly changes: readonly number[];
+}
+
+export async function saveEvents(db: Db, importId: string, events: readonly EventRow[]): Promise<void> {
+  for (let first = 0; first < events.length; first += 1_000) {
+    const rows = events.slice(first, first + 1_000).map(({ eventId, ordinal, unit, on, undoes, changes }) => {
+      return { event_id: eventId, import_id: importId, ordinal, unit, on_day: on, undoes, changes: [...changes] };
+    });
+    await db.insertInto("chorus_event").values(rows).execute();
+  }
+}
+
+export async function eventsOfImport(db: Db, importId: string): Promise<EventRow[]> {
+  return await db
+    .selectFrom("chorus_event")
+    .select(["event_id as eventId", "ordinal", "unit", "on_day as on", "undoes", "changes"])
+    .where("import_id", "=", importId)
+    .where("undoes", "=", false)
+    .orderBy("ordinal")
+    .execute();
+}
+
+function textOf(value: string | number | bigint | null): string | null {
+  return value === null ? null : String(value);
+}
+
+const quantities = ["amount", "settled", "certified"] as const;
+
+function storedItem(item: KnownItem): string {
+  return JSON.stringify(item, (_, value: unknown) => (typeof value === "bigint" ? value.toString() : value));
+}
+
+/** Written by `storedItem`. */
+function readItem(stored: unknown): KnownItem {
+  const item = stored as KnownItem & Record<(typeof quantities)[number], string>;
+  const [amount, settled, certified] = quantities.map((name) => BigInt(item[name]));
+  return { ...item, amount: amount ?? 0n, settled: settled ?? 0n, certified: certified ?? 0n };
+}
