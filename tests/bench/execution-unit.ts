@@ -1,6 +1,6 @@
 import { creditsByUnit } from "#db/queries/allotment-board.ts";
 import { commitmentsPage } from "#db/queries/execution.ts";
-import { outstandingByAge, outstandingByUnit, outstandingPage, outstandingTotal } from "#db/queries/execution-outstanding.ts";
+import { outstandingByAge, outstandingByUnit, outstandingPage } from "#db/queries/execution-outstanding.ts";
 import { unitYearWithPrevious } from "#db/queries/unit-year.ts";
 import type { SmallOrganisation } from "#tests/support/small-organisation.ts";
 import { today } from "#tests/support/small-organisation.ts";
@@ -38,7 +38,6 @@ export async function* unitPage(books: SmallOrganisation, { lines: asked }: Benc
   const outstanding = await sqlMilliseconds(
     books,
     async (db) => {
-      await outstandingTotal(db, scope);
       await outstandingPage(db, { ...scope, limit: 51 });
       await outstandingByAge(db, scope);
       await outstandingByUnit(db, scope);
