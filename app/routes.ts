@@ -182,6 +182,7 @@ export default [
       route(":year/execution/year-end/lapse", "routes/execution/year-end-lapse/route.tsx"),
       route(":year/execution/year-end/undoing/:movement", "routes/execution/year-end-undo/route.tsx"),
       route(":year/execution/year-end/requests", "routes/execution/year-end-requests/route.tsx"),
+      route(":year/execution/year-end/carry-over", "routes/execution/year-end-carry-over/route.tsx"),
       route(":year/execution/:unit", "routes/execution/unit/route.tsx"),
       route(":year/ledger", "routes/ledger/state/route.tsx"),
       route(":year/ledger/journals/:code", "routes/ledger/journal/route.tsx"),

@@ -74,6 +74,19 @@ async function postReversal(
   } as const;
   const posted = await postEvents(db, context, [[{ ...own, lines: drafts, reverses: entry }]]);
   if (!posted.ok) return posted;
-  await saveMovement(db, { id, fiscalYear, number, kind: "lapse", state: "posted", reason, on, author: context.actor.id, eventId, lines });
+  const document = {
+    id,
+    fiscalYear,
+    number,
+    kind: "lapse",
+    state: "posted",
+    reason,
+    on,
+    author: context.actor.id,
+    eventId,
+    lines,
+    reverses: movementId,
+  } as const;
+  await saveMovement(db, document);
   return accept({ movementId: id, number: named, eventId });
 }

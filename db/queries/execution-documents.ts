@@ -1,7 +1,9 @@
+import type { InsertObject } from "kysely";
 import type { CodingBlock, CommitmentDraft, CommitmentLineDraft, ScheduledYear } from "#app/domain/execution/commitment.ts";
 import type { Day } from "#app/domain/month.ts";
 import type { Quantity } from "#app/domain/quantity.ts";
 import type { Db } from "../client.ts";
+import type { Schema } from "../schema.ts";
 import type { PaymentRequest } from "./execution-chain.ts";
 
 interface Document {
@@ -29,8 +31,22 @@ export async function saveCommitments(db: Db, commitments: readonly CommitmentDo
     const schedule = lines.flatMap(({ id, line, schedule: years }) =>
       mergedYears(years).map((part) => ({ commitment_id: id, line, ...part })),
     );
+    await insertCommitments(db, { heads, lines: lineRows, schedule });
+    await saveCoding(db, "commitment", lines);
+  });
+}
+
+interface CommitmentRows {
+  readonly heads: InsertObject<Schema, "commitment">[];
+  readonly lines: InsertObject<Schema, "commitment_line">[];
+  readonly schedule: InsertObject<Schema, "commitment_schedule">[];
+}
+
+/** In one statement where it takes them all: what is held until the commit waits for one way to the database rather than three. */
+async function insertCommitments(db: Db, { heads, lines, schedule }: CommitmentRows): Promise<void> {
+  if (schedule.length === 0 || lines.length > atOnce || schedule.length > atOnce) {
     await db.insertInto("commitment").values(heads).execute();
-    await inBatches(lineRows, (rows) =>
+    await inBatches(lines, (rows) =>
       db
         .insertInto("commitment_line")
         .values([...rows])
@@ -42,8 +58,14 @@ export async function saveCommitments(db: Db, commitments: readonly CommitmentDo
         .values([...rows])
         .execute(),
     );
-    await saveCoding(db, "commitment", lines);
-  });
+    return;
+  }
+  await db
+    .with("heads", (query) => query.insertInto("commitment").values(heads))
+    .with("lines", (query) => query.insertInto("commitment_line").values(lines))
+    .insertInto("commitment_schedule")
+    .values(schedule)
+    .execute();
 }
 
 export interface ServiceDocument extends Document {
@@ -218,6 +240,8 @@ function mergedYears(years: readonly ScheduledYear[]): ScheduledYear[] {
 }
 
 /** One statement takes 65 535 parameters at most. */
+const atOnce = 500;
+
 async function inBatches<Row>(rows: readonly Row[], save: (batch: readonly Row[]) => Promise<unknown>): Promise<void> {
-  for (let first = 0; first < rows.length; first += 500) await save(rows.slice(first, first + 500));
+  for (let first = 0; first < rows.length; first += atOnce) await save(rows.slice(first, first + atOnce));
 }

@@ -142,6 +142,8 @@ function summed(filter: OutstandingFilter): RawBuilder<unknown> {
  * `…_before` is the same on the eve of the exercise.
  */
 function linesOn({ firstDay, on, units }: OutstandingScope): RawBuilder<unknown> {
+  // Documents are found by the commitments of these units: few are read for a unit, whatever the others have.
+  const own = sql`any(array(select commitment_id from commitment_line where unit = any(${[...units]}::text[])))`;
   return sql`
     select l.commitment_id, l.line, l.unit, l.committed - coalesce(g.raised_after, 0) as committed, l.withdrawn - coalesce(g.withdrawn_after, 0) as withdrawn,
            case when c.committed_on < ${firstDay}::date then l.committed - coalesce(g.raised_since, 0) else 0 end as committed_before,
@@ -151,21 +153,21 @@ function linesOn({ firstDay, on, units }: OutstandingScope): RawBuilder<unknown>
       from commitment_line l
       join commitment c on c.id = l.commitment_id
       left join (select commitment_id, line, sum(amount) as amount, max(certified_on) as last from certified_service
-                  where certified_on <= ${on}::date group by 1, 2) s on s.commitment_id = l.commitment_id and s.line = l.line
+                  where commitment_id = ${own} and certified_on <= ${on}::date group by 1, 2) s on s.commitment_id = l.commitment_id and s.line = l.line
       left join (select commitment_id, line, sum(amount) as amount, max(requested_on) as last from payment_request
-                  where state <> 'rejected' and commitment_id is not null and requested_on <= ${on}::date group by 1, 2) r
+                  where commitment_id = ${own} and state <> 'rejected' and requested_on <= ${on}::date group by 1, 2) r
              on r.commitment_id = l.commitment_id and r.line = l.line
       left join (select q.commitment_id, q.line, sum(p.amount) as amount, max(p.paid_on) as last,
                         coalesce(sum(p.amount) filter (where p.paid_on < ${firstDay}::date), 0) as before
-                   from payment p join payment_request q on q.id = p.payment_request_id
-                  where q.commitment_id is not null and p.paid_on <= ${on}::date group by 1, 2) y
+                   from payment_request q join payment p on p.payment_request_id = q.id
+                  where q.commitment_id = ${own} and p.paid_on <= ${on}::date group by 1, 2) y
              on y.commitment_id = l.commitment_id and y.line = l.line
       left join (select commitment_id, line, max(changed_on) filter (where changed_on <= ${on}::date) as last,
                         sum(amount) filter (where kind = 'increase' and changed_on > ${on}::date) as raised_after,
                         sum(amount) filter (where kind = 'increase' and changed_on >= ${firstDay}::date) as raised_since,
                         sum(amount) filter (where kind in ('decommitment', 'withdrawal') and changed_on > ${on}::date) as withdrawn_after,
                         sum(amount) filter (where kind in ('decommitment', 'withdrawal') and changed_on >= ${firstDay}::date) as withdrawn_since
-                   from commitment_change group by 1, 2) g on g.commitment_id = l.commitment_id and g.line = l.line
+                   from commitment_change where commitment_id = ${own} group by 1, 2) g on g.commitment_id = l.commitment_id and g.line = l.line
      where c.committed_on <= ${on}::date and l.unit = any(${[...units]}::text[])`;
 }
 

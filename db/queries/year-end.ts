@@ -98,13 +98,13 @@ export async function carriedInto(db: Db, year: number): Promise<Carried[]> {
   return rows;
 }
 
-/** Movements of a kind that are posted, undo nothing, and that nothing undid: an entry says what it reverses. */
+/** Movements of a kind that are posted, undo nothing, and that nothing undid. */
 function standing(kind: "lapse" | "carryOver"): RawBuilder<unknown> {
   return sql`
     select own.id, own.fiscal_year, own.number, own.reason, own.author, own.event_id, e.id as entry_id
       from movement own join entry e on e.event_id = own.event_id and e.fiscal_year = own.fiscal_year
-     where own.kind = ${kind} and own.state = 'posted' and e.reverses is null
-       and not exists (select from entry r where r.reverses = e.id)`;
+     where own.kind = ${kind} and own.state = 'posted' and own.reverses is null
+       and not exists (select from movement r where r.reverses = own.id and r.state = 'posted')`;
 }
 
 /** How many unpaid requests of an exercise and before hold its CP still, and for how much; those of flow 4 hold none. */

@@ -1,5 +1,6 @@
 import type { SmallOrganisation } from "#tests/support/small-organisation.ts";
 import { chainAgainstRaw } from "./execution-chain.ts";
+import { extractsImported } from "./execution-import.ts";
 import { creditRaced } from "./execution-race.ts";
 import { unitPage } from "./execution-unit.ts";
 import { benchOrganisation } from "./organisation.ts";
@@ -11,10 +12,11 @@ type Part = (books: SmallOrganisation, options: BenchOptions) => AsyncGenerator<
 const parts: Readonly<Record<string, Part>> = {
   chain: chainAgainstRaw,
   race: creditRaced,
+  import: extractsImported,
   unit: unitPage,
 };
 
-/** What spending takes over the statement that it sends, one credit under 64 clients, and the page of a unit over a large journal. */
+/** What spending takes over the statement that it sends, one credit under 64 clients, an extract of many rows, and the page of a unit over a large journal. */
 export const execution: Bench = {
   name: "execution",
   parts: Object.keys(parts),

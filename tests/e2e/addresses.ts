@@ -83,6 +83,7 @@ const fixed: readonly (readonly [DemoLogin, readonly string[]])[] = [
       "/2025/execution/year-end",
       "/2026/execution/year-end/overruns",
       "/2025/execution/year-end/requests",
+      "/2025/execution/year-end/carry-over",
       "/2026/units",
       "/2026/units/DR44",
       "/inbox",

@@ -1,12 +1,16 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { certifyServices } from "#app/commands/certify-services.ts";
+import { changeCommitment } from "#app/commands/change-commitment.ts";
 import { commitExpenses } from "#app/commands/commit-expenses.ts";
+import { lapseCredits } from "#app/commands/lapse-credits.ts";
 import { type MoveCreditsInput, moveCredits } from "#app/commands/move-credits.ts";
 import { openCredits } from "#app/commands/open-credits.ts";
 import { payRequests } from "#app/commands/pay-requests.ts";
+import { rejectPaymentRequest } from "#app/commands/reject-payment-request.ts";
 import { requestPayments } from "#app/commands/request-payments.ts";
 import type { CommandContext } from "#app/commands/run.ts";
+import { undoLapse } from "#app/commands/undo-lapse.ts";
 import type { BudgetResource } from "#app/domain/quantity.ts";
 import type { Result } from "#app/domain/result.ts";
 import { isSource, type Stage } from "#app/domain/stage.ts";
@@ -14,20 +18,23 @@ import { runChecks } from "#db/check.ts";
 import { type SmallOrganisation, smallOrganisation, today } from "#tests/support/small-organisation.ts";
 
 /**
- * A plain model of credits beside the real one: each command of a long random sequence is accepted by both or refused by both,
- * and both hold the same at every stage. `SEED` replays a sequence, `TEST_LONG` lengthens it.
+ * A plain model of credits beside the real one (P2): opening, movements, commitments with their amendments and withdrawals, services, requests, payments,
+ * rejections, the end of the year and its undoing. Each command of a long random sequence is accepted by both or refused by both, and both hold the same at
+ * every stage. `SEED` replays a sequence, `TEST_LONG` lengthens it to the 5 000 runs of thirty of the plan.
  */
 const seed = Number(process.env.SEED ?? Date.now() % 1_000_000);
-const steps = process.env.TEST_LONG ? 5_000 : 300;
+const steps = process.env.TEST_LONG ? 150_000 : 1_200;
 
 let small: SmallOrganisation;
 let programmer: CommandContext;
 let accountant: CommandContext;
+let chief: CommandContext;
 
 beforeAll(async () => {
   small = await smallOrganisation();
   programmer = await small.as("programmer", { role: "programmeStaff", unit: "INSEE" });
   accountant = await small.as("accountant", { role: "accountant", unit: "INSEE" });
+  chief = await small.as("chief", { role: "chiefAccountant", unit: "INSEE" });
 });
 afterAll(async () => await small.close());
 
@@ -44,7 +51,7 @@ const moves: readonly { kind: MoveCreditsInput["kind"]; from: Stage; to: Stage; 
 ];
 
 interface Step {
-  readonly verb: "open" | "move" | "commit" | "certify" | "request" | "pay";
+  readonly verb: keyof typeof shares;
   readonly move: (typeof moves)[number];
   readonly unit: (typeof units)[number];
   readonly other: (typeof units)[number];
@@ -54,24 +61,29 @@ interface Step {
 }
 
 /** What is opened is large and what follows small, so that most chains run to their end. */
-const shares = { open: 40n, move: 4n, commit: 2n, certify: 1n, request: 1n, pay: 1n } as const;
+const shares = {
+  ...{ open: 40n, move: 4n, commit: 2n, certify: 1n, request: 1n, pay: 1n },
+  ...{ increase: 1n, withdraw: 1n, reject: 1n, lapse: 1n, undoLapse: 1n },
+} as const;
+
+function often(verb: keyof typeof shares, weight: number) {
+  return [{ weight, arbitrary: fc.constant(verb) }];
+}
 
 const anyStep: fc.Arbitrary<Step> = fc
   .record({
-    verb: fc.constantFrom(
-      "open",
-      "move",
-      "move",
-      "move",
-      "move",
-      "move",
-      "commit",
-      "commit",
-      "certify",
-      "certify",
-      "request",
-      "request",
-      "pay",
+    verb: fc.oneof(
+      ...often("open", 6),
+      ...often("move", 26),
+      ...often("commit", 11),
+      ...often("certify", 11),
+      ...often("request", 11),
+      ...often("pay", 5),
+      ...often("reject", 2),
+      ...often("increase", 3),
+      ...often("withdraw", 3),
+      ...often("lapse", 1),
+      ...often("undoLapse", 6),
     ),
     move: fc.constantFrom(...moves, ...moves.slice(0, 2), ...moves.slice(0, 2)),
     unit: fc.constantFrom(...units),
@@ -82,7 +94,7 @@ const anyStep: fc.Arbitrary<Step> = fc
   })
   .map((step) => ({ ...step, amount: step.amount * shares[step.verb] }));
 
-test(`any sequence of movements keeps credits at zero sum and never below nothing (${steps} steps)`, { timeout: 600_000 }, async () => {
+test(`any sequence of movements keeps credits at zero sum and never below nothing (${steps} steps)`, { timeout: 7_200_000 }, async () => {
   const model = new CreditsModel();
   const seen = { accepted: 0, refused: 0 };
   for (const [index, step] of fc.sample(anyStep, { numRuns: steps, seed }).entries()) {
@@ -106,15 +118,24 @@ test(`any sequence of movements keeps credits at zero sum and never below nothin
 interface Chain {
   readonly id: string;
   readonly unit: string;
-  readonly committed: bigint;
+  committed: bigint;
   certified: bigint;
   requested: bigint;
 }
 interface Pending {
   readonly id: string;
+  readonly chain: Chain;
   readonly unit: string;
   readonly amount: bigint;
 }
+/** An end of year that stands: what it took from where. */
+interface Lapse {
+  readonly id: string;
+  readonly taken: readonly { readonly unit: string; readonly stage: Stage; readonly resource: "AE" | "CP"; readonly amount: bigint }[];
+}
+
+/** What the end of a year empties. */
+const ending = ["unallocated", "reserve", "notified", "allotted", "requested"] as const satisfies readonly Stage[];
 
 /** What each stage of each unit should hold, and the chains under way. */
 class CreditsModel {
@@ -124,6 +145,7 @@ class CreditsModel {
   readonly #cancelled = { AE: 0n, CP: 0n };
   readonly chains: Chain[] = [];
   pending: Pending[] = [];
+  readonly lapses: Lapse[] = [];
 
   accepts(step: Step): boolean {
     const { verb, unit, resource, amount, move } = step;
@@ -144,7 +166,19 @@ class CreditsModel {
       case "request":
         return chain !== undefined && chain.requested + amount <= chain.certified && this.at(chain.unit, "allotted", "CP") >= amount;
       case "pay":
-        return this.pending.length > 0;
+      case "reject": {
+        // A request whose credit has lapsed waits for another exercise.
+        const due = this.pendingOf(step);
+        return due !== undefined && this.at(due.unit, "requested", "CP") >= due.amount;
+      }
+      case "increase":
+        return chain !== undefined && this.at(chain.unit, "allotted", "AE") >= amount;
+      case "withdraw":
+        return chain !== undefined && amount <= chain.committed - (chain.certified > chain.requested ? chain.certified : chain.requested);
+      case "lapse":
+        return this.#ending().length > 0;
+      case "undoLapse":
+        return this.lapses.length > 0;
     }
   }
 
@@ -165,13 +199,37 @@ class CreditsModel {
     if (verb === "request" && chain) {
       chain.requested += amount;
       this.#pass("CP", amount, [chain.unit, "allotted"], [chain.unit, "requested"]);
-      this.pending.push({ id: created, unit: chain.unit, amount });
+      this.pending.push({ id: created, chain, unit: chain.unit, amount });
     }
-    if (verb === "pay") {
-      const paid = this.pendingOf(step);
-      this.pending = this.pending.filter((other) => other !== paid);
-      if (paid) this.#pass("CP", paid.amount, [paid.unit, "requested"], [paid.unit, "consumed"]);
+    if (verb === "pay" || verb === "reject") {
+      const due = this.pendingOf(step);
+      this.pending = this.pending.filter((other) => other !== due);
+      if (due) this.#pass("CP", due.amount, [due.unit, "requested"], [due.unit, verb === "pay" ? "consumed" : "allotted"]);
+      if (due && verb === "reject") due.chain.requested -= due.amount;
     }
+    if (verb === "increase" && chain) {
+      chain.committed += amount;
+      this.#pass("AE", amount, [chain.unit, "allotted"], [chain.unit, "committed"]);
+    }
+    if (verb === "withdraw" && chain) {
+      chain.committed -= amount;
+      this.#pass("AE", amount, [chain.unit, "committed"], [chain.unit, "allotted"]);
+    }
+    if (verb === "lapse") {
+      const taken = this.#ending();
+      for (const own of taken) this.#pass(own.resource, own.amount, [own.unit, own.stage], [own.unit, "lapsed"]);
+      this.lapses.push({ id: created, taken });
+    }
+    if (verb === "undoLapse") {
+      for (const own of this.lapses.pop()?.taken ?? []) this.#pass(own.resource, own.amount, [own.unit, "lapsed"], [own.unit, own.stage]);
+    }
+  }
+
+  #ending(): Lapse["taken"] {
+    const places = units.flatMap((unit) =>
+      ending.flatMap((stage) => (["AE", "CP"] as const).map((resource) => ({ unit, stage, resource }))),
+    );
+    return places.map((own) => ({ ...own, amount: this.at(own.unit, own.stage, own.resource) })).filter(({ amount }) => amount !== 0n);
   }
 
   chainOf({ choice }: Step): Chain | undefined {
@@ -244,6 +302,25 @@ async function play(step: Step, model: CreditsModel): Promise<Result<string>> {
     case "pay": {
       const paymentRequestId = model.pendingOf(step)?.id ?? crypto.randomUUID();
       return named(await payRequests(fresh(accountant), { payments: [{ paymentRequestId, on: today }] }), ([made]) => made?.paymentId);
+    }
+    case "reject": {
+      const paymentRequestId = model.pendingOf(step)?.id ?? crypto.randomUUID();
+      return named(
+        await rejectPaymentRequest(fresh(accountant), { paymentRequestId, on: today, reason: "Double" }),
+        ({ number }) => number,
+      );
+    }
+    case "increase":
+    case "withdraw": {
+      const kind = verb === "increase" ? ("increase" as const) : ("withdrawal" as const);
+      const change = { commitmentId: chain.id, line: 1, kind, on: today, amount, reason: "Avenant" };
+      return named(await changeCommitment(fresh(programmer), change), ({ numbers }) => numbers[0]);
+    }
+    case "lapse":
+      return named(await lapseCredits(fresh(chief), { fiscalYear: 2026, on: today, reason: "Fin" }), (made) => made.movementId);
+    case "undoLapse": {
+      const movementId = model.lapses.at(-1)?.id ?? crypto.randomUUID();
+      return named(await undoLapse(fresh(chief), { fiscalYear: 2026, movementId, reason: "Erreur" }), (made) => made.movementId);
     }
   }
 }

@@ -1,15 +1,22 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { placeName } from "#app/domain/forecast/references.ts";
-import type { Quantity } from "#app/domain/quantity.ts";
+import { enteredSteps } from "#app/domain/ledger/commitment-bridge.ts";
+import { type Quantity, spread } from "#app/domain/quantity.ts";
 import type { Db, Organisation } from "#db/client.ts";
 import { createOrganisation } from "#db/migrate.ts";
 import { askedTotals, standings } from "#db/queries/arbitration/envelope.ts";
+import { dueByUnit, outstandingByUnit, outstandingTotal } from "#db/queries/execution-outstanding.ts";
 import { references } from "#db/queries/forecast/reference.ts";
 import { referencesOf } from "#db/queries/forecast/references.ts";
+import { bridge, paymentGaps } from "#db/queries/ledger/bridge.ts";
+import { bridgeEntries } from "#db/queries/ledger/bridge-entries.ts";
+import { closingInForce } from "#db/queries/ledger/closing.ts";
 import { commitmentBridgeOf } from "#db/queries/ledger/commitment-bridge.ts";
 import { openingGaps } from "#db/queries/ledger/opening.ts";
 import { readiness } from "#db/queries/ledger/readiness.ts";
+import { trialBalanceLines } from "#db/queries/ledger/trial-balance.ts";
+import { endingStages, stageTotals } from "#db/queries/year-end.ts";
 import { demoAccounts } from "#seeds/demo/people.ts";
 import { currentYear, executedYears } from "#seeds/demo/plan/calendar.ts";
 import { yearCredits } from "#seeds/demo/plan/credits.ts";
@@ -190,6 +197,116 @@ describe("the demo's books are sound", () => {
     expect(found.at(-1)?.month).toBe("08");
     const waiting = await rows<{ state: string }>((db) => sql<{ state: string }>`select distinct state from payment_request`.execute(db));
     expect(waiting.map(({ state }) => state).sort()).toEqual(["paid", "requested"]);
+  });
+});
+
+describe("the demo's 2023 closes (checks 5, 9 and 10 of the domain)", () => {
+  const year = 2023;
+  const read = <Value>(query: (db: Db) => Promise<Value>) => world.database.read(organisation, query);
+
+  it("with the published consumption to the euro, written down by its closing", async () => {
+    const closing = await read((db) => closingInForce(db, year));
+    const kept = await rows<{ account: string; resource: string; amount: Quantity }>((db) =>
+      sql<{ account: string; resource: string; amount: Quantity }>`
+        select account, resource, (debit - credit)::bigint as amount from closing_balance
+         where closing_id = ${closing?.id ?? 0n} and book = 'budget' and account in ('committed', 'consumed') and resource in ('AE', 'CP')`.execute(
+        db,
+      ),
+    );
+    const of = (resource: string) => kept.filter((own) => own.resource === resource).reduce((sum, { amount }) => sum + amount, 0n);
+    expect(of("AE")).toBe(consumed2023.T2 + consumed2023.HT2_AE);
+    expect(of("CP")).toBe(consumed2023.T2 + consumed2023.HT2_CP);
+    expect([of("AE"), of("CP")]).toEqual([45_655_925_800n, 45_489_531_300n]);
+  });
+
+  it("with nothing left at any open stage, in any executed year that has ended", async () => {
+    for (const ended of executedYears.filter((own) => own < currentYear)) {
+      const open = (await read((db) => stageTotals(db, ended))).filter(({ stage }) => (endingStages as readonly string[]).includes(stage));
+      expect(open, String(ended)).toEqual([]);
+    }
+  });
+
+  it("with both bridges at 0.00, and no account nor event left unsaid", async () => {
+    const { residual, strays, consumed, expenses } = await read((db) => bridge(db, year));
+    expect({ residual, strays }).toEqual({ residual: 0n, strays: [] });
+    expect(consumed).toBe(consumed2023.T2 + consumed2023.HT2_CP);
+    const gaps = await read((db) => paymentGaps(db, year));
+    expect(Object.values(gaps).map(({ count }) => count)).toEqual([0, 0, 0]);
+    const second = await read((db) => commitmentBridgeOf(db, year));
+    expect([second.gap, second.change + second.withdrawn, second.residual]).toEqual([166_394_500n, 166_394_500n, 0n]);
+    const class6 = (await read((db) => trialBalanceLines(db, year, { beforeClosing: true })))
+      .filter(({ account }) => account.startsWith("6"))
+      .reduce((sum, own) => sum + own.movementDebit - own.movementCredit, 0n);
+    expect(expenses).toBe(class6);
+  });
+
+  it("each step of the second bridge being what its entries add up to", async () => {
+    const second = await read((db) => commitmentBridgeOf(db, year));
+    for (const step of enteredSteps) {
+      let [whole, after]: [bigint, string | undefined] = [0n, undefined];
+      for (;;) {
+        const page = await read((db) => bridgeEntries(db, { year, step, after, limit: 50 }));
+        whole += page.reduce((sum, { amount }) => sum + amount, 0n);
+        const last = page.at(-1);
+        if (!last || page.length < 50) break;
+        after = `${last.on} ${last.id}`;
+      }
+      expect(whole, step).toBe(second[step]);
+    }
+  });
+
+  it("and what remains to be paid, commitment by commitment, is what the bridge says, at both ends", async () => {
+    const units = (await rows<{ code: string }>((db) => sql<{ code: string }>`select code from unit`.execute(db))).map(({ code }) => code);
+    const second = await read((db) => commitmentBridgeOf(db, year));
+    const ends = { year, firstDay: `${year}-01-01`, on: `${year}-12-31`, units };
+    const total = await read((db) => outstandingTotal(db, ends));
+    const byUnit = await read((db) => outstandingByUnit(db, ends));
+    const sumOf = (key: "opening" | "outstanding" | "committed" | "paid") => byUnit.reduce((sum, own) => sum + own[key], 0n);
+    expect(total.outstanding).toBe(second.closing);
+    expect([sumOf("opening"), sumOf("outstanding")]).toEqual([second.opening, second.closing]);
+    expect([sumOf("committed"), sumOf("paid")]).toEqual([second.committed, second.paid - second.direct]);
+    const due = await read((db) => dueByUnit(db, ends, year + 1));
+    expect(due.reduce((sum, { amount }) => sum + amount, 0n)).toBe(total.outstanding);
+  });
+
+  it("the actions of 2020 become those of 2021 without a cent lost: 02 and 03 make 08, 05 and 07 make 09", async () => {
+    const successions = await rows<{ from: string; to: string; on: string; share: bigint; whole: bigint }>((db) =>
+      sql<{ from: string; to: string; on: string; share: bigint; whole: bigint }>`
+        select from_code as from, to_code as to, on_date::text as on, numerator::bigint as share, denominator::bigint as whole from activity_succession`.execute(
+        db,
+      ),
+    );
+    const old = {
+      "01": 10_159_673_501n,
+      "02": 4_500_000_007n,
+      "03": 7_000_000_011n,
+      "05": 9_000_000_013n,
+      "06": 4_820_321_617n,
+      "07": 1_300_000_019n,
+    };
+    const fresh: Record<string, bigint> = {};
+    for (const [code, amount] of Object.entries(old)) {
+      const own = successions.filter(({ from }) => from === code);
+      const parts =
+        own.length === 0
+          ? [amount]
+          : spread(
+              amount,
+              own.map(({ share }) => share),
+            );
+      for (const [index, part] of parts.entries()) fresh[own[index]?.to ?? code] = (fresh[own[index]?.to ?? code] ?? 0n) + part;
+    }
+    expect(fresh).toEqual({
+      ...{ "01": old["01"], "06": old["06"], "08": old["02"] + old["03"], "09": old["05"] + old["07"] },
+    });
+    for (const code of new Set(successions.map(({ from }) => from))) {
+      const own = successions.filter(({ from }) => from === code);
+      expect(
+        own.reduce((sum, { share, whole }) => sum + Number(share) / Number(whole), 0),
+        code,
+      ).toBe(1);
+    }
+    expect(new Set(successions.map(({ on }) => on))).toEqual(new Set(["2021-01-01"]));
   });
 });
 

@@ -1,6 +1,6 @@
 import { Form, Link, useLoaderData } from "@remix-run/react";
 import { useTranslations } from "use-intl";
-import { stillnesses } from "#app/domain/execution/outstanding.ts";
+import { type OutstandingParts, stillnesses } from "#app/domain/execution/outstanding.ts";
 import { sum } from "#app/domain/quantity.ts";
 import { guard } from "#app/http/guard.ts";
 import { searchOf } from "#app/http/search.ts";
@@ -14,7 +14,14 @@ import { useFormat } from "#app/ui/format/formatter.ts";
 import { Page, Section } from "#app/ui/shell/page.tsx";
 import { ExportMenu } from "#app/ui/table/export-menu.tsx";
 import { visibleUnits } from "#db/queries/access.ts";
-import { outstandingByAge, outstandingByUnit, outstandingPage, outstandingTotal } from "#db/queries/execution-outstanding.ts";
+import {
+  type AgedAmount,
+  outstandingByAge,
+  outstandingByUnit,
+  outstandingPage,
+  outstandingTotal,
+  type UnitOutstanding,
+} from "#db/queries/execution-outstanding.ts";
 import { executionAddress, outstandingAddress, scheduleAddress } from "../../units/addresses.ts";
 import { said } from "../../units/said.ts";
 import styles from "../../units/units.module.css";
@@ -35,17 +42,26 @@ export const loader = guard.loader({ capability: "execution.read" }, async (scen
   const { units, committedIn = null, still = null, due, ...shown } = filter;
   const everything = { year, firstDay: filter.firstDay, on: filter.on, units };
   const named = await visibleUnits(db, access, "execution.read", today);
+  const narrowed = filter.query !== "" || committedIn !== null || still !== null || due !== undefined;
+  const byUnit = await outstandingByUnit(db, everything);
+  const ages = await outstandingByAge(db, everything);
   return {
     ...{ ...shown, committedIn, still, due: due?.year ?? null, unit: unit ?? null, commitments, demo: services.settings.demo },
     ...{ paged: after !== undefined, next: last ? `${last.outstanding} ${last.number}` : null },
-    total: await outstandingTotal(db, filter),
-    ages: await outstandingByAge(db, everything),
-    byUnit: (await outstandingByUnit(db, everything)).map((row) => ({
-      ...row,
-      label: named.find(({ code }) => code === row.unit)?.shortLabel ?? row.unit,
-    })),
+    ...{ ages, total: narrowed ? await outstandingTotal(db, filter) : { ...wholeOf(byUnit), count: commitmentCount(ages) } },
+    byUnit: byUnit.map((row) => ({ ...row, label: named.find(({ code }) => code === row.unit)?.shortLabel ?? row.unit })),
   };
 });
+
+/** Units add up to the whole: it is not summed a second time. */
+function wholeOf(units: readonly UnitOutstanding[]): OutstandingParts {
+  const of = (key: keyof OutstandingParts) => sum(units.map((unit) => unit[key]));
+  return { outstanding: of("outstanding"), uncertified: of("uncertified"), accrued: of("accrued"), owed: of("owed") };
+}
+
+function commitmentCount(ages: readonly AgedAmount[]): number {
+  return ages.reduce((count, age) => count + age.count, 0);
+}
 
 export default function OutstandingPage() {
   const { year, on, from, unit, query, committedIn, still, due, ages, byUnit, total, commitments, next, paged, demo } =

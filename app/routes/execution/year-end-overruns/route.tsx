@@ -4,6 +4,7 @@ import { guard } from "#app/http/guard.ts";
 import { Amount } from "#app/ui/amount.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { buttonClass } from "#app/ui/form/buttons.tsx";
+import { amountText } from "#app/ui/planning/amount-text.ts";
 import { Page } from "#app/ui/shell/page.tsx";
 import { StatePill } from "#app/ui/state-pill.tsx";
 import { type Column, DataTable } from "#app/ui/table/data-table.tsx";
@@ -11,7 +12,7 @@ import { visibleUnits } from "#db/queries/access.ts";
 import { liveWaivers } from "#db/queries/ledger/waiver.ts";
 import { overrunsOf, type UnitOverrun } from "#db/queries/year-end.ts";
 import { newWaiverAddress } from "../../ledger/addresses.ts";
-import { unitAllotmentAddress, yearEndAddress } from "../../units/addresses.ts";
+import { newMovementAddress, newTransferAddress, unitAllotmentAddress, yearEndAddress } from "../../units/addresses.ts";
 import { useYearEndCrumbs } from "../year-end/crumbs.ts";
 import { endingExercise } from "../year-end/load-year-end.ts";
 
@@ -52,6 +53,19 @@ export default function OverrunsPage() {
     {
       ...{ key: "available", head: words("overruns.available"), align: "end" },
       cell: ({ available, resource }) => <Amount quantity={available} resource={resource} withUnit />,
+    },
+    {
+      ...{ key: "clear", head: words("overruns.clear") },
+      cell: ({ unit, resource, amount, available }) =>
+        available >= amount ? (
+          <Link to={newMovementAddress(year, "overrunClearing")}>{words("overruns.clearing")}</Link>
+        ) : resource === "AE" || resource === "CP" ? (
+          <Link to={newTransferAddress(year, { to: unit, [resource === "AE" ? "ae" : "cp"]: amountText(amount - available, resource) })}>
+            {words("overruns.redeploy")}
+          </Link>
+        ) : (
+          <Link to={newMovementAddress(year, "allotment")}>{words("overruns.redeploy")}</Link>
+        ),
     },
     {
       ...{ key: "state", head: words("state") },
