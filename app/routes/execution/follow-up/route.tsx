@@ -10,7 +10,9 @@ import { useFormat } from "#app/ui/format/formatter.ts";
 import { Page, Section } from "#app/ui/shell/page.tsx";
 import { creditsByUnit } from "#db/queries/allotment-board.ts";
 import { waitingTotal } from "#db/queries/execution.ts";
+import { rootUnit } from "#db/queries/execution-reference.ts";
 import { heldBy } from "../../allotment/credit-rows.ts";
+import { extractsAddress, reconciliationAddress } from "../../imports/addresses.ts";
 import { commitmentsAddress, newCommitmentAddress, paymentRequestsAddress, plannedAddress } from "../../units/addresses.ts";
 import { MeasureSwitch } from "../../units/measure-switch.tsx";
 import { said } from "../../units/said.ts";
@@ -39,13 +41,16 @@ export const loader = guard.loader({ capability: "execution.read" }, async (scen
     ...{ year, today, demo: services.settings.demo, measure: searchOf(url).measure === "AE" ? ("AE" as const) : ("CP" as const) },
     waiting: await waitingTotal(db, codes),
     mayCommit: mayDo("execution.commit"),
+    mayImport: mayDo("execution.import"),
+    seesAll: mayDo("execution.read", await rootUnit(db, today)),
   };
 });
 
 export default function FollowUpPage() {
-  const { year, today, rows, measure, waiting, mayCommit, demo } = useLoaderData<typeof loader>();
+  const { year, today, rows, measure, waiting, mayCommit, mayImport, seesAll, demo } = useLoaderData<typeof loader>();
   const words = useTranslations("execution");
   const planned = useTranslations("planned");
+  const extracts = useTranslations("extracts");
   const total = {
     engaged: sum(rows.map(({ ae }) => ae.engaged)),
     releasedAe: sum(rows.map(({ ae }) => ae.released)),
@@ -69,6 +74,16 @@ export default function FollowUpPage() {
           <Link to={plannedAddress(year)} className={buttonClass()}>
             {planned("title")}
           </Link>
+          {mayImport && (
+            <Link to={extractsAddress(year)} className={buttonClass()}>
+              {extracts("title")}
+            </Link>
+          )}
+          {seesAll && (
+            <Link to={reconciliationAddress(year)} className={buttonClass()}>
+              {extracts("reconciliation.title")}
+            </Link>
+          )}
           <Link to={paymentRequestsAddress(year)} className={buttonClass()}>
             {words("toPay", { count: waiting.count })}
           </Link>
