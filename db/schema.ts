@@ -1,5 +1,6 @@
 import type { ColumnType, Generated, GeneratedAlways } from "kysely";
 import type { DelegableCapability, Role } from "#app/domain/access.ts";
+import type { MovementState } from "#app/domain/allotment/movement-state.ts";
 import type { DecisionPhase } from "#app/domain/arbitration/authority.ts";
 import type { Basis } from "#app/domain/arbitration/hypothesis.ts";
 import type { TieKind } from "#app/domain/arbitration/proposal/setting.ts";
@@ -111,7 +112,17 @@ export interface Schema {
   nature_account: Dated & { nature: string; book: Generated<"general">; expense: string; accrued: string; payable: string };
   resource: { code: Resource; book: Book };
   journal: { code: string; book: Book; label: string; in_fec: Generated<boolean> };
-  party: { code: string; label: string; kind: PartyKind; siret: string | null; created_at: Stamp };
+  party: { code: string; label: string; kind: PartyKind; siret: string | null; created_at: Stamp; closed_at: Generated<Date | null> };
+  party_version: {
+    party: string;
+    version: number;
+    act: "add" | "change" | "close" | "reopen";
+    label: string;
+    kind: PartyKind;
+    siret: string | null;
+    author: bigint;
+    at: Stamp;
+  };
   centre_unit: Dated & { kind: "financialCentre" | "costCentre"; centre: string; unit: string };
   control_unit: { fiscal_year: number; unit: string; control_unit: string };
   setting: { name: string; value: Json; updated_at: Stamp };
@@ -346,6 +357,9 @@ export interface Schema {
     draft_id: string | null;
     entry_id: bigint | null;
     request_id: string | null;
+    commitment_id: Generated<string | null>;
+    payment_request_id: Generated<string | null>;
+    movement_id: string | null;
     author: bigint;
     added_at: Stamp;
     removed_at: Date | null;
@@ -1129,7 +1143,7 @@ export interface Schema {
     number: number;
     kind: MovementKind;
     origin: Origin | null;
-    state: "planned" | "posted" | "cancelled";
+    state: MovementState;
     reason: string;
     planned_on: Day;
     author: bigint;
@@ -1137,6 +1151,32 @@ export interface Schema {
     scenario_id: string | null;
     event_id: string | null;
     created_at: Stamp;
+    version: ColumnType<bigint, bigint | undefined, bigint>;
+    act_reference: ColumnType<string, string | undefined, string>;
+    counterpart_programme: string | null;
+    counterpart_class: SpendingClass | null;
+    payer: ColumnType<string, string | undefined, string>;
+    earmarked: ColumnType<boolean, boolean | undefined, boolean>;
+    reverses: string | null;
+  };
+  movement_step: {
+    id: GeneratedAlways<bigint>;
+    movement_id: string;
+    state: MovementState;
+    actor: bigint;
+    on_behalf_of: bigint | null;
+    delegation_id: string | null;
+    reason: ColumnType<string, string | undefined, string>;
+    at: Stamp;
+  };
+  controller_act: {
+    id: GeneratedAlways<bigint>;
+    movement_id: string;
+    favourable: boolean;
+    reference: ColumnType<string, string | undefined, string>;
+    reason: ColumnType<string, string | undefined, string>;
+    controller: bigint;
+    at: Stamp;
   };
   movement_line: {
     movement_id: string;
@@ -1152,7 +1192,7 @@ export interface Schema {
     resource: BudgetResource;
     amount: Quantity;
   };
-  commitment: Posted & { number: string; label: string; party: string; committed_on: Day };
+  commitment: Posted & { number: string; label: string; party: string; committed_on: Day; contract: Generated<string | null> };
   commitment_line: {
     commitment_id: string;
     line: number;
@@ -1166,8 +1206,87 @@ export interface Schema {
     advanced: Generated<Quantity>;
     requested: Generated<Quantity>;
     paid: Generated<Quantity>;
+    operation: Generated<string | null>;
+    uncovered: Generated<Quantity>;
   };
   commitment_schedule: { commitment_id: string; line: number; year: number; amount: Quantity };
+  commitment_change: Posted & {
+    number: string;
+    commitment_id: string;
+    line: number;
+    kind: "increase" | "decommitment" | "withdrawal" | "schedule";
+    changed_on: Day;
+    amount: Quantity;
+    reusable: boolean | null;
+    reason: string;
+  };
+  commitment_change_year: { change_id: string; year: number; amount: Quantity };
+  contract: { code: string; created_at: Stamp };
+  contract_version: {
+    contract: string;
+    version: number;
+    effective_on: Day;
+    label: string;
+    party: string;
+    unit: string;
+    notified_on: Day;
+    ends_on: Day;
+    minimum: Quantity | null;
+    maximum: Quantity | null;
+    note: Generated<string>;
+    author: bigint;
+    at: Stamp;
+  };
+  operation: {
+    code: string;
+    label: string;
+    purpose: string;
+    unit: string;
+    nature: string;
+    activity: string;
+    author: bigint;
+    created_at: Stamp;
+  };
+  operation_movement: { movement_id: string; operation: string };
+  overrun_mark: {
+    id: GeneratedAlways<bigint>;
+    fiscal_year: number;
+    unit: string;
+    spending_class: SpendingClass;
+    resource: BudgetResource;
+    amount: Quantity;
+    document: "commitment" | "commitmentChange" | "paymentRequest" | "payment" | "monthlyFact";
+    document_id: string;
+    line: number | null;
+    cause: "override" | "fact";
+    reason: Generated<string>;
+    author: bigint;
+    at: Stamp;
+  };
+  revenue: Posted & {
+    number: string;
+    kind: "earmarkedFund" | "assignedRevenue" | "other";
+    payer: string;
+    label: string;
+    unit: string;
+    nature: string | null;
+    activity: string;
+    account: string;
+    issued_on: Day;
+    amount: Quantity;
+    cashed: Generated<Quantity>;
+    reduced: Generated<Quantity>;
+    paid_over: Generated<Quantity>;
+  };
+  revenue_act: Posted & {
+    number: string;
+    revenue_id: string;
+    kind: "cash" | "reduction" | "payOver";
+    acted_on: Day;
+    amount: Quantity;
+    note: Generated<string>;
+    movement_id: string | null;
+  };
   certified_service: Posted & {
     number: string;
     commitment_id: string;
@@ -1190,8 +1309,32 @@ export interface Schema {
     invoice_date: Day | null;
     amount: Quantity;
     state: Generated<"requested" | "paid" | "rejected">;
+    kind: Generated<"invoice" | "advance">;
+    absorbed: Generated<Quantity>;
+    due_on: Generated<Day | null>;
+    uncovered: Generated<Quantity>;
   };
-  payment: Posted & { number: string; payment_request_id: string; paid_on: Day; amount: Quantity; requested_by: bigint };
+  payment: Posted & {
+    number: string;
+    payment_request_id: string;
+    paid_on: Day;
+    /** The day itself of what is paid in the complementary period. */
+    settled_on: ColumnType<Day | null, Day | null | undefined, never>;
+    amount: Quantity;
+    requested_by: bigint;
+  };
+  request_taking: {
+    id: GeneratedAlways<bigint>;
+    payment_request_id: string;
+    fiscal_year: number;
+    taken_on: Day;
+    event_id: string;
+    author: bigint;
+    at: Stamp;
+    undone_event_id: string | null;
+    undone_by: bigint | null;
+    undone_at: Date | null;
+  };
   chorus_import: {
     id: string;
     kind: ExtractKind;

@@ -8,6 +8,7 @@ import { type AttachmentPlace, attachmentsOf, insertAttachment } from "#db/queri
 import { lockDraft } from "#db/queries/ledger/draft.ts";
 import { entryById } from "#db/queries/ledger/entry.ts";
 import { draftReaderFor } from "./ledger-reach.ts";
+import { movementToJoin } from "./movement-document.ts";
 import { requestWithinReach } from "./planning-reach.ts";
 import { type CommandContext, runCommand } from "./run.ts";
 import { obstacleOf } from "./save-draft.ts";
@@ -27,7 +28,7 @@ export interface AddedAttachment {
 }
 
 /**
- * Joins a file to a draft, to a posted entry, whose digest it does not touch, or to a request. What it is, its content says, whatever its name claims:
+ * Joins a file to a draft, to a posted entry, whose digest it does not touch, to a request or to a movement of credits. What it is, its content says, whatever its name claims:
  * PDF, PNG, JPEG or WebP, 20 MiB at most; the same bytes are joined once.
  */
 export async function addAttachment(context: CommandContext, input: AttachmentInput): Promise<Result<AddedAttachment>> {
@@ -63,6 +64,7 @@ async function examine({ name, content }: AttachmentInput): Promise<Result<{ nam
 
 /** What one must hold to join a file there, or to take it off. */
 export function capabilityAt(place: AttachmentPlace): Capability {
+  if ("movementId" in place) return "allotment.request";
   return "requestId" in place ? "forecast.edit" : "ledger.post";
 }
 
@@ -70,6 +72,10 @@ async function openPlace(db: Db, context: CommandContext, place: AttachmentPlace
   if ("requestId" in place) {
     const request = await requestWithinReach(db, context, place.requestId, "edit");
     return request.ok ? accept(null) : request;
+  }
+  if ("movementId" in place) {
+    const movement = await movementToJoin(db, context, place.movementId);
+    return movement.ok ? accept(null) : movement;
   }
   const whole = await requireWholeLedger(db, context, "ledger.post");
   if (!whole.ok) return whole;

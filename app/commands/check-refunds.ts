@@ -3,19 +3,21 @@ import { accept, type Result, refuse } from "#app/domain/result.ts";
 import type { Db } from "#db/client.ts";
 import { type SpendingPlace, spendable } from "#db/queries/execution-chain.ts";
 import { classesOf, unknownParties } from "#db/queries/execution-reference.ts";
+import type { Override } from "./override.ts";
 import { checkReach } from "./post-events.ts";
 import type { RefundRequest } from "./request-payments.ts";
 import type { CommandContext } from "./run.ts";
 
 /**
  * A request without commitment posts nothing before it is paid; what can be known now is refused now: a unit out of reach, an unknown
- * party, title 2, no amount, and more than what the unit may still spend once its other pending refunds are counted.
+ * party, title 2, no amount, and more than what the unit may still spend once its other pending refunds are counted, unless that is overridden.
  */
 export async function checkRefunds(
   db: Db,
   context: CommandContext,
   refunds: readonly RefundRequest[],
   yearOf: (day: string) => number,
+  override: Override | undefined,
 ): Promise<Result<true>> {
   const reach = checkReach(
     context,
@@ -47,7 +49,7 @@ export async function checkRefunds(
     const before = taken.get(level) ?? 0n;
     for (const resource of ["AE", "CP"] as const) {
       const available = place[resource] - before;
-      if (amount > available)
+      if (amount > available && !override)
         return refuse({ kind: "credit-exceeded", stage: "allotted", unit, spendingClass, resource, asked: amount, available });
     }
     taken.set(level, before + amount);

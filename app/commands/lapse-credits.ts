@@ -4,6 +4,7 @@ import { accept, type Result, refuse } from "#app/domain/result.ts";
 import type { Db } from "#db/client.ts";
 import { unusedHoldings } from "#db/queries/allotment.ts";
 import { exercise } from "#db/queries/execution-reference.ts";
+import { lockEndingPositions } from "#db/queries/year-end.ts";
 import { type PostedMovement, postMovement } from "./post-movement.ts";
 import { type CommandContext, runCommand, type Touched } from "./run.ts";
 
@@ -35,6 +36,7 @@ export async function applyLapse(
 ): Promise<Result<PostedMovement | undefined>> {
   const days = await exercise(db, fiscalYear);
   if (!days || on < days.firstDay || on > days.lastDay) return refuse({ kind: "unknown-year", date: on });
+  await lockEndingPositions(db, fiscalYear);
   const lines = lapseLines(await unusedHoldings(db, fiscalYear));
   if (lines.length === 0) return accept(undefined);
   const posted = await postMovement(db, context, { kind: "lapse", fiscalYear, on, reason, lines, complementary: on === days.lastDay });

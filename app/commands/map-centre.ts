@@ -146,7 +146,7 @@ async function writeMoves(db: Db, context: CommandContext, { kind, changes, code
         ? []
         : [{ documentId: before.documentId, line: before.line, amount: after.amount, place: after.place }],
     );
-    await moveLines(db, lines);
+    await moveLines(db, { importId: id, fiscalYear: days.year, on: asOf, reason: name, author: context.actor.id }, lines);
   }
   await saveChanges(
     db,

@@ -1,31 +1,25 @@
 import type { Capability } from "#app/domain/access.ts";
-import { checkMovement, type MovementLine } from "#app/domain/allotment/movement.ts";
-import type { Day } from "#app/domain/month.ts";
+import type { MovementLine } from "#app/domain/allotment/movement.ts";
 import { accept, type Result } from "#app/domain/result.ts";
-import type { MovementKind, Origin } from "#app/domain/stage.ts";
+import type { MovementKind } from "#app/domain/stage.ts";
 import type { Db } from "#db/client.ts";
 import { advanceRequests, requestsAtDisposal } from "#db/queries/allotment.ts";
-import { classesOf, exercisesOf } from "#db/queries/execution-reference.ts";
+import { exercisesOf } from "#db/queries/execution-reference.ts";
 import { checkReach } from "./post-events.ts";
-import { type PostedMovement, postMovement } from "./post-movement.ts";
+import { checkContent, type MovementContent, type PostedMovement, postMovement } from "./post-movement.ts";
 import { type CommandContext, runCommand } from "./run.ts";
 
-export interface MoveCreditsInput {
+export interface MoveCreditsInput extends Omit<MovementContent, "kind" | "reverses"> {
   /** An opening is `openCredits`, a year's end `lapseCredits`. */
   readonly kind: Exclude<MovementKind, "opening" | "lapse">;
-  readonly on: Day;
-  readonly reason: string;
-  /** Of what is opened or taken back; absent: the kind's own. */
-  readonly origin?: Origin;
-  readonly lines: readonly MovementLine[];
   /** The second person, never the author. */
   readonly approver?: bigint;
 }
 
 /**
- * Moves credits from stage to stage, or between places: the legal paths of the kind, asymmetric fungibility (LOLF art. 7 II),
- * AE = CP on title 2 (LOLF art. 8); never more than the stage holds (`credit-exceeded`). When all that a request was given is at
- * disposal, the request is `allotted`.
+ * Moves credits from stage to stage, or between places, at once: the legal paths of the kind, asymmetric fungibility (LOLF art. 7 II), the caps of
+ * the law, AE = CP on title 2 (LOLF art. 8); never more than the stage holds (`credit-exceeded`). When all that a request was given is at
+ * disposal, the request is `allotted`. On the pages a movement is a document first (`save-movement`).
  */
 export async function moveCredits(context: CommandContext, input: MoveCreditsInput): Promise<Result<PostedMovement>> {
   const { kind, on, reason, lines } = input;
@@ -35,14 +29,7 @@ export async function moveCredits(context: CommandContext, input: MoveCreditsInp
     if (!reach.ok) return reach;
     const years = await exercisesOf(db, [on]);
     if (!years.ok) return years;
-    const checked = checkMovement(
-      kind,
-      lines,
-      await classesOf(
-        db,
-        lines.flatMap(({ from, to }) => [from.nature, to.nature]),
-      ),
-    );
+    const checked = await checkContent(db, input);
     if (!checked.ok) return checked;
     const fiscalYear = years.value(on);
     const posted = await postMovement(db, context, { ...input, fiscalYear });
@@ -65,10 +52,12 @@ export async function recordDisposal(
   await advanceRequests(db, requests, { from: "notified", to: "allotted", actor: context.actor.id, reason });
 }
 
-function capabilityFor(kind: MovementKind): Capability {
+/** What one must hold to move credits in this way. */
+export function capabilityFor(kind: MovementKind): Capability {
   return kind === "allotment" || kind === "withdrawal" ? "allotment.release" : "allotment.notify";
 }
 
-function unitsOf(lines: readonly MovementLine[]): string[] {
+/** The units that a movement touches. */
+export function unitsOf(lines: readonly MovementLine[]): string[] {
   return [...new Set(lines.flatMap(({ from, to }) => [from.unit, to.unit]))];
 }

@@ -1,11 +1,11 @@
-import { checkMovement, type Place } from "#app/domain/allotment/movement.ts";
+import type { Place } from "#app/domain/allotment/movement.ts";
 import type { Day } from "#app/domain/month.ts";
 import type { BudgetResource, Quantity } from "#app/domain/quantity.ts";
 import { type Result, refuse } from "#app/domain/result.ts";
 import type { Origin } from "#app/domain/stage.ts";
-import { classesOf, exercisesOf } from "#db/queries/execution-reference.ts";
+import { exercisesOf } from "#db/queries/execution-reference.ts";
 import { checkReach } from "./post-events.ts";
-import { type PostedMovement, postMovement } from "./post-movement.ts";
+import { checkContent, type PostedMovement, postMovement } from "./post-movement.ts";
 import { type CommandContext, runCommand } from "./run.ts";
 
 export interface OpenCreditsInput {
@@ -19,7 +19,7 @@ export interface OpenCreditsInput {
 
 /**
  * Opens credits: voted → unallocated, with their origin. Refused: AE and CP that differ on title 2 (LOLF art. 8), a day outside
- * the exercise, a unit out of reach.
+ * the exercise, a unit out of reach, more services votés or advance decrees than the law allows (`cap-exceeded`).
  */
 export async function openCredits(context: CommandContext, input: OpenCreditsInput): Promise<Result<PostedMovement>> {
   const { fiscalYear, on, origin, reason } = input;
@@ -39,16 +39,10 @@ export async function openCredits(context: CommandContext, input: OpenCreditsInp
       from: { ...place, stage: "voted" as const },
       to: { ...place, stage: "unallocated" as const },
     }));
-    const checked = checkMovement(
-      "opening",
-      lines,
-      await classesOf(
-        db,
-        lines.map(({ to }) => to.nature),
-      ),
-    );
+    const movement = { kind: "opening", on, reason, origin, lines } as const;
+    const checked = await checkContent(db, movement);
     if (!checked.ok) return checked;
-    const posted = await postMovement(db, context, { kind: "opening", fiscalYear, on, reason, origin, lines });
+    const posted = await postMovement(db, context, { ...movement, fiscalYear });
     if (posted.ok) touch({ kind: "movement", id: posted.value.movementId, detail: { number: posted.value.number, origin, reason } });
     return posted;
   });

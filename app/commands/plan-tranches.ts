@@ -3,7 +3,7 @@ import { unitsWhere } from "#app/domain/access.ts";
 import { type Holding, planTranchesOf, type TrancheDate } from "#app/domain/allotment/tranche.ts";
 import { accept, type Result, refuse } from "#app/domain/result.ts";
 import type { Db } from "#db/client.ts";
-import { holdingsAt, plannedReleases, saveMovement } from "#db/queries/allotment.ts";
+import { holdingsAt, insertStep, plannedReleases, saveMovement } from "#db/queries/allotment.ts";
 import { nextMovementNumber } from "#db/queries/document-number.ts";
 import { exercisesOf } from "#db/queries/execution-reference.ts";
 import { type CommandContext, runCommand } from "./run.ts";
@@ -43,6 +43,7 @@ export async function planTranches(context: CommandContext, input: PlanTranchesI
     for (const { on, lines } of tranches.value) {
       const [id, number] = [randomUUID(), await nextMovementNumber(db, fiscalYear)];
       await saveMovement(db, { id, fiscalYear, number, kind: "allotment", state: "planned", reason, on, author: context.actor.id, lines });
+      await insertStep(db, { movementId: id, state: "planned", actor: context.actor.id });
       movementIds.push(id);
     }
     touch({ kind: "movement", id: movementIds[0] ?? "", ...(unit ? { unit } : {}), detail: { fiscalYear, dates, movementIds } });

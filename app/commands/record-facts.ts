@@ -2,17 +2,16 @@ import { randomUUID } from "node:crypto";
 import type { Place } from "#app/domain/allotment/movement.ts";
 import type { Event } from "#app/domain/execution/expense-entries.ts";
 import type { CoveredFact } from "#app/domain/execution/fact-entries.ts";
-import { coverFacts } from "#app/domain/execution/overrun.ts";
 import type { EntryDraft } from "#app/domain/ledger/entry.ts";
 import { type Day, isMonth, type Month, monthOf, monthsBetween } from "#app/domain/month.ts";
 import type { BudgetResource, Quantity } from "#app/domain/quantity.ts";
 import type { Refusal } from "#app/domain/refusal.ts";
 import { accept, type Result, refuse } from "#app/domain/result.ts";
-import type { SpendingClass } from "#app/domain/stage.ts";
 import type { Db } from "#db/client.ts";
 import { type FactDocument, saveFacts } from "#db/queries/execution-documents.ts";
-import { lockAvailable } from "#db/queries/execution-facts.ts";
-import { classesOf, controlUnitsOf, exercise, exercisesOf } from "#db/queries/execution-reference.ts";
+import { exercise, exercisesOf } from "#db/queries/execution-reference.ts";
+import { coverTakings } from "./cover-takings.ts";
+import { markOverruns } from "./mark-overruns.ts";
 import { postEvents } from "./post-events.ts";
 import type { CommandContext, Touched } from "./run.ts";
 
@@ -59,7 +58,10 @@ export async function recordFacts<Line extends FactLine>(
   const calendar = await monthOfExercise(db, input);
   if (!calendar.ok) return calendar;
   const { year, month } = calendar.value;
-  const covered = await cover(db, year, input.lines, kind.resources);
+  const takings = input.lines.flatMap(({ unit, nature, activity, amount }) =>
+    kind.resources.map((resource) => ({ unit, nature, activity, amount, resource })),
+  );
+  const covered = await coverTakings(db, year, takings, "consumed");
   if (!covered.ok) return covered;
   const events: EntryDraft[][] = [];
   const documents: FactDocument[] = [];
@@ -78,8 +80,17 @@ export async function recordFacts<Line extends FactLine>(
   const overruns = overrunsOf(covered.value);
   const detail = { kind: kind.kind, month: input.month, units: documents.length };
   touch({ kind: "monthlyFact", id: documents[0]?.id ?? "", detail });
-  for (const { unit, ...over } of overruns)
-    touch({ kind: "overrun", id: documents.find((own) => own.unit === unit)?.id ?? "", unit, detail: over });
+  const marks = covered.value.flatMap(({ unit, spendingClass, resource, fromOverrun }) => {
+    const document = documents.find((own) => own.unit === unit);
+    if (!document || fromOverrun === 0n) return [];
+    return [
+      { fiscalYear: year, unit, spendingClass, resource, amount: fromOverrun, document: "monthlyFact" as const, documentId: document.id },
+    ];
+  });
+  await markOverruns(db, context, { marks, cause: "fact", reason: "" }, touch, () => ({
+    name: input.label ?? `${kind.journal} ${input.month}`,
+    address: `/${year}/execution/months/${kind.kind}?month=${input.month}`,
+  }));
   return accept({ factIds: documents.map(({ id }) => id), overruns });
 }
 
@@ -104,34 +115,6 @@ async function monthOfExercise(db: Db, { month, on }: FactsInput): Promise<Resul
   const rank = monthsBetween(first, month) + 1;
   const last = days ? monthsBetween(first, monthOf(days.lastDay)) + 1 : rank;
   return rank >= 1 && rank <= last ? accept({ year, month: rank }) : refuse({ kind: "unknown-year", date: `${month}-01` });
-}
-
-async function cover(
-  db: Db,
-  year: number,
-  lines: readonly FactLine[],
-  resources: readonly BudgetResource[],
-): Promise<Result<CoveredFact[]>> {
-  const classOf = await classesOf(
-    db,
-    lines.map(({ nature }) => nature),
-  );
-  const stray = lines.find(({ nature }) => classOf(nature) === undefined);
-  if (stray) return refuse({ kind: "unknown-code", dimension: "nature", code: stray.nature });
-  const controlOf = await controlUnitsOf(
-    db,
-    year,
-    lines.map(({ unit }) => unit),
-  );
-  const spendingClassOf = (nature: string): SpendingClass => classOf(nature) ?? "nonPersonnel";
-  const facts = lines.flatMap(({ unit, nature, activity, amount }) =>
-    resources.map((resource) => ({ unit, nature, activity, amount, resource })),
-  );
-  const levels = facts.map(({ unit, nature, resource, amount }) => {
-    return { unit: controlOf(unit), spendingClass: spendingClassOf(nature), resource, amount };
-  });
-  const parts = coverFacts(levels, await lockAvailable(db, year, levels));
-  return accept(facts.map((fact, index) => ({ ...fact, ...(parts[index] ?? { fromAllotted: 0n, fromOverrun: fact.amount }) })));
 }
 
 function overrunsOf(facts: readonly CoveredFact[]): RecordedFacts["overruns"] {

@@ -3,7 +3,7 @@ import { documentNumber } from "#app/domain/execution/document-number.ts";
 import type { Day } from "#app/domain/month.ts";
 import type { Refusal } from "#app/domain/refusal.ts";
 import { accept, type Result, refuse } from "#app/domain/result.ts";
-import { lockMovement, markPosted } from "#db/queries/allotment.ts";
+import { insertStep, lockMovement, markPosted } from "#db/queries/allotment.ts";
 import { exercisesOf } from "#db/queries/execution-reference.ts";
 import { recordDisposal } from "./move-credits.ts";
 import { checkReach } from "./post-events.ts";
@@ -43,7 +43,8 @@ export async function releaseTranche(context: CommandContext, input: ReleaseTran
     const eventId = randomUUID();
     const posted = await postMovementLines(db, context, { kind: "allotment", fiscalYear, on, reason, lines, movementId, number, eventId });
     if (!posted.ok) return posted;
-    await markPosted(db, movementId, eventId);
+    await markPosted(db, movementId, { eventId, on });
+    await insertStep(db, { movementId, state: "posted", actor: context.actor.id });
     await recordDisposal(db, context, fiscalYear, lines, reason);
     const unit = lines[0]?.to.unit;
     touch({ kind: "movement", id: movementId, ...(unit ? { unit } : {}), detail: { on, number } });

@@ -1,4 +1,4 @@
-import { certify, checkCertifiedBy, checkOrder, request } from "#app/domain/execution/chain.ts";
+import { absorb, advance, type Chain, certify, checkCertifiedBy, checkOrder, request } from "#app/domain/execution/chain.ts";
 import { accept, type Result } from "#app/domain/result.ts";
 import type { Db } from "#db/client.ts";
 import { type ChainLine, type LineKey, lineKey, servicesOf } from "#db/queries/execution-chain.ts";
@@ -30,7 +30,7 @@ export async function requestAll(
     const found = reachableLine(context, "execution.request", after, asked);
     if (!found.ok) return found;
     const here = certifiedHere.get(lineKey(asked)) ?? [];
-    if (asked.flow === 3) here.push(asked);
+    if (asked.flow === 3) here.push({ on: asked.on, amount: asked.amount + (asked.absorbed ?? 0n) });
     certifiedHere.set(lineKey(asked), here);
     const requested = requestOne(found.value, asked, [...services(asked), ...here]);
     if (!requested.ok) return requested;
@@ -42,10 +42,17 @@ export async function requestAll(
 function requestOne(line: ChainLine, asked: CommittedRequest, services: readonly { on: string; amount: bigint }[]): Result<ChainLine> {
   const ordered = checkOrder(line.committedOn, asked.on);
   if (!ordered.ok) return ordered;
-  const certified = asked.flow === 3 ? certify(line, asked.amount) : accept(line);
+  const chain = asked.kind === "advance" ? advance(line, asked.amount) : invoiced(line, asked);
+  if (!chain.ok) return chain;
+  const dated = checkCertifiedBy(asked.on, chain.value.requested, services, chain.value.advanced);
+  return dated.ok ? accept({ ...line, ...chain.value }) : dated;
+}
+
+/** An invoice: certified by the request itself (flow 3), less the advances that it absorbs; one that they absorb wholly asks for nothing more. */
+function invoiced(line: Chain, { flow, amount, absorbed = 0n }: CommittedRequest): Result<Chain> {
+  const certified = flow === 3 ? certify(line, amount + absorbed) : accept(line);
   if (!certified.ok) return certified;
-  const requested = request(certified.value, asked.amount);
-  if (!requested.ok) return requested;
-  const dated = checkCertifiedBy(asked.on, requested.value.requested, services, line.advanced);
-  return dated.ok ? accept({ ...line, ...requested.value }) : dated;
+  const left = absorbed === 0n ? certified : absorb(certified.value, absorbed);
+  if (!left.ok) return left;
+  return amount === 0n && absorbed > 0n ? left : request(left.value, amount);
 }

@@ -1,5 +1,5 @@
 import type { Capability } from "./access.ts";
-import type { NotificationRefusal } from "./allotment/refusal.ts";
+import type { MovementRefusal, NotificationRefusal } from "./allotment/refusal.ts";
 import type { AuthorityRefusal } from "./arbitration/authority.ts";
 import type { DecisionRefusal } from "./arbitration/decision-refusal.ts";
 import type { EnvelopeRefusal } from "./arbitration/envelope-tree.ts";
@@ -9,6 +9,7 @@ import type { SittingRefusal } from "./arbitration/sitting/refusal.ts";
 import type { CampaignRefusal } from "./campaign/refusal.ts";
 import type { ChorusRefusal } from "./chorus/refusal.ts";
 import type { PlannedRefusal } from "./execution/planned/refusal.ts";
+import type { ExpenseRefusal } from "./execution/refusal.ts";
 import type { ImportRefusal } from "./fec/import-refusal.ts";
 import type { CheckRefusal } from "./forecast/checks/refusal.ts";
 import type { CommentRefusal } from "./forecast/comments/rules.ts";
@@ -105,8 +106,8 @@ export type Refusal =
   | { kind: "resource-not-moved"; movement: MovementKind; resource: BudgetResource; article: string }
   | { kind: "shares-not-whole"; total: number }
   | { kind: "nothing-to-move"; stage: Stage }
-  | { kind: "cap-exceeded"; cap: string; article: string; used: Quantity; ceiling: Quantity; asked: Quantity }
   | NotificationRefusal
+  | MovementRefusal
   // the state of a thing
   | { kind: "wrong-state"; what: string; state: string; expected: readonly string[] }
   // planning
@@ -131,7 +132,13 @@ export type Refusal =
   | { kind: "nature-without-account"; nature: string; date: Day }
   | { kind: "schedule-before-commitment"; year: number; first: number }
   | { kind: "schedule-differs"; committed: Quantity; scheduled: Quantity }
-  | { kind: "above-commitment"; step: "certified" | "requested" | "paid" | "withdrawn"; asked: Quantity; limit: Quantity }
+  | {
+      kind: "above-commitment";
+      step: "certified" | "advanced" | "absorbed" | "requested" | "paid" | "withdrawn";
+      asked: Quantity;
+      limit: Quantity;
+    }
+  | ExpenseRefusal
   | { kind: "dates-out-of-order"; earlier: Day; later: Day }
   // statements, fixed assets, cut-off
   | YearEndRefusal

@@ -38,6 +38,7 @@ export type MovementKind =
   | "virement"
   | "transfer"
   | "freeze"
+  | "extraFreeze"
   | "release"
   | "notification"
   | "allotment"

@@ -8,8 +8,10 @@ import { closingRows } from "./refusal/closing.ts";
 import { decisionRows } from "./refusal/decision.ts";
 import { entryRows } from "./refusal/entry.ts";
 import { envelopeRows } from "./refusal/envelope.ts";
+import { expenseRows } from "./refusal/expense.ts";
 import { importRows } from "./refusal/import.ts";
 import { matchingRows } from "./refusal/matching.ts";
+import { movementRows } from "./refusal/movement.ts";
 import { notificationRows } from "./refusal/notification.ts";
 import { plannedRows } from "./refusal/planned.ts";
 import { proposalRows } from "./refusal/proposal.ts";
@@ -36,10 +38,12 @@ const rows: Rows<RefusalKind> = {
   ...closingRows,
   ...entryRows,
   ...envelopeRows,
+  ...expenseRows,
   ...importRows,
   ...matchingRows,
   ...staffRows,
   ...notificationRows,
+  ...movementRows,
   ...plannedRows,
   ...talkRows,
   ...sheetImportRows,
@@ -152,16 +156,6 @@ const rows: Rows<RefusalKind> = {
   "personnel-authorisations-differ": {
     status: 422,
     values: ({ ae, cp }, say) => ({ ae: say.quantity("AE", ae), cp: say.quantity("CP", cp) }),
-  },
-  "cap-exceeded": {
-    status: 409,
-    values: ({ cap, article, used, ceiling, asked }, say) => ({
-      cap,
-      article,
-      used: say.quantity("CP", used),
-      ceiling: say.quantity("CP", ceiling),
-      asked: say.quantity("CP", asked),
-    }),
   },
   "illegal-movement": {
     status: 422,

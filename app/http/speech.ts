@@ -18,6 +18,7 @@ export interface Speech {
 }
 
 export type Vocabulary =
+  | "cap"
   | "capability"
   | "decider"
   | "dimension"

@@ -37,6 +37,27 @@ export const documentChecks = {
      where l.document in ('commitment', 'certifiedService', 'paymentRequest', 'payment', 'movement', 'chorusImport') and d.id is null
      group by e.fiscal_year, e.journal, e.number, l.document`,
 
+  // What the caps of the law say is taken, against the movements that took it; a reversal gives back.
+  "cap-use": sql`
+    select concat_ws(' · ', fiscal_year, cap, scope), sum(detail), sum(kept) from (
+      select m.fiscal_year, c.cap, concat_ws(' ', c.of, l.resource) as scope, case when m.reverses is null then l.amount else -l.amount end as detail, 0 as kept
+        from movement m
+        join movement_line l on l.movement_id = m.id and l.resource in ('AE', 'CP')
+        join nature n on n.code = l.to_nature
+       cross join lateral (values
+         ('virement', 'programme', m.kind = 'virement'),
+         ('virementPersonnel', 'personnel', m.kind = 'virement' and n.spending_class = 'personnel'),
+         ('advanceDecree', 'programme', m.kind = 'opening' and m.origin = 'advanceDecree'),
+         ('cancellation', 'programme', m.kind = 'cancellation'),
+         ('servicesVotes', n.spending_class, m.kind = 'opening' and m.origin = 'servicesVotes'),
+         ('carryOverPersonnel', 'personnel', m.kind = 'carryOver' and not m.earmarked and n.spending_class = 'personnel'),
+         ('carryOverOther', 'nonPersonnel', m.kind = 'carryOver' and not m.earmarked and n.spending_class = 'nonPersonnel' and l.resource = 'CP'),
+         ('carryOverAvailable', n.spending_class, m.kind = 'carryOver')) as c(cap, of, draws)
+       where m.state = 'posted' and c.draws
+      union all
+      select fiscal_year, cap, scope, 0, used from cap_use) as stacked
+     group by fiscal_year, cap, scope`,
+
   // A small letter is a matching that goes on; « importPartial » is one that a file brought, and that does not sum to zero there.
   "matched-groups": sql`
     select concat_ws(' · ', m.account, coalesce(m.party, '–'), m.code), sum(l.debit), sum(l.credit)

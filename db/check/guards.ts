@@ -23,6 +23,9 @@ const triggers: readonly (readonly [table: string, trigger: string])[] = [
   ...["totalled_on_insert", "totalled_on_update", "totalled_on_delete", "kept_whole"].map((trigger) => ["plan_cell", trigger] as const),
   ["plan_line", "totalled_on_move"],
   ["attachment", "kept_of_request"],
+  ["attachment", "kept_of_movement"],
+  ["movement", "movement_kept"],
+  ["movement_line", "movement_line_kept"],
   ...["cell_detail", "cell_detail_line", "payment_schedule", "payment_schedule_part"].map((table) => [table, "kept"] as const),
   ["cell_detail", "cell_is_its_detail"],
   ...["cell_rules_insert", "cell_rules_update", "cell_rules_delete"].map((trigger) => ["plan_cell", trigger] as const),
@@ -38,6 +41,7 @@ const constraints: readonly (readonly [table: string, constraint: string])[] = [
   ["entry_line", "dimensions_of_book"],
   ["stage_position", "stage_kept"],
   ["cap_use", "cap_kept"],
+  ["movement", "author_never_approves"],
   ["request", "request_rank_once"],
 ];
 

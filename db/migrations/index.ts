@@ -37,7 +37,11 @@ import { authority } from "./0038-authority.ts";
 import { notifications } from "./0039-notifications.ts";
 import { unitGroupMembers } from "./0040-unit-group-members.ts";
 import { requestTotals } from "./0041-request-totals.ts";
+import { movementDocuments } from "./0042-movement-documents.ts";
+import { movementAttachments } from "./0043-movement-attachments.ts";
+import { executionActs } from "./0044-execution-acts.ts";
 import { chorusExtracts } from "./0046-chorus-extracts.ts";
+import { yearEndRequests } from "./0048-year-end-requests.ts";
 
 /** One statement per string; `{schema}` stands for the organisation's schema. Never edited once merged: add the next number. */
 export interface Migration {
@@ -86,5 +90,9 @@ export const organisationMigrations: readonly Migration[] = [
   { name: "0039-notifications", statements: notifications },
   { name: "0040-unit-group-members", statements: unitGroupMembers },
   { name: "0041-request-totals", statements: requestTotals },
+  { name: "0042-movement-documents", statements: movementDocuments },
+  { name: "0043-movement-attachments", statements: movementAttachments },
+  { name: "0044-execution-acts", statements: executionActs },
   { name: "0046-chorus-extracts", statements: chorusExtracts },
+  { name: "0048-year-end-requests", statements: yearEndRequests },
 ];

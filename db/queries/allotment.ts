@@ -1,26 +1,36 @@
 import { sql } from "kysely";
+import type { Counterpart } from "#app/domain/allotment/counterpart.ts";
 import type { StageHolding } from "#app/domain/allotment/lapse.ts";
 import type { MovementLine } from "#app/domain/allotment/movement.ts";
+import type { MovementState } from "#app/domain/allotment/movement-state.ts";
 import type { Holding } from "#app/domain/allotment/tranche.ts";
 import { isIdentifier } from "#app/domain/execution/identifier.ts";
 import type { Day } from "#app/domain/month.ts";
 import type { MovementKind, Origin, Stage } from "#app/domain/stage.ts";
 import type { Db } from "../client.ts";
 
-/** A movement's document: planned (not posted, no event) or posted. */
+/** A movement's document, whatever its state; only a posted one has an event. */
 export interface MovementRow {
   readonly id: string;
   readonly fiscalYear: number;
   readonly number: number;
   readonly kind: MovementKind;
   readonly origin?: Origin | undefined;
-  readonly state: "planned" | "posted";
+  readonly state: MovementState;
   readonly reason: string;
   readonly on: Day;
   readonly author: bigint;
   readonly approver?: bigint | undefined;
   readonly scenarioId?: string | undefined;
   readonly eventId?: string | undefined;
+  /** The law, the decree or the order that allows it. */
+  readonly actReference?: string | undefined;
+  readonly counterpart?: Counterpart | undefined;
+  /** Who pays what is earmarked. */
+  readonly payer?: string | undefined;
+  readonly earmarked?: boolean | undefined;
+  /** The movement that it undoes. */
+  readonly reverses?: string | undefined;
   readonly lines: readonly MovementLine[];
 }
 
@@ -28,22 +38,37 @@ export async function saveMovement(db: Db, movement: MovementRow): Promise<void>
   await db
     .insertInto("movement")
     .values({
-      id: movement.id,
-      fiscal_year: movement.fiscalYear,
-      number: movement.number,
-      kind: movement.kind,
-      origin: movement.origin ?? null,
-      state: movement.state,
-      reason: movement.reason,
-      planned_on: movement.on,
-      author: movement.author,
-      approver: movement.approver ?? null,
-      scenario_id: movement.scenarioId ?? null,
-      event_id: movement.eventId ?? null,
+      ...{ id: movement.id, fiscal_year: movement.fiscalYear, number: movement.number, author: movement.author },
+      ...{ scenario_id: movement.scenarioId ?? null, event_id: movement.eventId ?? null, reverses: movement.reverses ?? null },
+      ...{ state: movement.state, approver: movement.approver ?? null, ...written(movement) },
     })
     .execute();
-  const rows = movement.lines.map(({ resource, amount, from, to }, index) => ({
-    movement_id: movement.id,
+  await insertLines(db, movement);
+}
+
+/** Writes a draft anew, lines included. */
+export async function rewriteMovement(db: Db, movement: MovementRow): Promise<void> {
+  const { id } = movement;
+  await db.deleteFrom("movement_line").where("movement_id", "=", id).execute();
+  await db
+    .updateTable("movement")
+    .set({ ...written(movement), version: sql<bigint>`version + 1` })
+    .where("id", "=", id)
+    .execute();
+  await insertLines(db, movement);
+}
+
+function written({ kind, origin, reason, on, actReference, counterpart, payer, earmarked }: MovementRow) {
+  return {
+    ...{ kind, origin: origin ?? null, reason, planned_on: on, act_reference: actReference ?? "", payer: payer ?? "" },
+    ...{ counterpart_programme: counterpart?.programme ?? null, counterpart_class: counterpart?.spendingClass ?? null },
+    earmarked: earmarked ?? false,
+  };
+}
+
+async function insertLines(db: Db, { id, lines }: MovementRow): Promise<void> {
+  const rows = lines.map(({ resource, amount, from, to }, index) => ({
+    movement_id: id,
     line: index + 1,
     from_stage: from.stage,
     from_unit: from.unit,
@@ -63,24 +88,22 @@ export async function saveMovement(db: Db, movement: MovementRow): Promise<void>
       .execute();
 }
 
+export interface LockedMovement extends MovementRow {
+  readonly version: bigint;
+}
+
 /** A movement with its lines, its row locked until the end of the transaction. */
-export async function lockMovement(db: Db, id: string): Promise<(MovementRow & { readonly state: string }) | undefined> {
+export async function lockMovement(db: Db, id: string): Promise<LockedMovement | undefined> {
   if (!isIdentifier(id)) return undefined;
   const row = await db.selectFrom("movement").where("id", "=", id).selectAll().forUpdate().executeTakeFirst();
   if (!row) return undefined;
+  const { counterpart_programme: programme, counterpart_class: spendingClass } = row;
   return {
-    id,
-    fiscalYear: row.fiscal_year,
-    number: row.number,
-    kind: row.kind,
-    origin: row.origin ?? undefined,
-    state: row.state as MovementRow["state"],
-    reason: row.reason,
-    on: row.planned_on,
-    author: row.author,
-    approver: row.approver ?? undefined,
-    scenarioId: row.scenario_id ?? undefined,
-    eventId: row.event_id ?? undefined,
+    ...{ id, fiscalYear: row.fiscal_year, number: row.number, kind: row.kind, state: row.state, version: row.version },
+    ...{ reason: row.reason, on: row.planned_on, author: row.author, approver: row.approver ?? undefined },
+    ...{ origin: row.origin ?? undefined, scenarioId: row.scenario_id ?? undefined, eventId: row.event_id ?? undefined },
+    ...{ actReference: row.act_reference, payer: row.payer, earmarked: row.earmarked, reverses: row.reverses ?? undefined },
+    counterpart: programme !== null && spendingClass !== null ? { programme, spendingClass } : undefined,
     lines: await movementLines(db, id),
   };
 }
@@ -95,8 +118,74 @@ export async function movementLines(db: Db, id: string): Promise<MovementLine[]>
   }));
 }
 
-export async function markPosted(db: Db, id: string, eventId: string): Promise<void> {
-  await db.updateTable("movement").set({ state: "posted", event_id: eventId }).where("id", "=", id).execute();
+/** Its entry is posted: on which day, and who approved it. */
+export async function markPosted(
+  db: Db,
+  id: string,
+  { eventId, on, approver }: { readonly eventId: string; readonly on?: Day; readonly approver?: bigint },
+): Promise<void> {
+  const day = on === undefined ? {} : { planned_on: on };
+  await db
+    .updateTable("movement")
+    .set({ state: "posted", event_id: eventId, approver: approver ?? null, ...day })
+    .where("id", "=", id)
+    .execute();
+}
+
+/** The state of a document that posts nothing. */
+export async function markMovement(db: Db, id: string, state: Exclude<MovementState, "posted">): Promise<void> {
+  await db.updateTable("movement").set({ state }).where("id", "=", id).execute();
+}
+
+export interface MovementStep {
+  readonly movementId: string;
+  readonly state: MovementState;
+  readonly actor: bigint;
+  readonly onBehalfOf?: { readonly id: bigint; readonly delegation: string } | null;
+  readonly reason?: string;
+}
+
+/** Keeps who did what to a document, and why. */
+export async function insertStep(db: Db, { movementId, state, actor, onBehalfOf, reason = "" }: MovementStep): Promise<void> {
+  const mandate = { on_behalf_of: onBehalfOf?.id ?? null, delegation_id: onBehalfOf?.delegation ?? null };
+  await db
+    .insertInto("movement_step")
+    .values({ movement_id: movementId, state, actor, ...mandate, reason })
+    .execute();
+}
+
+/** The document that undoes a movement, or is about to; null when there is none. */
+export async function reversalOf(
+  db: Db,
+  id: string,
+): Promise<{ readonly id: string; readonly fiscalYear: number; readonly number: number } | undefined> {
+  return await db
+    .selectFrom("movement")
+    .where("reverses", "=", id)
+    .where("state", "not in", ["refused", "withdrawn"])
+    .select(["id", "fiscal_year as fiscalYear", "number"])
+    .executeTakeFirst();
+}
+
+/** The budget controller's acts on a movement, in their order. */
+export async function controllerActsOn(db: Db, id: string) {
+  return await db
+    .selectFrom("controller_act as a")
+    .innerJoin("app_user as u", "u.id", "a.controller")
+    .where("a.movement_id", "=", id)
+    .select(["a.favourable", "a.reference", "a.reason", "u.name as by", "a.at"])
+    .orderBy("a.id")
+    .execute();
+}
+
+export async function insertControllerAct(
+  db: Db,
+  { movementId, ...act }: { movementId: string; favourable: boolean; reference: string; reason: string; controller: bigint },
+): Promise<void> {
+  await db
+    .insertInto("controller_act")
+    .values({ movement_id: movementId, ...act })
+    .execute();
 }
 
 /** What stands at a stage, place by place and resource by resource, where it is not nothing; `units` absent: everywhere. */

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Place } from "#app/domain/allotment/movement.ts";
 import type { Chain, DatedAmount } from "#app/domain/execution/chain.ts";
+import type { ScheduledYear } from "#app/domain/execution/commitment.ts";
 import { isIdentifier } from "#app/domain/execution/identifier.ts";
 import type { EntryReference } from "#app/domain/ledger/entry.ts";
 import type { Day } from "#app/domain/month.ts";
@@ -21,6 +22,13 @@ export interface ChainLine extends LineKey, Place, Chain {
   readonly label: string;
   readonly party: string;
   readonly committedOn: Day;
+  /** The exercise that committed it. */
+  readonly fiscalYear: number;
+  readonly contract: string | null;
+  /** The operation of investment whose AE it took. */
+  readonly operation: string | null;
+  /** The part of its AE that no available credit covered, and that was not given back. */
+  readonly uncovered: Quantity;
 }
 
 export function lineKey({ commitmentId, line }: LineKey): string {
@@ -38,7 +46,7 @@ export async function lockLines(db: Db, keys: readonly LineKey[]): Promise<Map<s
       select distinct * from unnest(${wanted.map((key) => key.commitmentId)}::uuid[], ${wanted.map((key) => String(key.line))}::int[]) as w(id, line))
     select l.commitment_id as "commitmentId", l.line, l.unit, l.beneficiary_unit as "beneficiaryUnit", l.nature, l.activity,
            l.committed, l.withdrawn, l.certified, l.advanced, l.requested, l.paid,
-           c.number, c.label, c.party, c.committed_on as "committedOn"
+           l.operation, l.uncovered, c.number, c.label, c.party, c.committed_on as "committedOn", c.fiscal_year as "fiscalYear", c.contract
       from wanted w
       join commitment_line l on l.commitment_id = w.id and l.line = w.line
       join commitment c on c.id = l.commitment_id
@@ -48,16 +56,45 @@ export async function lockLines(db: Db, keys: readonly LineKey[]): Promise<Map<s
 }
 
 /** Writes the amounts of locked lines; the table's own CHECK stands behind the rules. */
-export async function saveChains(db: Db, lines: readonly (LineKey & Chain)[]): Promise<void> {
+export async function saveChains(db: Db, lines: readonly (LineKey & Chain & { readonly uncovered: Quantity })[]): Promise<void> {
   if (lines.length === 0) return;
-  const amounts = (name: "certified" | "requested" | "paid" | "withdrawn") => lines.map((line) => line[name].toString());
+  const amounts = (name: keyof Chain | "uncovered") => lines.map((line) => line[name].toString());
   await sql`
     update commitment_line l
-       set certified = v.certified, requested = v.requested, paid = v.paid, withdrawn = v.withdrawn
+       set committed = v.committed, withdrawn = v.withdrawn, certified = v.certified, advanced = v.advanced, requested = v.requested,
+           paid = v.paid, uncovered = v.uncovered
       from unnest(${lines.map(({ commitmentId }) => commitmentId)}::uuid[], ${lines.map(({ line }) => String(line))}::int[],
-                  ${amounts("certified")}::bigint[], ${amounts("requested")}::bigint[], ${amounts("paid")}::bigint[],
-                  ${amounts("withdrawn")}::bigint[]) as v(id, line, certified, requested, paid, withdrawn)
+                  ${amounts("committed")}::bigint[], ${amounts("withdrawn")}::bigint[], ${amounts("certified")}::bigint[],
+                  ${amounts("advanced")}::bigint[], ${amounts("requested")}::bigint[], ${amounts("paid")}::bigint[],
+                  ${amounts("uncovered")}::bigint[]) as v(id, line, committed, withdrawn, certified, advanced, requested, paid, uncovered)
      where l.commitment_id = v.id and l.line = v.line`.execute(db);
+}
+
+/** The years in which a line is expected to be paid, in order; a year of which nothing is left is left out. */
+export async function scheduleOf(db: Db, { commitmentId, line }: LineKey): Promise<ScheduledYear[]> {
+  return await db
+    .selectFrom("commitment_schedule")
+    .where("commitment_id", "=", commitmentId)
+    .where("line", "=", line)
+    .where("amount", ">", 0n)
+    .select(["year", "amount"])
+    .orderBy("year")
+    .execute();
+}
+
+/** The AE that an exercise took on a line and has not taken back: the commitment itself and its increases, less its decommitments. */
+export async function takenInYear(
+  db: Db,
+  line: LineKey & { readonly fiscalYear: number; readonly committed: Quantity },
+  year: number,
+): Promise<Quantity> {
+  const { rows } = await sql<{ raised: Quantity; here: Quantity }>`
+    select coalesce(sum(amount) filter (where kind = 'increase'), 0)::bigint as raised,
+           (coalesce(sum(amount) filter (where kind = 'increase' and fiscal_year = ${year}), 0)
+             - coalesce(sum(amount) filter (where kind = 'decommitment' and fiscal_year = ${year}), 0))::bigint as here
+      from commitment_change where commitment_id = ${line.commitmentId} and line = ${line.line}`.execute(db);
+  const { raised, here } = rows[0] ?? { raised: 0n, here: 0n };
+  return (line.fiscalYear === year ? line.committed - raised : 0n) + here;
 }
 
 /** What was certified on each of these lines, and when. */
@@ -84,7 +121,14 @@ export interface PaymentRequest extends Place {
   readonly requestedOn: Day;
   readonly invoice: string | null;
   readonly invoiceDate: Day | null;
+  readonly dueOn: Day | null;
+  readonly kind: "invoice" | "advance";
+  /** What is asked in cash. */
   readonly amount: Quantity;
+  /** What of earlier advances the invoice takes off. */
+  readonly absorbed: Quantity;
+  /** The part of its CP that no available credit covered. */
+  readonly uncovered: Quantity;
   readonly state: "requested" | "paid" | "rejected";
   readonly author: bigint;
   readonly eventId: string;
@@ -121,7 +165,11 @@ export async function lockRequests(db: Db, ids: readonly string[]): Promise<Map<
       "requested_on as requestedOn",
       "invoice",
       "invoice_date as invoiceDate",
+      "due_on as dueOn",
+      "kind",
       "amount",
+      "absorbed",
+      "uncovered",
       "state",
       "author",
       "event_id as eventId",

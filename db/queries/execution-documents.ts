@@ -1,4 +1,4 @@
-import type { CodingBlock, CommitmentDraft, ScheduledYear } from "#app/domain/execution/commitment.ts";
+import type { CodingBlock, CommitmentDraft, CommitmentLineDraft, ScheduledYear } from "#app/domain/execution/commitment.ts";
 import type { Day } from "#app/domain/month.ts";
 import type { Quantity } from "#app/domain/quantity.ts";
 import type { Db } from "../client.ts";
@@ -11,14 +11,20 @@ interface Document {
   readonly eventId: string;
   readonly author: bigint;
 }
-export interface CommitmentDocument extends Document, CommitmentDraft {}
+export interface CommitmentDocument extends Document, Omit<CommitmentDraft, "lines"> {
+  /** `uncovered`: the part that no available credit covered. */
+  readonly lines: readonly (CommitmentLineDraft & { readonly uncovered?: Quantity })[];
+}
 
 export async function saveCommitments(db: Db, commitments: readonly CommitmentDocument[]): Promise<void> {
   await inBatches(commitments, async (batch) => {
-    const heads = batch.map(({ label, party, on, ...own }) => ({ ...documentRow(own), label, party, committed_on: on }));
+    const heads = batch.map(({ label, party, on, contract = null, ...own }) => {
+      return { ...documentRow(own), label, party, committed_on: on, contract };
+    });
     const lines = batch.flatMap(({ id, lines: own }) => own.map((line, index) => ({ ...line, id, line: index + 1 })));
-    const lineRows = lines.map(({ id, line, unit, beneficiaryUnit, nature, activity, amount }) => {
-      return { commitment_id: id, line, unit, beneficiary_unit: beneficiaryUnit ?? unit, nature, activity, committed: amount };
+    const lineRows = lines.map(({ id, line, unit, beneficiaryUnit, nature, activity, amount, operation = null, uncovered = 0n }) => {
+      const place = { unit, beneficiary_unit: beneficiaryUnit ?? unit, nature, activity, operation };
+      return { commitment_id: id, line, ...place, committed: amount, uncovered };
     });
     const schedule = lines.flatMap(({ id, line, schedule: years }) =>
       mergedYears(years).map((part) => ({ commitment_id: id, line, ...part })),
@@ -58,14 +64,23 @@ export async function saveServices(db: Db, services: readonly ServiceDocument[])
   });
 }
 
-export type RequestDocument = Omit<PaymentRequest, "state"> & { readonly coding?: CodingBlock | undefined };
+type Besides = "dueOn" | "kind" | "absorbed" | "uncovered";
+export type RequestDocument = Omit<PaymentRequest, "state" | Besides> & {
+  readonly [Key in Besides]?: PaymentRequest[Key] | undefined;
+} & {
+  readonly coding?: CodingBlock | undefined;
+  /** « paid » at once: an invoice that advances absorb wholly. */
+  readonly state?: "paid" | undefined;
+};
 
 export async function saveRequests(db: Db, requests: readonly RequestDocument[]): Promise<void> {
   await inBatches(requests, async (batch) => {
     const rows = batch.map((own) => {
-      const { flow, commitmentId, line, unit, nature, activity, party, requestedOn, invoice, invoiceDate, amount } = own;
+      const { flow, commitmentId, line, unit, nature, activity, party, requestedOn, invoice, invoiceDate, dueOn = null } = own;
       const place = { flow, commitment_id: commitmentId, line, unit, nature, activity, party };
-      return { ...documentRow(own), ...place, requested_on: requestedOn, invoice, invoice_date: invoiceDate, amount };
+      const bill = { requested_on: requestedOn, invoice, invoice_date: invoiceDate, due_on: dueOn };
+      const { kind = "invoice" as const, amount, absorbed = 0n, uncovered = 0n, state = "requested" as const } = own;
+      return { ...documentRow(own), ...place, ...bill, kind, amount, absorbed, uncovered, state };
     });
     await db.insertInto("payment_request").values(rows).execute();
     await saveCoding(
@@ -76,9 +91,57 @@ export async function saveRequests(db: Db, requests: readonly RequestDocument[])
   });
 }
 
+/** A change of a line of a commitment; amounts of the schedule are signed. */
+export interface ChangeDocument extends Document {
+  readonly commitmentId: string;
+  readonly line: number;
+  readonly kind: "increase" | "decommitment" | "withdrawal" | "schedule";
+  readonly on: Day;
+  readonly amount: Quantity;
+  readonly reusable: boolean | null;
+  readonly reason: string;
+  readonly moves: readonly ScheduledYear[];
+}
+
+/** Keeps changes of commitments, and moves the years of payment of their lines by as much. */
+export async function saveChanges(db: Db, changes: readonly ChangeDocument[]): Promise<void> {
+  await inBatches(changes, async (batch) => {
+    const rows = batch.map((own) => {
+      const { commitmentId, line, kind, on, amount, reusable, reason } = own;
+      return { ...documentRow(own), commitment_id: commitmentId, line, kind, changed_on: on, amount, reusable, reason };
+    });
+    await db.insertInto("commitment_change").values(rows).execute();
+    const moves = batch.flatMap(({ id, commitmentId, line, moves: own }) => own.map((move) => ({ ...move, id, commitmentId, line })));
+    if (moves.length === 0) return;
+    await db
+      .insertInto("commitment_change_year")
+      .values(moves.map(({ id, year, amount }) => ({ change_id: id, year, amount })))
+      .execute();
+    for (const { commitmentId, line, year, amount } of moves) await moveSchedule(db, { commitmentId, line, year, amount });
+  });
+}
+
+/** An insert would test its own negative amount before it met the row that stands: the row first, then what there is none of. */
+async function moveSchedule(
+  db: Db,
+  { commitmentId, line, year, amount }: ScheduledYear & { commitmentId: string; line: number },
+): Promise<void> {
+  const { numUpdatedRows } = await db
+    .updateTable("commitment_schedule")
+    .set(({ eb }) => ({ amount: eb("amount", "+", amount) }))
+    .where("commitment_id", "=", commitmentId)
+    .where("line", "=", line)
+    .where("year", "=", year)
+    .executeTakeFirstOrThrow();
+  if (numUpdatedRows === 0n)
+    await db.insertInto("commitment_schedule").values({ commitment_id: commitmentId, line, year, amount }).execute();
+}
+
 export interface PaymentDocument extends Document {
   readonly paymentRequestId: string;
   readonly on: Day;
+  /** The day itself, in the complementary period. */
+  readonly settledOn: Day | null;
   readonly amount: Quantity;
   readonly requestedBy: bigint;
 }
@@ -86,8 +149,11 @@ export interface PaymentDocument extends Document {
 export async function savePayments(db: Db, payments: readonly PaymentDocument[]): Promise<void> {
   await inBatches(payments, async (batch) => {
     const rows = batch.map((own) => {
-      const { paymentRequestId, on, amount, requestedBy } = own;
-      return { ...documentRow(own), payment_request_id: paymentRequestId, paid_on: on, amount, requested_by: requestedBy };
+      const { paymentRequestId, on, settledOn, amount, requestedBy } = own;
+      return {
+        ...documentRow(own),
+        ...{ payment_request_id: paymentRequestId, paid_on: on, settled_on: settledOn, amount, requested_by: requestedBy },
+      };
     });
     await db.insertInto("payment").values(rows).execute();
   });

@@ -43,6 +43,14 @@ export async function classesOf(db: Db, natures: readonly string[]): Promise<(na
   return (nature) => classes.get(nature);
 }
 
+/** The title of each nature on a day: « T3 ». */
+export async function titlesOf(db: Db, natures: readonly string[], on: Day): Promise<Map<string, string | null>> {
+  const { rows } = await sql<{ code: string; title: string | null }>`
+    select v.code, v.title from nature_version v
+     where v.code = any(${[...natures]}::text[]) and v.superseded_at is null and v.valid @> ${on}::date`.execute(db);
+  return new Map(rows.map(({ code, title }) => [code, title]));
+}
+
 /** What posting needs to know of a nature on a day: each found on the nature itself, or on the nearest one above it. */
 export interface NatureFacts {
   readonly accounts: NatureAccounts | undefined;

@@ -10,6 +10,7 @@ import { progressOn } from "./plan/calendar.ts";
 import { demoPlan } from "./plan/year.ts";
 import { playCampaigns, playInFlight } from "./replay/current.ts";
 import { furnishDesk } from "./replay/desk.ts";
+import { playMovements } from "./replay/movements.ts";
 import { planExpenses } from "./replay/planned.ts";
 import { accepted, castPeople } from "./replay/stage-set.ts";
 import { playYears } from "./replay/years.ts";
@@ -43,6 +44,7 @@ export async function seedDemo(database: Database, { today, report }: SeedOption
   report("Campaigns");
   await playCampaigns(set, plan, progress);
   await playInFlight(set, progress);
+  await playMovements(set, progress);
   await planExpenses(set, progress);
   await furnishDesk(set, progress);
   await mark(database, organisation, { state: "done", today: progress.today });

@@ -5,7 +5,7 @@ import path from "node:path";
 import { pipeline } from "node:stream/promises";
 import { sql } from "kysely";
 import { usualVariant } from "#app/domain/fec/variant.ts";
-import { Database, type Db } from "#db/client.ts";
+import type { Db } from "#db/client.ts";
 import { flatLines } from "#db/queries/fec-file.ts";
 import { accountLedger, parseCursor } from "#db/queries/ledger/account.ts";
 import { openingJournals, trialBalanceLines } from "#db/queries/ledger/trial-balance.ts";
@@ -17,6 +17,7 @@ import { fillWithLines, type LargeLedger } from "./large-ledger.ts";
 import { benchOrganisation } from "./organisation.ts";
 import { postingAgainstRaw } from "./posting.ts";
 import { atLeast, atMost, type Bench, type BenchResult } from "./report.ts";
+import { sqlMilliseconds } from "./sql-milliseconds.ts";
 
 type Measured = AsyncGenerator<BenchResult, void>;
 
@@ -180,36 +181,4 @@ async function copySeconds(books: SmallOrganisation, fiscalYear: number): Promis
   });
   if (ended.status !== 0) throw new Error("psql is needed for the limit of the exports (Debian: postgresql-client)");
   return (performance.now() - begun) / 1000;
-}
-
-/** The middle of what the statements of `work` took together, the first turn apart; the way to PostgreSQL and back, which an empty statement takes too, is not counted. */
-async function sqlMilliseconds(books: SmallOrganisation, work: (db: Db) => Promise<unknown>, turns: number): Promise<number> {
-  let spent: number[] = [];
-  const database = new Database(books.access.app, {
-    connections: 1,
-    statementTimeoutMs: 600_000,
-    onQuery: ({ sql: text, durationMs }) => {
-      if (!/^(begin|commit)/.test(text.trim())) spent.push(durationMs);
-    },
-  });
-  const turn = async (task: (db: Db) => Promise<unknown>) => {
-    spent = [];
-    await database.read(books.organisation, task);
-    return spent;
-  };
-  try {
-    const taken: number[] = [];
-    for (let count = 0; count <= turns; count += 1) {
-      const [way = 0] = await turn((db) => sql`select 1`.execute(db));
-      const all = await turn(work);
-      if (count > 0) taken.push(all.reduce((sum, one) => sum + one, 0) - way * all.length);
-    }
-    return middleOf(taken);
-  } finally {
-    await database.close();
-  }
-}
-
-function middleOf(measures: number[]): number {
-  return measures.sort((left, right) => left - right)[Math.floor(measures.length / 2)] ?? 0;
 }

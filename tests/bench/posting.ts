@@ -104,11 +104,24 @@ async function commandRate(
 }
 
 async function rawRate(books: SmallOrganisation, statement: string, connections: number, entries: number): Promise<number> {
+  return await rawRateOf(books, { statement, parameters: await caughtParameters(books, entries), connections, entries });
+}
+
+export interface RawWork {
+  readonly statement: string;
+  /** Fresh ones for each turn. */
+  readonly parameters: () => Parameters;
+  readonly connections: number;
+  /** How many entries one statement posts. */
+  readonly entries: number;
+}
+
+/** Entries a second of a posting statement that was caught, sent again by prepared statements that commit by themselves. */
+export async function rawRateOf(books: SmallOrganisation, { statement, parameters, connections, entries }: RawWork): Promise<number> {
   const pool = openPool({ ...books.access.app }, { connections });
   try {
     const paths = await Promise.all(Array.from({ length: connections }, () => pool.reserve()));
     for (const path of paths) await path.unsafe(`set search_path to ${books.organisation.schemaName}`);
-    const parameters = await caughtParameters(books, entries);
     const measured = await rate(connections, entries, async (worker) => {
       const path = paths[worker];
       if (!path) throw new Error("no connection");
@@ -123,7 +136,7 @@ async function rawRate(books: SmallOrganisation, statement: string, connections:
 }
 
 /** Entries a second, `connections` workers at once, after a warm-up of a fifth of the round. */
-async function rate(connections: number, entries: number, work: (worker: number) => Promise<void>): Promise<number> {
+export async function rate(connections: number, entries: number, work: (worker: number) => Promise<void>): Promise<number> {
   const turn = async (seconds: number) => {
     const end = performance.now() + seconds * 1000;
     const counts = await Promise.all(
@@ -145,7 +158,7 @@ function drafts(entries: number): EntryDraft[] {
   return Array.from({ length: entries }, () => budgetEntry({ from: "voted", to: "unallocated", amount: 100n }));
 }
 
-type Parameters = postgres.ParameterOrJSON<never>[];
+export type Parameters = postgres.ParameterOrJSON<never>[];
 
 async function caughtStatement(books: SmallOrganisation): Promise<string> {
   return (await caught(books, 1)).sql;
@@ -153,7 +166,11 @@ async function caughtStatement(books: SmallOrganisation): Promise<string> {
 
 /** Fresh parameters for each turn: what the posting path sent once, with new event identifiers. */
 async function caughtParameters(books: SmallOrganisation, entries: number): Promise<() => Parameters> {
-  const { parameters } = await caught(books, entries);
+  return renewed((await caught(books, entries)).parameters);
+}
+
+/** The same parameters, with new identifiers of events and documents each time. */
+export function renewed(parameters: readonly unknown[]): () => Parameters {
   return () => parameters.map((own) => (isEventIds(own) ? own.map(() => randomUUID()) : own)) as Parameters;
 }
 
@@ -161,17 +178,28 @@ function isEventIds(parameter: unknown): parameter is string[] {
   return Array.isArray(parameter) && typeof parameter[0] === "string" && /^[0-9a-f]{8}-[0-9a-f]{4}-4/.test(parameter[0]);
 }
 
-/** The posting statement as the driver got it. */
-async function caught(books: SmallOrganisation, entries: number): Promise<{ sql: string; parameters: readonly unknown[] }> {
-  const system = await books.system();
-  const seen: { sql: string; parameters: readonly unknown[] }[] = [];
+async function caught(books: SmallOrganisation, entries: number): Promise<Caught> {
+  const { actor } = await books.system();
+  return await caughtWhile(books, async (database) => {
+    must(await database.write(books.organisation, (db) => postEntries(db, drafts(entries), { actor: actor.id, today })));
+  });
+}
+
+export interface Caught {
+  readonly sql: string;
+  readonly parameters: readonly unknown[];
+}
+
+/** The posting statement as the driver got it while something was done: the last one. */
+export async function caughtWhile(books: SmallOrganisation, work: (database: Database) => Promise<void>): Promise<Caught> {
+  const seen: Caught[] = [];
   const database = new Database(books.access.app, { connections: 1, onQuery: (query) => seen.push(query) });
   try {
-    must(await database.write(books.organisation, (db) => postEntries(db, drafts(entries), { actor: system.actor.id, today })));
+    await work(database);
   } finally {
     await database.close();
   }
-  const statement = seen.find(({ sql }) => sql.includes("with head as materialized"));
+  const statement = seen.findLast(({ sql }) => sql.includes("with head as materialized"));
   if (!statement) throw new Error("the posting statement was not seen");
   return statement;
 }

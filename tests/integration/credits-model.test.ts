@@ -119,6 +119,9 @@ interface Pending {
 /** What each stage of each unit should hold, and the chains under way. */
 class CreditsModel {
   readonly #stages = new Map<string, bigint>();
+  /** By the finance act, and of it what was cancelled: 1.5 % at most (LOLF art. 14). */
+  readonly #opened = { AE: 0n, CP: 0n };
+  readonly #cancelled = { AE: 0n, CP: 0n };
   readonly chains: Chain[] = [];
   pending: Pending[] = [];
 
@@ -129,7 +132,11 @@ class CreditsModel {
       case "open":
         return true;
       case "move":
-        return this.at(unit, move.from, resource) >= amount && !(move.from === move.to && unit === step.other);
+        return (
+          this.at(unit, move.from, resource) >= amount &&
+          !(move.from === move.to && unit === step.other) &&
+          (move.kind !== "cancellation" || this.#cancelled[resource] + amount <= (this.#opened[resource] * 150n) / 10_000n)
+        );
       case "commit":
         return this.at(unit, "allotted", "AE") >= amount;
       case "certify":
@@ -144,7 +151,11 @@ class CreditsModel {
   apply(step: Step, created: string): void {
     const { verb, unit, resource, amount, move } = step;
     const chain = this.chainOf(step);
-    if (verb === "open") this.#pass(resource, amount, [unit, "voted"], [unit, "unallocated"]);
+    if (verb === "open") {
+      this.#opened[resource] += amount;
+      this.#pass(resource, amount, [unit, "voted"], [unit, "unallocated"]);
+    }
+    if (verb === "move" && move.kind === "cancellation") this.#cancelled[resource] += amount;
     if (verb === "move") this.#pass(resource, amount, [unit, move.from], [move.elsewhere ? step.other : unit, move.to]);
     if (verb === "commit") {
       this.#pass("AE", amount, [unit, "allotted"], [unit, "committed"]);

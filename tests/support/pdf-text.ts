@@ -33,7 +33,11 @@ function resourcesOf(objects: Map<number, string>, page: string): string {
 }
 
 function streamOf(body: string): string {
-  const stream = /stream\r?\n([\s\S]*?)\r?\nendstream/.exec(body)?.[1] ?? "";
+  // As long as it says: what is compressed may end like a line.
+  const length = Number(/\/Length (\d+)/.exec(body)?.[1] ?? 0);
+  const begins = /stream\r?\n/.exec(body);
+  const start = begins ? begins.index + begins[0].length : body.length;
+  const stream = body.slice(start, start + length);
   return body.includes("/FlateDecode") ? inflateSync(Buffer.from(stream, "latin1")).toString("latin1") : stream;
 }
 

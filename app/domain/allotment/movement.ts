@@ -38,22 +38,35 @@ const both = (one: Stage, other: Stage) =>
     [other, one],
   ] as const;
 
+const toReserve = [
+  ["unallocated", "reserve"],
+  ["notified", "reserve"],
+  ["allotted", "reserve"],
+] as const satisfies MovementRule["paths"];
+
 /** The legal paths of each kind of movement (`docs/decisions/0030`). */
 export const movementRules: Readonly<Record<MovementKind, MovementRule>> = {
   opening: { paths: [["voted", "unallocated"]], elsewhere: false, article: "LOLF art. 7, 34, 45" },
   cancellation: { paths: [["unallocated", "voted"]], elsewhere: false, origin: "cancellation", article: "LOLF art. 14" },
-  virement: { paths: both("voted", "unallocated"), elsewhere: false, origin: "virement", article: "LOLF art. 12 I" },
-  transfer: { paths: both("voted", "unallocated"), elsewhere: false, origin: "transfer", article: "LOLF art. 12 II" },
-  carryOver: { paths: [["voted", "unallocated"]], elsewhere: false, origin: "carryOver", article: "LOLF art. 15" },
-  freeze: {
-    paths: [
-      ["unallocated", "reserve"],
-      ["notified", "reserve"],
-      ["allotted", "reserve"],
-    ],
+  virement: {
+    paths: both("voted", "unallocated"),
     elsewhere: false,
-    article: "LOLF art. 14 III, 51 4° bis",
+    resources: ["AE", "CP"],
+    origin: "virement",
+    article: "LOLF art. 12 I",
   },
+  // Credits may take posts along with them.
+  transfer: {
+    paths: both("voted", "unallocated"),
+    elsewhere: false,
+    resources: ["AE", "CP", "ETPT"],
+    origin: "transfer",
+    article: "LOLF art. 12 II",
+  },
+  carryOver: { paths: [["voted", "unallocated"]], elsewhere: false, resources: ["AE", "CP"], origin: "carryOver", article: "LOLF art. 15" },
+  freeze: { paths: toReserve, elsewhere: false, article: "LOLF art. 14 III, 51 4° bis" },
+  /** « Surgel »: beyond what the rates of the year set aside. */
+  extraFreeze: { paths: toReserve, elsewhere: false, article: "LOLF art. 14 III" },
   release: {
     paths: [
       ["reserve", "unallocated"],
@@ -79,20 +92,25 @@ export const movementRules: Readonly<Record<MovementKind, MovementRule>> = {
   },
 };
 
+export const movementKinds = Object.keys(movementRules) as MovementKind[];
+
 /**
  * Says whether these lines make a legal movement of this kind. The first rule broken, in this order, is the refusal: at least one line ·
  * amounts above zero · a path of the kind · the kind's resources · same place on both sides where the kind demands it ·
  * nothing from other titles to personnel (LOLF art. 7 II, 12 IV) · AE = CP on each place of title 2 (LOLF art. 8).
+ * A reversal goes the paths of its kind the other way; the other rules hold as they are.
  */
 export function checkMovement(
   kind: MovementKind,
   lines: readonly MovementLine[],
   classOf: (nature: string) => SpendingClass | undefined,
+  { reversal = false }: { readonly reversal?: boolean } = {},
 ): Result<readonly MovementLine[]> {
   const rule = movementRules[kind];
   if (lines.length === 0) return refuse({ kind: "too-few-lines", count: 0 });
   for (const [index, line] of lines.entries()) {
-    const refusal = amountFault(line, index + 1) ?? pathFault(kind, rule, line) ?? placeFault(kind, rule, line);
+    const judged = reversal ? { ...line, from: line.to, to: line.from } : line;
+    const refusal = amountFault(line, index + 1) ?? pathFault(kind, rule, judged) ?? placeFault(kind, rule, judged);
     if (refusal) return refuse(refusal);
     if (classOf(line.to.nature) === "personnel" && classOf(line.from.nature) !== "personnel") {
       return refuse({ kind: "non-personnel-to-personnel" });

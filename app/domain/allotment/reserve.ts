@@ -34,3 +34,53 @@ function freezeLine({ resource, unit, nature, activity }: Holding, amount: Quant
   const place = { unit, nature, activity };
   return amount === 0n ? [] : [{ resource, amount, from: { stage: "notified", ...place }, to: { stage: "reserve", ...place } }];
 }
+
+/** Of one class and resource: what the finance acts opened, and what is in reserve, at the programme and in its units. */
+export interface ReserveHeld {
+  readonly spendingClass: SpendingClass;
+  readonly resource: "AE" | "CP";
+  readonly opened: Quantity;
+  readonly held: Quantity;
+}
+export interface ReserveState extends ReserveHeld {
+  /** In hundredths of a percent. */
+  readonly rate: number;
+  /** Rate × opened, rounded half up to the cent. */
+  readonly target: Quantity;
+  /** What is still to set aside; below zero, what stands above the rate. */
+  readonly gap: Quantity;
+}
+
+/** Where the precautionary reserve of a year stands against its rates (GBCP art. 96). */
+export function reserveStates(held: readonly ReserveHeld[], rates: ReserveRates): ReserveState[] {
+  return held.map((own) => {
+    const rate = rates[own.spendingClass] ?? 0;
+    const target = shareOf(own.opened, rate);
+    return { ...own, rate, target, gap: target - own.held };
+  });
+}
+
+/**
+ * The freeze that brings the reserve to its rates, taken where the programme still holds credits, in proportion to what stands at each place (largest
+ * remainder). Classes and resources at their rate or above it give no line; where the programme holds less than what is missing, the posting says so.
+ */
+export function freezeToRates(
+  states: readonly ReserveState[],
+  unallocated: readonly (Holding & { readonly spendingClass: SpendingClass })[],
+): MovementLine[] {
+  return states.flatMap(({ spendingClass, resource, gap }) => {
+    if (gap <= 0n) return [];
+    const own = unallocated.filter((place) => place.spendingClass === spendingClass && place.resource === resource && place.amount > 0n);
+    const parts =
+      own.length === 0
+        ? []
+        : spread(
+            gap,
+            own.map(({ amount }) => amount),
+          );
+    return own.flatMap(({ unit, nature, activity }, index): MovementLine[] => {
+      const [place, amount] = [{ unit, nature, activity }, parts[index] ?? 0n];
+      return amount === 0n ? [] : [{ resource, amount, from: { stage: "unallocated", ...place }, to: { stage: "reserve", ...place } }];
+    });
+  });
+}

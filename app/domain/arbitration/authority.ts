@@ -6,8 +6,11 @@ import { accept, type Result, refuse } from "../result.ts";
 import { type SpendingClass, spendingClasses } from "../stage.ts";
 import type { DecidedAmount } from "./amount.ts";
 
-/** When a decision is taken: before the conference, once the request was called to it, or on what a sealed sitting decided. */
-export const decisionPhases = ["preArbitration", "conference", "correction"] as const;
+/**
+ * When a decision is taken: on a request, before the conference, once it was called to it, or on what a sealed sitting decided; on a movement of
+ * credits that somebody proposed.
+ */
+export const decisionPhases = ["preArbitration", "conference", "correction", "movement"] as const;
 export type DecisionPhase = (typeof decisionPhases)[number];
 
 /** Whoever holds a role over the request's unit, or over the whole programme (`whole`); or a named person. */
@@ -49,7 +52,7 @@ export const decidingRoles = rolesWith("arbitration.decide");
 /**
  * A table without gap nor overlap. Refused, in this order: a limit that is not above 0 · a role that decides nothing · two rows of one limit for
  * one phase and class (a row for every class meets those of each) · a phase and class for which nobody decides above some amount: the last row
- * of each has no limit. No row at all is a table too: whoever may decide does, without limit.
+ * of each has no limit. No row at all is a table too: whoever may decide does, without limit; and so is one that says nothing of movements.
  */
 export function checkDecisionRules<Rule extends DecisionRule>(rules: readonly Rule[]): Result<readonly Rule[]> {
   for (const [index, { upTo, decider }] of rules.entries()) {
@@ -58,6 +61,7 @@ export function checkDecisionRules<Rule extends DecisionRule>(rules: readonly Ru
   }
   if (rules.length === 0) return accept(rules);
   for (const phase of decisionPhases) {
+    if (!isRuled(rules, phase)) continue;
     for (const spendingClass of spendingClasses) {
       const ladder = ladderOf(rules, { phase, spendingClass });
       const twice = ladder.find(({ upTo }, index) => ladder.findIndex((other) => other.upTo === upTo) !== index);
@@ -116,7 +120,7 @@ export function checkAuthority(
   stakes: readonly Stake[],
   person: Principal,
 ): Result<true> {
-  if (rules.length === 0) return accept(true);
+  if (rules.length === 0 || !isRuled(rules, phase)) return accept(true);
   for (const { spendingClass, amount } of stakes) {
     const ladder = ladderOf(rules, { phase, spendingClass });
     const own = ladder.filter(({ decider }) => isNamed(person, decider)).at(-1);
@@ -125,6 +129,26 @@ export function checkAuthority(
     return refuse({ kind: "beyond-authority", phase, spendingClass, amount, upTo: own?.upTo ?? null, deciders });
   }
   return accept(true);
+}
+
+/** Those whom the table lets decide all of this at once; null where it says nothing, and whoever holds the capability decides. */
+export function decidersFor(rules: readonly DecisionRule[], phase: DecisionPhase, stakes: readonly Stake[]): readonly Decider[] | null {
+  if (rules.length === 0 || !isRuled(rules, phase)) return null;
+  const [first = [], ...others] = stakes.map(({ spendingClass, amount }) =>
+    ladderOf(rules, { phase, spendingClass })
+      .filter((rule) => reachesTo(rule, amount))
+      .map(({ decider }) => decider),
+  );
+  return first.filter((decider) => others.every((own) => own.some((each) => keyOf(each) === keyOf(decider))));
+}
+
+function keyOf(decider: Decider): string {
+  return decider.kind === "person" ? `person ${decider.id}` : `role ${decider.role} ${decider.whole}`;
+}
+
+/** Tables were written before movements were approved: one that does not speak of them leaves them to whoever may approve. */
+function isRuled(rules: readonly DecisionRule[], phase: DecisionPhase): boolean {
+  return phase !== "movement" || rules.some((rule) => rule.phase === phase);
 }
 
 /** The rows for a phase and class, by rising limit, the one without limit last. */

@@ -8,10 +8,19 @@ export interface NatureAccounts {
   readonly payable: string;
 }
 
+/** Where an advance stands until a service absorbs it: 237 and 238 for assets (intangible, tangible), else 4091 (`books.md`). */
+export function advanceAccount({ expense }: NatureAccounts): string {
+  if (expense.startsWith("20")) return "237";
+  return expense.startsWith("2") ? "238" : "4091";
+}
+
 /** « Compte au Trésor ». */
 export const treasuryAccount = "515";
 /** Through which a refund without commitment (flow 4) goes. */
 export const refundAccount = "467";
+
+/** What a title of revenue is owed, and the account through which cash is paid over to the State. */
+export const receivableAccount = "411";
 
 export interface PayrollAccounts {
   readonly expense: string;

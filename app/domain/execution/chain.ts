@@ -1,15 +1,17 @@
 import type { Day } from "../month.ts";
-import type { Quantity } from "../quantity.ts";
+import { least, type Quantity } from "../quantity.ts";
+import type { Refusal } from "../refusal.ts";
 import { accept, type Result, refuse } from "../result.ts";
 
 /**
- * How far a line of a commitment has come, in cents, all years together. Always (GBCP, `docs/decisions/0031`):
- * paid ≤ requested ≤ certified + advanced, and certified ≤ committed − withdrawn.
+ * How far a line of a commitment has come, in cents, all years together. Always (GBCP, decisions 0031 and 0132):
+ * paid ≤ requested ≤ certified + advanced, and certified and requested ≤ committed − withdrawn.
  */
 export interface Chain {
   readonly committed: Quantity;
   readonly withdrawn: Quantity;
   readonly certified: Quantity;
+  /** Advances that no service has absorbed yet. */
   readonly advanced: Quantity;
   readonly requested: Quantity;
   readonly paid: Quantity;
@@ -21,9 +23,35 @@ export function certify(chain: Chain, amount: Quantity): Result<Chain> {
   return step(chain, "certified", amount, limit);
 }
 
-/** Asks for the payment of `amount`: never beyond what is certified or advanced. */
+/** Asks for the payment of `amount`: never beyond what is certified or advanced, nor beyond what is committed and not withdrawn. */
 export function request(chain: Chain, amount: Quantity): Result<Chain> {
-  return step(chain, "requested", amount, chain.certified + chain.advanced - chain.requested);
+  return step(chain, "requested", amount, least(chain.certified + chain.advanced, chain.committed - chain.withdrawn) - chain.requested);
+}
+
+/** Asks for an advance of `amount`: on what is committed, not withdrawn, and neither certified nor advanced yet. */
+export function advance(chain: Chain, amount: Quantity): Result<Chain> {
+  const advanced = step(chain, "advanced", amount, chain.committed - chain.withdrawn - chain.certified - chain.advanced);
+  return advanced.ok ? request(advanced.value, amount) : advanced;
+}
+
+/** Takes `amount` of what was advanced off an invoice: never more than the advances left, nor than the service that is certified and not invoiced. */
+export function absorb(chain: Chain, amount: Quantity): Result<Chain> {
+  const limit = least(chain.advanced, chain.certified + chain.advanced - chain.requested);
+  if (amount < 0n) return refuse({ kind: "negative-amount", line: 1, amount });
+  if (amount > limit) return refuse({ kind: "above-commitment", step: "absorbed", asked: amount, limit: limit < 0n ? 0n : limit });
+  return accept({ ...chain, advanced: chain.advanced - amount });
+}
+
+/** Raises what is committed: an amendment. */
+export function increase(chain: Chain, amount: Quantity): Result<Chain> {
+  const refusal = amountFault(amount);
+  return refusal ? refuse(refusal) : accept({ ...chain, committed: chain.committed + amount });
+}
+
+/** Withdraws `amount` of the commitment: never what is certified, nor what is asked in payment. */
+export function withdraw(chain: Chain, amount: Quantity): Result<Chain> {
+  const kept = chain.certified > chain.requested ? chain.certified : chain.requested;
+  return step(chain, "withdrawn", amount, chain.committed - chain.withdrawn - kept);
 }
 
 /** Pays `amount` of what was asked. */
@@ -31,11 +59,20 @@ export function pay(chain: Chain, amount: Quantity): Result<Chain> {
   return step(chain, "paid", amount, chain.requested - chain.paid);
 }
 
-/** Gives up a request of `amount` that is not paid: the service stays certified. */
-export function giveUp(chain: Chain, amount: Quantity): Result<Chain> {
+/** What a request asked, and what of the advances it absorbed, or gave. */
+export interface Asked {
+  readonly kind: "invoice" | "advance";
+  readonly amount: Quantity;
+  readonly absorbed: Quantity;
+}
+
+/** Gives up a request that is not paid: the service stays certified, what it absorbed is an advance again, and an advance is none any more. */
+export function giveUp(chain: Chain, { kind, amount, absorbed }: Asked): Result<Chain> {
   const limit = chain.requested - chain.paid;
   if (amount > limit) return refuse({ kind: "above-commitment", step: "requested", asked: amount, limit });
-  return accept({ ...chain, requested: chain.requested - amount });
+  const advanced = kind === "advance" ? chain.advanced - amount : chain.advanced + absorbed;
+  if (advanced < 0n) return refuse({ kind: "above-commitment", step: "absorbed", asked: amount, limit: chain.advanced });
+  return accept({ ...chain, requested: chain.requested - amount, advanced });
 }
 
 /** « Reste à payer » of a commitment: committed − withdrawn − paid, in cents; never below zero. */
@@ -68,9 +105,16 @@ export function checkOrder(earlier: Day, later: Day): Result<Day> {
   return earlier <= later ? accept(later) : refuse({ kind: "dates-out-of-order", earlier, later });
 }
 
-function step(chain: Chain, name: "certified" | "requested" | "paid", amount: Quantity, limit: Quantity): Result<Chain> {
-  if (amount < 0n) return refuse({ kind: "negative-amount", line: 1, amount });
-  if (amount === 0n) return refuse({ kind: "line-without-amount", line: 1 });
-  if (amount > limit) return refuse({ kind: "above-commitment", step: name, asked: amount, limit });
+type Step = "certified" | "advanced" | "requested" | "paid" | "withdrawn";
+
+function step(chain: Chain, name: Step, amount: Quantity, limit: Quantity): Result<Chain> {
+  const refusal = amountFault(amount);
+  if (refusal) return refuse(refusal);
+  if (amount > limit) return refuse({ kind: "above-commitment", step: name, asked: amount, limit: limit < 0n ? 0n : limit });
   return accept({ ...chain, [name]: chain[name] + amount });
+}
+
+function amountFault(amount: Quantity): Refusal | undefined {
+  if (amount < 0n) return { kind: "negative-amount", line: 1, amount };
+  return amount === 0n ? { kind: "line-without-amount", line: 1 } : undefined;
 }

@@ -17,6 +17,8 @@ export interface CommitmentLineDraft extends Place {
   readonly beneficiaryUnit?: string;
   readonly amount: Quantity;
   readonly schedule: readonly ScheduledYear[];
+  /** The operation of investment whose affected AE it takes; absent: the unit's available AE. */
+  readonly operation?: string;
   readonly coding?: CodingBlock;
 }
 
@@ -40,6 +42,8 @@ export interface CommitmentDraft {
   readonly on: Day;
   readonly label: string;
   readonly party: string;
+  /** « N° de marché ». */
+  readonly contract?: string;
   readonly lines: readonly CommitmentLineDraft[];
 }
 

@@ -1,4 +1,4 @@
-import type { BudgetResource, Quantity } from "../quantity.ts";
+import { type BudgetResource, least, type Quantity } from "../quantity.ts";
 import type { SpendingClass } from "../stage.ts";
 
 /** The level at which credits are limitative: one `allotted` position. */
@@ -34,4 +34,13 @@ export function coverFacts(
 
 function keyOf({ unit, spendingClass, resource }: ControlLevel): string {
   return [unit, spendingClass, resource].join("\u0000");
+}
+
+/**
+ * What a document gives back, of which `uncovered` came from « dépassement »: that part goes back there first, as far as the overrun still stands
+ * (`standing`: a redeployment may have cleared it since), and the rest is available again. Cents; the two add up to what is given back.
+ */
+export function giveBack(amount: Quantity, uncovered: Quantity, standing: Quantity): Covered {
+  const fromOverrun = least(least(amount, uncovered), standing);
+  return { fromAllotted: amount - fromOverrun, fromOverrun };
 }

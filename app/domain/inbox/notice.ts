@@ -14,6 +14,10 @@ export const noticeKinds = [
   "sittingSealed",
   "notified",
   "acknowledged",
+  "overrun",
+  "movementProposed",
+  "movementPosted",
+  "movementRefused",
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
@@ -31,6 +35,9 @@ export interface NoticeValues {
   readonly day?: string | undefined;
   /** The last day, where there are two. */
   readonly until?: string | undefined;
+  /** « EJ-2026-000001 »; cents, as text, and what they are of (`measure`). */
+  readonly document?: string | undefined;
+  readonly amount?: string | undefined;
   /** What somebody wrote: a comment, a reason. */
   readonly excerpt?: string | undefined;
 }

@@ -1,7 +1,7 @@
 import type { YearEndRefusal } from "#app/domain/ledger/year-end-refusal.ts";
 import type { Rows } from "./row.ts";
 
-/** Statements, fixed assets, cut-off. */
+/** Statements, fixed assets, cut-off, the end of the credits. */
 export const yearEndRows: Rows<YearEndRefusal["kind"]> = {
   "not-an-account-prefix": { status: 422, values: ({ text }) => ({ text }) },
   "mapping-of-closed-year": { status: 409, values: ({ from, closedUntil }, say) => ({ from: say.day(from), until: say.day(closedUntil) }) },
@@ -35,4 +35,15 @@ export const yearEndRows: Rows<YearEndRefusal["kind"]> = {
   "no-cut-off-to-reverse": { status: 409, values: ({ year }) => ({ year: String(year) }) },
   "no-cut-off-to-release": { status: 409, values: ({ month }) => ({ month: `${month.slice(5)}/${month.slice(0, 4)}` }) },
   "next-year-not-open": { status: 409, values: ({ year }) => ({ year: String(year) }) },
+
+  "complementary-over": {
+    status: 422,
+    values: ({ year, lastDay, on, days }, say) => ({ year: String(year), lastDay: say.day(lastDay), on: say.day(on), days }),
+  },
+  "lapse-rested-upon": {
+    status: 409,
+    values: ({ year, next, carried, requests }, say) => {
+      return { year: String(year), next: String(next), carried: say.quantity("CP", carried), requests };
+    },
+  },
 };

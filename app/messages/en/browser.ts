@@ -1,7 +1,9 @@
+import acts from "./acts.json" with { type: "json" };
 import allotment from "./allotment.json" with { type: "json" };
 import arbitration from "./arbitration.json" with { type: "json" };
 import assets from "./assets.json" with { type: "json" };
 import authority from "./authority.json" with { type: "json" };
+import availability from "./availability.json" with { type: "json" };
 import board from "./board.json" with { type: "json" };
 import books from "./books.json" with { type: "json" };
 import bridge from "./bridge.json" with { type: "json" };
@@ -35,7 +37,9 @@ import ledgerImport from "./ledgerImport.json" with { type: "json" };
 import lineForm from "./lineForm.json" with { type: "json" };
 import live from "./live.json" with { type: "json" };
 import matching from "./matching.json" with { type: "json" };
+import movements from "./movements.json" with { type: "json" };
 import openItems from "./openItems.json" with { type: "json" };
+import outstanding from "./outstanding.json" with { type: "json" };
 import paste from "./paste.json" with { type: "json" };
 import planned from "./planned.json" with { type: "json" };
 import projection from "./projection.json" with { type: "json" };
@@ -57,13 +61,16 @@ import statements from "./statements.json" with { type: "json" };
 import states from "./states.json" with { type: "json" };
 import tableFile from "./tableFile.json" with { type: "json" };
 import units from "./units.json" with { type: "json" };
+import yearEnd from "./yearEnd.json" with { type: "json" };
 
 /** What the browser loads: one language, without what the server alone says. */
 export const messages = {
+  acts,
   allotment,
   arbitration,
   assets,
   authority,
+  availability,
   board,
   books,
   bridge,
@@ -97,7 +104,9 @@ export const messages = {
   lineForm,
   live,
   matching,
+  movements,
   openItems,
+  outstanding,
   planned,
   projection,
   paste,
@@ -119,4 +128,5 @@ export const messages = {
   states,
   tableFile,
   units,
+  yearEnd,
 };

@@ -8,6 +8,8 @@ import refusalCampaign from "./refusalCampaign.json" with { type: "json" };
 import refusalChorus from "./refusalChorus.json" with { type: "json" };
 import refusalEntry from "./refusalEntry.json" with { type: "json" };
 import refusalEnvelope from "./refusalEnvelope.json" with { type: "json" };
+import refusalExpense from "./refusalExpense.json" with { type: "json" };
+import refusalMovement from "./refusalMovement.json" with { type: "json" };
 import refusalPlanned from "./refusalPlanned.json" with { type: "json" };
 import refusalProposal from "./refusalProposal.json" with { type: "json" };
 import refusalRequest from "./refusalRequest.json" with { type: "json" };
@@ -31,6 +33,8 @@ export const messages = {
     ...refusalChorus,
     ...refusalEntry,
     ...refusalEnvelope,
+    ...refusalExpense,
+    ...refusalMovement,
     ...refusalPlanned,
     ...refusalProposal,
     ...refusalRequest,

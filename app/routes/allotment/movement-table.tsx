@@ -1,26 +1,35 @@
+import { Link } from "@remix-run/react";
+import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import { documentNumber } from "#app/domain/execution/document-number.ts";
 import { Amount } from "#app/ui/amount.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { useFormat } from "#app/ui/format/formatter.ts";
-import { StatePill } from "#app/ui/state-pill.tsx";
+import { type StateKind, StatePill } from "#app/ui/state-pill.tsx";
 import { type Column, DataTable } from "#app/ui/table/data-table.tsx";
 import type { MovementSummary } from "#db/queries/allotment-board.ts";
+import { movementAddress } from "../units/addresses.ts";
 import styles from "../units/units.module.css";
 
 interface MovementTableProps {
   readonly year: number;
   readonly movements: readonly MovementSummary[];
+  /** The page's main table. */
+  readonly main?: boolean;
+  readonly actions?: ReactNode;
   readonly pages?: { readonly first?: string | undefined; readonly next?: string | undefined };
 }
 
 /** Movements of credits, the last numbers first. */
-export function MovementTable({ year, movements, pages }: MovementTableProps) {
+export function MovementTable({ year, movements, main = false, actions, pages }: MovementTableProps) {
   const words = useTranslations("allotment");
   return (
     <DataTable
       caption={words("movements")}
-      hideCaption
+      hideCaption={actions === undefined}
+      main={main}
+      wide
+      actions={actions}
       columns={useColumns(year)}
       rows={movements}
       rowKey={({ id }) => id}
@@ -38,13 +47,26 @@ function useColumns(year: number): Column<MovementSummary>[] {
     {
       key: "number",
       head: words("number"),
-      cell: ({ number }) => <span className={styles.keep}>{documentNumber("MV", year, number)}</span>,
+      cell: ({ id, number }) => (
+        <Link to={movementAddress(year, id)} className={styles.keep}>
+          {documentNumber("MV", year, number)}
+        </Link>
+      ),
     },
     { key: "on", head: words("day"), cell: ({ on }) => format.day(on) },
     { key: "kind", head: words("movement"), cell: ({ kind }) => words(`kind.${kind}`) },
     { key: "from", head: words("fromTo"), cell: ({ from, to }) => <Sides from={from} to={to} /> },
     { key: "reason", head: words("reason"), cell: ({ reason }) => reason },
-    { key: "state", head: words("state"), cell: ({ state }) => <MovementState state={state} /> },
+    {
+      key: "state",
+      head: words("state"),
+      cell: ({ state, reversedBy }) => (
+        <>
+          <MovementState state={state} />
+          {reversedBy !== null && ` ${words("undone", { number: documentNumber("MV", year, reversedBy) })}`}
+        </>
+      ),
+    },
     {
       key: "amounts",
       head: words("amount"),
@@ -63,9 +85,13 @@ function useColumns(year: number): Column<MovementSummary>[] {
 
 export function MovementState({ state }: { readonly state: MovementSummary["state"] }) {
   const words = useTranslations("allotment.states");
-  const kinds = { planned: "not-started", posted: "done", cancelled: "refused" } as const;
   return <StatePill kind={kinds[state]}>{words(state)}</StatePill>;
 }
+
+const kinds = {
+  ...{ draft: "in-progress", proposed: "handed-in", planned: "not-started", posted: "done" },
+  ...{ refused: "refused", withdrawn: "returned", cancelled: "refused" },
+} as const satisfies Record<MovementSummary["state"], StateKind>;
 
 /** Who gives and who receives: one or two units by their codes, more by their number; said once when they are the same. */
 function Sides({ from, to }: Pick<MovementSummary, "from" | "to">) {

@@ -8,6 +8,7 @@ import { type Column, DataTable } from "#app/ui/table/data-table.tsx";
 import type { CommitmentSummary } from "#db/queries/execution.ts";
 import { commitmentAddress } from "../units/addresses.ts";
 import styles from "../units/units.module.css";
+import { OverrunPill } from "./overrun-mark.tsx";
 
 interface CommitmentTableProps {
   readonly year: number;
@@ -31,7 +32,15 @@ export function CommitmentTable({ year, commitments, empty, main = false, pages 
   const columns: Column<CommitmentSummary>[] = [
     { key: "number", head: words("number"), cell: ({ id, number }) => <NumberLink to={commitmentAddress(year, id)} number={number} /> },
     { key: "on", head: words("day"), cell: ({ committedOn }) => format.day(committedOn) },
-    { key: "label", head: words("label"), cell: ({ label }) => label },
+    {
+      key: "label",
+      head: words("label"),
+      cell: ({ label, overrun }) => (
+        <>
+          {label} {overrun && <OverrunPill />}
+        </>
+      ),
+    },
     { key: "party", head: words("party"), cell: ({ party }) => party },
     { key: "units", head: words("unit"), cell: ({ units }) => <span className={styles.keep}>{units.join(", ")}</span> },
     amount("committed", words("step.committed"), ({ committed, withdrawn }) => committed - withdrawn),

@@ -68,6 +68,8 @@ export const provisionalOpeningAddress = (year: number) => `${closingAddress(yea
 export const periodLockAddress = (year: number, period: number) => `${closingAddress(year)}/periods/${period}/lock`;
 export const periodClosureAddress = (year: number, period: number) => `${closingAddress(year)}/periods/${period}/closure`;
 export const bridgeAddress = (year: number) => `${ledgerAddress(year)}/bridge`;
+export const bridgeEntriesAddress = (year: number, step: string, after?: string) =>
+  withSearch(`${bridgeAddress(year)}/entries`, after === undefined ? { step } : { step, after });
 export const minutesListAddress = (year: number) => `${closingAddress(year)}/minutes`;
 export const minutesAddress = (year: number, closing: bigint) => `${minutesListAddress(year)}/${closing}`;
 export const closingDiffAddress = (year: number, closing: bigint) => `${closingAddress(year)}/diff/${closing}`;

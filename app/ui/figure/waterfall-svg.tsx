@@ -17,7 +17,10 @@ export interface WaterfallColumn {
 
 const box = { width: 760, height: 264, top: 22, bottom: 44, side: 4 } as const;
 
-/** From a reference to what is decided, step by step (IBCS bridge): full columns in their notation, steps by direction, joined by thin lines. */
+/**
+ * From a reference to what is decided, step by step (IBCS bridge): full columns in their notation, steps by direction, joined by thin lines. The base
+ * is nothing, wherever it stands: a bridge may go below it.
+ */
 export function WaterfallSvg({
   columns,
   hue,
@@ -27,14 +30,17 @@ export function WaterfallSvg({
   readonly hue: Hue;
   readonly label: string;
 }) {
-  const largest = columns.reduce((most, { from, to }) => [from, to].reduce((own, one) => (one > own ? one : own), most), 1n);
+  const ends = columns.flatMap(({ from, to }) => [from, to]);
+  const highest = ends.reduce((most, one) => (one > most ? one : most), 0n);
+  const lowest = ends.reduce((least, one) => (one < least ? one : least), 0n);
+  const range = highest > lowest ? highest - lowest : 1n;
   const floor = box.height - box.bottom;
-  const y = (amount: bigint) => floor - (Number(((amount < 0n ? 0n : amount) * 10_000n) / largest) / 10_000) * (floor - box.top);
+  const y = (amount: bigint) => floor - (Number(((amount - lowest) * 10_000n) / range) / 10_000) * (floor - box.top);
   const step = (box.width - 2 * box.side) / Math.max(1, columns.length);
   const bar = step * 0.66;
   return (
     <svg viewBox={`0 0 ${box.width} ${box.height}`} role="img" aria-label={label} className={styles.waterfall}>
-      <line x1={box.side} x2={box.width - box.side} y1={floor} y2={floor} className={styles.base} />
+      <line x1={box.side} x2={box.width - box.side} y1={y(0n)} y2={y(0n)} className={styles.base} />
       {columns.map((column, index) => {
         const x = box.side + index * step + (step - bar) / 2;
         const [high, low] = column.from > column.to ? [column.from, column.to] : [column.to, column.from];

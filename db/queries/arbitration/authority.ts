@@ -8,6 +8,7 @@ import {
   type DecisionRule,
   type Principal,
   phaseOf,
+  type Stake,
   stakesOf,
 } from "#app/domain/arbitration/authority.ts";
 import type { RequestState } from "#app/domain/forecast/request-state.ts";
@@ -109,10 +110,7 @@ export async function mandatesOn(
   const rules = tableOn(await decisionTables(db), today)?.rules ?? [];
   const root = await rootUnit(db, today);
   const phases = rules.length > 0 ? await phasesOf(db, requests) : new Map<string, DecisionPhase>();
-  const delegators = new Map<bigint, Access>();
-  for (const { delegator } of actor.access.delegations ?? []) {
-    if (!delegators.has(delegator.id)) delegators.set(delegator.id, { grants: (await accessOf(db, delegator.id, today)).grants });
-  }
+  const delegators = await delegatorsOf(db, { actor, today });
   const judge = (request: RequestAtStake, id: bigint, access: Access): Result<true> => {
     const author = request.authors?.get(id);
     if (author !== undefined) return refuse({ kind: "author-decides", author });
@@ -140,6 +138,55 @@ export async function mandatesOn(
 }
 
 const inOwnName: Mandate = { onBehalfOf: null };
+
+/** What those who delegated to somebody hold themselves. */
+async function delegatorsOf(db: Db, { actor, today }: Asker): Promise<Map<bigint, Access>> {
+  const delegators = new Map<bigint, Access>();
+  for (const { delegator } of actor.access.delegations ?? []) {
+    if (!delegators.has(delegator.id)) delegators.set(delegator.id, { grants: (await accessOf(db, delegator.id, today)).grants });
+  }
+  return delegators;
+}
+
+/** A movement as authority looks at it: the units it touches, what it puts at stake, and who wrote it. */
+export interface MovementAtStake {
+  readonly units: readonly string[];
+  readonly stakes: readonly Stake[];
+  readonly author: { readonly id: bigint; readonly name: string };
+}
+
+/**
+ * In whose name this person may approve a movement, or why they may not: the same as for a request (`mandatesOn`), on every unit that the movement
+ * touches. Whoever wrote it approves it neither themselves nor through another.
+ */
+export async function movementMandate(db: Db, asker: Asker, { units, stakes, author }: MovementAtStake): Promise<Result<Mandate>> {
+  const { actor, today } = asker;
+  if (author.id === actor.id) return refuse({ kind: "author-decides", author: author.name });
+  if (actor.access.system) return accept(inOwnName);
+  const rules = tableOn(await decisionTables(db), today)?.rules ?? [];
+  const root = await rootUnit(db, today);
+  const judge = (id: bigint, access: Access): Result<true> => {
+    if (id === author.id) return refuse({ kind: "author-decides", author: author.name });
+    const judged = units.map((unit) => checkAuthority(rules, "movement", stakes, principal(id, access, unit, root)));
+    return judged.find(({ ok }) => !ok) ?? accept(true);
+  };
+  const own = units.every((unit) => holds(actor.access, "allotment.approve", unit)) ? judge(actor.id, actor.access) : undefined;
+  if (own?.ok) return accept(inOwnName);
+  const delegators = await delegatorsOf(db, asker);
+  const [first = ""] = units;
+  const through = delegationsFor(actor.access, "allotment.approve", first)
+    .filter((delegation) => units.every((unit) => delegation.units.has(unit)))
+    .map(({ id, delegator }) => ({
+      mandate: { onBehalfOf: { ...delegator, delegation: id } },
+      judged: judge(delegator.id, delegators.get(delegator.id) ?? { grants: [] }),
+    }));
+  const found = through.find(({ judged }) => judged.ok);
+  if (found) return accept(found.mandate);
+  const why = [own, ...through.map(({ judged }) => judged)].flatMap((result) =>
+    result === undefined || result.ok ? [] : [result.refusal],
+  );
+  return refuse(why[0] ?? { kind: "forbidden", capability: "allotment.approve" });
+}
 
 function principal(id: bigint, { grants }: Access, unit: string, root: string | undefined): Principal {
   const own = grants.filter(({ units }) => units.has(unit));

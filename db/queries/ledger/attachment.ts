@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { AttachmentType } from "#app/domain/ledger/attachment.ts";
 import type { Db } from "../../client.ts";
 
-/** A file joined to a draft, to an entry or to a request, without its bytes. */
+/** A file joined to a draft, to an entry, to a request or to a movement of credits, without its bytes. */
 export interface Attachment {
   readonly id: string;
   readonly name: string;
@@ -17,21 +17,27 @@ export interface Attachment {
   readonly draftId: string | null;
   readonly entryId: bigint | null;
   readonly requestId: string | null;
+  readonly movementId: string | null;
 }
 
 /** To what a file is joined. */
-export type AttachmentPlace = { readonly draftId: string } | { readonly entryId: bigint } | { readonly requestId: string };
+export type AttachmentPlace =
+  | { readonly draftId: string }
+  | { readonly entryId: bigint }
+  | { readonly requestId: string }
+  | { readonly movementId: string };
 
-/** In the order in which they were added; removed ones too of an entry, not of a draft; of a request those that a reason was given for. */
+/** In the order in which they were added; removed ones too of an entry, not of a draft; of a request or a movement those that a reason was given for. */
 export async function attachmentsOf(db: Db, place: AttachmentPlace): Promise<Attachment[]> {
   const query = attachments(db).orderBy("a.added_at").orderBy("a.id");
   const rows = await ("draftId" in place
     ? query.where("a.draft_id", "=", place.draftId).where("a.removed_at", "is", null)
     : "entryId" in place
       ? query.where("a.entry_id", "=", place.entryId)
-      : query
-          .where("a.request_id", "=", place.requestId)
-          .where((is) => is.or([is("a.removed_at", "is", null), is("a.removal_reason", "is not", null)]))
+      : ("requestId" in place
+          ? query.where("a.request_id", "=", place.requestId)
+          : query.where("a.movement_id", "=", place.movementId)
+        ).where((is) => is.or([is("a.removed_at", "is", null), is("a.removal_reason", "is not", null)]))
   ).execute();
   return rows.map(attachmentOf);
 }
@@ -82,6 +88,7 @@ export async function insertAttachment(db: Db, { id, fileId, place, name, mediaT
     draft_id: "draftId" in place ? place.draftId : null,
     entry_id: "entryId" in place ? place.entryId : null,
     request_id: "requestId" in place ? place.requestId : null,
+    movement_id: "movementId" in place ? place.movementId : null,
   };
   await db
     .insertInto("attachment")
@@ -111,6 +118,7 @@ function attachments(db: Db) {
     .select([
       "a.entry_id as entryId",
       "a.request_id as requestId",
+      "a.movement_id as movementId",
       "a.removed_at as removedAt",
       "r.name as removedBy",
       "a.removal_reason as reason",

@@ -142,13 +142,13 @@ const rules = {
   "unmatched-411": { severity: "warning", link: "ledger/open-items?account=411", measure: unmatched("411") },
   "requests-unpaid": {
     severity: "warning",
-    link: "execution/payment-requests",
+    link: "execution/year-end",
     measure: ({ lastDay }) => sql`
       select count(*), sum(r.amount) from payment_request r left join payment p on p.payment_request_id = r.id
        where r.state <> 'rejected' and r.requested_on <= ${lastDay}::date and (p.paid_on is null or p.paid_on > ${lastDay}::date)`,
   },
   "services-unrequested": { severity: "warning", link: "execution/commitments", measure: ({ lastDay }) => chainGap(lastDay, "requested") },
-  "services-uncertified": { severity: "warning", link: "execution/commitments", measure: ({ lastDay }) => chainGap(lastDay, "certified") },
+  "services-uncertified": { severity: "warning", link: "execution/outstanding", measure: ({ lastDay }) => chainGap(lastDay, "certified") },
   "treasury-overdrawn": {
     severity: "warning",
     link: "ledger/accounts/515",
@@ -185,15 +185,15 @@ const rules = {
   "credits-unlapsed": {
     severity: "warning",
     resource: "CP",
-    link: "allotment",
+    link: "execution/year-end",
     measure: ({ year }) => sql`
       select count(distinct unit), coalesce(sum(amount) filter (where resource = 'CP'), 0) from stage_position
        where fiscal_year = ${year} and stage in ('unallocated', 'reserve', 'notified', 'allotted', 'earmarked', 'requested') and amount <> 0`,
   },
-  "overrun-AE": { severity: "blocking", resource: "AE", link: "allotment", measure: overrun("AE") },
-  "overrun-CP": { severity: "blocking", resource: "CP", link: "allotment", measure: overrun("CP") },
-  "overrun-ETPT": { severity: "blocking", resource: "ETPT", link: "allotment", measure: overrun("ETPT") },
-  "overrun-DAY": { severity: "blocking", resource: "DAY", link: "allotment", measure: overrun("DAY") },
+  "overrun-AE": { severity: "blocking", resource: "AE", link: "execution/year-end/overruns", measure: overrun("AE") },
+  "overrun-CP": { severity: "blocking", resource: "CP", link: "execution/year-end/overruns", measure: overrun("CP") },
+  "overrun-ETPT": { severity: "blocking", resource: "ETPT", link: "execution/year-end/overruns", measure: overrun("ETPT") },
+  "overrun-DAY": { severity: "blocking", resource: "DAY", link: "execution/year-end/overruns", measure: overrun("DAY") },
 
   // what holds the books together
   "budget-book": {

@@ -83,7 +83,7 @@ test("the overflow is seen, brought to balance by the keyboard, a decision witho
   await page.waitForFunction(() => document.activeElement?.getAttribute("name") === "amount");
   await page.keyboard.press("Enter");
   await page.getByText("Dites quel montant.").waitFor();
-  await page.keyboard.type("100000");
+  await page.keyboard.type("50000");
   await page.keyboard.press("Enter");
   await page.waitForFunction(() => document.activeElement?.getAttribute("name") === "reason");
   await page.keyboard.press("Enter");
@@ -109,7 +109,7 @@ test("the overflow is seen, brought to balance by the keyboard, a decision witho
   ).toEqual(Array.from({ length: made + 2 }, (_, step) => last - step));
   await expect.poll(() => rows.nth(0).textContent()).toContain(`reprend la n° ${other}`);
   expect(await rows.nth(1).textContent()).toContain("Premier lot seulement.");
-  for (let step = 2; step < made + 2; step += 1) expect(await rows.nth(step).textContent()).toContain("Plafonné");
+  for (let step = 2; step < made + 2; step += 1) expect(await rows.nth(step).textContent()).toContain("Reconduction au niveau notifié");
   expect.soft(await faultsOf(page)).toEqual([]);
 
   // Put back as it was found: each unit was one act, taken back at once.

@@ -11,6 +11,8 @@ const soonMs = 2_000;
 /** A sitting of the arbitrator on what is still to decide, with its secretary and somebody who looks on; gives its address. */
 async function planned(secretary: Page): Promise<string> {
   await secretary.goto("/2027/arbitration/sessions/new");
+  // A scenario of its own: other journeys bring the first one to balance.
+  await secretary.locator('select[name="scenario"]').selectOption({ label: "Proposition du département" });
   await secretary.locator("#secretaries").getByLabel("Claude Durand").check();
   await secretary.locator("#participants").getByLabel("Gaël Lefèvre").check();
   await secretary.getByRole("button", { name: "Prévoir la séance" }).click();
@@ -121,11 +123,10 @@ test("a sitting: opened, decided by keys, seen at once by who looks on, sealed; 
   const sealed = chair.getByRole("row").filter({ hasText: "Hors des priorités de l’année." }).first();
   const number = await sealed.getByRole("rowheader").innerText();
   await sealed.locator('a[href*="/arbitration/requests/"]').first().click();
-  await chair.getByRole("radio").first().waitFor();
+  await chair.getByRole("heading", { name: `Corriger la décision n° ${number}` }).waitFor();
   await settled(chair);
-  await chair.getByRole("radio", { name: "Accorder", exact: true }).check();
-  await chair.getByLabel(/^Motif \(/).fill("Le bilan de juin est rendu.");
-  await chair.getByRole("button", { name: "Décider", exact: true }).click();
+  await chair.getByLabel("Motif de « Plafonner au notifié 2026 »").fill("Le bilan de juin est rendu.");
+  await chair.getByRole("button", { name: "Plafonner au notifié 2026", exact: true }).click();
   await chair
     .getByText(/Décision n° \d+ enregistrée/)
     .first()

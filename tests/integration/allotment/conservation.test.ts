@@ -2,8 +2,9 @@ import fc from "fast-check";
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type MoveCreditsInput, moveCredits } from "#app/commands/move-credits.ts";
+import { hasCounterpart } from "#app/domain/allotment/counterpart.ts";
 import { movementRules, type StagedPlace } from "#app/domain/allotment/movement.ts";
-import type { Stage } from "#app/domain/stage.ts";
+import type { SpendingClass, Stage } from "#app/domain/stage.ts";
 import { allot, budgetSums, dr, staff, voted } from "#tests/support/credits.ts";
 import { type SmallOrganisation, smallOrganisation } from "#tests/support/small-organisation.ts";
 
@@ -19,6 +20,7 @@ const kinds = [
   "virement",
   "transfer",
   "freeze",
+  "extraFreeze",
   "release",
   "notification",
   "allotment",
@@ -53,7 +55,8 @@ test("whatever movements are tried, accepted ones keep every resource at zero an
           from: source,
           to: target,
         }));
-        const input: MoveCreditsInput = { kind, on: "2026-03-01", reason: "Au hasard", lines };
+        const facing = hasCounterpart(kind) ? { counterpart: { programme: "218", spendingClass: classOf(place.nature) } } : {};
+        const input: MoveCreditsInput = { kind, on: "2026-03-01", reason: "Au hasard", lines, ...facing };
         if ((await moveCredits(await organisation.system(), input)).ok) accepted += 1;
       }
       expect(await budgetSums(organisation)).toEqual({ AE: 0n, CP: 0n });
@@ -63,6 +66,10 @@ test("whatever movements are tried, accepted ones keep every resource at zero an
   );
   expect(accepted).toBeGreaterThan(40);
 });
+
+function classOf(nature: string): SpendingClass {
+  return nature === "T2" || nature === "21" ? "personnel" : "nonPersonnel";
+}
 
 function at(stage: Stage, place: Omit<StagedPlace, "stage">): StagedPlace {
   return { stage, ...place };

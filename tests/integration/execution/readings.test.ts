@@ -142,7 +142,9 @@ test("a commitment tells its chain in the order of its days, and does not exist 
 
 test("what waits for its payment is listed and counted, within reach", async () => {
   expect(await read((db) => waitingTotal(db, ["DR44"]))).toEqual({ count: 1, amount: 5_000n });
-  expect(await read((db) => waitingRequests(db, ["DR44"], 10))).toMatchObject([{ number: "DP-2026-000002", amount: 5_000n, commitmentId }]);
+  expect(await read((db) => waitingRequests(db, { units: ["DR44"], limit: 10 }))).toMatchObject([
+    { number: "DP-2026-000002", amount: 5_000n, commitmentId },
+  ]);
   expect(await read((db) => waitingTotal(db, ["DPT"]))).toEqual({ count: 0, amount: 0n });
 });
 

@@ -139,6 +139,13 @@ const tripped: [CheckName, string, string, bigint, bigint][] = [
     0n,
     1n,
   ],
+  [
+    "cap-use",
+    "insert into cap_use (fiscal_year, cap, scope, used, ceiling) values (2026, 'virement', 'programme AE', 3, 4)",
+    "2026 · virement · programme AE",
+    0n,
+    3n,
+  ],
   ["open-items", "update account_balance set credit = credit - 1 where account = '401'", "2026 · 401", 0n, 1n],
   ["matched-lines", "update matching set account = '408'", "408 · ACME · A", 0n, 2n],
   [

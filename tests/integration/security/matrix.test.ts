@@ -23,11 +23,15 @@ const whoMay: Readonly<Record<Capability, readonly Role[]>> = {
   "allotment.release": ["programmeStaff"],
   "allotment.approve": ["arbitrator"],
   "allotment.acknowledge": ["unitHead"],
+  "allotment.request": ["unitHead", "programmeStaff"],
   "execution.plan": ["agent", "unitHead", "programmeStaff"],
   "execution.commit": ["unitHead", "programmeStaff"],
   "execution.certify": ["unitHead", "programmeStaff"],
   "execution.request": ["programmeStaff", "accountant"],
   "execution.pay": ["accountant", "chiefAccountant"],
+  "execution.exceed": ["programmeStaff"],
+  "execution.refer": ["programmeStaff", "accountant", "chiefAccountant"],
+  "execution.revenue": ["programmeStaff", "accountant", "chiefAccountant"],
   "execution.import": ["accountant", "chiefAccountant", "programmeStaff"],
   "visa.record": ["budgetController"],
   "ledger.post": ["accountant", "chiefAccountant"],
@@ -54,9 +58,11 @@ const askers = ["anonymous", "disabled", ...Object.keys(reach).flatMap((unit) =>
 
 /**
  * The ledger is read and written whole, by those who hold their capability on the root (decision 0041), and so are the settings of the checks
- * and the average costs, which hold for every unit: there is no unit to aim at.
+ * and the average costs, which hold for every unit: there is no unit to aim at. So is the end of the credits of an exercise.
  */
-const whole = (path: string) => path.startsWith("/:year/ledger") || ["/:year/campaigns/checks", "/:year/campaigns/costs"].includes(path);
+const whole = (path: string) =>
+  ["/:year/ledger", "/:year/execution/year-end"].some((start) => path.startsWith(start)) ||
+  ["/:year/campaigns/checks", "/:year/campaigns/costs", "/:year/allotment/caps", "/:year/allotment/reserve"].includes(path);
 
 interface Handler {
   readonly route: SiteRoute;

@@ -27,7 +27,7 @@ const rights = {
     // A group of matched lines is undone, never altered: two columns of it move (see below).
     ...["matching", "matching_line", "matching_run"],
     ...["file_part", "ledger_export"],
-    ...["monthly_fact", "movement_line", "nature", "nature_succession", "opinion", "payment", "plan_change", "posting"],
+    ...["monthly_fact", "nature", "nature_succession", "opinion", "payment", "plan_change", "posting"],
     ...["request_transition", "scenario_base", "unit", "unit_succession", "version"],
     ...["subscription_occurrence"],
     "statement_line",
@@ -38,6 +38,7 @@ const rights = {
     ...["anchor", "anchor_set", "audit_seal", "proof_run", "chain_stop"],
     "statement_line",
     ...["notification", "notification_letter", "letter_acknowledgement"],
+    ...["movement_step", "controller_act"],
     // A notice is read, a thread is resolved, a comment is worded anew or marked as taken away: nothing else of them moves.
     ...["inbox_notice", "comment_thread", "thread_comment", "comment_mention"],
     ...["expected_income", "expected_income_version", "planned_expense", "planned_expense_version", "planned_payment"],
@@ -54,6 +55,11 @@ const rights = {
     // How far a search is: four of its columns move.
     ...["proposal_search", "proposal_tie"],
     "sitting_minutes",
+    // A request that was taken again is undone, and nothing else of it moves.
+    "request_taking",
+    ...["party_version", "contract", "contract_version", "operation", "operation_movement", "overrun_mark"],
+    // What was cashed, reduced and paid over of a title moves, and nothing else of it; the same of what a year of payment holds.
+    ...["commitment_change", "commitment_change_year", "revenue", "revenue_act"],
     ...["chorus_change", "chorus_event", "chorus_reconciliation"],
   ],
   /** States, counters, balances and dated descriptions: they move. */
@@ -85,6 +91,8 @@ const rights = {
     ...["sitting_item", "sitting_participant"],
   ],
   "select insert delete": [
+    // The lines of a draft are written anew.
+    "movement_line",
     // A membership ends, or is forgotten before it begins.
     "unit_group_member",
     "cell_hold",

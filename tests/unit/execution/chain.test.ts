@@ -1,8 +1,23 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Chain, certify, checkCertifiedBy, checkOrder, giveUp, outstanding, pay, request } from "#app/domain/execution/chain.ts";
+import {
+  absorb,
+  advance,
+  type Chain,
+  certify,
+  checkCertifiedBy,
+  checkOrder,
+  giveUp,
+  increase,
+  outstanding,
+  pay,
+  request,
+  withdraw,
+} from "#app/domain/execution/chain.ts";
 
 const fresh: Chain = { committed: 100n, withdrawn: 0n, certified: 0n, advanced: 0n, requested: 0n, paid: 0n };
+const invoice = (amount: bigint, absorbed = 0n) => ({ kind: "invoice" as const, amount, absorbed });
+const giveUpInvoice = (chain: Chain, amount: bigint) => giveUp(chain, invoice(amount));
 
 describe("the amounts of a chain", () => {
   test.each([
@@ -33,7 +48,7 @@ describe("the amounts of a chain", () => {
     ],
     [
       "given up once paid",
-      () => giveUp({ ...fresh, certified: 50n, requested: 20n, paid: 20n }, 20n),
+      () => giveUp({ ...fresh, certified: 50n, requested: 20n, paid: 20n }, invoice(20n)),
       { kind: "above-commitment", step: "requested", asked: 20n, limit: 0n },
     ],
     ["nothing", () => certify(fresh, 0n), { kind: "line-without-amount", line: 1 }],
@@ -46,16 +61,45 @@ describe("the amounts of a chain", () => {
     expect(request({ ...fresh, advanced: 30n }, 30n)).toMatchObject({ ok: true, value: { requested: 30n } });
   });
 
+  test("an advance, the service that absorbs it, and the rest in cash never add up to more than the commitment", () => {
+    const advanced = advance(fresh, 30n);
+    expect(advanced).toMatchObject({ ok: true, value: { advanced: 30n, requested: 30n } });
+    const served = { ...fresh, advanced: 30n, requested: 30n, paid: 30n, certified: 100n };
+    expect(request(served, 71n)).toEqual({ ok: false, refusal: { kind: "above-commitment", step: "requested", asked: 71n, limit: 70n } });
+    const absorbed = absorb(served, 30n);
+    expect(absorbed).toMatchObject({ ok: true, value: { advanced: 0n } });
+    expect(absorbed.ok && request(absorbed.value, 70n)).toMatchObject({ ok: true, value: { requested: 100n } });
+    expect(giveUp({ ...served, advanced: 0n, requested: 100n }, invoice(70n, 30n))).toMatchObject({
+      ok: true,
+      value: { requested: 30n, advanced: 30n },
+    });
+  });
+
+  test.each([
+    ["an advance on what is certified already", () => advance({ ...fresh, certified: 80n }, 21n), "advanced", 20n],
+    ["more absorbed than was advanced", () => absorb({ ...fresh, advanced: 10n, requested: 10n, certified: 50n }, 11n), "absorbed", 10n],
+    ["absorbed before any service", () => absorb({ ...fresh, advanced: 10n, requested: 10n }, 10n), "absorbed", 0n],
+    ["withdrawn below what is certified", () => withdraw({ ...fresh, certified: 60n }, 41n), "withdrawn", 40n],
+    ["withdrawn below what is asked in advance", () => withdraw({ ...fresh, advanced: 70n, requested: 70n }, 31n), "withdrawn", 30n],
+  ])("refused: %s", (_, act, step, limit) => {
+    expect(act()).toMatchObject({ ok: false, refusal: { kind: "above-commitment", step, limit } });
+  });
+
   test("whatever is tried, paid ≤ requested ≤ certified + advanced, certified ≤ committed − withdrawn, and outstanding ≥ 0", () => {
-    const act = fc.tuple(fc.constantFrom(certify, request, pay, giveUp), fc.bigInt({ min: -5n, max: 60n }));
+    const act = fc.tuple(
+      fc.constantFrom(certify, request, pay, giveUpInvoice, advance, absorb, withdraw, increase),
+      fc.bigInt({ min: -5n, max: 60n }),
+    );
     fc.assert(
       fc.property(fc.array(act, { maxLength: 30 }), (acts) => {
         const end = acts.reduce<Chain>((chain, [step, amount]) => {
-          const next = step === giveUp && amount < 0n ? null : step(chain, amount);
+          const next = step === giveUpInvoice && amount < 0n ? null : step(chain, amount);
           return next?.ok ? next.value : chain;
         }, fresh);
-        expect(end.paid <= end.requested && end.requested <= end.certified && end.certified <= end.committed).toBe(true);
-        expect(outstanding(end)).toBe(end.committed - end.paid);
+        const held = end.committed - end.withdrawn;
+        expect(end.paid <= end.requested && end.requested <= end.certified + end.advanced).toBe(true);
+        expect(end.certified <= held && end.requested <= held && end.advanced >= 0n).toBe(true);
+        expect(outstanding(end)).toBe(held - end.paid);
       }),
     );
   });

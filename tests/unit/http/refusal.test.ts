@@ -8,6 +8,8 @@ import { locales } from "#app/messages/locale.ts";
 import { authorityExamples } from "./refusal-examples/authority.ts";
 import { entryExamples } from "./refusal-examples/entry.ts";
 import { envelopeExamples } from "./refusal-examples/envelope.ts";
+import { expenseExamples } from "./refusal-examples/expense.ts";
+import { movementExamples } from "./refusal-examples/movement.ts";
 import { plannedExamples } from "./refusal-examples/planned.ts";
 import { proposalExamples } from "./refusal-examples/proposal.ts";
 import { requestExamples } from "./refusal-examples/request.ts";
@@ -21,6 +23,8 @@ const examples: { readonly [Kind in RefusalKind]: Omit<OfKind<Kind>, "kind"> } =
   ...authorityExamples,
   ...entryExamples,
   ...envelopeExamples,
+  ...expenseExamples,
+  ...movementExamples,
   ...plannedExamples,
   ...talkExamples,
   ...requestExamples,
@@ -120,7 +124,6 @@ const examples: { readonly [Kind in RefusalKind]: Omit<OfKind<Kind>, "kind"> } =
   "resource-not-moved": { movement: "earmark", resource: "CP", article: "R4" },
   "shares-not-whole": { total: 90 },
   "nothing-to-move": { stage: "notified" },
-  "cap-exceeded": { cap: "Virements", article: "LOLF, art. 12", used: 100n, ceiling: 200n, asked: 150n },
   "already-notified": { number: "MV-2027-000003", on: "2027-01-01", by: "Claude Durand" },
   "already-acknowledged": { unit: "DR44", by: "Dominique Bernard", at: "2027-01-04T08:30:00.000Z" },
   "wrong-state": { what: "request", state: "draft", expected: ["submitted", "instructed"] },
@@ -205,6 +208,8 @@ const examples: { readonly [Kind in RefusalKind]: Omit<OfKind<Kind>, "kind"> } =
   "no-cut-off-to-reverse": { year: 2025 },
   "no-cut-off-to-release": { month: "2026-03" },
   "next-year-not-open": { year: 2027 },
+  "complementary-over": { year: 2026, lastDay: "2026-12-31", on: "2027-01-21", days: 20 },
+  "lapse-rested-upon": { year: 2026, next: 2027, carried: 120_000n, requests: 2 },
   "already-imported": { at: "2026-03-01T10:00:00Z", by: "c.martin" },
 };
 

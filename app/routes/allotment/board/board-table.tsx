@@ -3,11 +3,14 @@ import type { CreditsHeld } from "#app/domain/allotment/credits-held.ts";
 import { type BudgetResource, sum } from "#app/domain/quantity.ts";
 import { Amount } from "#app/ui/amount.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
+import { Bullet } from "#app/ui/figure/bullet.tsx";
 import { displayUnitFor } from "#app/ui/format/amount.ts";
 import { useFormat } from "#app/ui/format/formatter.ts";
 import { type Column, DataTable } from "#app/ui/table/data-table.tsx";
-import { unitAllotmentAddress } from "../../units/addresses.ts";
+import { ExportMenu } from "#app/ui/table/export-menu.tsx";
+import { allotmentAddress, unitAllotmentAddress } from "../../units/addresses.ts";
 import { UnitLabel } from "../../units/unit-label.tsx";
+import styles from "../movements.module.css";
 
 export interface BoardRow {
   readonly code: string;
@@ -31,6 +34,7 @@ export function BoardTable({
   readonly measure: BudgetResource;
 }) {
   const words = useTranslations("allotment");
+  const own = useTranslations("movements");
   const format = useFormat();
   const unit = displayUnitFor(rows.map(({ held }) => held.notified));
   const amount = (quantity: bigint | null) => <Amount quantity={quantity ?? "not-applicable"} resource={measure} unit={unit} />;
@@ -56,6 +60,26 @@ export function BoardTable({
         cell: ({ held }) => amount(held[key]),
       }),
     ),
+    ...(measure === "AE" || measure === "CP"
+      ? [
+          {
+            key: "used",
+            head: own(measure === "AE" ? "board.usedAe" : "board.usedCp"),
+            cell: ({ label, held }: BoardRow) => (
+              <span className={styles.bar}>
+                <Bullet
+                  label={label}
+                  hue={measure === "AE" ? "ae" : "cp"}
+                  value={measure === "AE" ? held.engaged : held.paid}
+                  expected={held.released}
+                  limit={held.notified}
+                  unit={unit}
+                />
+              </span>
+            ),
+          },
+        ]
+      : []),
   ];
   const totals = Object.fromEntries(stages.map((key) => [key, amount(sum(rows.map(({ held }) => held[key])))]));
   const decided = rows.some(({ arbitrated }) => arbitrated !== null) ? sum(rows.map(({ arbitrated }) => arbitrated ?? 0n)) : null;
@@ -64,6 +88,8 @@ export function BoardTable({
       caption={words("board")}
       hideCaption
       main
+      wide
+      actions={<ExportMenu file={`${allotmentAddress(year)}/file`} />}
       columns={columns}
       rows={rows}
       rowKey={({ code }) => code}

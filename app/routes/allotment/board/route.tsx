@@ -1,5 +1,6 @@
 import { Link, useLoaderData } from "@remix-run/react";
 import { useTranslations } from "use-intl";
+import { unitsWhere } from "#app/domain/access.ts";
 import { costSightOf, costView } from "#app/domain/forecast/staff/cost-sight.ts";
 import type { Day } from "#app/domain/month.ts";
 import { type BudgetResource, sum } from "#app/domain/quantity.ts";
@@ -11,25 +12,41 @@ import { buttonClass } from "#app/ui/form/buttons.tsx";
 import { useFormat } from "#app/ui/format/formatter.ts";
 import { CostsLeftOut } from "#app/ui/planning/costs-left-out.tsx";
 import { Page, Section } from "#app/ui/shell/page.tsx";
+import { StatePill } from "#app/ui/state-pill.tsx";
 import { type Column, DataTable } from "#app/ui/table/data-table.tsx";
 import type { Db } from "#db/client.ts";
 import {
   arbitratedByUnit,
   creditsByUnit,
   movementsPage,
+  openedByOrigin,
   type ProgrammeCredits,
   programmeCredits,
   scenarioToNotify,
+  stageTotals,
 } from "#db/queries/allotment-board.ts";
+import { dueTranches, movementsWaiting } from "#db/queries/allotment-movement.ts";
 import { lettersOf, notificationsOf } from "#db/queries/allotment-notification.ts";
 import { rootUnit } from "#db/queries/execution-reference.ts";
-import { allotmentAddress, newNotificationAddress, notificationAddress } from "../../units/addresses.ts";
+import {
+  allotmentAddress,
+  legalCapsAddress,
+  movementsAddress,
+  newMovementAddress,
+  newNotificationAddress,
+  newTransferAddress,
+  notificationAddress,
+  reserveAddress,
+} from "../../units/addresses.ts";
 import { MeasureSwitch } from "../../units/measure-switch.tsx";
 import { said } from "../../units/said.ts";
 import { depthAmong, unitsInScope } from "../../units/scope.ts";
+import { asOfIn } from "../as-of.ts";
 import { heldBy } from "../credit-rows.ts";
 import { MovementTable } from "../movement-table.tsx";
+import { AsOfForm } from "./as-of-form.tsx";
 import { type BoardRow, BoardTable } from "./board-table.tsx";
+import { StageTable } from "./stage-table.tsx";
 
 const pageSize = 20;
 
@@ -38,7 +55,8 @@ export const loader = guard.loader({ capability: "allotment.read" }, async (scen
   const units = await unitsInScope(scene, "allotment.read");
   const codes = units.map(({ code }) => code);
   const measure: BudgetResource = searchOf(url).measure ?? "CP";
-  const credits = await creditsByUnit(db, year, codes);
+  const asOf = asOfIn(url);
+  const credits = await creditsByUnit(db, year, codes, asOf);
   const sight = costSightOf(access);
   const arbitrated = await arbitratedByUnit(db, year, codes, sight);
   const rows = units
@@ -50,8 +68,16 @@ export const loader = guard.loader({ capability: "allotment.read" }, async (scen
   const shown = rows.map(({ code }) => code);
   const root = await rootUnit(db, today);
   const mayNotify = root !== undefined && mayDo("allotment.notify", root);
+  const seesAll = root !== undefined && codes.includes(root);
   const before = Number(/^\d{1,9}$/.exec(url.searchParams.get("after") ?? "")?.[0]) || undefined;
-  const movements = await movementsPage(db, { year, units: codes, before, limit: pageSize + 1 });
+  const movements = await movementsPage(db, {
+    year,
+    units: codes,
+    before,
+    limit: pageSize + 1,
+    reader: scene.person.id,
+    ...(asOf && { to: asOf.on }),
+  });
   return {
     ...{
       year,
@@ -61,7 +87,12 @@ export const loader = guard.loader({ capability: "allotment.read" }, async (scen
       paged: before !== undefined,
       demo: services.settings.demo,
     },
-    programme: (await programmeCredits(db, year, codes)).filter(({ resource }) => resource === measure),
+    ...{ asOf: asOf ?? null, today, seesAll, mayRequest: mayDo("allotment.request"), mayNotify },
+    totals: seesAll ? await stageTotals(db, year, codes, asOf) : [],
+    origins: seesAll ? await openedByOrigin(db, year, asOf) : [],
+    programme: seesAll ? [] : (await programmeCredits(db, year, codes, asOf)).filter(({ resource }) => resource === measure),
+    waiting: await movementsWaiting(db, { year, units: codes, reader: scene.person.id }),
+    due: (await dueTranches(db, { year, units: [...unitsWhere(access, "allotment.release")], today })).length,
     toNotify: mayNotify ? ((await scenarioToNotify(db, year, root)) ?? null) : null,
     notifications: await notificationsSeen(scene.db, year, codes),
     movements: movements.slice(0, pageSize),
@@ -81,8 +112,11 @@ async function notificationsSeen(db: Db, year: number, units: readonly string[])
 }
 
 export default function AllotmentPage() {
-  const { year, measure, rows, partial, programme, toNotify, movements, more, paged, demo, notifications } = useLoaderData<typeof loader>();
+  const data = useLoaderData<typeof loader>();
+  const { year, measure, rows, partial, programme, toNotify, movements, more, paged, demo, notifications } = data;
+  const { asOf, today, seesAll, totals, origins, waiting, due, mayRequest, mayNotify } = data;
   const words = useTranslations("allotment");
+  const own = useTranslations("movements");
   const format = useFormat();
   const notified = sum(rows.map(({ held }) => held.notified));
   const released = sum(rows.map(({ held }) => held.released));
@@ -91,16 +125,61 @@ export default function AllotmentPage() {
   return (
     <Page
       title={words("heading", { year: String(year) })}
+      marks={asOf && <StatePill kind="locked">{own("asOf.mark", { day: format.day(asOf.on) })}</StatePill>}
       message={words("message", { notified: say(notified), released: say(released), left: say(notified - released) })}
       actions={
-        toNotify && (
-          <Link to={newNotificationAddress(year)} className={buttonClass("primary")}>
-            {words("notify", { scenario: toNotify.name })}
-          </Link>
-        )
+        <>
+          {toNotify && (
+            <Link to={newNotificationAddress(year)} className={buttonClass("primary")}>
+              {words("notify", { scenario: toNotify.name })}
+            </Link>
+          )}
+          {mayNotify && (
+            <Link to={newMovementAddress(year)} className={buttonClass(toNotify ? "plain" : "primary")}>
+              {own("new")}
+            </Link>
+          )}
+          {mayRequest && (
+            <Link to={newTransferAddress(year)} className={buttonClass()}>
+              {own("newTransfer")}
+            </Link>
+          )}
+        </>
       }
     >
       {demo && <Fictitious what={words("byUnit")} />}
+      {(waiting.proposed > 0 || waiting.drafts > 0 || due > 0) && (
+        <ul>
+          {waiting.proposed > 0 && (
+            <li>
+              <Link to={`${movementsAddress(year)}?state=proposed`}>{own("board.proposed", { count: waiting.proposed })}</Link>
+            </li>
+          )}
+          {waiting.drafts > 0 && (
+            <li>
+              <Link to={`${movementsAddress(year)}?state=draft`}>{own("board.drafts", { count: waiting.drafts })}</Link>
+            </li>
+          )}
+          {due > 0 && (
+            <li>
+              <Link to={`${allotmentAddress(year)}/tranches`}>{own("board.due", { count: due })}</Link>
+            </li>
+          )}
+        </ul>
+      )}
+      <AsOfForm asOf={asOf} latest={today} />
+      {seesAll && (
+        <Section
+          title={own("board.stages")}
+          actions={
+            <>
+              <Link to={reserveAddress(year)}>{own("reserve.title")}</Link> <Link to={legalCapsAddress(year)}>{own("caps.title")}</Link>
+            </>
+          }
+        >
+          <StageTable totals={totals} origins={origins} measure={measure} />
+        </Section>
+      )}
       {programme.length > 0 && <Programme programme={programme} measure={measure} />}
       <Section title={words("board")} actions={<MeasureSwitch current={measure} measures={["AE", "CP", "ETPT", "DAY"]} />}>
         <BoardTable year={year} rows={rows} measure={measure} />
@@ -118,7 +197,7 @@ export default function AllotmentPage() {
           </ul>
         </Section>
       )}
-      <Section title={words("movements")}>
+      <Section title={words("movements")} actions={<Link to={movementsAddress(year)}>{own("allMovements")}</Link>}>
         <MovementTable
           year={year}
           movements={movements}

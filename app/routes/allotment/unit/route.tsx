@@ -12,18 +12,23 @@ import { buttonClass } from "#app/ui/form/buttons.tsx";
 import { useFormat } from "#app/ui/format/formatter.ts";
 import { Notice } from "#app/ui/notice.tsx";
 import { Page, Section } from "#app/ui/shell/page.tsx";
+import { StatePill } from "#app/ui/state-pill.tsx";
 import { visibleUnits } from "#db/queries/access.ts";
 import { creditsByUnit, movementsPage } from "#db/queries/allotment-board.ts";
 import { lettersOf, notificationsOf } from "#db/queries/allotment-notification.ts";
 import {
   allotmentAddress,
   letterAddress,
+  movementsAddress,
   newTranchesAddress,
+  newTransferAddress,
   unitAddress,
   unitAllotmentAddress,
   unitExecutionAddress,
 } from "../../units/addresses.ts";
 import { said } from "../../units/said.ts";
+import { asOfIn } from "../as-of.ts";
+import { AsOfForm } from "../board/as-of-form.tsx";
 import { heldBy, holdingRows } from "../credit-rows.ts";
 import { HoldingTable } from "../holding-table.tsx";
 import { MovementTable } from "../movement-table.tsx";
@@ -32,11 +37,12 @@ import { TrancheTable } from "./tranche-table.tsx";
 const schema = z.object({ movementId: uuidField(), on: dayField() });
 
 export const loader = guard.loader({ capability: "allotment.read", unit: ({ params }) => params.unit }, async (scene) => {
-  const { db, year, params, access, today, mayDo, notFound, newKey, services } = scene;
+  const { db, year, params, url, access, today, person, mayDo, notFound, newKey, services } = scene;
   const unit = (await visibleUnits(db, access, "allotment.read", today)).find(({ code }) => code === params.unit);
   if (!unit) throw notFound("unit", params.unit ?? "");
-  const credits = await creditsByUnit(db, year, [unit.code]);
-  const movements = await movementsPage(db, { year, units: [unit.code], limit: 50 });
+  const asOf = asOfIn(url);
+  const credits = await creditsByUnit(db, year, [unit.code], asOf);
+  const movements = await movementsPage(db, { year, units: [unit.code], limit: 50, reader: person.id, to: asOf?.on });
   const planned = await movementsPage(db, { year, units: [unit.code], limit: 50, kind: "allotment", state: "planned" });
   const held = heldBy(credits, [unit.code], "CP");
   const letters: { id: string; on: Day }[] = [];
@@ -59,6 +65,8 @@ export const loader = guard.loader({ capability: "allotment.read", unit: ({ para
     unplanned:
       held.toRelease > sum(planned.flatMap(({ amounts }) => amounts.filter((own) => own.resource === "CP").map((own) => own.amount))),
     mayRelease: mayDo("allotment.release", unit.code),
+    mayRequest: mayDo("allotment.request", unit.code),
+    asOf: asOf ?? null,
   };
 });
 
@@ -73,9 +81,11 @@ export const action = guard.action({ capability: "allotment.release", unit: ({ p
 });
 
 export default function UnitAllotmentPage() {
-  const { year, today, unit, rows, tranches, movements, letters, mayRelease, unplanned, released, toRelease, demo } =
-    useLoaderData<typeof loader>();
+  const data = useLoaderData<typeof loader>();
+  const { year, today, unit, rows, tranches, movements, letters, mayRelease, mayRequest, unplanned, released, toRelease, demo, asOf } =
+    data;
   const words = useTranslations("allotment");
+  const own = useTranslations("movements");
   const format = useFormat();
   const answer = useActionData<typeof action>();
   const say = (quantity: bigint) => said(format, quantity, "CP");
@@ -83,6 +93,7 @@ export default function UnitAllotmentPage() {
     <Page
       title={words("unitHeading", { unit: unit.label, year: String(year) })}
       crumbs={[{ label: words("heading", { year: String(year) }), to: allotmentAddress(year) }]}
+      marks={asOf && <StatePill kind="locked">{own("asOf.mark", { day: format.day(asOf.on) })}</StatePill>}
       message={
         toRelease === 0n
           ? words("unitMessageAll", { released: say(released) })
@@ -93,6 +104,11 @@ export default function UnitAllotmentPage() {
           {mayRelease && unplanned && (
             <Link to={newTranchesAddress(year, unit.code)} className={buttonClass("primary")}>
               {words("planTranches")}
+            </Link>
+          )}
+          {mayRequest && (
+            <Link to={newTransferAddress(year, { to: unit.code })} className={buttonClass()}>
+              {own("newTransfer")}
             </Link>
           )}
           <Link to={unitExecutionAddress(year, unit.code)} className={buttonClass()}>
@@ -106,6 +122,7 @@ export default function UnitAllotmentPage() {
     >
       {demo && <Fictitious what={words("byUnit")} />}
       {answer && <Notice kind="refusal">{answer.refusal.message}</Notice>}
+      <AsOfForm asOf={asOf} latest={today} />
       <Section title={words("holds")}>
         <HoldingTable rows={rows} caption={words("holds")} />
       </Section>
@@ -123,7 +140,10 @@ export default function UnitAllotmentPage() {
       <Section title={words("tranches")}>
         <TrancheTable year={year} today={today} tranches={tranches} mayRelease={mayRelease} />
       </Section>
-      <Section title={words("movements")}>
+      <Section
+        title={words("movements")}
+        actions={<Link to={`${movementsAddress(year)}?unit=${encodeURIComponent(unit.code)}`}>{own("allMovements")}</Link>}
+      >
         <MovementTable year={year} movements={movements} />
       </Section>
     </Page>

@@ -64,10 +64,11 @@ export function LiveBoard({ board, year, asOf }: LiveBoardProps) {
   const decides = here !== undefined && here.request.obstacle === null;
   const scenarioSearch = `?campaign=${board.campaign.id}${scenario ? `&scenario=${scenario.id}` : ""}`;
   const many = `/${year}/arbitration/bulk${scenarioSearch}&m=${measure.toLowerCase()}`;
+  const open = scenario?.state === "open" && board.decides;
   const decideUnit = (verb: DecisionVerb) => verbsForMany.some((own) => own === verb) && navigate(`${many}&verb=${verb}&of=${current}`);
   const { asked, ask } = useDecisionKeys({
     current: decides ? current : undefined,
-    onUnit: scenario?.state === "open" && units.some(({ code }) => code === current) ? decideUnit : undefined,
+    onUnit: open && units.some(({ code }) => code === current) ? decideUnit : undefined,
     onUndo: () => scenario?.state === "open" && void decisions.takeBack("last", words("takingBack.reason")),
   });
   const onVerb = useCallback(
@@ -135,7 +136,7 @@ export function LiveBoard({ board, year, asOf }: LiveBoardProps) {
               onVerb={hydrated && scenario ? onVerb : undefined}
               actions={
                 <>
-                  {scenario?.state === "open" && (
+                  {open && (
                     <Link className={buttonClass()} to={many}>
                       {words("bulk.action")}
                     </Link>

@@ -23,6 +23,8 @@ export interface Board {
   readonly scenario: Scenario | undefined;
   /** Every unit of the campaign may be seen: its envelopes too, then. */
   readonly whole: boolean;
+  /** The reader decides on some unit that is shown. */
+  readonly decides: boolean;
   readonly envelopes: readonly BoardEnvelope[];
   readonly units: readonly BoardUnit[];
 }
@@ -63,6 +65,7 @@ export async function loadBoard(scene: LoaderScene, place: { readonly unit?: str
         };
   return {
     ...{ measure, campaign, scenarios, scenario, whole },
+    decides: [...units].some((unit) => mayDo("arbitration.decide", unit)),
     envelopes: whole ? await envelopesIn(scene, { campaign: campaign.id, measure, sums }) : [],
     units: boardUnits({
       ...{ requests, opinions, proposed, years, measure, year },

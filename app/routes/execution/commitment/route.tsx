@@ -1,4 +1,4 @@
-import { Outlet, useLoaderData } from "@remix-run/react";
+import { Link, Outlet, useLoaderData } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { outstanding } from "#app/domain/execution/chain.ts";
 import { sum } from "#app/domain/quantity.ts";
@@ -8,9 +8,20 @@ import { Fictitious } from "#app/ui/fictitious.tsx";
 import { useFormat } from "#app/ui/format/formatter.ts";
 import { Page, Section } from "#app/ui/shell/page.tsx";
 import { visibleUnits } from "#db/queries/access.ts";
-import { commitmentDetail } from "#db/queries/execution-commitment.ts";
-import { commitmentsAddress, executionAddress } from "../../units/addresses.ts";
+import { commitmentDetail, entriesOfEvents, plannedOf } from "#db/queries/execution-commitment.ts";
+import { overrunsOf } from "#db/queries/execution-overrun.ts";
+import {
+  commitmentsAddress,
+  contractAddress,
+  executionAddress,
+  partyInExecutionAddress,
+  plannedExpenseAddress,
+} from "../../units/addresses.ts";
 import { Facts } from "../../units/facts.tsx";
+import styles from "../../units/units.module.css";
+import { dayOfInstant } from "../day-of-instant.ts";
+import { DocumentEntries } from "../document-entries.tsx";
+import { OverrunMarks, OverrunPill } from "../overrun-mark.tsx";
 import { ChainLine } from "./chain-line.tsx";
 
 export const loader = guard.loader({ capability: "execution.read" }, async (scene) => {
@@ -19,19 +30,28 @@ export const loader = guard.loader({ capability: "execution.read" }, async (scen
   const units = (await visibleUnits(db, access, "execution.read", today)).map(({ code }) => code);
   const commitment = await commitmentDetail(db, id, units);
   if (!commitment) throw notFound("commitment", id);
+  const steps = commitment.lines.flatMap((line) => line.steps);
   const lines = commitment.lines.map((line) => ({
     ...line,
+    mayCommit: mayDo("execution.commit", line.unit),
     mayCertify: mayDo("execution.certify", line.unit),
     mayRequest: mayDo("execution.request", line.unit),
   }));
-  return { year, commitment: { ...commitment, lines }, demo: services.settings.demo };
+  const marks = await overrunsOf(db, [id, ...steps.map((step) => step.id)]);
+  return {
+    ...{ year, commitment: { ...commitment, lines }, demo: services.settings.demo, mayReadBooks: mayDo("ledger.read") },
+    marks: marks.map(({ at, ...mark }) => ({ ...mark, on: dayOfInstant(at) })),
+    entries: await entriesOfEvents(db, [commitment.eventId, ...steps.map(({ eventId }) => eventId)]),
+    planned: await plannedOf(db, id),
+  };
 });
 
 export default function CommitmentPage() {
-  const { year, commitment, demo } = useLoaderData<typeof loader>();
+  const { year, commitment, marks, entries, planned, demo, mayReadBooks } = useLoaderData<typeof loader>();
   const words = useTranslations("execution");
+  const acts = useTranslations("acts");
   const format = useFormat();
-  const { lines } = commitment;
+  const { lines, contract, party, partyCode } = commitment;
   const total = (of: (line: (typeof lines)[number]) => bigint) => <Amount quantity={sum(lines.map(of))} resource="EUR" withUnit />;
   return (
     <Page
@@ -40,7 +60,14 @@ export default function CommitmentPage() {
         { label: words("heading", { year: String(year) }), to: executionAddress(year) },
         { label: words("commitments"), to: commitmentsAddress(year) },
       ]}
-      message={words("committedBy", { party: commitment.party, day: format.day(commitment.committedOn), author: commitment.author })}
+      marks={marks.length > 0 ? <OverrunPill /> : undefined}
+      message={words("committedBy", { party, day: format.day(commitment.committedOn), author: commitment.author })}
+      actions={
+        <>
+          <Link to={partyInExecutionAddress(year, partyCode)}>{party}</Link>
+          {contract !== null && <Link to={contractAddress(year, contract)}>{acts("ofContract", { contract })}</Link>}
+        </>
+      }
     >
       {demo && <Fictitious what={words("commitments")} />}
       <Facts
@@ -61,6 +88,21 @@ export default function CommitmentPage() {
           <ChainLine year={year} commitmentId={commitment.id} line={line} />
         </Section>
       ))}
+      <OverrunMarks marks={marks} />
+      {planned.length > 0 && (
+        <Section title={acts("plannedTitle")}>
+          <ul className={styles.list}>
+            {planned.map(({ id, number, object, amount }) => (
+              <li key={id}>
+                <Link to={plannedExpenseAddress(commitment.fiscalYear, id)}>{`${number} · ${object}`}</Link>
+                {" · "}
+                <Amount quantity={amount} resource="AE" withUnit />
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+      <DocumentEntries entries={entries} mayRead={mayReadBooks} />
     </Page>
   );
 }

@@ -10,17 +10,17 @@ import { useFormat } from "#app/ui/format/formatter.ts";
 import { Page, Section } from "#app/ui/shell/page.tsx";
 import { creditsByUnit } from "#db/queries/allotment-board.ts";
 import { waitingTotal } from "#db/queries/execution.ts";
-import { rootUnit } from "#db/queries/execution-reference.ts";
+import { holdsWholeLedger } from "#db/queries/ledger/scope.ts";
 import { heldBy } from "../../allotment/credit-rows.ts";
-import { extractsAddress, reconciliationAddress } from "../../imports/addresses.ts";
-import { commitmentsAddress, newCommitmentAddress, paymentRequestsAddress, plannedAddress } from "../../units/addresses.ts";
+import { newCommitmentAddress, paymentRequestsAddress, yearEndAddress } from "../../units/addresses.ts";
 import { MeasureSwitch } from "../../units/measure-switch.tsx";
 import { said } from "../../units/said.ts";
 import { depthAmong, unitsInScope } from "../../units/scope.ts";
+import { ExecutionLinks } from "../execution-links.tsx";
 import { type FollowUpRow, FollowUpTable } from "./follow-up-table.tsx";
 
 export const loader = guard.loader({ capability: "execution.read" }, async (scene) => {
-  const { db, year, url, today, mayDo, services } = scene;
+  const { db, year, url, access, today, mayDo, services } = scene;
   const units = await unitsInScope(scene, "execution.read");
   const codes = units.map(({ code }) => code);
   const credits = await creditsByUnit(db, year, codes);
@@ -40,17 +40,16 @@ export const loader = guard.loader({ capability: "execution.read" }, async (scen
     rows: rows.map((row) => ({ ...row, depth: depthAmong(units, shown, row.code) })),
     ...{ year, today, demo: services.settings.demo, measure: searchOf(url).measure === "AE" ? ("AE" as const) : ("CP" as const) },
     waiting: await waitingTotal(db, codes),
+    unit: url.searchParams.get("unit"),
     mayCommit: mayDo("execution.commit"),
-    mayImport: mayDo("execution.import"),
-    seesAll: mayDo("execution.read", await rootUnit(db, today)),
+    mayImport: await holdsWholeLedger(db, access, "execution.import", today),
+    seesEnd: await holdsWholeLedger(db, access, "execution.read", today),
   };
 });
 
 export default function FollowUpPage() {
-  const { year, today, rows, measure, waiting, mayCommit, mayImport, seesAll, demo } = useLoaderData<typeof loader>();
+  const { year, today, rows, measure, waiting, unit, mayCommit, mayImport, seesEnd, demo } = useLoaderData<typeof loader>();
   const words = useTranslations("execution");
-  const planned = useTranslations("planned");
-  const extracts = useTranslations("extracts");
   const total = {
     engaged: sum(rows.map(({ ae }) => ae.engaged)),
     releasedAe: sum(rows.map(({ ae }) => ae.released)),
@@ -68,28 +67,18 @@ export default function FollowUpPage() {
               {words("newCommitment")}
             </Link>
           )}
-          <Link to={commitmentsAddress(year)} className={buttonClass()}>
-            {words("commitments")}
-          </Link>
-          <Link to={plannedAddress(year)} className={buttonClass()}>
-            {planned("title")}
-          </Link>
-          {mayImport && (
-            <Link to={extractsAddress(year)} className={buttonClass()}>
-              {extracts("title")}
-            </Link>
-          )}
-          {seesAll && (
-            <Link to={reconciliationAddress(year)} className={buttonClass()}>
-              {extracts("reconciliation.title")}
-            </Link>
-          )}
           <Link to={paymentRequestsAddress(year)} className={buttonClass()}>
             {words("toPay", { count: waiting.count })}
           </Link>
+          {seesEnd && (
+            <Link to={yearEndAddress(year)} className={buttonClass()}>
+              {words("yearEnd")}
+            </Link>
+          )}
         </>
       }
     >
+      <ExecutionLinks year={year} unit={unit} whole={seesEnd} imports={mayImport} />
       {demo && <Fictitious what={words("byUnit")} />}
       <Section title={words("byUnit")} actions={<MeasureSwitch current={measure} measures={["AE", "CP"]} />}>
         <FollowUpTable year={year} rows={rows} measure={measure} />

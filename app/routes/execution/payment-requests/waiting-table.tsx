@@ -1,18 +1,28 @@
 import { Link } from "@remix-run/react";
 import { useTranslations } from "use-intl";
+import type { Day } from "#app/domain/month.ts";
 import { Amount } from "#app/ui/amount.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { useFormat } from "#app/ui/format/formatter.ts";
+import { StatePill } from "#app/ui/state-pill.tsx";
 import { type Column, DataTable } from "#app/ui/table/data-table.tsx";
 import type { WaitingRequest } from "#db/queries/execution.ts";
-import { commitmentAddress, rejectionAddress } from "../../units/addresses.ts";
+import { commitmentAddress, paymentRequestAddress, rejectionAddress } from "../../units/addresses.ts";
 import styles from "../../units/units.module.css";
+import { OverrunPill } from "../overrun-mark.tsx";
 
 type Waiting = Omit<WaitingRequest, "author"> & { readonly mine: boolean; readonly mayPay: boolean };
 
-/** What waits for its payment, the oldest first; a box for each that the reader may pay: never one's own. */
-export function WaitingTable({ year, requests }: { readonly year: number; readonly requests: readonly Waiting[] }) {
+interface WaitingTableProps {
+  readonly year: number;
+  readonly requests: readonly Waiting[];
+  readonly today: Day;
+}
+
+/** What waits for its payment, what is due first, then the oldest; a box for each that the reader may pay: never one's own. */
+export function WaitingTable({ year, requests, today }: WaitingTableProps) {
   const words = useTranslations("execution");
+  const acts = useTranslations("acts");
   const format = useFormat();
   const rejection: Column<Waiting> = {
     key: "reject",
@@ -20,16 +30,31 @@ export function WaitingTable({ year, requests }: { readonly year: number; readon
     cell: ({ id, mayPay }) => mayPay && <Link to={rejectionAddress(year, id)}>{words("reject")}</Link>,
   };
   const columns: Column<Waiting>[] = [
-    { key: "number", head: words("number"), cell: (row) => <Tick row={row} /> },
+    { key: "number", head: words("number"), cell: (row) => <Tick row={row} year={year} /> },
     { key: "on", head: words("requestDay"), cell: ({ requestedOn }) => format.day(requestedOn) },
+    {
+      key: "due",
+      head: acts("batch.due"),
+      cell: ({ dueOn }) =>
+        dueOn === null ? "///" : dueOn < today ? <StatePill kind="late">{format.day(dueOn)}</StatePill> : format.day(dueOn),
+    },
     { key: "party", head: words("party"), cell: ({ party }) => party },
-    { key: "label", head: words("label"), cell: ({ label }) => label },
+    {
+      key: "label",
+      head: words("label"),
+      cell: ({ label, kind, overrun }) => (
+        <>
+          {kind === "advance" && `${acts("request.kinds.advance")} · `}
+          {label} {overrun && <OverrunPill />}
+        </>
+      ),
+    },
     {
       key: "commitment",
       head: words("commitment"),
       cell: ({ commitmentId, commitmentNumber, flow }) =>
         commitmentId === null ? (
-          words(`flows.${flow === 4 ? "4" : "3"}`)
+          words(`flows.${flow}`)
         ) : (
           <Link to={commitmentAddress(year, commitmentId)} className={styles.keep}>
             {commitmentNumber}
@@ -60,11 +85,17 @@ export function WaitingTable({ year, requests }: { readonly year: number; readon
   );
 }
 
-function Tick({ row: { id, number, mine, mayPay } }: { readonly row: Waiting }) {
-  if (!mayPay || mine) return <span className={styles.keep}>{number}</span>;
+function Tick({ row: { id, number, mine, mayPay }, year }: { readonly row: Waiting; readonly year: number }) {
+  const link = (
+    <Link to={paymentRequestAddress(year, id)} className={styles.keep}>
+      {number}
+    </Link>
+  );
+  if (!mayPay || mine) return link;
+  const words = `tick-${id}`;
   return (
-    <label className={styles.tick}>
-      <input type="checkbox" name="request" value={id} /> {number}
-    </label>
+    <span className={styles.tick}>
+      <input type="checkbox" name="request" value={id} aria-labelledby={words} /> <span id={words}>{link}</span>
+    </span>
   );
 }

@@ -8,10 +8,13 @@ import { ExportMenu } from "#app/ui/table/export-menu.tsx";
 import { bridge, gapEventsOf, gapKinds, paymentGaps } from "#db/queries/ledger/bridge.ts";
 import { commitmentBridgeOf } from "#db/queries/ledger/commitment-bridge.ts";
 import { exerciseNamed } from "#db/queries/ledger/exercise.ts";
+import { exerciseBefore } from "#db/queries/ledger/opening.ts";
 import { bookFileAddress, bridgeAddress, closingAddress, ledgerCrumbs } from "../addresses.ts";
 import styles from "../ledger.module.css";
+import { CommitmentFigure } from "./commitment-figure.tsx";
 import { CommitmentTable } from "./commitment-table.tsx";
 import { EventTable } from "./event-table.tsx";
+import { ExpenseFigure } from "./expense-figure.tsx";
 import { ladderOf, openSteps } from "./ladder.ts";
 import { LadderTable } from "./ladder-table.tsx";
 
@@ -26,6 +29,7 @@ export const loader = guard.loader({ capability: "ledger.read", whole: true }, a
     exercise: { ...exercise, lastDay: exercise.lastDay < today ? exercise.lastDay : today },
     bridge: await bridge(db, year),
     commitments: await commitmentBridgeOf(db, year),
+    before: (await exerciseBefore(db, year)) ?? null,
     events: await gapEventsOf(db, year, shownEvents),
     eventCount: gapKinds.reduce((total, kind) => total + gaps[kind].count, 0),
   };
@@ -33,7 +37,7 @@ export const loader = guard.loader({ capability: "ledger.read", whole: true }, a
 
 /** From the payments of the budget book to the expenses of the general book, each step with its accounts. */
 export default function BridgePage() {
-  const { exercise, bridge: ladder, commitments, events, eventCount } = useLoaderData<typeof loader>();
+  const { exercise, bridge: ladder, commitments, before, events, eventCount } = useLoaderData<typeof loader>();
   const { year } = exercise;
   const words = useTranslations("bridge");
   const ledgerWords = useTranslations("ledger");
@@ -51,6 +55,7 @@ export default function BridgePage() {
       marks={<StatePill kind={exact ? "done" : "fault"}>{words(exact ? "exact" : "gap")}</StatePill>}
       actions={<ExportMenu file={bookFileAddress(bridgeAddress(year))} />}
     >
+      <ExpenseFigure exercise={exercise} bridge={ladder} />
       <p className={styles.muted}>{words("sign")}</p>
       <LadderTable exercise={exercise} rungs={ladderOf(ladder, openSteps(search))} />
       <Section id="commitments" title={words("commitments.title")}>
@@ -59,7 +64,8 @@ export default function BridgePage() {
             residual: euros(commitments.residual),
           })}
         </p>
-        <CommitmentTable year={year} bridge={commitments} />
+        <CommitmentFigure exercise={exercise} bridge={commitments} />
+        <CommitmentTable year={year} bridge={commitments} before={before} lastDay={exercise.lastDay} />
       </Section>
       <Section id="events" title={words("events.title")}>
         <EventTable year={year} events={events} count={eventCount} />

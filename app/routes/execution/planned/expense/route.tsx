@@ -18,7 +18,13 @@ import { Page, Section } from "#app/ui/shell/page.tsx";
 import type { Db } from "#db/client.ts";
 import { type PlannedRow, plannedExpenses, plannedSteps } from "#db/queries/planned/expense.ts";
 import { freeCommitments, matchesOf } from "#db/queries/planned/match.ts";
-import { executionAddress, plannedAddress, plannedExpenseAddress, unitExecutionAddress } from "../../../units/addresses.ts";
+import {
+  executionAddress,
+  newCommitmentAddress,
+  plannedAddress,
+  plannedExpenseAddress,
+  unitExecutionAddress,
+} from "../../../units/addresses.ts";
 import { said } from "../../../units/said.ts";
 import styles from "../../../units/units.module.css";
 import { ExpenseFields } from "../expense-fields.tsx";
@@ -40,7 +46,16 @@ export const loader = guard.loader({ capability: "execution.read" }, async (scen
   const distance = (own: { free: bigint }) => absolute(own.free - open);
   const near = free.toSorted((left, right) => (distance(left) < distance(right) ? -1 : distance(left) > distance(right) ? 1 : 0));
   return {
-    ...{ year, expense, open, mayPlan, key: newKey(), stateKey: newKey(), candidateCount: free.length },
+    ...{
+      year,
+      expense,
+      open,
+      mayPlan,
+      mayCommit: mayDo("execution.commit", expense.unit),
+      key: newKey(),
+      stateKey: newKey(),
+      candidateCount: free.length,
+    },
     candidates: near.slice(0, candidatesShown).map((own) => ({ ...own, key: newKey() })),
     matches: (await matchesOf(db, id)).map((own) => ({ ...own, key: newKey() })),
     steps: await plannedSteps(db, id),
@@ -87,10 +102,11 @@ async function expenseAt(db: Db, filter: { year: number; units: readonly string[
 
 export default function PlannedExpensePage() {
   const data = useLoaderData<typeof loader>();
-  const { year, expense, open, mayPlan, key, stateKey, candidates, candidateCount, matches, steps, lines } = data;
+  const { year, expense, open, mayPlan, mayCommit, key, stateKey, candidates, candidateCount, matches, steps, lines } = data;
   const answer = useActionData<typeof action>();
   const words = useTranslations("planned");
   const execution = useTranslations("execution");
+  const acts = useTranslations("acts");
   const format = useFormat();
   const { general, ...fields } = fieldsOf(answer?.lastResult);
   const refusal = answer && !answer.lastResult ? answer.refusal.message : undefined;
@@ -117,6 +133,11 @@ export default function PlannedExpensePage() {
               <input type="hidden" name="seenVersion" value={expense.version} />
               <SubmitButton look="plain">{words(expense.state === "givenUp" ? "resume" : "giveUp")}</SubmitButton>
             </Form>
+          )}
+          {mayCommit && expense.state === "planned" && open > 0n && (
+            <Link to={`${newCommitmentAddress(year)}?planned=${expense.id}`} className={buttonClass("primary")}>
+              {acts("commitPlanned")}
+            </Link>
           )}
           <Link to={unitExecutionAddress(year, expense.unit)} className={buttonClass()}>
             {words("seeUnit")}

@@ -1,0 +1,8 @@
+import { isDay } from "#app/domain/month.ts";
+import type { AsOf } from "#db/queries/allotment-stages.ts";
+
+/** The day of `?asOf=`, and whether it is read as it was known then (`&known=1`); what is no day is today. */
+export function asOfIn({ searchParams }: URL): AsOf | undefined {
+  const on = searchParams.get("asOf") ?? "";
+  return isDay(on) ? { on, known: searchParams.get("known") === "1" } : undefined;
+}
