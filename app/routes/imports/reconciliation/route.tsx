@@ -46,6 +46,12 @@ export const action = guard.action({ capability: "execution.import", whole: true
   return redirect(`${reconciliationAddress(year)}?to=${String(form.get("to") ?? "")}`, "extracts.reconciliation.signedNow");
 });
 
+/** AE and CP are never added up: each has its table. */
+const sections = measures.flatMap((measure) => {
+  const resources: readonly ReconciledRow["resource"][] = measure === "account" ? ["EUR"] : ["AE", "CP"];
+  return resources.map((resource) => ({ measure, resource }));
+});
+
 export default function ReconciliationPage() {
   const { year, months, now, rows, digest, credits, balance, period, lastDay, notes, signatures, current, maySign, key } =
     useLoaderData<typeof loader>();
@@ -96,15 +102,10 @@ export default function ReconciliationPage() {
         <input type="hidden" name="digest" value={digest} />
         <input type="hidden" name="period" value={period} />
         <input type="hidden" name="to" value={now} />
-        {measures.map((measure) => (
-          <MeasureSection
-            key={measure}
-            measure={measure}
-            rows={rows.filter((row) => row.measure === measure)}
-            notes={notes}
-            maySign={maySign}
-          />
-        ))}
+        {sections.map(({ measure, resource }) => {
+          const own = rows.filter((row) => row.measure === measure && row.resource === resource);
+          return <MeasureSection key={`${measure} ${resource}`} {...{ measure, resource, notes, maySign, rows: own }} />;
+        })}
         {maySign && rows.length > 0 && (
           <Section title={words("reconciliation.sign")}>
             <div className={`${styles.form} no-print`}>
@@ -138,16 +139,18 @@ export default function ReconciliationPage() {
 
 interface MeasureSectionProps {
   readonly measure: Measure;
+  readonly resource: ReconciledRow["resource"];
   readonly rows: readonly ReconciledRow[];
   readonly notes: Readonly<Record<string, string>>;
   readonly maySign: boolean;
 }
 
 /** One table: both sides, the gap, and its cause in words or to be said. */
-function MeasureSection({ measure, rows, notes, maySign }: MeasureSectionProps) {
+function MeasureSection({ measure, resource, rows, notes, maySign }: MeasureSectionProps) {
   const words = useTranslations("extracts");
   const resources = useTranslations("resources");
-  const title = words(`reconciliation.measures.${measure}`);
+  const subject = words(`reconciliation.measures.${measure}`);
+  const title = resource === "EUR" ? subject : words("reconciliation.ofResource", { subject, resource: resources(`short.${resource}`) });
   if (rows.length === 0 && measure !== "used") return null;
   const amount = (key: "chorus" | "here" | "gap"): Column<ReconciledRow> => {
     return {
@@ -164,7 +167,6 @@ function MeasureSection({ measure, rows, notes, maySign }: MeasureSectionProps) 
       ? []
       : ([
           { key: "title", head: words("reconciliation.title_"), cell: ({ title: own }) => titleWord(own, words) },
-          { key: "resource", head: words("reconciliation.resource"), cell: ({ resource }) => resources(`short.${resource}`) },
         ] as Column<ReconciledRow>[])),
     amount("chorus"),
     amount("here"),
@@ -188,7 +190,7 @@ function MeasureSection({ measure, rows, notes, maySign }: MeasureSectionProps) 
       <DataTable
         caption={title}
         hideCaption
-        main={measure === "used"}
+        main={measure === "used" && resource === "AE"}
         columns={columns}
         rows={rows}
         rowKey={({ key }) => key}
