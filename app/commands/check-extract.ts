@@ -49,6 +49,22 @@ export interface ExtractReport {
   readonly firstVanished: readonly { readonly key: string; readonly label: string; readonly unit: string; readonly amount: Quantity }[];
 }
 
+/** Of an import that no file was read for. */
+export const emptyReport: ExtractReport = {
+  ...{ rows: 0, totals: 0, added: 0, changed: 0, same: 0, rejected: 0, vanished: 0, cited: 0, events: 0 },
+  ...{
+    amount: 0n,
+    settled: 0n,
+    difference: 0n,
+    units: [],
+    unplaced: [],
+    overruns: [],
+    firstChanges: [],
+    firstFaults: [],
+    firstVanished: [],
+  },
+};
+
 export interface ShownChange {
   readonly key: string;
   readonly row: number | null;

@@ -134,6 +134,7 @@ async function writeExtract(
     eventOf: (index) => eventOf.get(index) ?? randomUUID(),
     days,
     author: context.actor.id,
+    act: { importId, on: kept.asOf, reason: `Extrait Chorus « ${kept.name} »` },
   });
   // Opening balances are compared with the books, and remembered by them.
   for (const each of kind === "opening" ? [] : new Set(["commitments" as const, kind])) {

@@ -11,6 +11,7 @@ import {
   type ImportedCoding,
   type ImportedCommitment,
   type ImportedLine,
+  type LineAct,
   type MovedChain,
   type MovedLine,
   moveChains,
@@ -31,6 +32,8 @@ interface Documented {
   readonly eventOf: (index: number) => string;
   readonly days: ExerciseDays;
   readonly author: bigint;
+  /** What moves the lines that are there. */
+  readonly act: Pick<LineAct, "importId" | "on" | "reason">;
 }
 
 /** Who is owed where the extract does not say it. */
@@ -40,7 +43,7 @@ const unknownParty = { code: "INCONNU", label: "Tiers non précisé par l’extr
  * Makes the documents of what an extract brings: a commitment of Chorus is a commitment here, with its number, and each of its items a line;
  * its coding block stands beside. Requests move the lines of their commitments. Returns the things as they are to be saved, in their order.
  */
-export async function saveExtractDocuments(db: Db, { changes, compared, eventOf, days, author }: Documented): Promise<SavedItem[]> {
+export async function saveExtractDocuments(db: Db, { changes, compared, eventOf, days, author, act }: Documented): Promise<SavedItem[]> {
   const made = await newLines(db, changes, { eventOf, days, author });
   const facts = new Map(compared.facts.map((fact) => [fact.key, fact]));
   const saved = changes.map(({ kind, key, before, after }, index): SavedItem => {
@@ -51,7 +54,7 @@ export async function saveExtractDocuments(db: Db, { changes, compared, eventOf,
   if (made.commitments.some(({ party }) => party === unknownParty.code)) await addParties(db, [unknownParty]);
   await saveImportedCommitments(db, made.commitments);
   await saveImportedLines(db, made.lines);
-  await moveLines(db, movedLines(changes, saved));
+  await moveLines(db, { ...act, fiscalYear: days.year, author }, movedLines(changes, saved));
   await moveChains(db, movedChains(compared, changes, saved));
   await saveCodingBlocks(db, codingBlocks(changes, saved, facts));
   return saved;

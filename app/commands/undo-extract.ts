@@ -4,7 +4,7 @@ import type { ExtractKind } from "#app/domain/chorus/kind.ts";
 import { reversalOf } from "#app/domain/ledger/reversal.ts";
 import { accept, type Result, refuse } from "#app/domain/result.ts";
 import type { Db } from "#db/client.ts";
-import { type MovedChain, type MovedLine, moveChains, moveLines } from "#db/queries/chorus/documents.ts";
+import { type LineAct, type MovedChain, type MovedLine, moveChains, moveLines } from "#db/queries/chorus/documents.ts";
 import { entriesOfEvents } from "#db/queries/chorus/entry.ts";
 import { type ChorusImport, chorusImportById, holdImports, lastPostedOf, markUndone } from "#db/queries/chorus/import.ts";
 import {
@@ -65,7 +65,7 @@ export async function undoExtract(
     progress?.(600);
     signal?.throwIfAborted();
     const changes = await changesOf(db, importId);
-    await bringBack(db, kept, changes);
+    await bringBack(db, kept, changes, { importId, fiscalYear: kept.fiscalYear, on: kept.asOf, reason, author: context.actor.id });
     await unmarkVanished(db, importId);
     await markUndone(db, importId, { by: context.actor.id, why: reason });
     const outcome = { importId, fiscalYear: kept.fiscalYear, changes: changes.length, events: reversed.value };
@@ -117,7 +117,12 @@ async function reverseEvents(db: Db, context: CommandContext, kept: ChorusImport
 }
 
 /** Each thing as it stood before the import; one that it brought is emptied, and keeps the line that it became. */
-async function bringBack(db: Db, { id: importId, kind, site }: ChorusImport, changes: readonly ImportedChange[]): Promise<void> {
+async function bringBack(
+  db: Db,
+  { id: importId, kind, site }: ChorusImport,
+  changes: readonly ImportedChange[],
+  act: LineAct,
+): Promise<void> {
   const [lines, moves]: [MovedLine[], MovedChain[]] = [[], []];
   const places = new Map<string, { documentId: string; line: number }>();
   for (const each of ["commitments", "payments", "payroll", "staffing", "credits", "balance"] as const) {
@@ -143,7 +148,7 @@ async function bringBack(db: Db, { id: importId, kind, site }: ChorusImport, cha
     await updateItems(db, { kind: each, site: each === kind ? site : "", importId }, saved);
   }
   await moveChains(db, addedChains(moves));
-  await moveLines(db, lines);
+  await moveLines(db, act, lines);
 }
 
 /** What the requests of an import moved of their commitments, taken back. */

@@ -90,6 +90,10 @@ const fixed: readonly (readonly [DemoLogin, readonly string[]])[] = [
     ],
   ],
   ["arbitre", ["/settings/delegations"]],
+  [
+    "programme",
+    ["/2026/execution/imports", "/2026/execution/imports/centres", "/2026/execution/imports/items", "/2026/execution/chorus?to=2026-03"],
+  ],
   ["comptable", ["/2025/execution/year-end/payments", "/2026/execution/payment-requests", "/2026/ledger/entries/new"]],
   [
     "chef-comptable",

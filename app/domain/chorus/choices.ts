@@ -10,9 +10,9 @@ import { type ExtractField, type ExtractKind, fieldNames, fieldsOf } from "./kin
  */
 export interface ExtractChoices {
   /** The name of the sheet; absent: the only one in sight. */
-  readonly sheet?: string;
+  readonly sheet?: string | undefined;
   /** The row of the heads, from 1; 0: the file has none; absent: the first that names columns. */
-  readonly head?: number;
+  readonly head?: number | undefined;
   readonly columns: Readonly<Partial<Record<ExtractField, string>>>;
   /** What every row says where no column does. */
   readonly constants: Readonly<Partial<Record<ExtractField, string>>>;

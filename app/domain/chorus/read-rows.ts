@@ -42,7 +42,7 @@ export interface ExtractFault {
   readonly kind: ExtractFaultKind;
   readonly text: string;
   /** The other row of a key that stands twice; the least amount that is possible. */
-  readonly against?: string;
+  readonly against?: string | undefined;
 }
 
 /** One row of an extract, understood: texts are trimmed, days and months are ours, amounts are in the smallest unit. */

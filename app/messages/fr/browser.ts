@@ -22,6 +22,7 @@ import envelopes from "./envelopes.json" with { type: "json" };
 import execution from "./execution.json" with { type: "json" };
 import exportComparison from "./exportComparison.json" with { type: "json" };
 import exports from "./exports.json" with { type: "json" };
+import extracts from "./extracts.json" with { type: "json" };
 import fec from "./fec.json" with { type: "json" };
 import figure from "./figure.json" with { type: "json" };
 import forecast from "./forecast.json" with { type: "json" };
@@ -88,6 +89,7 @@ export const messages = {
   execution,
   exportComparison,
   exports,
+  extracts,
   fec,
   figure,
   forecast,

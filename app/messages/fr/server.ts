@@ -43,6 +43,6 @@ export const messages = {
     ...refusalStaff,
     ...refusalTalk,
   },
-  refusalWords,
+  refusalWords: { ...refusalWords, extractField: browser.extracts.fields, extractKind: browser.extracts.kinds },
   sheetImportFaults,
 };

@@ -1,5 +1,6 @@
 import { Link } from "@remix-run/react";
 import { useTranslations } from "use-intl";
+import { extractsAddress, itemsAddress, reconciliationAddress } from "../imports/addresses.ts";
 import {
   commitmentsAddress,
   contractsAddress,
@@ -27,9 +28,18 @@ const pages = {
   months: (year: number) => monthsAddress(year, "staffing"),
 } as const;
 
+interface ExecutionLinksProps {
+  readonly year: number;
+  readonly unit?: string | null;
+  /** Who sees every unit sees whether Chorus agrees. */
+  readonly whole?: boolean;
+  readonly imports?: boolean;
+}
+
 /** Where the documents of execution are: beside the follow-up, which says how units stand. */
-export function ExecutionLinks({ year, unit }: { readonly year: number; readonly unit?: string | null }) {
+export function ExecutionLinks({ year, unit, whole = false, imports = false }: ExecutionLinksProps) {
   const words = useTranslations("acts.links");
+  const extracts = useTranslations("extracts");
   const search = unit == null ? "" : `?unit=${encodeURIComponent(unit)}`;
   return (
     <nav aria-label={words("label")} className="no-print">
@@ -39,6 +49,19 @@ export function ExecutionLinks({ year, unit }: { readonly year: number; readonly
             <Link to={pages[key](year) + search}>{words(key)}</Link>
           </li>
         ))}
+        <li>
+          <Link to={itemsAddress(year) + search}>{extracts("items.title")}</Link>
+        </li>
+        {imports && (
+          <li>
+            <Link to={extractsAddress(year)}>{extracts("title")}</Link>
+          </li>
+        )}
+        {whole && (
+          <li>
+            <Link to={reconciliationAddress(year)}>{extracts("reconciliation.title")}</Link>
+          </li>
+        )}
       </ul>
     </nav>
   );

@@ -61,7 +61,7 @@ function scheduledParts({ commitmentId, line, committed, settled, year, firstYea
   return parts.flatMap(([own, amount]) => (amount > 0n ? [[commitmentId, line, own, amount]] : []));
 }
 
-/** Where a line now stands: its firm amount is `amount`, of which it never went beyond `committed`. */
+/** Where a line now stands: its firm amount is `amount`. */
 export interface MovedLine {
   readonly documentId: string;
   readonly line: number;
@@ -69,19 +69,42 @@ export interface MovedLine {
   readonly place: { readonly unit: string; readonly nature: string; readonly activity: string; readonly beneficiaryUnit: string };
 }
 
-/** The firm amount of lines: what it was at most is committed, and what is missing of it is withdrawn. */
-export async function moveLines(db: Db, lines: readonly MovedLine[]): Promise<void> {
+/** Of which act lines are moved: an import, or its undoing. */
+export interface LineAct {
+  readonly importId: string;
+  readonly fiscalYear: number;
+  readonly on: Day;
+  readonly reason: string;
+  readonly author: bigint;
+}
+
+/**
+ * The firm amount of lines, with the change that each has: what is added is committed, what is given up is withdrawn, of the year (decommitment) or
+ * of an earlier one (withdrawal, which gives no credit back).
+ */
+export async function moveLines(db: Db, { importId, fiscalYear, on, reason, author }: LineAct, lines: readonly MovedLine[]): Promise<void> {
   for (let first = 0; first < lines.length; first += atOnce) {
     const batch = lines.slice(first, first + atOnce);
     const of = (text: (own: MovedLine) => string | number | bigint) => batch.map((own) => String(text(own)));
     await sql`
+      with wanted as materialized (
+        select id::uuid as id, line::int as line, amount::bigint as amount, unit, nature, activity, beneficiary
+          from unnest(${of(({ documentId }) => documentId)}::text[], ${of(({ line }) => line)}::text[], ${of(({ amount }) => amount)}::text[],
+                      ${of(({ place }) => place.unit)}::text[], ${of(({ place }) => place.nature)}::text[], ${of(({ place }) => place.activity)}::text[],
+                      ${of(({ place }) => place.beneficiaryUnit)}::text[]) as n(id, line, amount, unit, nature, activity, beneficiary)),
+      moved as materialized (
+        select w.*, w.amount - (l.committed - l.withdrawn) as delta, c.number, c.fiscal_year
+          from wanted w join commitment_line l on l.commitment_id = w.id and l.line = w.line join commitment c on c.id = w.id),
+      changed as (
+        insert into commitment_change (id, fiscal_year, number, commitment_id, line, kind, changed_on, amount, reusable, reason, author, event_id)
+        select gen_random_uuid(), ${fiscalYear}, concat_ws(' · ', number, line, left(${importId}, 8), left(gen_random_uuid()::text, 8)), id, line,
+               case when delta > 0 then 'increase' when fiscal_year < ${fiscalYear} then 'withdrawal' else 'decommitment' end,
+               ${on}::date, abs(delta), case when delta < 0 and fiscal_year < ${fiscalYear} then false end, ${reason}, ${author}, ${importId}::uuid
+          from moved where delta <> 0)
       update commitment_line l
-         set committed = greatest(l.committed, n.amount::bigint), withdrawn = greatest(l.committed, n.amount::bigint) - n.amount::bigint,
-             unit = n.unit, nature = n.nature, activity = n.activity, beneficiary_unit = n.beneficiary
-        from unnest(${of(({ documentId }) => documentId)}::text[], ${of(({ line }) => line)}::text[], ${of(({ amount }) => amount)}::text[],
-                    ${of(({ place }) => place.unit)}::text[], ${of(({ place }) => place.nature)}::text[], ${of(({ place }) => place.activity)}::text[],
-                    ${of(({ place }) => place.beneficiaryUnit)}::text[]) as n(id, line, amount, unit, nature, activity, beneficiary)
-       where l.commitment_id = n.id::uuid and l.line = n.line::int`.execute(db);
+         set committed = l.committed + greatest(m.delta, 0), withdrawn = l.withdrawn + greatest(-m.delta, 0),
+             unit = m.unit, nature = m.nature, activity = m.activity, beneficiary_unit = m.beneficiary
+        from moved m where l.commitment_id = m.id and l.line = m.line`.execute(db);
   }
 }
 

@@ -41,13 +41,87 @@ export async function knownItems(
   return new Map(rows.map((row) => [row.key, itemOf(row)]));
 }
 
-/** What waits on a unit, of any kind, by kind and key. */
-export async function itemsOfUnit(db: Db, unit: string): Promise<(KnownItem & { readonly kind: ExtractKind; readonly key: string })[]> {
-  const { rows } = await sql<ItemRow & { kind: ExtractKind }>`
-    select kind, key, unit, nature, activity, beneficiary_unit as beneficiary, label, party, on_day as on, settled_on as "settledOn", amount, settled,
-           certified, commitment, said, document_id as "documentId", line, vanished_by is null as current
-      from chorus_item where unit = ${unit} order by kind, key`.execute(db);
-  return rows.map((row) => ({ kind: row.kind, key: row.key, ...itemOf(row) }));
+/** A thing that waits on « À affecter », with the centres that its extract named. */
+export interface WaitingItem extends KnownItem {
+  readonly kind: ExtractKind;
+  readonly key: string;
+  readonly financialCentre: string | undefined;
+  readonly costCentre: string | undefined;
+}
+
+/** What waits on a unit, of any kind, by kind and key. A month of payroll or of staff names its centres in its key. */
+export async function waitingItems(db: Db, unit: string): Promise<WaitingItem[]> {
+  const { rows } = await sql<ItemRow & { kind: ExtractKind; financialCentre: string | null; costCentre: string | null }>`
+    select i.kind, i.key, i.unit, i.nature, i.activity, i.beneficiary_unit as beneficiary, i.label, i.party, i.on_day as on, i.settled_on as "settledOn",
+           i.amount, i.settled, i.certified, i.commitment, i.said, i.document_id as "documentId", i.line, i.vanished_by is null as current,
+           ${centreOf("financialCentre")} as "financialCentre", ${centreOf("costCentre")} as "costCentre"
+      from chorus_item i left join coding_block b on b.document_id = i.document_id and b.line = i.line
+     where i.unit = ${unit} and i.kind <> 'balance' and (i.amount <> 0 or i.settled <> 0) order by i.kind, i.key`.execute(db);
+  return rows.map(({ kind, key, financialCentre, costCentre, ...row }) => {
+    return { kind, key, financialCentre: financialCentre ?? undefined, costCentre: costCentre ?? undefined, ...itemOf({ ...row, key }) };
+  });
+}
+
+/** A centre of a thing: in its coding block, or at its place in the key of what has none. */
+function centreOf(kind: "financialCentre" | "costCentre") {
+  const [column, place] = kind === "financialCentre" ? [sql`b.financial_centre`, 2] : [sql`b.cost_centre`, 3];
+  const inKey = kind === "financialCentre" ? sql`i.kind in ('payroll', 'staffing', 'credits')` : sql`i.kind in ('payroll', 'staffing')`;
+  return sql<string | null>`coalesce(${column}, case when ${inKey} then nullif(split_part(i.key, '|', ${place}), '') end)`;
+}
+
+/** What waits, by the centres that it names: how many things, and for how much. */
+export interface WaitingCentre {
+  readonly financialCentre: string | null;
+  readonly costCentre: string | null;
+  readonly count: number;
+  readonly amount: bigint;
+}
+
+export async function waitingCentres(db: Db, unit: string): Promise<WaitingCentre[]> {
+  const { rows } = await sql<WaitingCentre>`
+    select ${centreOf("financialCentre")} as "financialCentre", ${centreOf("costCentre")} as "costCentre", count(*)::int as count,
+           sum(i.amount)::bigint as amount
+      from chorus_item i left join coding_block b on b.document_id = i.document_id and b.line = i.line
+     where i.unit = ${unit} and i.kind not in ('balance', 'staffing') and (i.amount <> 0 or i.settled <> 0)
+     group by 1, 2 order by 4 desc limit 200`.execute(db);
+  return rows;
+}
+
+/** A thing of Chorus as it is searched: by any of its numbers or codes. */
+export interface FoundItem {
+  readonly kind: ExtractKind;
+  readonly key: string;
+  readonly unit: string;
+  readonly beneficiary: string;
+  readonly label: string;
+  readonly party: string | null;
+  readonly on: Day;
+  readonly amount: bigint;
+  readonly settled: bigint;
+  readonly commitmentId: string | null;
+  readonly coding: Readonly<Record<string, string>>;
+  readonly vanished: boolean;
+}
+
+/** Things whose numbers, codes, labels or parties hold these words, the latest first, of units that may be seen. */
+export async function searchItems(
+  db: Db,
+  { query, units, limit }: { readonly query: string; readonly units: readonly string[]; readonly limit: number },
+): Promise<FoundItem[]> {
+  const words = `%${query.replaceAll(/[\\%_]/g, "\\$&")}%`;
+  const { rows } = await sql<FoundItem>`
+    select i.kind, i.key, i.unit, i.beneficiary_unit as beneficiary, i.label, i.party, i.on_day as on, i.amount, i.settled,
+           coalesce(case when i.kind = 'commitments' then i.document_id end, c.document_id) as "commitmentId",
+           jsonb_strip_nulls(to_jsonb(b) - 'document_id' - 'line' - 'document') as coding, i.vanished_by is not null as vanished
+      from chorus_item i
+      join coding_block b on b.document_id = i.document_id and b.line = i.line
+      left join chorus_item c on c.kind = 'commitments' and c.key = i.commitment
+     where i.kind in ('commitments', 'payments') and (i.unit = any(${[...units]}::text[]) or i.beneficiary_unit = any(${[...units]}::text[]))
+       and (${query} = '' or i.label ilike ${words} or i.party ilike ${words}
+            or concat_ws(' ', b.legal_commitment_number, b.payment_request_number, b.contract_number, b.financial_centre, b.cost_centre,
+                         b.functional_domain, b.activity_code, b.fund, b.functional_tranche, b.goods_group, b.budget_account) ilike ${words})
+     order by i.on_day desc, i.kind, i.key limit ${limit}`.execute(db);
+  return rows;
 }
 
 function itemOf({ unit, nature, activity, beneficiary, key: _, ...row }: ItemRow): KnownItem {

@@ -19,7 +19,15 @@ export async function commitmentBridgeOf(db: Db, fiscalYear: number): Promise<Co
     settled as materialized (
       select p.fiscal_year, sum(p.amount) as amount
         from payment p join payment_request r on r.id = p.payment_request_id
-       where r.commitment_id is not null and p.fiscal_year <= ${fiscalYear} group by 1)
+       where r.commitment_id is not null and p.fiscal_year <= ${fiscalYear} group by 1
+      union all
+      select c.fiscal_year, sum(i.settled)
+        from chorus_item i join commitment c on c.id = i.document_id
+       where i.kind = 'commitments' and c.fiscal_year <= ${fiscalYear} group by 1
+      union all
+      select y.year, sum(i.settled)
+        from chorus_item i join fiscal_year y on i.settled_on between y.first_day and y.last_day
+       where i.kind = 'payments' and i.commitment is not null and y.year <= ${fiscalYear} group by 1)
     select coalesce((select amount from book where account = 'committed' and resource = 'AE'), 0)::bigint as committed,
            coalesce((select amount from book where account = 'consumed' and resource = 'AE'), 0)::bigint as direct,
            coalesce((select amount from book where account = 'consumed' and resource = 'CP'), 0)::bigint as paid,

@@ -149,7 +149,7 @@ describe("payment requests", () => {
     const { report } = await imported(organisation, { kind: "payments", asOf: "2026-04-30", text });
     expect(report).toMatchObject({ added: 1, changed: 1, cited: 1 });
     const lines = await commitments();
-    expect(lines.find(({ number }) => number === "2100000001")).toMatchObject({ committed: 10_000n, withdrawn: 1_000n, paid: 9_000n });
+    expect(lines.find(({ number }) => number === "2100000001")).toMatchObject({ committed: 11_000n, withdrawn: 2_000n, paid: 9_000n });
     expect(lines.find(({ number }) => number === "2100000099")).toMatchObject({ committed: 700n, paid: 700n });
     expect(await trialBalance(organisation)).toEqual({ "606": 9_700n, "515": -9_700n });
     expect(await budgetSums(organisation)).toMatchObject({ AE: 0n, CP: 0n });

@@ -61,7 +61,9 @@ const askers = ["anonymous", "disabled", ...Object.keys(reach).flatMap((unit) =>
  * and the average costs, which hold for every unit: there is no unit to aim at. So is the end of the credits of an exercise.
  */
 const whole = (path: string) =>
-  ["/:year/ledger", "/:year/execution/year-end"].some((start) => path.startsWith(start)) ||
+  ["/:year/ledger", "/:year/execution/year-end", "/:year/execution/chorus"].some((start) => path.startsWith(start)) ||
+  // Extracts speak of every unit; their pieces are searched by each in its own scope.
+  (path.startsWith("/:year/execution/imports") && path !== "/:year/execution/imports/items") ||
   ["/:year/campaigns/checks", "/:year/campaigns/costs", "/:year/allotment/caps", "/:year/allotment/reserve"].includes(path);
 
 interface Handler {

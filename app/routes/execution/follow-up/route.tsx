@@ -42,12 +42,13 @@ export const loader = guard.loader({ capability: "execution.read" }, async (scen
     waiting: await waitingTotal(db, codes),
     unit: url.searchParams.get("unit"),
     mayCommit: mayDo("execution.commit"),
+    mayImport: await holdsWholeLedger(db, access, "execution.import", today),
     seesEnd: await holdsWholeLedger(db, access, "execution.read", today),
   };
 });
 
 export default function FollowUpPage() {
-  const { year, today, rows, measure, waiting, unit, mayCommit, seesEnd, demo } = useLoaderData<typeof loader>();
+  const { year, today, rows, measure, waiting, unit, mayCommit, mayImport, seesEnd, demo } = useLoaderData<typeof loader>();
   const words = useTranslations("execution");
   const total = {
     engaged: sum(rows.map(({ ae }) => ae.engaged)),
@@ -77,7 +78,7 @@ export default function FollowUpPage() {
         </>
       }
     >
-      <ExecutionLinks year={year} unit={unit} />
+      <ExecutionLinks year={year} unit={unit} whole={seesEnd} imports={mayImport} />
       {demo && <Fictitious what={words("byUnit")} />}
       <Section title={words("byUnit")} actions={<MeasureSwitch current={measure} measures={["AE", "CP"]} />}>
         <FollowUpTable year={year} rows={rows} measure={measure} />

@@ -1,0 +1,4 @@
+import type { ExtractField } from "#app/domain/chorus/kind.ts";
+
+export const columnField = (field: ExtractField) => `column.${field}`;
+export const constantField = (field: ExtractField) => `constant.${field}`;
