@@ -14,7 +14,6 @@ const parts: Readonly<Record<string, Part>> = {
   race: creditRaced,
   import: extractsImported,
   unit: unitPage,
-  import: extractsImported,
 };
 
 /** What spending takes over the statement that it sends, one credit under 64 clients, an extract of many rows, and the page of a unit over a large journal. */
