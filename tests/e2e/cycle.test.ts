@@ -162,7 +162,7 @@ async function notifiesAndReleases(staff: Page): Promise<void> {
 
 async function commitsAndCertifies(head: Page): Promise<string> {
   await visit(head, `/${year}/execution/commitments/new?for=${unit}`);
-  await head.getByLabel("Tiers").selectOption({ index: 1 });
+  await head.getByLabel("Tiers").fill("F013");
   await head.getByLabel("Objet").fill(title);
   await head.getByLabel("Nature").selectOption("31-COL");
   await head.getByLabel("Activité").selectOption("01-ENQ");

@@ -105,7 +105,7 @@ test("a commitment beyond the credits is refused in words, and the form keeps wh
   const page = await open({ as: "chef" });
   await page.goto("/2026/execution/commitments/new?for=DR44");
   await settled(page);
-  await page.getByLabel("Tiers").selectOption({ index: 1 });
+  await page.getByLabel("Tiers").fill("F013");
   await page.getByLabel("Objet").fill("Bien au-delà");
   await page.getByLabel("Nature").selectOption("31-COL");
   await page.getByLabel("Activité").selectOption("01-ENQ");
