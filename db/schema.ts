@@ -1255,7 +1255,7 @@ export interface Schema {
     spending_class: SpendingClass;
     resource: BudgetResource;
     amount: Quantity;
-    document: "commitment" | "commitmentChange" | "paymentRequest" | "payment" | "monthlyFact";
+    document: "commitment" | "commitmentChange" | "paymentRequest" | "payment" | "monthlyFact" | "chorusImport";
     document_id: string;
     line: number | null;
     cause: "override" | "fact";

@@ -13,6 +13,7 @@ import { earlierImport, plannedChanges, plannedEvents, reportOf } from "./check-
 import { type ComparedExtract, compareExtract, usualPendingUnit } from "./compare-extract.ts";
 import { bookOf } from "./keep-sheet-import.ts";
 import { applyNomenclature } from "./load-nomenclature.ts";
+import { markOverruns } from "./mark-overruns.ts";
 import { postEvents } from "./post-events.ts";
 import { type CommandContext, runCommand, type Touched } from "./run.ts";
 import { saveExtractDocuments } from "./save-extract-documents.ts";
@@ -165,7 +166,11 @@ async function writeExtract(
     id: importId,
     detail: { ...outcome, kind, site, asOf: kept.asOf, sha256: kept.sha256, rejected: report.rejected },
   });
-  for (const { unit, ...over } of overruns) touch({ kind: "overrun", id: importId, unit, detail: over });
+  const marked = { fiscalYear: kept.fiscalYear, document: "chorusImport", documentId: importId } as const;
+  await markOverruns(db, context, { marks: overruns.map((over) => ({ ...marked, ...over })), cause: "fact", reason: "" }, touch, () => ({
+    name: kept.name,
+    address: `/${kept.fiscalYear}/execution/imports/${importId}`,
+  }));
   watch.progress?.(1_000);
   return accept({ ...outcome, vanished: report.vanished });
 }

@@ -42,6 +42,7 @@ import { movementAttachments } from "./0043-movement-attachments.ts";
 import { executionActs } from "./0044-execution-acts.ts";
 import { chorusExtracts } from "./0046-chorus-extracts.ts";
 import { yearEndRequests } from "./0048-year-end-requests.ts";
+import { overrunsOfExtracts } from "./0049-overruns-of-extracts.ts";
 
 /** One statement per string; `{schema}` stands for the organisation's schema. Never edited once merged: add the next number. */
 export interface Migration {
@@ -95,4 +96,5 @@ export const organisationMigrations: readonly Migration[] = [
   { name: "0044-execution-acts", statements: executionActs },
   { name: "0046-chorus-extracts", statements: chorusExtracts },
   { name: "0048-year-end-requests", statements: yearEndRequests },
+  { name: "0049-overruns-of-extracts", statements: overrunsOfExtracts },
 ];

@@ -11,7 +11,7 @@ export interface OverrunMark {
   readonly spendingClass: SpendingClass;
   readonly resource: BudgetResource;
   readonly amount: Quantity;
-  readonly document: "commitment" | "commitmentChange" | "paymentRequest" | "payment" | "monthlyFact";
+  readonly document: "commitment" | "commitmentChange" | "paymentRequest" | "payment" | "monthlyFact" | "chorusImport";
   readonly documentId: string;
   readonly line?: number;
 }

@@ -34,6 +34,7 @@ export interface EventScene {
 /** What the facts of one unit took from no credit. */
 export interface UnitOverrun {
   readonly unit: string;
+  readonly spendingClass: SpendingClass;
   readonly resource: BudgetResource;
   readonly amount: Quantity;
 }
@@ -142,9 +143,10 @@ function stagedLines(
     return [{ account, unit, nature, activity, beneficiaryUnit, resource, ...sides, ...notes, ...origin }];
   };
   if (from !== "credits") return [...line(from, -amount), ...line(stage, amount)];
-  const covered = levels.take({ unit: controlOf(unit), spendingClass: classOf(nature), resource }, amount);
-  const name = `${unit} ${resource}`;
-  overruns.set(name, { unit, resource, amount: (overruns.get(name)?.amount ?? 0n) + covered.fromOverrun });
+  const spendingClass = classOf(nature);
+  const covered = levels.take({ unit: controlOf(unit), spendingClass, resource }, amount);
+  const name = `${unit} ${spendingClass} ${resource}`;
+  overruns.set(name, { unit, spendingClass, resource, amount: (overruns.get(name)?.amount ?? 0n) + covered.fromOverrun });
   return [...line("allotted", -covered.fromAllotted), ...line("overrun", -covered.fromOverrun), ...line(stage, amount)];
 }
 

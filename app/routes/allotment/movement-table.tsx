@@ -2,7 +2,6 @@ import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import { documentNumber } from "#app/domain/execution/document-number.ts";
-import { Amount } from "#app/ui/amount.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { useFormat } from "#app/ui/format/formatter.ts";
 import { type StateKind, StatePill } from "#app/ui/state-pill.tsx";
@@ -10,6 +9,7 @@ import { type Column, DataTable } from "#app/ui/table/data-table.tsx";
 import type { MovementSummary } from "#db/queries/allotment-board.ts";
 import { movementAddress } from "../units/addresses.ts";
 import styles from "../units/units.module.css";
+import { MovementAmounts } from "./movement-amounts.tsx";
 
 interface MovementTableProps {
   readonly year: number;
@@ -43,7 +43,6 @@ export function MovementTable({ year, movements, caption, main = false, actions,
 
 function useColumns(year: number): Column<MovementSummary>[] {
   const words = useTranslations("allotment");
-  const resources = useTranslations("resources.short");
   const format = useFormat();
   return [
     {
@@ -73,13 +72,7 @@ function useColumns(year: number): Column<MovementSummary>[] {
       key: "amounts",
       head: words("amount"),
       align: "end",
-      cell: ({ amounts }) =>
-        amounts.map(({ resource, amount }) => (
-          <div key={resource} className={styles.keep}>
-            {resource === "ETPT" || resource === "DAY" ? "" : `${resources(resource)} `}
-            <Amount quantity={amount} resource={resource} withUnit />
-          </div>
-        )),
+      cell: ({ amounts }) => <MovementAmounts amounts={amounts} />,
     },
     { key: "author", head: words("author"), cell: ({ author }) => author },
   ];

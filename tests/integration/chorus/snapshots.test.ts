@@ -78,13 +78,16 @@ describe("commitments", () => {
     expect(await held(organisation, "committed", "AE")).toBe(13_000n);
   });
 
-  test("what exceeds comes from the overrun, told once, and a correction clears it first", async () => {
+  test("what exceeds comes from the overrun, marked and told once, and a correction clears it first", async () => {
+    const staff = await organisation.as("staff", { role: "programmeStaff", unit: "INSEE" });
     const { report } = await imported(organisation, {
       kind: "commitments",
       asOf: "2026-05-31",
       text: [heads, row("2100000001", "80,00"), row("2100000003", "1000,00")].join("\n"),
     });
-    expect(report.overruns).toEqual([{ unit: "DR44", resource: "AE", amount: 13_000n }]);
+    expect(report.overruns).toEqual([{ unit: "DR44", spendingClass: "nonPersonnel", resource: "AE", amount: 13_000n }]);
+    expect(await overrunMarks()).toEqual([{ unit: "DR44", resource: "AE", amount: 13_000n, document: "chorusImport", cause: "fact" }]);
+    expect(await overrunAlerts()).toEqual([{ recipient: staff.actor.id, unit: "DR44", alerts: 1 }]);
     expect(await positions(organisation, "DR44")).toMatchObject({
       "nonPersonnel AE overrun": 13_000n,
       "nonPersonnel AE committed": 113_000n,
@@ -99,6 +102,8 @@ describe("commitments", () => {
       "nonPersonnel AE allotted": 7_000n,
     });
     expect(await held(organisation, "overrun", "AE")).toBe(0n);
+    // What cleared it does not clear that it happened.
+    expect(await overrunMarks()).toHaveLength(1);
   });
 });
 
@@ -170,6 +175,20 @@ describe("payment requests", () => {
     expect(report.flatMap((own) => ("faults" in own && own.faults.length > 0 ? [own] : []))).toEqual([]);
   });
 });
+
+async function overrunMarks() {
+  const { rows } = await organisation.database.read(organisation.organisation, (db) =>
+    sql`select unit, resource, amount, document, cause from overrun_mark order by id`.execute(db),
+  );
+  return rows;
+}
+
+async function overrunAlerts() {
+  const { rows } = await organisation.database.read(organisation.organisation, (db) =>
+    sql`select recipient, unit, count(*)::int as alerts from inbox_notice where kind = 'overrun' group by 1, 2`.execute(db),
+  );
+  return rows;
+}
 
 async function commitments() {
   const { rows } = await organisation.database.read(organisation.organisation, (db) =>

@@ -4,20 +4,17 @@ import { releaseDueTranches } from "#app/commands/release-due-tranches.ts";
 import { unitsWhere } from "#app/domain/access.ts";
 import { documentNumber } from "#app/domain/execution/document-number.ts";
 import { guard } from "#app/http/guard.ts";
-import { Amount } from "#app/ui/amount.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { ButtonRow, SubmitButton } from "#app/ui/form/buttons.tsx";
 import { CommandKey } from "#app/ui/form/command-key.tsx";
-import { useFormat } from "#app/ui/format/formatter.ts";
 import { Notice } from "#app/ui/notice.tsx";
 import { Page } from "#app/ui/shell/page.tsx";
-import { StatePill } from "#app/ui/state-pill.tsx";
 import { DataTable } from "#app/ui/table/data-table.tsx";
 import { visibleUnits } from "#db/queries/access.ts";
 import { movementsPage } from "#db/queries/allotment-board.ts";
 import { dueTranches } from "#db/queries/allotment-movement.ts";
 import { allotmentAddress, movementAddress, unitAllotmentAddress } from "../../units/addresses.ts";
-import styles from "../movements.module.css";
+import { MovementAmounts, TrancheDay } from "../movement-amounts.tsx";
 
 const most = 500;
 
@@ -42,8 +39,6 @@ export default function DueTranchesPage() {
   const answer = useActionData<typeof action>();
   const words = useTranslations("movements.tranches");
   const allotment = useTranslations("allotment");
-  const resources = useTranslations("resources.short");
-  const format = useFormat();
   return (
     <Page
       title={words("heading", { year: String(year) })}
@@ -85,24 +80,14 @@ export default function DueTranchesPage() {
           {
             key: "on",
             head: allotment("plannedOn"),
-            cell: ({ on }) => (
-              <>
-                {format.day(on)} {on <= today && <StatePill kind="late">{allotment("due")}</StatePill>}
-              </>
-            ),
+            cell: ({ on }) => <TrancheDay on={on} today={today} />,
           },
           { key: "reason", head: allotment("reason"), cell: ({ reason }) => reason },
           {
             key: "amounts",
             head: allotment("amount"),
             align: "end",
-            cell: ({ amounts }) =>
-              amounts.map(({ resource, amount }) => (
-                <div key={resource} className={styles.keep}>
-                  {resource === "AE" || resource === "CP" ? `${resources(resource)} ` : ""}
-                  <Amount quantity={amount} resource={resource} withUnit />
-                </div>
-              )),
+            cell: ({ amounts }) => <MovementAmounts amounts={amounts} />,
           },
         ]}
       />

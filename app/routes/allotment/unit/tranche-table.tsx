@@ -1,16 +1,14 @@
 import { Form } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { documentNumber } from "#app/domain/execution/document-number.ts";
-import { Amount } from "#app/ui/amount.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { SubmitButton } from "#app/ui/form/buttons.tsx";
 import { CommandKey } from "#app/ui/form/command-key.tsx";
 import { DateField } from "#app/ui/form/text-fields.tsx";
-import { useFormat } from "#app/ui/format/formatter.ts";
-import { StatePill } from "#app/ui/state-pill.tsx";
 import { type Column, DataTable } from "#app/ui/table/data-table.tsx";
 import type { MovementSummary } from "#db/queries/allotment-board.ts";
 import styles from "../../units/units.module.css";
+import { MovementAmounts, TrancheDay } from "../movement-amounts.tsx";
 
 type Tranche = MovementSummary & { readonly key: string };
 
@@ -24,8 +22,6 @@ interface TrancheTableProps {
 /** The tranches that wait, each with the one thing to do: put it at disposal on a day. */
 export function TrancheTable({ year, today, tranches, mayRelease }: TrancheTableProps) {
   const words = useTranslations("allotment");
-  const resources = useTranslations("resources.short");
-  const format = useFormat();
   const columns: Column<Tranche>[] = [
     {
       key: "number",
@@ -35,24 +31,14 @@ export function TrancheTable({ year, today, tranches, mayRelease }: TrancheTable
     {
       key: "on",
       head: words("plannedOn"),
-      cell: ({ on }) => (
-        <>
-          {format.day(on)} {on <= today && <StatePill kind="late">{words("due")}</StatePill>}
-        </>
-      ),
+      cell: ({ on }) => <TrancheDay on={on} today={today} />,
     },
     { key: "reason", head: words("reason"), cell: ({ reason }) => reason },
     {
       key: "amounts",
       head: words("amount"),
       align: "end",
-      cell: ({ amounts }) =>
-        amounts.map(({ resource, amount }) => (
-          <div key={resource} className={styles.keep}>
-            {resource === "AE" || resource === "CP" ? `${resources(resource)} ` : ""}
-            <Amount quantity={amount} resource={resource} withUnit />
-          </div>
-        )),
+      cell: ({ amounts }) => <MovementAmounts amounts={amounts} />,
     },
     ...(mayRelease
       ? [{ key: "release", head: words("release"), cell: (tranche: Tranche) => <Release tranche={tranche} today={today} /> }]

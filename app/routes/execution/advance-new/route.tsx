@@ -1,7 +1,6 @@
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { z } from "zod";
-import { requestPayments } from "#app/commands/request-payments.ts";
 import { amountField, dayField } from "#app/http/fields.ts";
 import { readForm } from "#app/http/form.ts";
 import { guard } from "#app/http/guard.ts";
@@ -13,15 +12,14 @@ import { fieldsOf } from "#app/ui/form/last-result.ts";
 import { AmountField, DateField } from "#app/ui/form/text-fields.tsx";
 import { useFormat } from "#app/ui/format/formatter.ts";
 import { Section } from "#app/ui/shell/page.tsx";
-import { commitmentAddress } from "../../units/addresses.ts";
 import { said } from "../../units/said.ts";
 import styles from "../../units/units.module.css";
 import { Availability } from "../availability/live.tsx";
 import { BillFields } from "../bill-fields.tsx";
 import { placeOfLine, requireLine } from "../commitment-line.server.ts";
 import { OverrideField, RefusedWays } from "../override-field.tsx";
-import { billFields, billOf, overrideOf } from "../read-bill.ts";
-import { refusedForCredit } from "../room.ts";
+import { billFields, billOf } from "../read-bill.ts";
+import { requestOnLine } from "../request-of-line.server.ts";
 
 const schema = z.object({ on: dayField(), amount: amountField("EUR", { sign: "positive" }), ...billFields });
 
@@ -38,16 +36,8 @@ export const action = guard.action({ capability: "execution.request" }, async (s
   const read = readForm(scene.form, schema, scene.locale);
   if (!read.ok) return scene.refused(read.refusal, read.submission);
   const { on, amount, overrideReason } = read.value;
-  const key = { commitmentId: scene.params.id ?? "", line: Number(scene.params.line) };
-  const request = { flow: 1 as const, kind: "advance" as const, ...key, on, amount, ...billOf(read.value) };
-  const done = await requestPayments(scene.context, { requests: [request], ...overrideOf(overrideReason) });
-  if (!done.ok) {
-    const asked = await scene.read(async (db) => placeOfLine(await requireLine({ ...scene, db }, "execution.request")));
-    return await refusedForCredit(scene, done.refusal, { submission: read.submission, asked: [{ ...asked, amount }], resource: "CP" });
-  }
-  return scene.redirect(commitmentAddress(scene.year, key.commitmentId), "execution.requestedFlash", {
-    number: done.value[0]?.number ?? "",
-  });
+  const request = { flow: 1 as const, kind: "advance" as const, on, amount, ...billOf(read.value) };
+  return await requestOnLine(scene, { request, overrideReason, submission: read.submission });
 });
 
 export default function NewAdvancePage() {

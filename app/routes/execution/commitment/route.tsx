@@ -10,17 +10,12 @@ import { Page, Section } from "#app/ui/shell/page.tsx";
 import { visibleUnits } from "#db/queries/access.ts";
 import { commitmentDetail, entriesOfEvents, plannedOf } from "#db/queries/execution-commitment.ts";
 import { overrunsOf } from "#db/queries/execution-overrun.ts";
-import {
-  commitmentsAddress,
-  contractAddress,
-  executionAddress,
-  partyInExecutionAddress,
-  plannedExpenseAddress,
-} from "../../units/addresses.ts";
+import { commitmentsAddress, contractAddress, partyInExecutionAddress, plannedExpenseAddress } from "../../units/addresses.ts";
 import { Facts } from "../../units/facts.tsx";
 import styles from "../../units/units.module.css";
 import { dayOfInstant } from "../day-of-instant.ts";
 import { DocumentEntries } from "../document-entries.tsx";
+import { useExecutionCrumb } from "../execution-crumb.ts";
 import { OverrunMarks, OverrunPill } from "../overrun-mark.tsx";
 import { ChainLine } from "./chain-line.tsx";
 
@@ -56,10 +51,7 @@ export default function CommitmentPage() {
   return (
     <Page
       title={`${commitment.number} · ${commitment.label}`}
-      crumbs={[
-        { label: words("heading", { year: String(year) }), to: executionAddress(year) },
-        { label: words("commitments"), to: commitmentsAddress(year) },
-      ]}
+      crumbs={[useExecutionCrumb(year), { label: words("commitments"), to: commitmentsAddress(year) }]}
       marks={marks.length > 0 ? <OverrunPill /> : undefined}
       message={words("committedBy", { party, day: format.day(commitment.committedOn), author: commitment.author })}
       actions={

@@ -9,11 +9,12 @@ import { TextField } from "#app/ui/form/text-fields.tsx";
 import { useFormat } from "#app/ui/format/formatter.ts";
 import { Page } from "#app/ui/shell/page.tsx";
 import { commitmentsPage, outstandingOf } from "#db/queries/execution.ts";
-import { commitmentsAddress, executionAddress, newCommitmentAddress } from "../../units/addresses.ts";
+import { commitmentsAddress, newCommitmentAddress } from "../../units/addresses.ts";
 import { said } from "../../units/said.ts";
 import { unitsInScope } from "../../units/scope.ts";
 import styles from "../../units/units.module.css";
 import { CommitmentTable } from "../commitment-table.tsx";
+import { useExecutionCrumb } from "../execution-crumb.ts";
 
 const pageSize = 50;
 
@@ -45,7 +46,7 @@ export default function CommitmentsPage() {
   return (
     <Page
       title={words("commitmentsHeading", { year: String(year) })}
-      crumbs={[{ label: words("heading", { year: String(year) }), to: executionAddress(year) }]}
+      crumbs={[useExecutionCrumb(year)]}
       message={words("outstandingMessage", { amount: said(format, toPay, "EUR") })}
       actions={
         mayCommit && (

@@ -12,10 +12,11 @@ import { Fields } from "#app/ui/form/field-values.tsx";
 import { fieldsOf } from "#app/ui/form/last-result.ts";
 import { TextField } from "#app/ui/form/text-fields.tsx";
 import { Page } from "#app/ui/shell/page.tsx";
-import { contractAddress, contractsAddress, executionAddress } from "../../units/addresses.ts";
+import { contractAddress, contractsAddress } from "../../units/addresses.ts";
 import styles from "../../units/units.module.css";
 import { contractChoices } from "../contract-choices.ts";
 import { ContractFields } from "../contract-fields.tsx";
+import { useExecutionCrumb } from "../execution-crumb.ts";
 import { contractFields, termsIn } from "../read-contract.ts";
 
 const schema = z.object({ code: codeField(), ...contractFields });
@@ -35,15 +36,11 @@ export const action = guard.action({ capability: "execution.refer" }, async ({ f
 export default function NewContractPage() {
   const { year, commandKey, units, parties } = useLoaderData<typeof loader>();
   const words = useTranslations("acts.contracts");
-  const execution = useTranslations("execution");
   const { general, ...fields } = fieldsOf(useActionData<typeof action>()?.lastResult);
   return (
     <Page
       title={words("newTitle")}
-      crumbs={[
-        { label: execution("heading", { year: String(year) }), to: executionAddress(year) },
-        { label: words("title"), to: contractsAddress(year) },
-      ]}
+      crumbs={[useExecutionCrumb(year), { label: words("title"), to: contractsAddress(year) }]}
       message={words("message")}
     >
       <Form method="post" className={styles.form}>

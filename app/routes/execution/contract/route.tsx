@@ -19,13 +19,14 @@ import { type Column, DataTable } from "#app/ui/table/data-table.tsx";
 import { visibleUnits } from "#db/queries/access.ts";
 import { commitmentsPage } from "#db/queries/execution.ts";
 import { type ContractVersion, contractOn, contractVersions, usedOfContract } from "#db/queries/execution-contract.ts";
-import { contractAddress, contractsAddress, executionAddress, partyInExecutionAddress } from "../../units/addresses.ts";
+import { contractAddress, contractsAddress, partyInExecutionAddress } from "../../units/addresses.ts";
 import { Facts } from "../../units/facts.tsx";
 import styles from "../../units/units.module.css";
 import { CommitmentTable } from "../commitment-table.tsx";
 import { contractChoices } from "../contract-choices.ts";
 import { ContractFields } from "../contract-fields.tsx";
 import { ContractState } from "../contract-state.tsx";
+import { useExecutionCrumb } from "../execution-crumb.ts";
 import { contractFields, termsIn } from "../read-contract.ts";
 
 const schema = z.object({ seenVersion: wholeNumberField({ minimum: 1, maximum: 100_000 }), effectiveOn: dayField(), ...contractFields });
@@ -62,7 +63,6 @@ export const action = guard.action(
 export default function ContractPage() {
   const { year, today, standing, used, versions, commitments, choices, key, mayRefer } = useLoaderData<typeof loader>();
   const words = useTranslations("acts.contracts");
-  const execution = useTranslations("execution");
   const format = useFormat();
   const { general, ...fields } = fieldsOf(useActionData<typeof action>()?.lastResult);
   const latest = versions[0];
@@ -71,10 +71,7 @@ export default function ContractPage() {
   return (
     <Page
       title={`${code} · ${label}`}
-      crumbs={[
-        { label: execution("heading", { year: String(year) }), to: executionAddress(year) },
-        { label: words("title"), to: contractsAddress(year) },
-      ]}
+      crumbs={[useExecutionCrumb(year), { label: words("title"), to: contractsAddress(year) }]}
       marks={<ContractState contract={standing} today={today} />}
       message={words("oneMessage", {
         party: latest?.partyLabel ?? standing.party,

@@ -10,10 +10,11 @@ import { useFormat } from "#app/ui/format/formatter.ts";
 import { Page } from "#app/ui/shell/page.tsx";
 import { type Column, DataTable } from "#app/ui/table/data-table.tsx";
 import { type ContractRow, contractsPage } from "#db/queries/execution-contract.ts";
-import { contractAddress, contractsAddress, executionAddress, newContractAddress } from "../../units/addresses.ts";
+import { contractAddress, contractsAddress, newContractAddress } from "../../units/addresses.ts";
 import { unitsInScope } from "../../units/scope.ts";
 import styles from "../../units/units.module.css";
 import { ContractState } from "../contract-state.tsx";
+import { useExecutionCrumb } from "../execution-crumb.ts";
 import { RateCell } from "../rate-cell.tsx";
 
 const pageSize = 100;
@@ -46,12 +47,7 @@ export default function ContractsPage() {
     </Link>
   );
   return (
-    <Page
-      title={words("title")}
-      crumbs={[{ label: execution("heading", { year: String(year) }), to: executionAddress(year) }]}
-      message={words("message")}
-      actions={add}
-    >
+    <Page title={words("title")} crumbs={[useExecutionCrumb(year)]} message={words("message")} actions={add}>
       <Form method="get" className={`${styles.inline} no-print`} role="search">
         {unit !== null && <input type="hidden" name="unit" value={unit} />}
         <TextField name="q" type="search" label={words("search")} defaultValue={query} />

@@ -21,8 +21,9 @@ import { AmountField, DateField, TextField } from "#app/ui/form/text-fields.tsx"
 import { Page } from "#app/ui/shell/page.tsx";
 import { visibleUnits } from "#db/queries/access.ts";
 import { activitiesOn, naturesOn } from "#db/queries/forecast/codes.ts";
-import { executionAddress, monthsAddress } from "../../units/addresses.ts";
+import { monthsAddress } from "../../units/addresses.ts";
 import styles from "../../units/units.module.css";
+import { useExecutionCrumb } from "../execution-crumb.ts";
 import { dayInExercise } from "../place-choices.ts";
 
 const commands = { payroll: recordPayroll, staffing: recordStaffing, workload: recordWorkload } as const;
@@ -77,15 +78,11 @@ export const action = guard.action({ capability: "execution.read" }, async (scen
 export default function NewMonthPage() {
   const { year, kind, month, on, commandKey, units, activities, natures } = useLoaderData<typeof loader>();
   const words = useTranslations("acts.months");
-  const execution = useTranslations("execution");
   const { general, ...fields } = fieldsOf(useActionData<typeof action>()?.lastResult);
   return (
     <Page
       title={words("newTitle", { kind })}
-      crumbs={[
-        { label: execution("heading", { year: String(year) }), to: executionAddress(year) },
-        { label: words("title", { kind, year: String(year) }), to: monthsAddress(year, kind) },
-      ]}
+      crumbs={[useExecutionCrumb(year), { label: words("title", { kind, year: String(year) }), to: monthsAddress(year, kind) }]}
       message={words("message")}
     >
       <Form method="post" className={styles.form}>

@@ -12,9 +12,10 @@ import { useFormat } from "#app/ui/format/formatter.ts";
 import { Page, Section } from "#app/ui/shell/page.tsx";
 import { type Column, DataTable } from "#app/ui/table/data-table.tsx";
 import { type MonthFact, monthFacts } from "#db/queries/execution-months.ts";
-import { executionAddress, monthsAddress, newMonthAddress } from "../../units/addresses.ts";
+import { monthsAddress, newMonthAddress } from "../../units/addresses.ts";
 import { unitsInScope } from "../../units/scope.ts";
 import styles from "../../units/units.module.css";
+import { useExecutionCrumb } from "../execution-crumb.ts";
 import { OverrunPill } from "../overrun-mark.tsx";
 
 /** What was recorded of each month. Payroll is read by those who see what personnel costs, and by those who pay it. */
@@ -87,7 +88,7 @@ export default function MonthsPage() {
   return (
     <Page
       title={words("title", { kind, year: String(year) })}
-      crumbs={[{ label: execution("heading", { year: String(year) }), to: executionAddress(year) }]}
+      crumbs={[useExecutionCrumb(year)]}
       message={words("message")}
       actions={record}
     >

@@ -14,8 +14,9 @@ import { SelectField } from "#app/ui/form/select-field.tsx";
 import { TextAreaField, TextField } from "#app/ui/form/text-fields.tsx";
 import { Page } from "#app/ui/shell/page.tsx";
 import { titlesOf } from "#db/queries/execution-reference.ts";
-import { executionAddress, operationAddress, operationsAddress } from "../../units/addresses.ts";
+import { operationAddress, operationsAddress } from "../../units/addresses.ts";
 import styles from "../../units/units.module.css";
+import { useExecutionCrumb } from "../execution-crumb.ts";
 import { placeChoices } from "../place-choices.ts";
 
 const schema = z.object({
@@ -53,10 +54,7 @@ export default function NewOperationPage() {
   return (
     <Page
       title={words("newTitle")}
-      crumbs={[
-        { label: execution("heading", { year: String(year) }), to: executionAddress(year) },
-        { label: words("title"), to: operationsAddress(year) },
-      ]}
+      crumbs={[useExecutionCrumb(year), { label: words("title"), to: operationsAddress(year) }]}
       message={words("message")}
     >
       <Form method="post" className={styles.form}>

@@ -18,10 +18,11 @@ import { useFormat } from "#app/ui/format/formatter.ts";
 import { Page, Section } from "#app/ui/shell/page.tsx";
 import { type Column, DataTable } from "#app/ui/table/data-table.tsx";
 import { type OperationStep, operationSteps, operationsHeld } from "#db/queries/execution-operation.ts";
-import { commitmentAddress, executionAddress, operationAddress, operationsAddress } from "../../units/addresses.ts";
+import { commitmentAddress, operationAddress, operationsAddress } from "../../units/addresses.ts";
 import { Facts } from "../../units/facts.tsx";
 import styles from "../../units/units.module.css";
 import { Availability } from "../availability/live.tsx";
+import { useExecutionCrumb } from "../execution-crumb.ts";
 import { RefusedWays } from "../override-field.tsx";
 import { dayInExercise } from "../place-choices.ts";
 import { refusedForCredit } from "../room.ts";
@@ -56,7 +57,6 @@ export default function OperationPage() {
   const { year, operation, on, key, steps, mayAct } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const words = useTranslations("acts.operations");
-  const execution = useTranslations("execution");
   const { general, ...fields } = fieldsOf(answer?.lastResult);
   const { code, label, purpose, unit, nature, activity } = operation;
   const amount = (quantity: bigint) => <Amount quantity={quantity} resource="AE" withUnit />;
@@ -65,10 +65,7 @@ export default function OperationPage() {
   return (
     <Page
       title={`${code} · ${label}`}
-      crumbs={[
-        { label: execution("heading", { year: String(year) }), to: executionAddress(year) },
-        { label: words("title"), to: operationsAddress(year) },
-      ]}
+      crumbs={[useExecutionCrumb(year), { label: words("title"), to: operationsAddress(year) }]}
       message={purpose}
     >
       <Facts

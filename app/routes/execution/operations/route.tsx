@@ -9,9 +9,10 @@ import { useFormat } from "#app/ui/format/formatter.ts";
 import { Page } from "#app/ui/shell/page.tsx";
 import { type Column, DataTable } from "#app/ui/table/data-table.tsx";
 import { type OperationHeld, operationsHeld } from "#db/queries/execution-operation.ts";
-import { executionAddress, newOperationAddress, operationAddress } from "../../units/addresses.ts";
+import { newOperationAddress, operationAddress } from "../../units/addresses.ts";
 import { unitsInScope } from "../../units/scope.ts";
 import styles from "../../units/units.module.css";
+import { useExecutionCrumb } from "../execution-crumb.ts";
 
 export const loader = guard.loader({ capability: "execution.read" }, async (scene) => {
   const { db, year, mayDo } = scene;
@@ -22,7 +23,6 @@ export const loader = guard.loader({ capability: "execution.read" }, async (scen
 export default function OperationsPage() {
   const { year, operations, mayOpen } = useLoaderData<typeof loader>();
   const words = useTranslations("acts.operations");
-  const execution = useTranslations("execution");
   const format = useFormat();
   const amount = (key: "earmarked" | "committed" | "left", head: string): Column<OperationHeld> => ({
     ...{ key, head, unit: format.unit("AE"), align: "end" },
@@ -47,12 +47,7 @@ export default function OperationsPage() {
     </Link>
   );
   return (
-    <Page
-      title={words("title")}
-      crumbs={[{ label: execution("heading", { year: String(year) }), to: executionAddress(year) }]}
-      message={words("message")}
-      actions={open}
-    >
+    <Page title={words("title")} crumbs={[useExecutionCrumb(year)]} message={words("message")} actions={open}>
       <DataTable
         caption={words("title")}
         hideCaption

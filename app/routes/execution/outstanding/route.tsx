@@ -22,9 +22,10 @@ import {
   outstandingTotal,
   type UnitOutstanding,
 } from "#db/queries/execution-outstanding.ts";
-import { executionAddress, outstandingAddress, scheduleAddress } from "../../units/addresses.ts";
+import { outstandingAddress, scheduleAddress } from "../../units/addresses.ts";
 import { said } from "../../units/said.ts";
 import styles from "../../units/units.module.css";
+import { useExecutionCrumb } from "../execution-crumb.ts";
 import { AgeFigure } from "./age-figure.tsx";
 import { outstandingFilter } from "./load-outstanding.ts";
 import { OutstandingTable } from "./outstanding-table.tsx";
@@ -78,7 +79,7 @@ export default function OutstandingPage() {
   return (
     <Page
       title={words("heading", { year: String(year) })}
-      crumbs={[{ label: execution("heading", { year: String(year) }), to: executionAddress(year) }]}
+      crumbs={[useExecutionCrumb(year)]}
       message={
         whole === 0n
           ? words("nothing", { day: format.day(on) })

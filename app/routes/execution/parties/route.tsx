@@ -11,9 +11,10 @@ import { Page } from "#app/ui/shell/page.tsx";
 import { StatePill } from "#app/ui/state-pill.tsx";
 import { type Column, DataTable } from "#app/ui/table/data-table.tsx";
 import { type PartyRow, partiesPage } from "#db/queries/execution-party.ts";
-import { executionAddress, newPartyAddress, partiesAddress, partyInExecutionAddress } from "../../units/addresses.ts";
+import { newPartyAddress, partiesAddress, partyInExecutionAddress } from "../../units/addresses.ts";
 import { unitsInScope } from "../../units/scope.ts";
 import styles from "../../units/units.module.css";
+import { useExecutionCrumb } from "../execution-crumb.ts";
 
 const pageSize = 100;
 
@@ -64,7 +65,7 @@ export default function PartiesPage() {
   return (
     <Page
       title={words("title")}
-      crumbs={[{ label: execution("heading", { year: String(year) }), to: executionAddress(year) }]}
+      crumbs={[useExecutionCrumb(year)]}
       message={words("message", { count: parties.length })}
       actions={
         mayRefer && (

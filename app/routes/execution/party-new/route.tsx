@@ -12,8 +12,9 @@ import { Fields } from "#app/ui/form/field-values.tsx";
 import { fieldsOf } from "#app/ui/form/last-result.ts";
 import { TextField } from "#app/ui/form/text-fields.tsx";
 import { Page } from "#app/ui/shell/page.tsx";
-import { executionAddress, partiesAddress, partyInExecutionAddress } from "../../units/addresses.ts";
+import { partiesAddress, partyInExecutionAddress } from "../../units/addresses.ts";
 import styles from "../../units/units.module.css";
+import { useExecutionCrumb } from "../execution-crumb.ts";
 import { PartyFields } from "../party-fields.tsx";
 import { partyFields } from "../read-party.ts";
 
@@ -32,16 +33,9 @@ export const action = guard.action({ capability: "execution.refer" }, async ({ f
 export default function NewPartyPage() {
   const { year, commandKey } = useLoaderData<typeof loader>();
   const words = useTranslations("acts.parties");
-  const execution = useTranslations("execution");
   const { general, ...fields } = fieldsOf(useActionData<typeof action>()?.lastResult);
   return (
-    <Page
-      title={words("newTitle")}
-      crumbs={[
-        { label: execution("heading", { year: String(year) }), to: executionAddress(year) },
-        { label: words("title"), to: partiesAddress(year) },
-      ]}
-    >
+    <Page title={words("newTitle")} crumbs={[useExecutionCrumb(year), { label: words("title"), to: partiesAddress(year) }]}>
       <Form method="post" className={styles.form}>
         <CommandKey value={commandKey} />
         <Fields {...fields}>

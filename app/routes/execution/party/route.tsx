@@ -19,10 +19,11 @@ import { type Column, DataTable } from "#app/ui/table/data-table.tsx";
 import { visibleUnits } from "#db/queries/access.ts";
 import { commitmentsPage } from "#db/queries/execution.ts";
 import { type PartyVersion, partiesPage, partyVersions } from "#db/queries/execution-party.ts";
-import { executionAddress, partiesAddress, partyInExecutionAddress } from "../../units/addresses.ts";
+import { partiesAddress, partyInExecutionAddress } from "../../units/addresses.ts";
 import { Facts } from "../../units/facts.tsx";
 import styles from "../../units/units.module.css";
 import { CommitmentTable } from "../commitment-table.tsx";
+import { useExecutionCrumb } from "../execution-crumb.ts";
 import { PartyFields } from "../party-fields.tsx";
 import { partyFields } from "../read-party.ts";
 
@@ -75,10 +76,7 @@ export default function PartyPage() {
   return (
     <Page
       title={party.label}
-      crumbs={[
-        { label: execution("heading", { year: String(year) }), to: executionAddress(year) },
-        { label: words("title"), to: partiesAddress(year) },
-      ]}
+      crumbs={[useExecutionCrumb(year), { label: words("title"), to: partiesAddress(year) }]}
       marks={<StatePill kind={party.closed ? "locked" : "done"}>{words(party.closed ? "closed" : "open")}</StatePill>}
       actions={
         <>

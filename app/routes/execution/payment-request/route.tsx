@@ -12,16 +12,11 @@ import { visibleUnits } from "#db/queries/access.ts";
 import { requestDetail } from "#db/queries/execution.ts";
 import { entriesOfEvents } from "#db/queries/execution-commitment.ts";
 import { overrunsOf } from "#db/queries/execution-overrun.ts";
-import {
-  commitmentAddress,
-  executionAddress,
-  partyInExecutionAddress,
-  paymentRequestsAddress,
-  rejectionAddress,
-} from "../../units/addresses.ts";
+import { commitmentAddress, partyInExecutionAddress, paymentRequestsAddress, rejectionAddress } from "../../units/addresses.ts";
 import { Facts } from "../../units/facts.tsx";
 import { dayOfInstant } from "../day-of-instant.ts";
 import { DocumentEntries } from "../document-entries.tsx";
+import { useExecutionCrumb } from "../execution-crumb.ts";
 import { OverrunMarks, OverrunPill } from "../overrun-mark.tsx";
 
 export const loader = guard.loader({ capability: "execution.read" }, async (scene) => {
@@ -52,10 +47,7 @@ export default function PaymentRequestPage() {
   return (
     <Page
       title={`${number} · ${request.label}`}
-      crumbs={[
-        { label: words("heading", { year: String(year) }), to: executionAddress(year) },
-        { label: words("toPayHeading"), to: paymentRequestsAddress(year) },
-      ]}
+      crumbs={[useExecutionCrumb(year), { label: words("toPayHeading"), to: paymentRequestsAddress(year) }]}
       marks={
         <>
           <StatePill kind={state === "paid" ? "done" : state === "rejected" ? "refused" : "in-progress"}>

@@ -17,10 +17,11 @@ import { DateField } from "#app/ui/form/text-fields.tsx";
 import { useFormat } from "#app/ui/format/formatter.ts";
 import { Page } from "#app/ui/shell/page.tsx";
 import { waitingRequests, waitingTotal } from "#db/queries/execution.ts";
-import { executionAddress, newRefundAddress, paymentRequestsAddress } from "../../units/addresses.ts";
+import { newRefundAddress, paymentRequestsAddress } from "../../units/addresses.ts";
 import { said } from "../../units/said.ts";
 import { unitsInScope } from "../../units/scope.ts";
 import styles from "../../units/units.module.css";
+import { useExecutionCrumb } from "../execution-crumb.ts";
 import { OverrideField } from "../override-field.tsx";
 import { overrideOf } from "../read-bill.ts";
 import { withRoom } from "../room.ts";
@@ -73,7 +74,7 @@ export default function PaymentRequestsPage() {
   return (
     <Page
       title={words("toPayHeading")}
-      crumbs={[{ label: words("heading", { year: String(year) }), to: executionAddress(year) }]}
+      crumbs={[useExecutionCrumb(year)]}
       message={words("toPayMessage", { count: total.count, amount: said(format, total.amount, "EUR") })}
       actions={
         mayRequest && (

@@ -14,11 +14,12 @@ import { SelectField } from "#app/ui/form/select-field.tsx";
 import { AmountField, DateField } from "#app/ui/form/text-fields.tsx";
 import { Page } from "#app/ui/shell/page.tsx";
 import { openParties } from "#db/queries/execution.ts";
-import { executionAddress, paymentRequestAddress, paymentRequestsAddress } from "../../units/addresses.ts";
+import { paymentRequestAddress, paymentRequestsAddress } from "../../units/addresses.ts";
 import styles from "../../units/units.module.css";
 import { Availability } from "../availability/live.tsx";
 import { BillFields } from "../bill-fields.tsx";
 import { ChoiceField } from "../choice-field.tsx";
+import { useExecutionCrumb } from "../execution-crumb.ts";
 import { RefusedWays } from "../override-field.tsx";
 import { placeChoices } from "../place-choices.ts";
 import { billFields, billOf } from "../read-bill.ts";
@@ -67,10 +68,7 @@ export default function NewRefundPage() {
   return (
     <Page
       title={acts("refund.title")}
-      crumbs={[
-        { label: words("heading", { year: String(year) }), to: executionAddress(year) },
-        { label: words("toPayHeading"), to: paymentRequestsAddress(year) },
-      ]}
+      crumbs={[useExecutionCrumb(year), { label: words("toPayHeading"), to: paymentRequestsAddress(year) }]}
       message={acts("refund.message")}
     >
       <Form method="post" className={styles.form}>

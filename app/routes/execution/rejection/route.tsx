@@ -15,8 +15,9 @@ import { useFormat } from "#app/ui/format/formatter.ts";
 import { Page } from "#app/ui/shell/page.tsx";
 import { visibleUnits } from "#db/queries/access.ts";
 import { waitingRequest } from "#db/queries/execution.ts";
-import { executionAddress, paymentRequestsAddress } from "../../units/addresses.ts";
+import { paymentRequestsAddress } from "../../units/addresses.ts";
 import styles from "../../units/units.module.css";
+import { useExecutionCrumb } from "../execution-crumb.ts";
 
 const schema = z.object({ on: dayField(), reason: reasonField() });
 
@@ -43,10 +44,7 @@ export default function RejectionPage() {
   return (
     <Page
       title={words("rejectionTitle", { number: request.number })}
-      crumbs={[
-        { label: words("heading", { year: String(year) }), to: executionAddress(year) },
-        { label: words("toPayHeading"), to: paymentRequestsAddress(year) },
-      ]}
+      crumbs={[useExecutionCrumb(year), { label: words("toPayHeading"), to: paymentRequestsAddress(year) }]}
       message={words("rejectionMessage", { party: request.party, amount: format.amountWithUnit(request.amount, "EUR") })}
     >
       <Form method="post" className={styles.form}>

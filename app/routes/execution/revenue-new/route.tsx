@@ -16,9 +16,10 @@ import { AmountField, DateField, TextField } from "#app/ui/form/text-fields.tsx"
 import { Page } from "#app/ui/shell/page.tsx";
 import { openParties } from "#db/queries/execution.ts";
 import { revenueAccounts } from "#db/queries/execution-revenue.ts";
-import { executionAddress, revenueAddress, revenuesAddress } from "../../units/addresses.ts";
+import { revenueAddress, revenuesAddress } from "../../units/addresses.ts";
 import styles from "../../units/units.module.css";
 import { ChoiceField } from "../choice-field.tsx";
+import { useExecutionCrumb } from "../execution-crumb.ts";
 import { placeChoices } from "../place-choices.ts";
 
 const schema = z.object({
@@ -53,15 +54,11 @@ export const action = guard.action({ capability: "execution.revenue" }, async ({
 export default function NewRevenuePage() {
   const { year, on, commandKey, units, natures, activities, parties, accounts } = useLoaderData<typeof loader>();
   const words = useTranslations("acts.revenue");
-  const execution = useTranslations("execution");
   const { general, ...fields } = fieldsOf(useActionData<typeof action>()?.lastResult);
   return (
     <Page
       title={words("newTitle")}
-      crumbs={[
-        { label: execution("heading", { year: String(year) }), to: executionAddress(year) },
-        { label: words("title"), to: revenuesAddress(year) },
-      ]}
+      crumbs={[useExecutionCrumb(year), { label: words("title"), to: revenuesAddress(year) }]}
       message={words("opens")}
     >
       <Form method="post" className={styles.form}>

@@ -21,10 +21,11 @@ import { type Column, DataTable } from "#app/ui/table/data-table.tsx";
 import { visibleUnits } from "#db/queries/access.ts";
 import { entriesOfEvents } from "#db/queries/execution-commitment.ts";
 import { type RevenueStep, revenueSteps, revenuesPage } from "#db/queries/execution-revenue.ts";
-import { executionAddress, revenueAddress, revenuesAddress } from "../../units/addresses.ts";
+import { revenueAddress, revenuesAddress } from "../../units/addresses.ts";
 import { Facts } from "../../units/facts.tsx";
 import styles from "../../units/units.module.css";
 import { DocumentEntries } from "../document-entries.tsx";
+import { useExecutionCrumb } from "../execution-crumb.ts";
 import { dayInExercise } from "../place-choices.ts";
 
 const schema = z.object({
@@ -65,7 +66,6 @@ export const action = guard.action(
 export default function RevenuePage() {
   const { year, revenue, steps, on, key, entries, mayAct, mayReadBooks } = useLoaderData<typeof loader>();
   const words = useTranslations("acts.revenue");
-  const execution = useTranslations("execution");
   const format = useFormat();
   const { general, ...fields } = fieldsOf(useActionData<typeof action>()?.lastResult);
   const possible = revenueActs.filter((act) => leftOf(revenue, act) > 0n);
@@ -73,10 +73,7 @@ export default function RevenuePage() {
   return (
     <Page
       title={`${revenue.number} · ${revenue.label}`}
-      crumbs={[
-        { label: execution("heading", { year: String(year) }), to: executionAddress(year) },
-        { label: words("title"), to: revenuesAddress(year) },
-      ]}
+      crumbs={[useExecutionCrumb(year), { label: words("title"), to: revenuesAddress(year) }]}
       message={words("oneMessage", { payer: revenue.payerLabel, day: format.day(revenue.issuedOn), author: revenue.author })}
     >
       <Facts

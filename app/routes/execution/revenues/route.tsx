@@ -12,10 +12,11 @@ import { useFormat } from "#app/ui/format/formatter.ts";
 import { Page } from "#app/ui/shell/page.tsx";
 import { type Column, DataTable } from "#app/ui/table/data-table.tsx";
 import { revenuesPage, type ShownRevenue } from "#db/queries/execution-revenue.ts";
-import { executionAddress, newRevenueAddress, revenueAddress, revenuesAddress } from "../../units/addresses.ts";
+import { newRevenueAddress, revenueAddress, revenuesAddress } from "../../units/addresses.ts";
 import { said } from "../../units/said.ts";
 import { unitsInScope } from "../../units/scope.ts";
 import styles from "../../units/units.module.css";
+import { useExecutionCrumb } from "../execution-crumb.ts";
 
 const pageSize = 100;
 
@@ -76,7 +77,7 @@ export default function RevenuesPage() {
   return (
     <Page
       title={words("title")}
-      crumbs={[{ label: execution("heading", { year: String(year) }), to: executionAddress(year) }]}
+      crumbs={[useExecutionCrumb(year)]}
       message={words("message", {
         issued: said(
           format,

@@ -9,9 +9,10 @@ import { displayUnitFor } from "#app/ui/format/amount.ts";
 import { useFormat } from "#app/ui/format/formatter.ts";
 import { Page, Section } from "#app/ui/shell/page.tsx";
 import { ExportMenu } from "#app/ui/table/export-menu.tsx";
-import { executionAddress, outstandingAddress, scheduleAddress } from "../../units/addresses.ts";
+import { outstandingAddress, scheduleAddress } from "../../units/addresses.ts";
 import { said } from "../../units/said.ts";
 import styles from "../../units/units.module.css";
+import { useExecutionCrumb } from "../execution-crumb.ts";
 import { BandTable } from "./band-table.tsx";
 import { loadSchedule } from "./load-schedule.ts";
 import { ScheduleFigure } from "./schedule-figure.tsx";
@@ -24,7 +25,6 @@ export const loader = guard.loader({ capability: "execution.read" }, async (scen
 export default function SchedulePage() {
   const { year, on, from, unit, bands, byUnit, demo } = useLoaderData<typeof loader>();
   const words = useTranslations("outstanding");
-  const execution = useTranslations("execution");
   const format = useFormat();
   const whole = sum(bands.map(({ due }) => due));
   const shown = displayUnitFor([whole]);
@@ -41,10 +41,7 @@ export default function SchedulePage() {
   return (
     <Page
       title={words("schedule.heading", { year: String(year) })}
-      crumbs={[
-        { label: execution("heading", { year: String(year) }), to: executionAddress(year) },
-        { label: words("title"), to: outstandingAddress(year, { unit }) },
-      ]}
+      crumbs={[useExecutionCrumb(year), { label: words("title"), to: outstandingAddress(year, { unit }) }]}
       message={words(short ? "schedule.short" : first ? "schedule.room" : "schedule.message", message)}
       actions={
         <>

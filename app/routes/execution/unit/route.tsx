@@ -12,16 +12,10 @@ import { exercise } from "#db/queries/execution-reference.ts";
 import { unitYearWithPrevious } from "#db/queries/unit-year.ts";
 import { holdingRows } from "../../allotment/credit-rows.ts";
 import { HoldingTable } from "../../allotment/holding-table.tsx";
-import {
-  commitmentsAddress,
-  executionAddress,
-  newCommitmentAddress,
-  plannedAddress,
-  unitAddress,
-  unitAllotmentAddress,
-} from "../../units/addresses.ts";
+import { commitmentsAddress, newCommitmentAddress, plannedAddress, unitAddress, unitAllotmentAddress } from "../../units/addresses.ts";
 import { withBelow } from "../../units/scope.ts";
 import { CommitmentTable } from "../commitment-table.tsx";
+import { useExecutionCrumb } from "../execution-crumb.ts";
 import { YearFigure } from "../year-figure.tsx";
 import { YearTotals } from "./year-totals.tsx";
 
@@ -49,7 +43,7 @@ export default function UnitExecutionPage() {
   return (
     <Page
       title={words("unitHeading", { unit: unit.label, year: String(year) })}
-      crumbs={[{ label: words("heading", { year: String(year) }), to: executionAddress(year) }]}
+      crumbs={[useExecutionCrumb(year)]}
       message={below > 0 ? words("withBelow", { count: below }) : undefined}
       actions={
         <>

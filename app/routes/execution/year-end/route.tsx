@@ -8,7 +8,8 @@ import { Page, Section } from "#app/ui/shell/page.tsx";
 import { StatePill } from "#app/ui/state-pill.tsx";
 import { ExportMenu } from "#app/ui/table/export-menu.tsx";
 import { closingAddress } from "../../ledger/addresses.ts";
-import { executionAddress, yearEndAddress } from "../../units/addresses.ts";
+import { yearEndAddress } from "../../units/addresses.ts";
+import { useExecutionCrumb } from "../execution-crumb.ts";
 import { isOpen, loadYearEnd } from "./load-year-end.ts";
 import { PostedList } from "./posted-list.tsx";
 import { StageTable } from "./stage-table.tsx";
@@ -36,14 +37,13 @@ export default function YearEndPage() {
   const { exercise, facts, states, open, ended, lapses, may } = page;
   const { year } = exercise;
   const words = useTranslations("yearEnd");
-  const execution = useTranslations("execution");
   const format = useFormat();
   const left = yearEndSteps.filter((step) => states[step] === "blocking" || states[step] === "toDo").length;
   const over = facts.open === 0 && facts.overruns <= facts.overrunsWaived;
   return (
     <Page
       title={words("title", { year: String(year) })}
-      crumbs={[{ label: execution("heading", { year: String(year) }), to: executionAddress(year) }]}
+      crumbs={[useExecutionCrumb(year)]}
       message={
         facts.ended
           ? words(over ? "message.over" : "message.left", { year: String(year), count: left, stages: facts.open })

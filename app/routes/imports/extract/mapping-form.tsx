@@ -8,10 +8,10 @@ import { CommandKey } from "#app/ui/form/command-key.tsx";
 import { SelectField } from "#app/ui/form/select-field.tsx";
 import { DateField, TextField } from "#app/ui/form/text-fields.tsx";
 import { Section } from "#app/ui/shell/page.tsx";
+import own from "#app/ui/table/mapping.module.css";
 import styles from "../../units/units.module.css";
 import { columnField, constantField } from "./field-names.ts";
 import type { ShownReading } from "./load-extract.ts";
-import own from "./mapping.module.css";
 
 interface MappingFormProps {
   readonly kind: ExtractKind;

@@ -26,6 +26,7 @@ interface ReportProps {
 export function ExtractReportView({ year, id, kind, report, done }: ReportProps) {
   const words = useTranslations("extracts");
   const resources = useTranslations("resources");
+  const forecast = useTranslations("forecast");
   const format = useFormat();
   const resource: Resource = kind === "staffing" ? "ETPT" : "EUR";
   const counts = {
@@ -59,8 +60,9 @@ export function ExtractReportView({ year, id, kind, report, done }: ReportProps)
             <Notice kind="warning" title={words("report.overruns", { count: report.overruns.length })}>
               <ul className={styles.list}>
                 {report.overruns.map((over) => (
-                  <li key={`${over.unit} ${over.resource}`}>
-                    {over.unit}, {resources(`short.${over.resource}`)} : <Amount quantity={over.amount} resource={over.resource} withUnit />
+                  <li key={`${over.unit} ${over.spendingClass} ${over.resource}`}>
+                    {over.unit}, {forecast(`classes.${over.spendingClass}`)}, {resources(`short.${over.resource}`)} :{" "}
+                    <Amount quantity={over.amount} resource={over.resource} withUnit />
                   </li>
                 ))}
               </ul>

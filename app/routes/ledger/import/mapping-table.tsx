@@ -3,7 +3,7 @@ import type { FileColumn } from "#app/domain/fec/columns.ts";
 import { indispensableColumns } from "#app/domain/fec/columns.ts";
 import type { ReadingProposal } from "#app/domain/fec/proposal.ts";
 import { SelectField } from "#app/ui/form/select-field.tsx";
-import styles from "./import.module.css";
+import styles from "#app/ui/table/mapping.module.css";
 import { columnField, mappedColumns } from "./mapped-columns.ts";
 
 const shownValues = 3;

@@ -18,15 +18,10 @@ import { Page, Section } from "#app/ui/shell/page.tsx";
 import type { Db } from "#db/client.ts";
 import { type PlannedRow, plannedExpenses, plannedSteps } from "#db/queries/planned/expense.ts";
 import { freeCommitments, matchesOf } from "#db/queries/planned/match.ts";
-import {
-  executionAddress,
-  newCommitmentAddress,
-  plannedAddress,
-  plannedExpenseAddress,
-  unitExecutionAddress,
-} from "../../../units/addresses.ts";
+import { newCommitmentAddress, plannedAddress, plannedExpenseAddress, unitExecutionAddress } from "../../../units/addresses.ts";
 import { said } from "../../../units/said.ts";
 import styles from "../../../units/units.module.css";
+import { useExecutionCrumb } from "../../execution-crumb.ts";
 import { ExpenseFields } from "../expense-fields.tsx";
 import { lineChoices, linesOfUnit } from "../plan-choices.ts";
 import { actSchema, atItsField, expenseIn, expenseSchema } from "../read-planned.ts";
@@ -105,7 +100,6 @@ export default function PlannedExpensePage() {
   const { year, expense, open, mayPlan, mayCommit, key, stateKey, candidates, candidateCount, matches, steps, lines } = data;
   const answer = useActionData<typeof action>();
   const words = useTranslations("planned");
-  const execution = useTranslations("execution");
   const acts = useTranslations("acts");
   const format = useFormat();
   const { general, ...fields } = fieldsOf(answer?.lastResult);
@@ -114,10 +108,7 @@ export default function PlannedExpensePage() {
   return (
     <Page
       title={words("oneHeading", { number: String(expense.number), object: expense.object })}
-      crumbs={[
-        { label: execution("heading", { year: String(year) }), to: executionAddress(year) },
-        { label: words("title"), to: `${plannedAddress(year)}?unit=${encodeURIComponent(expense.unit)}` },
-      ]}
+      crumbs={[useExecutionCrumb(year), { label: words("title"), to: `${plannedAddress(year)}?unit=${encodeURIComponent(expense.unit)}` }]}
       marks={<PlannedStatePill state={expense.state} />}
       message={words("oneMessage", {
         unit: expense.unitLabel,

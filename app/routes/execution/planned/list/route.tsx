@@ -19,15 +19,10 @@ import { ExportMenu } from "#app/ui/table/export-menu.tsx";
 import { visibleUnits } from "#db/queries/access.ts";
 import { type PlannedRow, plannedExpenses } from "#db/queries/planned/expense.ts";
 import { freeCommitments } from "#db/queries/planned/match.ts";
-import {
-  executionAddress,
-  newPlannedAddress,
-  pastePlannedAddress,
-  plannedAddress,
-  plannedExpenseAddress,
-} from "../../../units/addresses.ts";
+import { newPlannedAddress, pastePlannedAddress, plannedAddress, plannedExpenseAddress } from "../../../units/addresses.ts";
 import { said } from "../../../units/said.ts";
 import styles from "../../../units/units.module.css";
+import { useExecutionCrumb } from "../../execution-crumb.ts";
 import { plannedFilter, plannedTotals } from "../load-planned.ts";
 import { PlannedStatePill } from "../state-words.tsx";
 import { Proposals, type ShownProposal } from "./proposals.tsx";
@@ -71,7 +66,6 @@ export default function PlannedExpensesPage() {
   const { year, query, state, unit, units, labels, rows, totals, byUnit, any, forecast, open, proposals, next, paged, mayPlan, demo } =
     data;
   const words = useTranslations("planned");
-  const execution = useTranslations("execution");
   const format = useFormat();
   const address = (after?: string) => {
     const entries = { unit: unit ?? "", q: query, state: state ?? "", after: after ?? "" };
@@ -91,7 +85,7 @@ export default function PlannedExpensesPage() {
   return (
     <Page
       title={words("heading", { year: String(year) })}
-      crumbs={[{ label: execution("heading", { year: String(year) }), to: executionAddress(year) }]}
+      crumbs={[useExecutionCrumb(year)]}
       message={words("message", { count: open.count, open: said(format, open.amount, "AE") })}
       actions={mayPlan ? add : undefined}
     >

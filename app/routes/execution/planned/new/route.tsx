@@ -10,8 +10,9 @@ import { ErrorSummary } from "#app/ui/form/error-summary.tsx";
 import { Fields } from "#app/ui/form/field-values.tsx";
 import { fieldsOf } from "#app/ui/form/last-result.ts";
 import { Page } from "#app/ui/shell/page.tsx";
-import { executionAddress, plannedAddress, plannedExpenseAddress } from "../../../units/addresses.ts";
+import { plannedAddress, plannedExpenseAddress } from "../../../units/addresses.ts";
 import styles from "../../../units/units.module.css";
+import { useExecutionCrumb } from "../../execution-crumb.ts";
 import { ExpenseFields } from "../expense-fields.tsx";
 import { planChoices } from "../plan-choices.ts";
 import { atItsField, expenseIn, expenseSchema } from "../read-planned.ts";
@@ -36,16 +37,9 @@ export default function NewPlannedExpensePage() {
   const { year, key, units, unit, lines } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const words = useTranslations("planned");
-  const execution = useTranslations("execution");
   const { general, ...fields } = fieldsOf(answer?.lastResult);
   return (
-    <Page
-      title={words("newTitle")}
-      crumbs={[
-        { label: execution("heading", { year: String(year) }), to: executionAddress(year) },
-        { label: words("title"), to: plannedAddress(year) },
-      ]}
-    >
+    <Page title={words("newTitle")} crumbs={[useExecutionCrumb(year), { label: words("title"), to: plannedAddress(year) }]}>
       <UnitChoice units={units} unit={unit} />
       {unit !== undefined && (
         <Form method="post" className={styles.form}>

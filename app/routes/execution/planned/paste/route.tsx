@@ -15,8 +15,9 @@ import { fieldsOf } from "#app/ui/form/last-result.ts";
 import { SelectField } from "#app/ui/form/select-field.tsx";
 import { TextAreaField } from "#app/ui/form/text-fields.tsx";
 import { Page } from "#app/ui/shell/page.tsx";
-import { executionAddress, plannedAddress } from "../../../units/addresses.ts";
+import { plannedAddress } from "../../../units/addresses.ts";
 import styles from "../../../units/units.module.css";
+import { useExecutionCrumb } from "../../execution-crumb.ts";
 import { linesOfUnit, planChoices } from "../plan-choices.ts";
 import { UnitChoice } from "../unit-choice.tsx";
 import { PastedPreview, type PreviewRow } from "./pasted-preview.tsx";
@@ -69,18 +70,11 @@ export default function PastePlannedPage() {
   const { year, key, units, unit, lines } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const words = useTranslations("planned");
-  const execution = useTranslations("execution");
   const shown: { rows: string; lineId: string | null; good: number; preview: PreviewRow[] } | undefined =
     answer && "preview" in answer ? answer : undefined;
   const { general, ...fields } = fieldsOf(answer && "lastResult" in answer ? answer.lastResult : undefined);
   return (
-    <Page
-      title={words("pasteTitle")}
-      crumbs={[
-        { label: execution("heading", { year: String(year) }), to: executionAddress(year) },
-        { label: words("title"), to: plannedAddress(year) },
-      ]}
-    >
+    <Page title={words("pasteTitle")} crumbs={[useExecutionCrumb(year), { label: words("title"), to: plannedAddress(year) }]}>
       <UnitChoice units={units} unit={unit} />
       {unit !== undefined && (
         <Form method="post" className={styles.form}>
