@@ -92,5 +92,5 @@ const kinds = {
 function Sides({ from, to }: Pick<MovementSummary, "from" | "to">) {
   const words = useTranslations("allotment");
   const said = (units: readonly string[]) => (units.length <= 2 ? units.join(", ") : words("several", { count: units.length }));
-  return <>{from.join() === to.join() ? said(to) : `${said(from)} → ${said(to)}`}</>;
+  return <span className={styles.keep}>{from.join() === to.join() ? said(to) : `${said(from)} → ${said(to)}`}</span>;
 }

@@ -1,6 +1,3 @@
-import type { Crumb } from "#app/ui/shell/page.tsx";
-import { executionAddress } from "../units/addresses.ts";
-
 /** The addresses of the pages about Chorus. */
 export const extractsAddress = (year: number) => `/${year}/execution/imports`;
 export const extractAddress = (year: number, id: string) => `${extractsAddress(year)}/${id}`;
@@ -13,7 +10,3 @@ export const centresAddress = (year: number) => `${extractsAddress(year)}/centre
 export const itemsAddress = (year: number) => `${extractsAddress(year)}/items`;
 export const reconciliationAddress = (year: number) => `/${year}/execution/chorus`;
 export const reconciliationFileAddress = (year: number) => `${reconciliationAddress(year)}/file`;
-
-export function chorusCrumbs(execution: string, year: number, ...more: readonly Crumb[]): Crumb[] {
-  return [{ label: execution, to: executionAddress(year) }, ...more];
-}

@@ -37,7 +37,7 @@ test("two people on one sheet see each other and what each writes; who was writi
   expect.soft(await faultsOf(first)).toEqual([]);
 
   await second.goto("about:blank");
-  await first.getByText("Une autre personne est sur cette feuille", { exact: false }).waitFor({ state: "detached", timeout: 5_000 });
+  await first.getByText("Une autre personne est sur cette feuille", { exact: false }).waitFor({ state: "detached" });
 });
 
 test("what waits on this device survives a reload and a sign-out, is sent once and in order, and is nobody else's", {

@@ -41,6 +41,7 @@ import {
 import { MeasureSwitch } from "../../units/measure-switch.tsx";
 import { said } from "../../units/said.ts";
 import { depthAmong, unitsInScope } from "../../units/scope.ts";
+import styles from "../../units/units.module.css";
 import { asOfIn } from "../as-of.ts";
 import { heldBy } from "../credit-rows.ts";
 import { MovementTable } from "../movement-table.tsx";
@@ -149,7 +150,7 @@ export default function AllotmentPage() {
     >
       {demo && <Fictitious what={words("byUnit")} />}
       {(waiting.proposed > 0 || waiting.drafts > 0 || due > 0) && (
-        <ul>
+        <ul className={styles.list}>
           {waiting.proposed > 0 && (
             <li>
               <Link to={`${movementsAddress(year)}?state=proposed`}>{own("board.proposed", { count: waiting.proposed })}</Link>
@@ -187,7 +188,7 @@ export default function AllotmentPage() {
       </Section>
       {notifications.length > 0 && (
         <Section title={words("notifications")}>
-          <ul>
+          <ul className={styles.list}>
             {notifications.map(({ id, on, scenario, letters, acknowledged }) => (
               <li key={id}>
                 <Link to={notificationAddress(year, id)}>{words("notification.heading", { day: format.day(on) })}</Link>

@@ -41,7 +41,7 @@ export function StageTable({ totals, origins, measure }: StageTableProps) {
   const words = useTranslations("movements.board");
   const stageNames = useTranslations("movements.stages");
   const originNames = useTranslations("movements.origins");
-  const allotment = useTranslations("allotment");
+  const forecast = useTranslations("forecast");
   const format = useFormat();
   const of = (spendingClass: SpendingClass): StageAmounts =>
     addStages(totals.filter((own) => own.spendingClass === spendingClass && own.resource === measure).map((own) => own.stages));
@@ -88,7 +88,7 @@ export function StageTable({ totals, origins, measure }: StageTableProps) {
     <>
       <div className={own.stageBars}>
         {(["nonPersonnel", "personnel"] as const).map((spendingClass) => (
-          <StageBar key={spendingClass} stages={byClass[spendingClass]} measure={measure} label={words(`bar.${spendingClass}`)} />
+          <StageBar key={spendingClass} stages={byClass[spendingClass]} measure={measure} label={forecast(`classes.${spendingClass}`)} />
         ))}
       </div>
       <DataTable
@@ -99,8 +99,8 @@ export function StageTable({ totals, origins, measure }: StageTableProps) {
         isSubtotal={({ strong }) => strong}
         columns={[
           { key: "stage", head: words("where"), cell: ({ name }) => name },
-          column("nonPersonnel", allotment("class.nonPersonnel")),
-          column("personnel", allotment("class.personnel")),
+          column("nonPersonnel", forecast("classes.nonPersonnel")),
+          column("personnel", forecast("classes.personnel")),
           column("total", words("total")),
         ]}
       />

@@ -62,13 +62,18 @@ export default function CarryOverPage() {
     amount("carried"),
     amount("room"),
   ];
-  const whole = (key: "lapsed" | "carried") => said(format, sum(rows.map((row) => row[key])), "EUR");
+  const whole = (key: "lapsed" | "carried", measure: "AE" | "CP") =>
+    said(format, sum(rows.filter(({ resource }) => resource === measure).map((row) => row[key])), "EUR");
+  const totals = {
+    ...{ lapsedAe: whole("lapsed", "AE"), lapsedCp: whole("lapsed", "CP") },
+    ...{ carriedAe: whole("carried", "AE"), carriedCp: whole("carried", "CP") },
+  };
   const nothing = rows.every(({ lapsed, carried }) => lapsed === 0n && carried === 0n);
   return (
     <Page
       title={words("carryOver.title", named)}
       crumbs={useYearEndCrumbs(year)}
-      message={words("carryOver.message", { ...named, lapsed: whole("lapsed"), carried: whole("carried") })}
+      message={words("carryOver.message", { ...named, ...totals })}
       actions={
         <>
           <Link to={`${movementsAddress(next)}?kind=carryOver`} className={buttonClass()}>

@@ -40,6 +40,7 @@ export default function YearEndPage() {
   const format = useFormat();
   const left = yearEndSteps.filter((step) => states[step] === "blocking" || states[step] === "toDo").length;
   const over = facts.open === 0 && facts.overruns <= facts.overrunsWaived;
+  const done = over && left === 0;
   return (
     <Page
       title={words("title", { year: String(year) })}
@@ -50,8 +51,8 @@ export default function YearEndPage() {
           : words("message.running", { year: String(year), day: format.day(exercise.lastDay) })
       }
       marks={
-        <StatePill kind={facts.closed ? "locked" : over && facts.ended ? "done" : facts.ended ? "late" : "in-progress"}>
-          {words(facts.closed ? "mark.closed" : over && facts.ended ? "mark.over" : facts.ended ? "mark.ending" : "mark.running")}
+        <StatePill kind={facts.closed ? "locked" : done && facts.ended ? "done" : facts.ended ? "late" : "in-progress"}>
+          {words(facts.closed ? "mark.closed" : done && facts.ended ? "mark.over" : facts.ended ? "mark.ending" : "mark.running")}
         </StatePill>
       }
       actions={

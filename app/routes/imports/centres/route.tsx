@@ -17,8 +17,9 @@ import { visibleUnits } from "#db/queries/access.ts";
 import { waitingCentres } from "#db/queries/chorus/item.ts";
 import { pendingUnit } from "#db/queries/chorus/reference.ts";
 import { keptCentres } from "#db/queries/reference.ts";
+import { useExecutionCrumb } from "../../execution/execution-crumb.ts";
 import styles from "../../units/units.module.css";
-import { centresAddress, chorusCrumbs, extractsAddress } from "../addresses.ts";
+import { centresAddress, extractsAddress } from "../addresses.ts";
 
 export const loader = guard.loader({ capability: "execution.import", whole: true }, async (scene) => {
   const { db, year, access, today, url, newKey } = scene;
@@ -55,7 +56,6 @@ export default function CentresPage() {
   const { year, units, centres, waiting, asked, key } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const words = useTranslations("extracts");
-  const execution = useTranslations("execution");
   const format = useFormat();
   const kinds = (["financialCentre", "costCentre"] as const).map((value) => ({ value, label: words(`fields.${value}`) }));
   const link = (kind: "financialCentre" | "costCentre", centre: string | null) =>
@@ -63,7 +63,7 @@ export default function CentresPage() {
   return (
     <Page
       title={words("centres.title")}
-      crumbs={chorusCrumbs(execution("heading", { year: String(year) }), year, { label: words("title"), to: extractsAddress(year) })}
+      crumbs={[useExecutionCrumb(year), { label: words("title"), to: extractsAddress(year) }]}
       message={words("centres.sentence")}
     >
       {answer && "refusal" in answer && <Notice kind="refusal">{answer.refusal.message}</Notice>}

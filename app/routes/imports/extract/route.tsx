@@ -16,16 +16,10 @@ import { Page, Section } from "#app/ui/shell/page.tsx";
 import { type StateKind, StatePill } from "#app/ui/state-pill.tsx";
 import { type Column, DataTable } from "#app/ui/table/data-table.tsx";
 import { contentOfImport } from "#db/queries/chorus/import.ts";
+import { useExecutionCrumb } from "../../execution/execution-crumb.ts";
 import { jobAddress } from "../../jobs/addresses.ts";
 import styles from "../../units/units.module.css";
-import {
-  chorusCrumbs,
-  extractAddress,
-  extractFileAddress,
-  extractPostingAddress,
-  extractsAddress,
-  extractUndoingAddress,
-} from "../addresses.ts";
+import { extractAddress, extractFileAddress, extractPostingAddress, extractsAddress, extractUndoingAddress } from "../addresses.ts";
 import { bytesAtOnce } from "../large.ts";
 import { extractAt, loadExtract } from "./load-extract.ts";
 import { MappingForm } from "./mapping-form.tsx";
@@ -60,14 +54,13 @@ export default function ExtractPage() {
   const { year, kept, choices, report, remembered, again, reading, keys } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const words = useTranslations("extracts");
-  const execution = useTranslations("execution");
   const format = useFormat();
   const changes = report ? report.added + report.changed : 0;
   const instant = (at: Date | null) => format.instant(at?.toISOString() ?? "");
   return (
     <Page
       title={kept.name}
-      crumbs={chorusCrumbs(execution("heading", { year: String(year) }), year, { label: words("title"), to: extractsAddress(year) })}
+      crumbs={[useExecutionCrumb(year), { label: words("title"), to: extractsAddress(year) }]}
       marks={<StatePill kind={pills[kept.state]}>{words(`states.${kept.state}`)}</StatePill>}
       message={words("file", { kind: words(`kinds.${kept.kind}`), day: format.day(kept.asOf), by: kept.author, at: instant(kept.at) })}
       actions={

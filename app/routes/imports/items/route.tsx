@@ -10,10 +10,11 @@ import { useFormat } from "#app/ui/format/formatter.ts";
 import { Page } from "#app/ui/shell/page.tsx";
 import { DataTable } from "#app/ui/table/data-table.tsx";
 import { searchItems } from "#db/queries/chorus/item.ts";
+import { useExecutionCrumb } from "../../execution/execution-crumb.ts";
 import { commitmentAddress } from "../../units/addresses.ts";
 import { unitsInScope } from "../../units/scope.ts";
 import styles from "../../units/units.module.css";
-import { chorusCrumbs, extractsAddress } from "../addresses.ts";
+import { extractsAddress } from "../addresses.ts";
 
 const mostShown = 200;
 
@@ -34,15 +35,10 @@ export const loader = guard.loader({ capability: "execution.read" }, async (scen
 export default function ItemsPage() {
   const { year, query, items, more, mayImport } = useLoaderData<typeof loader>();
   const words = useTranslations("extracts");
-  const execution = useTranslations("execution");
   const format = useFormat();
   const crumbs = mayImport ? [{ label: words("title"), to: extractsAddress(year) }] : [];
   return (
-    <Page
-      title={words("items.title")}
-      crumbs={chorusCrumbs(execution("heading", { year: String(year) }), year, ...crumbs)}
-      message={words("items.sentence")}
-    >
+    <Page title={words("items.title")} crumbs={[useExecutionCrumb(year), ...crumbs]} message={words("items.sentence")}>
       <Form method="get" className={styles.inline} role="search">
         <TextField name="q" type="search" label={words("items.search")} defaultValue={query} />
         <SubmitButton look="plain">{words("items.submit")}</SubmitButton>

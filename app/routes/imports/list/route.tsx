@@ -17,16 +17,9 @@ import { Notice } from "#app/ui/notice.tsx";
 import { Page, Section } from "#app/ui/shell/page.tsx";
 import { chorusImports, knownSites } from "#db/queries/chorus/import.ts";
 import { exercise } from "#db/queries/execution-reference.ts";
+import { useExecutionCrumb } from "../../execution/execution-crumb.ts";
 import styles from "../../units/units.module.css";
-import {
-  centresAddress,
-  chorusCrumbs,
-  extractAddress,
-  extractsAddress,
-  itemsAddress,
-  reconciliationAddress,
-  sampleAddress,
-} from "../addresses.ts";
+import { centresAddress, extractAddress, extractsAddress, itemsAddress, reconciliationAddress, sampleAddress } from "../addresses.ts";
 import { ExtractTable } from "./extract-table.tsx";
 
 const mostShown = 100;
@@ -75,14 +68,13 @@ export default function ExtractsPage() {
   const { year, kind, asOf, sites, imports, limits, keys } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const words = useTranslations("extracts");
-  const execution = useTranslations("execution");
   const format = useFormat();
   const refusal = answer && "refusal" in answer ? answer.refusal : undefined;
   const missing = refusal?.kind === "wrong-form";
   return (
     <Page
       title={words("title")}
-      crumbs={chorusCrumbs(execution("heading", { year: String(year) }), year)}
+      crumbs={[useExecutionCrumb(year)]}
       message={words("sentence")}
       actions={
         <>
@@ -113,7 +105,7 @@ export default function ExtractsPage() {
                 options={extractKinds.map((value) => ({ value, label: words(`kinds.${value}`) }))}
               />
               <DateField name="asOf" label={words("asOf")} hint={words("asOfHint")} defaultValue={asOf} required />
-              <TextField name="site" label={words("site")} hint={words("siteHint", { sites: sites.join(", ") || "–" })} />
+              <TextField name="site" label={words("site")} hint={words("siteHint", { count: sites.length, sites: sites.join(", ") })} />
             </div>
             <Field
               field={{
@@ -137,11 +129,19 @@ export default function ExtractsPage() {
           {extractKinds.map((own) => (
             <li key={own}>
               {words(`kinds.${own}`)}{" "}
-              <a href={`${sampleAddress(year, own)}?format=csv`} download>
-                {words("samples.csv", { kind: words(`kinds.${own}`) })}
+              <a
+                href={`${sampleAddress(year, own)}?format=csv`}
+                aria-label={words("samples.csv", { kind: words(`kinds.${own}`) })}
+                download
+              >
+                CSV
               </a>{" "}
-              <a href={`${sampleAddress(year, own)}?format=xlsx`} download>
-                {words("samples.xlsx", { kind: words(`kinds.${own}`) })}
+              <a
+                href={`${sampleAddress(year, own)}?format=xlsx`}
+                aria-label={words("samples.xlsx", { kind: words(`kinds.${own}`) })}
+                download
+              >
+                XLSX
               </a>
             </li>
           ))}

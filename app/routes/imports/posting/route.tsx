@@ -6,8 +6,9 @@ import { guard } from "#app/http/guard.ts";
 import { postExtractJob } from "#app/jobs/import-extract.ts";
 import { Notice } from "#app/ui/notice.tsx";
 import { Page } from "#app/ui/shell/page.tsx";
+import { useExecutionCrumb } from "../../execution/execution-crumb.ts";
 import { jobAddress } from "../../jobs/addresses.ts";
-import { chorusCrumbs, extractAddress, extractsAddress } from "../addresses.ts";
+import { extractAddress, extractsAddress } from "../addresses.ts";
 import { extractAt } from "../extract/load-extract.ts";
 import { isLarge } from "../is-large.ts";
 
@@ -37,8 +38,7 @@ export default function PostingPage() {
   const answer = useActionData<typeof action>();
   const { import: id = "", year = "" } = useParams();
   const words = useTranslations("extracts");
-  const execution = useTranslations("execution");
-  const crumbs = chorusCrumbs(execution("heading", { year }), Number(year), { label: words("title"), to: extractsAddress(Number(year)) });
+  const crumbs = [useExecutionCrumb(Number(year)), { label: words("title"), to: extractsAddress(Number(year)) }];
   return (
     <Page title={words("post.refused")} crumbs={crumbs}>
       {answer && "refusal" in answer && <Notice kind="refusal">{answer.refusal.message}</Notice>}

@@ -16,8 +16,9 @@ import { Page, Section } from "#app/ui/shell/page.tsx";
 import { StatePill } from "#app/ui/state-pill.tsx";
 import { type Column, DataTable } from "#app/ui/table/data-table.tsx";
 import { ExportMenu } from "#app/ui/table/export-menu.tsx";
+import { useExecutionCrumb } from "../../execution/execution-crumb.ts";
 import styles from "../../units/units.module.css";
-import { chorusCrumbs, extractsAddress, reconciliationAddress, reconciliationFileAddress } from "../addresses.ts";
+import { extractsAddress, reconciliationAddress, reconciliationFileAddress } from "../addresses.ts";
 import { loadMonth } from "./load-month.ts";
 
 export const loader = guard.loader({ capability: "execution.read", whole: true }, async (scene) => {
@@ -57,14 +58,13 @@ export default function ReconciliationPage() {
     useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const words = useTranslations("extracts");
-  const execution = useTranslations("execution");
   const format = useFormat();
   const gaps = rows.filter(({ gap }) => gap !== 0n);
   const [last] = signatures;
   return (
     <Page
       title={words("reconciliation.heading", { month: format.month(now, "longWithYear") })}
-      crumbs={chorusCrumbs(execution("heading", { year: String(year) }), year)}
+      crumbs={[useExecutionCrumb(year)]}
       message={words("reconciliation.message", { day: format.day(lastDay), count: gaps.length, rows: rows.length })}
       marks={
         last && (

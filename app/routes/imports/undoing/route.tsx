@@ -9,9 +9,10 @@ import { CommandKey } from "#app/ui/form/command-key.tsx";
 import { TextAreaField } from "#app/ui/form/text-fields.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { Page } from "#app/ui/shell/page.tsx";
+import { useExecutionCrumb } from "../../execution/execution-crumb.ts";
 import { jobAddress } from "../../jobs/addresses.ts";
 import styles from "../../units/units.module.css";
-import { chorusCrumbs, extractAddress, extractsAddress } from "../addresses.ts";
+import { extractAddress, extractsAddress } from "../addresses.ts";
 import { extractAt } from "../extract/load-extract.ts";
 import { isLarge } from "../is-large.ts";
 
@@ -39,13 +40,11 @@ export default function UndoingPage() {
   const { year, id, name, state, key } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const words = useTranslations("extracts");
-  const execution = useTranslations("execution");
-  const crumbs = chorusCrumbs(
-    execution("heading", { year: String(year) }),
-    year,
+  const crumbs = [
+    useExecutionCrumb(year),
     { label: words("title"), to: extractsAddress(year) },
     { label: name, to: extractAddress(year, id) },
-  );
+  ];
   return (
     <Page title={words("undo.title")} crumbs={crumbs} message={words("undo.sentence")}>
       {answer && "refusal" in answer && <Notice kind="refusal">{answer.refusal.message}</Notice>}
