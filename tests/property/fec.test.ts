@@ -1,10 +1,13 @@
+import { isAscii, isUtf8 } from "node:buffer";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { FecExamination } from "#app/domain/fec/examination/examination.ts";
 import { cleanText, type FecRow, fecText } from "#app/domain/fec/export.ts";
 import { Latin9Writer } from "#app/domain/fec/latin9.ts";
+import { proposeReading } from "#app/domain/fec/proposal.ts";
 import { readFec, reportOf } from "#app/domain/fec/reading.ts";
 import { exportSeverity } from "#app/domain/fec/severity.ts";
+import { surveyOf } from "#app/domain/fec/survey.ts";
 import { type FlatVariant, fecCharsets, fecDirections, fecLineEnds, fecSeparators } from "#app/domain/fec/variant.ts";
 
 const exercise = { firstDay: "2025-01-01", lastDay: "2025-12-31" };
@@ -20,7 +23,8 @@ const rows: fc.Arbitrary<FecRow[]> = fc
       date: day,
       label: words,
       voucher: fc.option(words),
-      amount: fc.bigInt({ min: 1n, max: 10n ** 14n }),
+      // Twenty of them stay within what a total may hold (`largestQuantity`).
+      amount: fc.bigInt({ min: 1n, max: 10n ** 13n }),
       account,
       other: account,
       party: fc.option(code),
@@ -105,7 +109,10 @@ test("in each variant the file reads back as the same lines, and is judged sound
       const bytes = variant.charset === "utf-8" ? Buffer.from(text) : latin9.encode(text);
       const latin = (label: string) => new TextDecoder("iso-8859-15").decode(new Latin9Writer().encode(label));
       const said = (label: string) => (variant.charset === "utf-8" ? cleanText(label) : latin(cleanText(label)).trim());
-      const reading = readFec(bytes, exercise);
+      // « Â¡ » in ISO 8859-15 is « ¡ » in UTF-8: where all letters form UTF-8 by chance, only a person can tell (decision 0016).
+      const byChance = variant.charset !== "utf-8" && isUtf8(bytes) && !isAscii(bytes);
+      const told = byChance ? proposeReading(text, surveyOf(bytes), { charset: variant.charset }).choices : undefined;
+      const reading = readFec(bytes, exercise, told);
       expect(reading.lines.map(({ account: own, debit, credit, label }) => [own, debit, credit, label])).toEqual(
         given.map(({ account: own, debit, credit, label }) => [own, debit, credit, said(label)]),
       );
