@@ -13,7 +13,19 @@ beforeAll(async () => {
 }, 180_000);
 afterAll(() => browser?.close());
 
-const names = ["bridge", "burnUp", "burnUpEtpt", "multiples", "heat", "landings", "flows", "flowsFocused", "accuracy", "ladder"] as const;
+const names = [
+  "bridge",
+  "bridges",
+  "burnUp",
+  "burnUpEtpt",
+  "multiples",
+  "heat",
+  "landings",
+  "flows",
+  "flowsFocused",
+  "accuracy",
+  "ladder",
+] as const;
 
 async function shown(name: string, options: BrowserContextOptions = {}): Promise<Page> {
   const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, colorScheme: "light", ...options });
