@@ -62,7 +62,7 @@ async function summed<By extends Dimension, Of extends Measure>(
     select ${places}, ${sql.join(amounts.map(([measure, amount]) => sql`coalesce(${amount}, 0)::bigint as ${sql.ref(`of ${measure}`)}`))}
       from (${source}) source
      where ${cut(question)}
-     group by ${places} order by ${places}`.execute(db);
+     group by ${places}`.execute(db);
   return rows.map((row) => ({
     at: Object.fromEntries(by.map((dimension) => [dimension, row[dimension] ?? null])) as Record<By, string | null>,
     resource: row.resource as Resource,
