@@ -12,6 +12,8 @@ export interface Fact {
   readonly resource: Resource;
   readonly account: string;
   readonly ending: boolean;
+  /** The day of the entry; none for what is planned. */
+  readonly on: string | null;
   /** Debit − credit. */
   readonly amount: Quantity;
 }
@@ -26,6 +28,7 @@ interface Row {
   readonly resource: Resource;
   readonly account: string;
   readonly ending: boolean;
+  readonly on: string | null;
   readonly amount: Quantity;
 }
 
@@ -33,14 +36,14 @@ interface Row {
 export async function allFacts(db: Db): Promise<Fact[]> {
   const { rows: lines } = await sql<Row>`
     select l.book, l.fiscal_year as year, left(p.last_day::text, 7) as month, l.unit, l.nature, l.activity, l.resource, l.account,
-           coalesce(m.kind = 'lapse', false) as ending, sum(l.debit - l.credit)::bigint as amount
+           coalesce(m.kind = 'lapse', false) as ending, l.entry_date::text as "on", sum(l.debit - l.credit)::bigint as amount
       from entry_line l
       join period p on (p.fiscal_year, p.period) = (l.fiscal_year, l.period)
       left join movement m on m.id = l.document_id and l.document = 'movement'
-     group by 1, 2, 3, 4, 5, 6, 7, 8, 9`.execute(db);
+     group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10`.execute(db);
   const { rows: asked } = await sql<Row>`
     select 'asked' as book, c.target_year as year, nullif(c.month, 0)::text as month, s.unit, l.nature, l.activity, c.measure as resource,
-           '' as account, false as ending, c.amount
+           '' as account, false as ending, null as "on", c.amount
       from plan_cell c
       join plan_line l on l.id = c.line_id
       join request r on r.id = l.request_id
@@ -49,7 +52,7 @@ export async function allFacts(db: Db): Promise<Fact[]> {
      where k.kind = 'initial' and k.target_year = c.target_year and r.state <> 'draft'`.execute(db);
   const { rows: decided } = await sql<Row>`
     select 'decided' as book, c.target_year as year, nullif(c.month, 0)::text as month, s.unit, l.nature, l.activity, c.measure as resource,
-           '' as account, false as ending, c.amount
+           '' as account, false as ending, null as "on", c.amount
       from scenario o
       join standing_decision d on d.scenario_id = o.id
       join decision_cell c on c.decision_id = d.decision_id
@@ -93,7 +96,7 @@ function nodeOfLevel(tree: Tree, code: string | null, level: string): string | n
   return null;
 }
 
-function factOf({ book, year, month, unit, nature, activity, resource, account, ending, amount }: Row, trees: Trees): Fact {
+function factOf({ book, year, month, unit, nature, activity, resource, account, ending, on, amount }: Row, trees: Trees): Fact {
   const own = trees.natures.get(nature ?? "");
   const planned = book === "asked" || book === "decided";
   const at: Fact["at"] = {
@@ -108,7 +111,15 @@ function factOf({ book, year, month, unit, nature, activity, resource, account, 
     activity,
   };
   const place = book === "general" ? account.slice(0, 1) : account;
-  return { at, book, resource, account: place === "reserve" && unit === trees.root ? "reserve of the programme" : place, ending, amount };
+  return {
+    at,
+    book,
+    resource,
+    account: place === "reserve" && unit === trees.root ? "reserve of the programme" : place,
+    ending,
+    on,
+    amount,
+  };
 }
 
 /** What a measure takes of a fact, said once more and otherwise than the cube says it. */
@@ -149,13 +160,14 @@ export function takes(measure: Measure, { book, resource, account, amount }: Fac
   }
 }
 
-/** The answer to a question, by adding up facts one by one: « resource, codes » to the amounts in the order of the measures; nothing where nothing stands. */
+/** The answer to a question, everything having been recorded after its day if it has one, by adding up facts one by one: « resource, codes » to the amounts in the order of the measures; nothing where nothing stands. */
 export function independentAnswer(facts: readonly Fact[], question: CubeQuestion): Map<string, Quantity[]> {
-  const { measures, resources, years, by, where = {}, upTo, lapse = "putBack" } = question;
+  const { measures, resources, years, by, where = {}, upTo, lapse = "putBack", asOf } = question;
   const found = new Map<string, Quantity[]>();
   for (const fact of facts) {
     if (!years.includes(Number(fact.at.year)) || !resources.includes(fact.resource)) continue;
     if (upTo !== undefined && fact.at.month !== null && fact.at.month > upTo) continue;
+    if (asOf && (asOf.known || fact.on === null || fact.on > asOf.on)) continue;
     if (fact.ending && lapse === "putBack") continue;
     const cut = Object.entries(where) as [Dimension, readonly string[]][];
     if (!cut.every(([dimension, codes]) => codes.includes(fact.at[dimension] ?? "\u0000"))) continue;

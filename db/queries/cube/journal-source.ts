@@ -6,12 +6,24 @@ import { type CubeQuestion, dimensionsOf, isAnsweredByBalances } from "#app/doma
 import { endOf } from "../as-of.ts";
 import { above } from "./above.ts";
 
+/** What an answer is grouped by inside the database: the columns of its dimensions, months and years still being periods. */
+export type Column = Exclude<Dimension, "year" | "month"> | "fiscal_year" | "period";
+
+/** The columns that a list of dimensions is told from. */
+export function columnsOf(wanted: readonly Dimension[]): Column[] {
+  return [
+    ...new Set(
+      wanted.flatMap((each): Column[] => (each === "month" ? ["fiscal_year", "period"] : each === "year" ? ["fiscal_year"] : [each])),
+    ),
+  ];
+}
+
 /**
  * What the journal holds, for a question: a row for each balance or line, with the columns of the dimensions that it touches, `resource`,
  * `place` and `amount` (debit − credit). Balances are of today: what a past day leaves out is taken off them line by line.
  */
 export function journalSource(question: CubeQuestion, measures: readonly JournalMeasure[]): RawBuilder<unknown> {
-  const wanted = dimensionsOf(question);
+  const wanted = columnsOf(dimensionsOf(question));
   const places = placesOf(question, measures);
   const left = leftOut(question);
   if (!isAnsweredByBalances(question)) {
@@ -51,17 +63,20 @@ function placeOf(section: RawBuilder<unknown>, unit: string): RawBuilder<Place> 
   return sql<Place>`case when ${section} = 'reserve' and ${sql.ref(unit)} in ${roots} then 'programmeReserve' else ${section} end`;
 }
 
-/** Months are written once for the periods, and not once for each row. */
-const months = sql`(select fiscal_year, period, to_char(first_day, 'YYYY-MM') as month from period offset 0)`;
+/** The periods that a question keeps: those of its months, up to the last one. */
+function inPeriods({ where, upTo }: CubeQuestion, alias: string): RawBuilder<unknown> {
+  if (upTo === undefined && !where?.month) return sql``;
+  return sql`and (${sql.ref(`${alias}.fiscal_year`)}, ${sql.ref(`${alias}.period`)}) in (
+    select fiscal_year, period from period
+     where ${upTo === undefined ? sql`true` : sql`to_char(first_day, 'YYYY-MM') <= ${upTo}`}
+       and ${where?.month ? sql`to_char(first_day, 'YYYY-MM') = any(${[...where.month]}::text[])` : sql`true`})`;
+}
 
-function balances(
-  { years, resources, where }: CubeQuestion,
-  wanted: readonly Dimension[],
-  { budget, general }: Places,
-): RawBuilder<unknown> {
-  const columns: Partial<Record<Dimension, RawBuilder<unknown>>> = {
-    year: sql`b.fiscal_year::text`,
-    month: sql`p.month`,
+function balances(question: CubeQuestion, wanted: readonly Column[], { budget, general }: Places): RawBuilder<unknown> {
+  const { years, resources, where } = question;
+  const columns: Partial<Record<Column, RawBuilder<unknown>>> = {
+    fiscal_year: sql`b.fiscal_year`,
+    period: sql`b.period`,
     unit: sql`b.unit`,
     // Every nature of personnel is of a title; « hors titre 2 » itself is of none.
     spendingClass: sql`case when b.book = 'budget' then coalesce(n.spending_class, 'nonPersonnel') end`,
@@ -71,10 +86,9 @@ function balances(
   return sql`
     select ${selected(wanted, columns)} b.resource, ${placeOf(sql`b.section`, "b.unit")} as place, b.debit - b.credit as amount
       from unit_balance b
-      ${wanted.includes("month") ? sql`join ${months} p on p.fiscal_year = b.fiscal_year and p.period = b.period` : sql``}
       ${wanted.includes("spendingClass") ? sql`left join nature n on n.code = b.title` : sql``}
      where b.fiscal_year = any(${[...years]}::int[]) and b.book = any(${books}::text[]) and b.resource = any(${[...resources]}::text[])
-       and b.section = any(${[...budget, ...general]}::text[]) ${inUnits("b", where?.unit)}`;
+       and b.section = any(${[...budget, ...general]}::text[]) ${inUnits("b", where?.unit)} ${inPeriods(question, "b")}`;
 }
 
 /** What a line is kept or left out for: by itself, or by its entry. */
@@ -84,15 +98,16 @@ interface Condition {
 }
 
 function lines(
-  { years, resources, where }: CubeQuestion,
-  wanted: readonly Dimension[],
+  question: CubeQuestion,
+  wanted: readonly Column[],
   { budget, general }: Places,
   { isKnownBy, condition }: Condition,
   amount: RawBuilder<unknown> = sql`l.debit - l.credit`,
 ): RawBuilder<unknown> {
-  const columns: Record<Dimension, RawBuilder<unknown>> = {
-    year: sql`l.fiscal_year::text`,
-    month: sql`p.month`,
+  const { years, resources, where } = question;
+  const columns: Record<Column, RawBuilder<unknown>> = {
+    fiscal_year: sql`l.fiscal_year`,
+    period: sql`l.period`,
     unit: sql`l.unit`,
     spendingClass: sql`case when l.book = 'budget' then n.spending_class end`,
     title: sql`v.title`,
@@ -101,8 +116,7 @@ function lines(
     action: sql`a.node`,
     activity: sql`l.activity`,
   };
-  const joins: Partial<Record<Dimension, RawBuilder<unknown>>> = {
-    month: sql`join ${months} p on p.fiscal_year = l.fiscal_year and p.period = l.period`,
+  const joins: Partial<Record<Column, RawBuilder<unknown>>> = {
     spendingClass: sql`left join nature n on n.code = l.nature`,
     title: sql`left join nature_version v on v.code = l.nature and v.superseded_at is null and v.valid @> l.entry_date`,
     category: sql`left join ${above({ versions: "nature_version", level: "category" })} c on c.code = l.nature and c.valid @> l.entry_date`,
@@ -116,20 +130,20 @@ function lines(
            ${placeOf(sql`case l.book when 'budget' then l.account else left(l.account, 1) end`, "l.unit")} as place, ${amount} as amount
       from entry_line l ${isKnownBy === "entry" ? sql`join entry e on e.id = l.entry_id` : sql``}
       ${sql.join(
-        wanted.flatMap((dimension) => joins[dimension] ?? []),
+        wanted.flatMap((column) => joins[column] ?? []),
         sql` `,
       )}
      where l.fiscal_year = any(${[...years]}::int[]) and l.resource = any(${[...resources]}::text[]) and ${inPlaces}
-       ${inUnits("l", where?.unit)} and ${condition}`;
+       ${inUnits("l", where?.unit)} ${inPeriods(question, "l")} and ${condition}`;
 }
 
 function inUnits(alias: string, units: readonly string[] | undefined): RawBuilder<unknown> {
   return units ? sql`and ${sql.ref(`${alias}.unit`)} = any(${[...units]}::text[])` : sql``;
 }
 
-function selected(wanted: readonly Dimension[], columns: Partial<Record<Dimension, RawBuilder<unknown>>>): RawBuilder<unknown> {
+function selected(wanted: readonly Column[], columns: Partial<Record<Column, RawBuilder<unknown>>>): RawBuilder<unknown> {
   return sql.join(
-    wanted.map((dimension) => sql`${columns[dimension]} as ${sql.ref(dimension)}, `),
+    wanted.map((column) => sql`${columns[column]} as ${sql.ref(column)}, `),
     sql``,
   );
 }
@@ -145,9 +159,11 @@ const ending: Condition = {
   condition: sql`l.document_id in (select m.id from movement m where m.kind = 'lapse')`,
 };
 
+/** Dated after the day; or dated before its end and booked later. */
 function after({ on, known }: AsOf): Condition[] {
   const dated: Condition = { isKnownBy: "line", condition: sql`l.entry_date > ${on}::date` };
-  return known ? [dated, { isKnownBy: "entry", condition: sql`e.recorded_at >= ${endOf(on)}` }] : [dated];
+  const late: Condition = { isKnownBy: "entry", condition: sql`e.recorded_at >= ${endOf(on)} and e.entry_date <= ${on}::date` };
+  return known ? [dated, late] : [dated];
 }
 
 function and(conditions: readonly RawBuilder<unknown>[]): RawBuilder<unknown> {
