@@ -20,7 +20,7 @@ const firstEntry = 200_000_000;
 /**
  * Fills five exercises with the budget book of a hundred and twenty units over forty activities and two natures, one of each class: credits put
  * at disposal, committed and paid, straight into the tables and without their guards: what is measured afterwards is reading. The balances are
- * kept as the posting statement keeps them; digests are not those of the entries.
+ * kept as the posting statement keeps them, month after month; digests are not those of the entries.
  */
 export async function fillWithBudget(books: SmallOrganisation, lines: number, report: (words: string) => void): Promise<LargeBudget> {
   for (const year of years.filter((each) => each < 2025)) must(await openFiscalYear(await books.system(), { year }));
@@ -91,5 +91,6 @@ async function keepBalances(sql: postgres.Sql): Promise<void> {
   await sql`insert into unit_balance (fiscal_year, book, resource, section, unit, title, period, debit, credit)
             select l.fiscal_year, l.book, l.resource, l.account, l.unit, v.title, l.period, sum(l.debit), sum(l.credit)
               from entry_line l left join nature_version v on v.code = l.nature and v.superseded_at is null and v.valid @> l.entry_date
-             where l.book = 'budget' group by 1, 2, 3, 4, 5, 6, 7`;
+             where l.book = 'budget' group by 1, 2, 3, 4, 5, 6, 7
+             order by 1, 7, 5`;
 }
