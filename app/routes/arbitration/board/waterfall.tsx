@@ -2,13 +2,12 @@ import { useTranslations } from "use-intl";
 import type { BudgetResource, Quantity } from "#app/domain/quantity.ts";
 import { Amount } from "#app/ui/amount.tsx";
 import { Figure } from "#app/ui/figure/figure.tsx";
-import type { Stage } from "#app/ui/figure/marks.tsx";
+import { hueOf, type Stage } from "#app/ui/figure/marks.tsx";
 import { WaterfallSvg } from "#app/ui/figure/waterfall-svg.tsx";
 import type { DisplayUnit } from "#app/ui/format/amount.ts";
 import { useFormat } from "#app/ui/format/formatter.ts";
 import styles from "./board.module.css";
 import type { BoardUnit } from "./board.ts";
-import { hues } from "./envelope-bars.tsx";
 import { type WaterfallStep, waterfallOf } from "./shown.ts";
 
 interface WaterfallProps {
@@ -67,7 +66,7 @@ export function Waterfall({ units, measure, unit, year, asIf, asOf }: WaterfallP
         ]}
         rows={steps}
         rowKey={(step) => step.key}
-        svg={<WaterfallSvg columns={columns} hue={hues[measure]} label={title} />}
+        svg={<WaterfallSvg columns={columns} hue={hueOf[measure]} label={title} />}
       />
     </details>
   );

@@ -4,8 +4,8 @@ import type { Quantity } from "#app/domain/quantity.ts";
 import type { Exercise } from "#app/domain/reference/fiscal-year.ts";
 import { Amount } from "#app/ui/amount.tsx";
 import { Figure } from "#app/ui/figure/figure.tsx";
+import { wrapped } from "#app/ui/figure/labels.ts";
 import { WaterfallSvg } from "#app/ui/figure/waterfall-svg.tsx";
-import { wrapped } from "#app/ui/figure/wrapped.ts";
 import { displayUnitFor } from "#app/ui/format/amount.ts";
 import { useFormat } from "#app/ui/format/formatter.ts";
 
