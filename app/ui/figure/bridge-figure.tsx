@@ -106,5 +106,5 @@ function DirectionLegend({ withResidual }: { readonly withResidual: boolean }) {
 
 /** How many characters of a label fit under a column. */
 function charactersIn(columns: number): number {
-  return Math.max(8, Math.floor(760 / Math.max(1, columns) / 6.4));
+  return Math.max(8, Math.floor(880 / Math.max(1, columns) / 6.4));
 }

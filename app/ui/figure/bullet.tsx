@@ -63,6 +63,9 @@ export function endOf({ value, limit, committed, available, expected, landing }:
   return largest([value, limit, committed ?? 0n, available ?? 0n, expected ?? 0n, landing?.high ?? 0n]);
 }
 
+/** The class of the ground of what is at disposal, for a legend. */
+export const groundClass = styles["ground"];
+
 interface BulletMarksProps extends BulletQuantities {
   readonly resource: BudgetResource;
   readonly end: Quantity;

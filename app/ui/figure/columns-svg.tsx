@@ -15,7 +15,7 @@ export interface StackedColumn {
   readonly frame?: { readonly amount: bigint; readonly className: string; readonly value: string } | undefined;
 }
 
-const box = { width: 760, height: 264, top: 34, bottom: 40, side: 4 } as const;
+const box = { width: 880, height: 264, top: 34, bottom: 40, side: 4 } as const;
 const floor = box.height - box.bottom;
 
 /** Columns side by side on one scale; each part in its notation, a frame behind the parts where there is something to hold them against. */

@@ -46,18 +46,29 @@ export function Figure<Row, Drawn = never>(props: FigureProps<Row, Drawn>) {
   const { title, columns, rows, rowKey, totals, svg, frame = "scroll" } = props;
   const words = useTranslations("figure");
   return (
-    <FigureFrame {...props}>
+    <FigureFrame
+      {...props}
+      data={
+        <details className={styles.details}>
+          <summary>{words("seeData")}</summary>
+          <DataTable caption={title} hideCaption columns={columns} rows={rows} rowKey={rowKey} totals={totals} />
+        </details>
+      }
+    >
       {frame === "flow" ? <div className={styles.flow}>{svg}</div> : <ScrolledDrawing {...props} />}
-      <details className={styles.details}>
-        <summary>{words("seeData")}</summary>
-        <DataTable caption={title} hideCaption columns={columns} rows={rows} rowKey={rowKey} totals={totals} />
-      </details>
     </FigureFrame>
   );
 }
 
+interface FigureFrameProps extends FigureWords {
+  /** What is drawn, or the table that is the drawing. */
+  readonly children: ReactNode;
+  /** The table of what is drawn, folded. */
+  readonly data?: ReactNode;
+}
+
 /** The words around a figure; alone for one that is a table itself. */
-export function FigureFrame({ title, unit, scale, source, asOf, legend, note, children }: FigureWords & { readonly children: ReactNode }) {
+export function FigureFrame({ title, unit, scale, source, asOf, legend, note, data, children }: FigureFrameProps) {
   const words = useTranslations("figure");
   return (
     <figure className={styles.figure}>
@@ -71,6 +82,7 @@ export function FigureFrame({ title, unit, scale, source, asOf, legend, note, ch
       {legend !== undefined && <div className={styles.legend}>{legend}</div>}
       {children}
       {note !== undefined && <div className={styles.note}>{note}</div>}
+      {data}
       <p className={styles.foot}>
         {words("source", { source })} · {words("asOf", { day: asOf })}
       </p>

@@ -54,7 +54,7 @@ export function rangeClass(hue: Hue): string {
 }
 
 /** What no resource owns: the band of the season, a gap upwards or downwards, what is in its corridor, what nothing explains, limits. */
-export type PlainMark = "season" | "over" | "under" | "level" | "residual" | "limit" | "expected";
+export type PlainMark = "season" | "over" | "under" | "level" | "residual" | "limit" | "expected" | "diamond" | "day-line";
 
 export function plainClass(mark: PlainMark): string {
   return styles[mark] ?? "";
@@ -83,20 +83,31 @@ export function Swatch({ stage, hue }: { readonly stage: Stage; readonly hue: Hu
   return <ClassSwatch className={markClass(stage, hue)} />;
 }
 
-/** A swatch of any class that fills a rectangle. */
-export function ClassSwatch({ className }: { readonly className: string }) {
+/** A swatch of any class that fills a rectangle; laid over itself `times` times, as ranges are. */
+export function ClassSwatch({ className, times = 1 }: { readonly className: string; readonly times?: number }) {
   return (
     <svg width="14" height="14" viewBox="0 0 14 14" aria-hidden focusable="false" className={styles.swatch}>
-      <rect x="1" y="1" width="12" height="12" className={className} />
+      {Array.from({ length: times }, (_, layer) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a layer is its place
+        <rect key={layer} x="1" y="1" width="12" height="12" className={className} />
+      ))}
     </svg>
   );
 }
 
-/** A swatch of a line; `steps` for one that goes by steps. */
-export function LineSwatch({ className, steps = false }: { readonly className: string; readonly steps?: boolean }) {
+interface LineSwatchProps {
+  readonly className: string;
+  /** A line that goes by steps. */
+  readonly steps?: boolean;
+  /** A tick. */
+  readonly upright?: boolean;
+}
+
+/** A swatch of a line. */
+export function LineSwatch({ className, steps = false, upright = false }: LineSwatchProps) {
   return (
     <svg width="18" height="14" viewBox="0 0 18 14" aria-hidden focusable="false" className={styles.swatch}>
-      <path d={steps ? "M0 4H9V10H18" : "M0 7H18"} className={className} />
+      <path d={steps ? "M0 4H9V10H18" : upright ? "M9 1V13" : "M0 7H18"} className={className} />
     </svg>
   );
 }

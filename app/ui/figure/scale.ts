@@ -18,7 +18,7 @@ export interface QuantityScale {
 export interface ScaleOptions {
   /** Smallest units in what people count by: cents of a euro unless said. Ticks are 1, 2 or 5 times a power of ten of it, down to its hundredth. */
   readonly whole?: bigint;
-  /** About how many steps an axis has. */
+  /** How many steps an axis has at most from the lowest to the highest quantity; one more where it goes below zero. */
   readonly steps?: number;
 }
 
@@ -26,7 +26,7 @@ export interface ScaleOptions {
 export function quantityScale(
   quantities: Iterable<Quantity>,
   extent: Extent,
-  { whole = 100n, steps = 5 }: ScaleOptions = {},
+  { whole = 100n, steps = 7 }: ScaleOptions = {},
 ): QuantityScale {
   const [least, most] = boundsOf(quantities);
   const smallest = whole < 100n ? 1n : whole / 100n;

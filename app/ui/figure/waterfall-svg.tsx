@@ -19,7 +19,7 @@ export interface WaterfallColumn {
   readonly unexplained?: boolean;
 }
 
-const box = { width: 760, height: 276, top: 30, bottom: 52, side: 4 } as const;
+const box = { width: 880, height: 276, top: 30, bottom: 52, side: 4 } as const;
 const arrow = 8;
 
 interface WaterfallSvgProps {
