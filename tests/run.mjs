@@ -15,6 +15,11 @@ const words = process.argv.slice(2);
 const wanted = words.filter((word) => !word.startsWith("--"));
 const long = words.includes("--long") ? { TEST_LONG: "1" } : {};
 
+const inBrowser = ["browser", "walks"];
+
+/** What looks at every page and writes nothing. */
+const walks = ["accessibility", "headers", "smoke", "weight"].map((name) => `tests/e2e/${name}.test.ts`);
+
 /** Each suite: its name, what runs it, and how its tests are counted. */
 const suites = [
   check("lint", "@biomejs/biome/bin/biome", ["check", "."]),
@@ -24,22 +29,22 @@ const suites = [
   // What was found last time is kept beside the checkout: only what has changed since is looked at again.
   checkBeside("types", "typescript/bin/tsc", ["--noEmit", "-p", ".", "--incremental", "--tsBuildInfoFile", ".cache/types.tsbuildinfo"]),
   tests("unit", ["unit", "property", "integration"], { TZ: "Europe/Paris" }),
-  tests("browser", ["e2e"], { TZ: "Europe/Paris" }),
-  // A browser waits more often than not: these two run in what it leaves free.
+  tests("browser", ["e2e"], { TZ: "Europe/Paris" }, excluding(walks)),
+  // A browser waits more often than not: these run in what it leaves free, the first on a demo of its own.
+  testsBeside("browser", "walks", ["e2e"], { TZ: "Europe/Paris" }, walks),
   testsBeside("browser", "time-zone", ["unit", "property"], { TZ: "America/New_York" }, [
     // Amounts and damaged files know no clock, and there are very many of them.
-    ...["fec-fuzz", "quantities", "copy-paste", "boomerang", "paste-preview", "grid-clipboard", "decision-spreading", "template"].map(
-      (name) => `--exclude=tests/property/${name}.test.ts`,
+    ...excluding(
+      ["fec-fuzz", "quantities", "copy-paste", "boomerang", "paste-preview", "grid-clipboard", "decision-spreading", "template"].map(
+        (name) => `tests/property/${name}.test.ts`,
+      ),
     ),
   ]),
   testsBeside("browser", "system-postgres", ["integration"], { TZ: "Europe/Paris", TEST_POSTGRES: "system" }, [
     // These are about the embedded server and its processes.
-    "--exclude=tests/integration/lifecycle.test.ts",
-    "--exclude=tests/integration/command-line.test.ts",
-    "--exclude=tests/integration/embedded/**",
+    ...excluding(["lifecycle.test.ts", "command-line.test.ts", "embedded/**"].map((name) => `tests/integration/${name}`)),
     // Who may do what, and what is left after a kill or a race, do not depend on the server and have just been asked.
-    "--exclude=tests/integration/security/matrix.test.ts",
-    "--exclude=tests/integration/campaigns/**",
+    ...excluding(["tests/integration/security/matrix.test.ts", "tests/integration/campaigns/**"]),
   ]),
 ];
 
@@ -66,6 +71,10 @@ for (const suite of chosen) {
   }
 }
 finish(outcomes);
+
+function excluding(files) {
+  return files.map((file) => `--exclude=${file}`);
+}
 
 async function buildOnce() {
   try {
@@ -208,7 +217,7 @@ function whyNot(name) {
   if (name === "system-postgres" && !hasSystemPostgres()) {
     return { sentence: "this system has no PostgreSQL 15 or later; the embedded one alone was tried.", failed: 0 };
   }
-  if (name === "browser" && chromium === undefined) {
+  if (inBrowser.includes(name) && chromium === undefined) {
     return {
       sentence: "the browser tests need Chromium: install it (Debian: apt-get install chromium-headless-shell) and run npm test again.",
       failed: 1,
@@ -229,7 +238,7 @@ function hasSystemPostgres() {
  * absent and the user may.
  */
 function findChromium() {
-  if (wanted.length > 0 && !wanted.includes("browser")) return undefined;
+  if (wanted.length > 0 && !wanted.some((name) => inBrowser.includes(name))) return undefined;
   const present = chromiumInPath();
   if (present !== undefined || process.getuid?.() !== 0 || !existsSync("/usr/bin/apt-get")) return present;
   say("Installing Chromium (apt-get) …");

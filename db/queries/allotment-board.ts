@@ -1,13 +1,15 @@
 import { sql } from "kysely";
 import { addStages, type StageAmounts } from "#app/domain/allotment/credits-held.ts";
 import type { MovementState } from "#app/domain/allotment/movement-state.ts";
+import type { AsOf } from "#app/domain/as-of.ts";
 import type { CostSight } from "#app/domain/forecast/staff/cost-sight.ts";
 import { grouped } from "#app/domain/grouped.ts";
 import type { Day } from "#app/domain/month.ts";
 import type { BudgetResource, Quantity } from "#app/domain/quantity.ts";
 import type { MovementKind, Origin, SpendingClass, Stage } from "#app/domain/stage.ts";
 import type { Db } from "../client.ts";
-import { type AsOf, isAfter, sinceThen } from "./allotment-stages.ts";
+import { sinceThen } from "./allotment-stages.ts";
+import { endOf, isAfter } from "./as-of.ts";
 import { inSight } from "./forecast/costs.ts";
 
 /** What a unit holds of one class and one resource, stage by stage, as it stood before anything lapsed. */
@@ -115,7 +117,7 @@ export async function programmeCredits(db: Db, year: number, units: readonly str
 async function stagesByUnit(db: Db, year: number, units: readonly string[], asOf?: AsOf): Promise<StagesOfUnit[]> {
   // What lapsed after the day has not lapsed yet: it is among what is taken off.
   const lapsed = asOf
-    ? sql<boolean>`m.planned_on <= ${asOf.on}::date and (${!asOf.known} or m.created_at < ((${asOf.on}::date + 1)::timestamp at time zone 'Europe/Paris'))`
+    ? sql<boolean>`m.planned_on <= ${asOf.on}::date and (${!asOf.known} or m.created_at < ${endOf(asOf.on)})`
     : sql<boolean>`true`;
   const since = asOf ? sql`union all select unit, spending_class, resource, stage, amount from (${sinceThen(year, asOf)}) s` : sql``;
   const { rows } = await sql<Omit<UnitCredits, "stages"> & { isRoot: boolean; stages: Record<string, string> }>`

@@ -1,25 +1,10 @@
 import { type RawBuilder, sql } from "kysely";
 import type { MovementLine } from "#app/domain/allotment/movement.ts";
-import type { Day } from "#app/domain/month.ts";
+import type { AsOf } from "#app/domain/as-of.ts";
 import type { CreditExceeded } from "#app/domain/refusal.ts";
 import type { SpendingClass, Stage } from "#app/domain/stage.ts";
 import type { Db } from "../client.ts";
-
-/**
- * A day in the past as credits are read on it: with the entries dated up to it; and, when `known`, only those that were recorded by the end of that
- * day (Europe/Paris), so that what was shown then is shown again, whatever was booked since.
- */
-export interface AsOf {
-  readonly on: Day;
-  readonly known: boolean;
-}
-
-/** True of a line that the day leaves out; `line` and `entry` are the aliases of `entry_line` and of its `entry`. */
-export function isAfter({ on, known }: AsOf, line: string, entry: string): RawBuilder<boolean> {
-  const dated = sql<boolean>`${sql.ref(`${line}.entry_date`)} > ${on}::date`;
-  if (!known) return dated;
-  return sql<boolean>`(${dated} or ${sql.ref(`${entry}.recorded_at`)} >= ((${on}::date + 1)::timestamp at time zone 'Europe/Paris'))`;
-}
+import { isAfter } from "./as-of.ts";
 
 /** What the lines dated or recorded after a day did to each position: to be taken off what stands now. Signed as positions are. */
 export function sinceThen(year: number, asOf: AsOf): RawBuilder<unknown> {

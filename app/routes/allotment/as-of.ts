@@ -1,5 +1,5 @@
+import type { AsOf } from "#app/domain/as-of.ts";
 import { isDay } from "#app/domain/month.ts";
-import type { AsOf } from "#db/queries/allotment-stages.ts";
 
 /** The day of `?asOf=`, and whether it is read as it was known then (`&known=1`); what is no day is today. */
 export function asOfIn({ searchParams }: URL): AsOf | undefined {

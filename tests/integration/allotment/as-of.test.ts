@@ -2,9 +2,9 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { lapseCredits } from "#app/commands/lapse-credits.ts";
 import { type MoveCreditsInput, moveCredits } from "#app/commands/move-credits.ts";
+import type { AsOf } from "#app/domain/as-of.ts";
 import type { Day } from "#app/domain/month.ts";
 import { creditsByUnit, openedByOrigin, programmeCredits, stageTotals } from "#db/queries/allotment-board.ts";
-import type { AsOf } from "#db/queries/allotment-stages.ts";
 import { allot, dr } from "#tests/support/credits.ts";
 import { must, type SmallOrganisation, smallOrganisation } from "#tests/support/small-organisation.ts";
 

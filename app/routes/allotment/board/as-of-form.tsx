@@ -1,8 +1,8 @@
 import { Form, Link, useSearchParams } from "@remix-run/react";
 import { useTranslations } from "use-intl";
+import type { AsOf } from "#app/domain/as-of.ts";
 import { buttonClass, SubmitButton } from "#app/ui/form/buttons.tsx";
 import { DateField } from "#app/ui/form/text-fields.tsx";
-import type { AsOf } from "#db/queries/allotment-stages.ts";
 import styles from "../../units/units.module.css";
 import own from "../movements.module.css";
 
