@@ -265,6 +265,20 @@ export const pages = {
       </p>
     </>,
   ),
+  bridgeBelow: page(
+    <BridgeFigure
+      title="En 2024, charges moins crédits de paiement : −4 300,7 k€"
+      source="journal"
+      asOf="2024-12-31"
+      resource="CP"
+      parts={[
+        { kind: "step", key: "invoices", label: "Factures non parvenues", amount: 100_000n },
+        { kind: "step", key: "assets", label: "Actif immobilisé", amount: -799_840_000n },
+        { kind: "step", key: "wear", label: "Dotations nettes", amount: 369_510_000n },
+        { kind: "total", key: "whole", label: "Charges moins CP", amount: -430_230_000n, stage: "paid" },
+      ]}
+    />,
+  ),
   burnUp: page(
     <BurnUpChart
       title="DR Grand Est : 61,2 % des CP payés au 31/08, 5,1 points au-dessus du profil"

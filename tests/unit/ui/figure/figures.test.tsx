@@ -168,7 +168,7 @@ describe("the bridge", () => {
     expect(shares).toEqual([1000, 1000, 848, -145, 297]);
   });
 
-  it("says that its causes explain the whole when they do", () => {
+  it("says that its steps explain the whole when they do", () => {
     const html = renderPage(
       <BridgeFigure
         {...words}
@@ -180,7 +180,7 @@ describe("the bridge", () => {
         ]}
       />,
     );
-    expect(html).toContain("Les causes expliquent tout l’écart, au centime.");
+    expect(html).toContain("Les étapes expliquent tout l’écart, au centime.");
   });
 });
 
