@@ -90,7 +90,8 @@ function useColumns(spans: readonly BridgeSpan[], nameOf: (span: BridgeSpan) => 
   ];
 }
 
-function DirectionLegend({ withResidual }: { readonly withResidual: boolean }) {
+/** Up, down, and what nothing explains where there is some. */
+export function DirectionLegend({ withResidual }: { readonly withResidual: boolean }) {
   const words = useTranslations("figure.bridge");
   const swatch = (mark: "over" | "under" | "residual") => <ClassSwatch className={plainClass(mark)} />;
   return (

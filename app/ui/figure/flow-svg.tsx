@@ -14,7 +14,7 @@ export interface ShownNode extends FlowNode {
 const size = { width: 880, height: 460 } as const;
 const box = { left: 2, right: size.width - 120, top: 26, bottom: size.height - 6, node: 12, gap: 14 } as const;
 /** What a label may take: its column's share of the width, in characters. */
-const characters = 27;
+const characters = 24;
 /** Between two labels of a column, one line each. */
 const line = 14;
 

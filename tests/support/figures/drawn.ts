@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createServer, type ViteDevServer } from "vite";
 
-/** A module that default-exports nothing: it names its pages, each a React element drawn to text. */
+/** A module of pages, each drawn to text. */
 export interface DrawnModule {
   readonly pages: Readonly<Record<string, () => string>>;
 }
@@ -35,10 +35,14 @@ export async function drawn(module: string): Promise<Drawn> {
 async function styleSheetsOf(vite: ViteDevServer): Promise<string> {
   const files = [...vite.moduleGraph.idToModuleMap.keys()].filter((id) => id.endsWith(".css"));
   const sheets = await Promise.all(files.map(async (id) => ((await vite.ssrLoadModule(`${id}?inline`)) as { default: string }).default));
-  return ["app/ui/tokens.css", "app/ui/base.css"]
-    .map((file) => readFileSync(file, "utf8"))
-    .concat(sheets)
-    .join("\n");
+  const plain = ["app/ui/tokens.css", "app/ui/base.css"].map((file) => readFileSync(file, "utf8"));
+  return [face(), ...plain, ...sheets].join("\n");
+}
+
+/** The product's own face: words take the room that they take on a page. */
+function face(): string {
+  const font = readFileSync("node_modules/@fontsource-variable/inter/files/inter-latin-wght-normal.woff2").toString("base64");
+  return `@font-face { font-family: "Inter Variable"; font-weight: 100 900; src: url(data:font/woff2;base64,${font}) format("woff2"); }`;
 }
 
 function documentOf(body: string, css: string): string {

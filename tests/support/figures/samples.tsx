@@ -1,6 +1,7 @@
 import type { ReactElement } from "react";
 import { AccuracyMap, type AccuracyRow } from "#app/ui/figure/accuracy-map.tsx";
 import { BridgeFigure } from "#app/ui/figure/bridge-figure.tsx";
+import { BridgeMultiples, type BridgePanel } from "#app/ui/figure/bridge-multiples.tsx";
 import type { BurnUpMonth } from "#app/ui/figure/burn-up.ts";
 import { BurnUpChart } from "#app/ui/figure/burn-up-chart.tsx";
 import { FlowFigure } from "#app/ui/figure/flow-figure.tsx";
@@ -146,7 +147,34 @@ export function moneyFlows(count: number): Flows<ShownNode> {
   };
 }
 
+export const bridgePanels: BridgePanel[] = units.map(({ code, label, ceiling, pace }, index) => {
+  const asked = (ceiling * 110n) / 100n;
+  const paid = (ceiling * pace) / 120n;
+  const late = ((paid - ceiling) * 2n) / 3n;
+  return {
+    ...{ key: code, label, to: `/2025/review/${code}`, verdict: `${(paid * 100n) / asked} % du demandé` },
+    parts: [
+      { kind: "total", key: "asked", label: "Demandé", amount: asked, stage: "requested" },
+      { kind: "step", key: "cut", label: "Arbitrage", amount: ceiling - asked },
+      { kind: "total", key: "decided", label: "Arbitré", amount: ceiling, stage: "arbitrated" },
+      ...(index % 4 === 0 ? [] : [{ kind: "step" as const, key: "late", label: "Calendrier", amount: late }]),
+      { kind: "step", key: "price", label: "Prix", amount: paid - ceiling - late },
+      { kind: "total", key: "paid", label: "Payé", amount: paid, stage: "paid" },
+    ],
+  };
+});
+
 export const pages = {
+  bridges: page(
+    <BridgeMultiples
+      title="En 2025, 45 unités ont payé 78 % de ce qu’elles demandaient ; le calendrier explique les deux tiers de l’écart"
+      source="journal"
+      asOf="2025-12-31"
+      resource="CP"
+      panels={bridgePanels}
+      scale="share"
+    />,
+  ),
   multiples: page(
     <SmallMultiples
       title="18 unités sur 45 sont au-dessus de leur profil au 31/08, 15 au-dessous"

@@ -184,6 +184,21 @@ describe("the bridge", () => {
   });
 });
 
+describe("forty-five small bridges", () => {
+  const html = pages.bridges();
+  const body = html.slice(html.indexOf("<tbody>"));
+
+  it("have a column for each part that any of them has, and one for what nothing explains", () => {
+    const heads = [...html.matchAll(/<th scope="col"[^>]*>([^<]+)/g)].map(([, head]) => head);
+    expect(heads).toEqual(["Unité", "Demandé", "Arbitrage", "Arbitré", "Calendrier", "Prix", "Payé", "Non expliqué"]);
+  });
+
+  it("say what a unit has not, and what it does not explain", () => {
+    expect(count(body, /\/\/\//g)).toBe(12);
+    expect(count(html, /class="[^"]*residual/g)).toBe(12 + 1);
+  });
+});
+
 describe("the patterns", () => {
   it("are drawn once for the page, one for each hue and one for facts in the reader's colours", () => {
     const html = renderPage(<MarkDefinitions />);
