@@ -42,7 +42,7 @@ export const bySchedule: LandingMethod = (year, months, past) => {
     const then = openSchedule(own, months);
     return then === undefined ? [] : [outturn(own) - usedBy(own, months) - then];
   });
-  return beyond.length > 0 ? usedBy(year, months) + open + mean(beyond) : undefined;
+  return beyond.length > 0 ? usedBy(year, months) + Math.max(0, open + mean(beyond)) : undefined;
 };
 
 /** The methods that a landing is made of. */
