@@ -17,16 +17,20 @@ export interface LandingGroup {
 /** The years before the one that lands which may tell of it. */
 export const pastYears = 4;
 
+interface HistoriesOf {
+  readonly years: readonly number[];
+  /** All of them unless said. */
+  readonly units?: readonly string[];
+  readonly resources?: readonly BudgetResource[];
+}
+
 /**
  * What each unit used and had at its disposal month by month in these years, and what its commitments gave each of them to pay, by class and
  * resource. A month of a longer exercise counts with the twelfth; a unit that held nothing in a year has no such year.
  */
-export async function landingHistories(
-  db: Db,
-  { years, units }: { readonly years: readonly number[]; readonly units?: readonly string[] },
-): Promise<LandingGroup[]> {
+export async function landingHistories(db: Db, { years, units, resources = budgetResources }: HistoriesOf): Promise<LandingGroup[]> {
   const rows = await readCube(db, {
-    ...{ measures: ["used", "released"], resources: budgetResources, years, by: ["year", "month", "unit", "spendingClass"] },
+    ...{ measures: ["used", "released"], resources, years, by: ["year", "month", "unit", "spendingClass"] },
     ...(units ? { where: { unit: units } } : {}),
   });
   const schedules = await schedulesOf(db, years, units);
