@@ -15,6 +15,7 @@ afterAll(() => browser?.close());
 
 const names = [
   "bridge",
+  "bridgeBelow",
   "bridges",
   "burnUp",
   "burnUpEtpt",

@@ -33,7 +33,10 @@ interface WaterfallSvgProps {
  * join them. The base is nothing, wherever it stands: a bridge may go below it.
  */
 export function WaterfallSvg({ columns, hue, label }: WaterfallSvgProps) {
-  const scale = scaleBetween(...boundsOf(columns.flatMap(({ from, to }) => [from, to])), [box.height - box.bottom, box.top]);
+  const [lowest, highest] = boundsOf(columns.flatMap(({ from, to }) => [from, to]));
+  // Where the lowest step may point down, its arrow stays above the labels.
+  const floor = box.height - box.bottom - (lowest < 0n ? arrow + 4 : 0);
+  const scale = scaleBetween(lowest, highest, [floor, box.top]);
   const bands = bandScale(columns.length, [box.side, box.width - box.side]);
   return (
     <Drawing box={box} label={label}>

@@ -5,12 +5,12 @@ import { HeatMap } from "#app/ui/figure/heat-map.tsx";
 import { LandingBullets } from "#app/ui/figure/landing-bullets.tsx";
 import { MarkDefinitions } from "#app/ui/figure/marks.tsx";
 import { SmallMultiples } from "#app/ui/figure/small-multiples.tsx";
-import { heatRows, landings, pages, panels, yearOf } from "#tests/support/figures/samples.tsx";
+import { heatRows, landings, months, panels, yearOf } from "#tests/support/figures/data.ts";
+import { pages } from "#tests/support/figures/samples.tsx";
 import { renderPage } from "../render-page.tsx";
 
 const count = (html: string, pattern: RegExp) => html.match(pattern)?.length ?? 0;
 const { marks: _, ...figures } = pages;
-const months = Array.from({ length: 12 }, (_month, index) => `2026-${String(index + 1).padStart(2, "0")}`);
 const words = { title: "Message", source: "journal", asOf: "2026-08-31" } as const;
 
 describe.each(Object.entries(figures))("the figure « %s »", (_name, page) => {
@@ -168,7 +168,7 @@ describe("the bridge", () => {
     expect(shares).toEqual([1000, 1000, 848, -145, 297]);
   });
 
-  it("says that its causes explain the whole when they do", () => {
+  it("says that its steps explain the whole when they do", () => {
     const html = renderPage(
       <BridgeFigure
         {...words}
@@ -180,7 +180,7 @@ describe("the bridge", () => {
         ]}
       />,
     );
-    expect(html).toContain("Les causes expliquent tout l’écart, au centime.");
+    expect(html).toContain("Les étapes expliquent tout l’écart, au centime.");
   });
 });
 

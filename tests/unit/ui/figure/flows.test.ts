@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { sum } from "#app/domain/quantity.ts";
 import { amountsOf, type Flow, type Flows, layFlows, pathOf, withOthers } from "#app/ui/figure/flows.ts";
-import { moneyFlows } from "#tests/support/figures/samples.tsx";
+import { moneyFlows } from "#tests/support/figures/data.ts";
 
 const box = { left: 0, right: 400, top: 0, bottom: 100, node: 10, gap: 10 };
 const small: Flows = {
