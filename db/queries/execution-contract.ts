@@ -3,6 +3,7 @@ import type { ContractTerms } from "#app/domain/execution/contract.ts";
 import type { Day } from "#app/domain/month.ts";
 import type { Quantity } from "#app/domain/quantity.ts";
 import type { Db } from "../client.ts";
+import { lockNamed } from "./named-lock.ts";
 
 /** What a contract says on a day, in the version that is in force then (the first one before it begins). */
 export interface StandingContract extends ContractTerms {
@@ -23,8 +24,7 @@ const standingOn = (on: Day) => sql`
 
 /** Locks contracts in the order of their codes: two people do not commit the same euro of a maximum. */
 export async function lockContracts(db: Db, codes: readonly string[]): Promise<void> {
-  const wanted = [...new Set(codes)];
-  if (wanted.length > 0) await db.selectFrom("contract").where("code", "in", wanted).select("code").orderBy("code").forUpdate().execute();
+  await lockNamed(db, "contract", codes);
 }
 
 export async function contractOn(db: Db, code: string, on: Day): Promise<StandingContract | undefined> {

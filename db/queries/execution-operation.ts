@@ -3,6 +3,7 @@ import type { Place } from "#app/domain/allotment/movement.ts";
 import type { Day } from "#app/domain/month.ts";
 import type { Quantity } from "#app/domain/quantity.ts";
 import type { Db } from "../client.ts";
+import { lockNamed } from "./named-lock.ts";
 
 /** An operation of investment: where its AE stand, and what they will deliver, usable as it is (LOLF art. 8). */
 export interface Operation extends Place {
@@ -22,12 +23,11 @@ export interface OperationHeld extends Operation {
 export async function lockOperations(db: Db, codes: readonly string[]): Promise<Map<string, Operation>> {
   const wanted = [...new Set(codes)];
   if (wanted.length === 0) return new Map();
+  await lockNamed(db, "operation", wanted);
   const rows = await db
     .selectFrom("operation")
     .where("code", "in", wanted)
     .select(["code", "label", "purpose", "unit", "nature", "activity"])
-    .orderBy("code")
-    .forUpdate()
     .execute();
   return new Map(rows.map((row) => [row.code, row]));
 }

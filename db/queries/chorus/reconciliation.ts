@@ -31,6 +31,14 @@ export async function lastControl(db: Db, kind: "credits" | "balance", { year, l
   return asOf !== undefined && asOf.slice(0, 7) === lastDay.slice(0, 7) ? asOf : undefined;
 }
 
+/** The day up to which the last extract speaks that is looked at and posts nothing; undefined when the exercise has none. */
+export async function lastControlDay(db: Db, year: number): Promise<Day | undefined> {
+  const { rows } = await sql<{ asOf: Day | null }>`
+    select max(as_of)::text as "asOf" from chorus_import
+     where kind in ('credits', 'balance') and fiscal_year = ${year} and state = 'posted'`.execute(db);
+  return rows[0]?.asOf ?? undefined;
+}
+
 type Side = Pick<Compared, "place" | "title" | "resource"> & { readonly amount: bigint };
 
 /** What the imported pieces consumed by the end of a month, each on its own day: by unit and title, in AE and CP. */

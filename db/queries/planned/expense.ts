@@ -5,6 +5,7 @@ import { type Month, monthOfYear } from "#app/domain/month.ts";
 import type { Quantity } from "#app/domain/quantity.ts";
 import type { Db } from "../../client.ts";
 import { isUuid } from "../forecast/identifier.ts";
+import { lockNamed } from "../named-lock.ts";
 
 /** A planned expense as it stands. */
 export interface PlannedRow extends PlannedExpense {
@@ -84,8 +85,7 @@ async function paymentsOf(db: Db, expenses: readonly { id: string; version: numb
 /** An expense with its unit and exercise, locked until the end of the transaction. */
 export async function lockPlannedExpense(db: Db, id: string): Promise<{ year: number; unit: string } | undefined> {
   if (!isUuid(id)) return undefined;
-  // A lock that asks for no right to change: the row itself never changes.
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`planned ${id}`}, 0))`.execute(db);
+  await lockNamed(db, "planned expense", [id]);
   return await db.selectFrom("planned_expense").select(["fiscal_year as year", "unit"]).where("id", "=", id).executeTakeFirst();
 }
 

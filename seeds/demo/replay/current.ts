@@ -15,6 +15,7 @@ import { currentCampaign } from "../plan/current-campaign.ts";
 import { nextCampaign, nextOpensOn } from "../plan/next-campaign.ts";
 import { nextEnvelopes } from "../plan/next-envelopes.ts";
 import { expensePlaces, personnelPlaces } from "../plan/places.ts";
+import { contracts } from "../plan/procurement.ts";
 import { euros } from "../plan/requests.ts";
 import { averageCosts, hypotheses } from "../plan/staff-requests.ts";
 import type { DemoPlan } from "../plan/year.ts";
@@ -78,15 +79,37 @@ async function shareOut(set: StageSet, { today }: Progress): Promise<void> {
 export async function playInFlight(set: StageSet, { today }: Progress): Promise<void> {
   const on = firstDayOf(monthOf(today));
   const orders = [
-    { unit: "DR44", nature: "31-COL", activity: "01-ENQ", label: "Formation des enquêteurs (en cours)", steps: 0 },
-    { unit: "DR44", nature: "31-FOU", activity: "01-ENQ", label: "Tablettes, première livraison (en cours)", steps: 1 },
-    { unit: "SG-DI", nature: "51-MAT", activity: "09-INF", label: "Baies de stockage (en cours)", steps: 1 },
-    { unit: "SG-DI", nature: "31-INF", activity: "09-INF", label: "Maintenance des postes (en cours)", steps: 2 },
+    {
+      unit: "DR44",
+      nature: "31-COL",
+      activity: "01-ENQ",
+      label: "Formation des enquêteurs (en cours)",
+      steps: 0,
+      contract: contracts.collection.code,
+    },
+    {
+      unit: "DR44",
+      nature: "31-FOU",
+      activity: "01-ENQ",
+      label: "Tablettes, première livraison (en cours)",
+      steps: 1,
+      contract: undefined,
+    },
+    { unit: "SG-DI", nature: "51-MAT", activity: "09-INF", label: "Baies de stockage (en cours)", steps: 1, contract: undefined },
+    {
+      unit: "SG-DI",
+      nature: "31-INF",
+      activity: "09-INF",
+      label: "Maintenance des postes (en cours)",
+      steps: 2,
+      contract: contracts.maintenance.code,
+    },
   ] as const;
   const amount = euros(12_000);
-  const commitments = orders.map(({ unit, nature, activity, label }) => ({
+  const commitments = orders.map(({ unit, nature, activity, label, contract }) => ({
     on,
     label,
+    ...(contract === undefined ? {} : { contract }),
     party: partiesOf(nature)[0] ?? "",
     lines: [{ unit, nature, activity, amount, schedule: schedule(amount) }],
   }));

@@ -10,19 +10,19 @@ import type { CommitmentLineDraft } from "#app/domain/execution/commitment.ts";
 import { monthOfYear } from "#app/domain/month.ts";
 import { financialCentreOf, partiesOf, travellers } from "#seeds/nomenclature/parties.ts";
 import { regionalUnits } from "#seeds/nomenclature/units.ts";
-import { dayIn, lastDayIn } from "../plan/calendar.ts";
+import { currentYear, dayIn, lastDayIn } from "../plan/calendar.ts";
 import { type Instalment, type PlannedCommitment, paidByYear } from "../plan/chain.ts";
+import { isImported } from "../plan/extracts.ts";
 import * as words from "../plan/words.ts";
 import type { DemoPlan, YearPlan } from "../plan/year.ts";
-import { accepted, type StageSet } from "./stage-set.ts";
-
-/** Which commitment of the journal each planned one became. */
-export type Commitments = Map<string, string>;
+import { leaveUnpaid } from "./procurement.ts";
+import { accepted, type Commitments, type StageSet } from "./stage-set.ts";
 
 /** The expenses, the payroll and the staff of one month, each act by the person whose it is. Staff shares no journal with the others. */
 export async function playMonth(set: StageSet, plan: DemoPlan, year: YearPlan, month: number, commitments: Commitments): Promise<void> {
   const expenses = async () => {
     await settle(set, plan, year.year, month, commitments);
+    if (year.year === currentYear - 1 && month === 12) await leaveUnpaid(set, year.year, commitments);
     await refundTravel(set, year, month);
     await pay(set, year, month);
     await fund(set, year, month);
@@ -31,7 +31,7 @@ export async function playMonth(set: StageSet, plan: DemoPlan, year: YearPlan, m
 }
 
 export async function commit(set: StageSet, plan: DemoPlan, year: number, month: number, commitments: Commitments): Promise<void> {
-  const planned = plan.commitments.filter((own) => own.year === year && own.month === month);
+  const planned = plan.commitments.filter((own) => own.year === year && own.month === month && !comesByExtract(own));
   if (planned.length === 0) return;
   const on = dayIn(year, month, 10);
   const drafts = planned.map((own, index) => ({
@@ -42,6 +42,11 @@ export async function commit(set: StageSet, plan: DemoPlan, year: number, month:
   }));
   const made = accepted(await commitExpenses(set.as("programme2", on), { commitments: drafts }), `commitments of ${on}`);
   for (const [index, own] of planned.entries()) commitments.set(own.key, made[index]?.commitmentId ?? "");
+}
+
+/** Of a unit whose execution of its year is imported. */
+function comesByExtract({ place: { unit }, year }: PlannedCommitment): boolean {
+  return isImported({ unit, year });
 }
 
 /** Bought centrally, used in a region. */
@@ -76,7 +81,8 @@ interface Due {
 
 /** What falls due in a month is certified, asked for and paid: three people, three days. */
 async function settle(set: StageSet, plan: DemoPlan, year: number, month: number, commitments: Commitments): Promise<void> {
-  const due = plan.commitments.flatMap((own): Due[] =>
+  const typed = plan.commitments.filter((own) => !comesByExtract(own));
+  const due = typed.flatMap((own): Due[] =>
     own.instalments
       .filter((instalment) => instalment.year === year && instalment.month === month)
       .map((instalment) => ({
@@ -121,7 +127,8 @@ async function askAndPay(set: StageSet, requests: readonly PaymentRequestInput[]
 
 async function pay(set: StageSet, { year, payroll }: YearPlan, month: number): Promise<void> {
   const on = dayIn(year, month, 27);
-  const input = { month: monthOfYear(year, month), on, lines: payroll[month - 1] ?? [], label: words.payroll(year, month) };
+  const lines = (payroll[month - 1] ?? []).filter(({ unit }) => !isImported({ unit, year }));
+  const input = { month: monthOfYear(year, month), on, lines, label: words.payroll(year, month) };
   refuseOverrun(accepted(await recordPayroll(set.as("comptable2", on), input), `payroll of ${on}`), input.month);
 }
 

@@ -1,3 +1,4 @@
+import { addAttachment } from "#app/commands/add-attachment.ts";
 import { approveMovement, refuseMovement } from "#app/commands/decide-movement.ts";
 import { reverseMovement } from "#app/commands/reverse-movement.ts";
 import { type SaveMovementInput, saveMovement } from "#app/commands/save-movement.ts";
@@ -5,6 +6,7 @@ import { withdrawMovement } from "#app/commands/withdraw-movement.ts";
 import type { MovementLine, StagedPlace } from "#app/domain/allotment/movement.ts";
 import { firstDayOf, monthOf } from "#app/domain/month.ts";
 import { rootUnit } from "#seeds/nomenclature/units.ts";
+import { onePage } from "../one-page.ts";
 import { currentYear, type Progress } from "../plan/calendar.ts";
 import { euros } from "../plan/requests.ts";
 import { accepted, type StageSet } from "./stage-set.ts";
@@ -50,11 +52,14 @@ export async function playMovements(set: StageSet, { today }: Progress): Promise
     await withdrawMovement(set.as("programme2", today), { movementId: withdrawn.movementId, reason: "Déjà demandé." }),
     withdrawn.number,
   );
-  await write("programme", {
+  const virement = await write("programme", {
     ...{ kind: "virement", propose: true, reason: "Participation au schéma directeur immobilier (fictif)" },
     ...{ actReference: `Décret n° ${currentYear}-000 (fictif)`, counterpart: { programme: "218", spendingClass: "nonPersonnel" } },
     lines: opened(350_000),
   });
+  const place = { movementId: virement.movementId };
+  const content = onePage("Projet de decret de virement, document fictif");
+  accepted(await addAttachment(set.as("programme", today), { place, name: "projet-de-decret.pdf", content }), "attachment");
   await write("programme", {
     ...{ kind: "transfer", propose: false, reason: "Enquête confiée par un autre ministère, à compléter (fictif)" },
     counterpart: { programme: "150", spendingClass: "nonPersonnel" },

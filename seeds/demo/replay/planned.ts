@@ -7,14 +7,19 @@ import { shownCampaign } from "#db/queries/campaign.ts";
 import { planLines } from "#db/queries/planned/expense.ts";
 import { freeCommitments } from "#db/queries/planned/match.ts";
 import { currentYear, type Progress, plannedYear } from "../plan/calendar.ts";
+import { printing } from "../plan/extracts.ts";
 import { euros } from "../plan/requests.ts";
 import { accepted, type StageSet } from "./stage-set.ts";
 
 const unit = "DR44";
 const training = "Formation des enquêteurs (fictif)";
+const notices = `${printing.label} (fictif)`;
 const rooms = "Location de salles pour le recensement (fictif)";
 
-/** What the regional directorate means to buy (« fictif »): one that came, one whose order looks like it, some still to come, one given up. */
+/**
+ * What the regional directorate means to buy (« fictif »): one that came, one that an extract brought, one whose order looks like it, one still to
+ * come, one given up.
+ */
 export async function planExpenses(set: StageSet, { today }: Progress): Promise<void> {
   const agent = () => set.as("agent", today);
   const lines = await set.database.read(set.organisation, async (db) => {
@@ -34,7 +39,7 @@ export async function planExpenses(set: StageSet, { today }: Progress): Promise<
         { month: monthOfYear(plannedYear, 2), amount: euros(24_000) },
       ],
     }),
-    planned("Impression des avis de passage (fictif)", euros(4_500), last, {}),
+    planned(notices, printing.amount, now, {}),
     planned(rooms, euros(2_400), last, {}),
   ];
   const { ids } = accepted(await addPlannedExpenses(agent(), { year: currentYear, unit, expenses }), "planned expenses");
@@ -42,10 +47,15 @@ export async function planExpenses(set: StageSet, { today }: Progress): Promise<
   const place = { year: currentYear, unit, seenVersion: 1 };
   accepted(await givePlannedExpenseUp(agent(), { ...place, id: idOf(rooms), resume: false }), rooms);
   const free = await set.database.read(set.organisation, (db) => freeCommitments(db, currentYear, [unit]));
-  const order = free.find(({ label }) => label.startsWith("Formation des enquêteurs"));
-  if (!order) throw new Error("The demo orders no training: its planned expense matches nothing.");
-  const { commitmentId, line } = order;
-  accepted(await matchPlannedExpense(agent(), { ...place, id: idOf(training), commitmentId, line, keepRest: false }), training);
+  for (const [object, ordered] of [
+    [training, "Formation des enquêteurs"],
+    [notices, printing.label],
+  ] as const) {
+    const order = free.find(({ label }) => label.startsWith(ordered));
+    if (!order) throw new Error(`The demo orders no « ${ordered} »: its planned expense matches nothing.`);
+    const { commitmentId, line } = order;
+    accepted(await matchPlannedExpense(agent(), { ...place, id: idOf(object), commitmentId, line, keepRest: false }), object);
+  }
 }
 
 function planned(object: string, amount: Quantity, month: Month, other: Partial<PlannedExpense>): PlannedExpense {

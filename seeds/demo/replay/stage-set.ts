@@ -16,6 +16,9 @@ export interface StageSet {
   system(today: Day): Promise<CommandContext>;
 }
 
+/** Which commitment of the journal each planned one became. */
+export type Commitments = Map<string, string>;
+
 /** Creates the people and learns what each may do. */
 export async function castPeople(database: Database, organisation: Organisation, today: Day): Promise<StageSet> {
   const system = async (day: Day) => await systemContext(database, organisation, day);

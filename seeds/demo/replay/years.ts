@@ -8,17 +8,19 @@ import type { PlannedMovement } from "../plan/movements.ts";
 import * as words from "../plan/words.ts";
 import type { DemoPlan, YearPlan } from "../plan/year.ts";
 import { closePastYears } from "./closings.ts";
-import { type Commitments, commit, playMonth } from "./execution.ts";
+import { commit, playMonth } from "./execution.ts";
+import { importExecution } from "./extracts.ts";
 import { matchThirdParties } from "./matching.ts";
-import { accepted, type StageSet } from "./stage-set.ts";
+import { orderUnpaid } from "./procurement.ts";
+import { accepted, type Commitments, type StageSet } from "./stage-set.ts";
 import { endYears } from "./year-ends.ts";
 
 /**
  * Opens every exercise, shares out its credits and commits; then executes it month by month. Exercises share no number, no position and no
  * line of a commitment: they are played side by side, each of them in the order of its days, and the same numbers come out at each run.
- * Then the past ones are closed, one after the other.
+ * Then the past ones are closed, one after the other. Returns what each planned commitment became.
  */
-export async function playYears(set: StageSet, plan: DemoPlan, progress: Progress, report: (step: string) => void): Promise<void> {
+export async function playYears(set: StageSet, plan: DemoPlan, progress: Progress, report: (step: string) => void): Promise<Commitments> {
   const commitments: Commitments = new Map();
   const years = [plan.outstanding, ...plan.years];
   report("Exercises");
@@ -33,6 +35,7 @@ export async function playYears(set: StageSet, plan: DemoPlan, progress: Progres
   await endYears(set, progress);
   report("Closings");
   await closePastYears(set);
+  return commitments;
 }
 
 async function shareOutAndCommit(
@@ -45,10 +48,12 @@ async function shareOutAndCommit(
   const last = executedMonths(own.year, progress);
   for (const movement of own.movements.filter(({ on }) => on <= progress.today)) await move(set, own.year, movement);
   for (let month = 1; month <= last; month += 1) await commit(set, plan, own.year, month, commitments);
+  if (own.year === currentYear - 1) await orderUnpaid(set, own.year, commitments);
 }
 
 async function execute(set: StageSet, plan: DemoPlan, own: YearPlan, progress: Progress, commitments: Commitments): Promise<void> {
   const months = executedMonths(own.year, progress);
+  if (own.year === currentYear) await importExecution(set, plan, own, progress);
   for (let month = 1; month <= months; month += 1) {
     await playMonth(set, plan, own, month, commitments);
     // The last month of the year under way is left to match.

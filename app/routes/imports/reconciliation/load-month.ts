@@ -2,14 +2,16 @@ import { reconciliationOf } from "#app/commands/sign-reconciliation.ts";
 import { signedContent } from "#app/domain/chorus/reconciliation.ts";
 import { monthOf } from "#app/domain/month.ts";
 import type { LoaderScene } from "#app/http/guard.ts";
-import { monthsOf, signaturesOf } from "#db/queries/chorus/reconciliation.ts";
+import { lastControlDay, monthsOf, signaturesOf } from "#db/queries/chorus/reconciliation.ts";
 
-/** The month that the address names (`to=2026-03`), else the last one that has begun. */
+/** The month that the address names (`to=2026-03`), else that of the last extract which says whether Chorus agrees, else the last one that has begun. */
 export async function loadMonth({ db, year, url, today, notFound }: LoaderScene) {
   const months = await monthsOf(db, year);
   const asked = url.searchParams.get("to");
   const begun = months.filter(({ lastDay }) => monthOf(lastDay) <= monthOf(today));
-  const month = months.find(({ lastDay }) => monthOf(lastDay) === asked) ?? begun.at(-1) ?? months[0];
+  const controlled = await lastControlDay(db, year);
+  const wanted = asked ?? (controlled === undefined ? undefined : monthOf(controlled));
+  const month = months.find(({ lastDay }) => monthOf(lastDay) === wanted) ?? begun.at(-1) ?? months[0];
   if (!month) throw notFound("period", String(year));
   const found = await reconciliationOf(db, month);
   const signatures = await signaturesOf(db, year, month.period);
