@@ -28,6 +28,10 @@ export interface ProfileShare {
 export interface FollowedMonth {
   /** Cumulated since January; null in a month that is not over. */
   readonly used: Quantity | null;
+  /** In a month that is not over: on the way to where the year lands, by the steps of the profile; null where nothing tells. */
+  readonly likely: Quantity | null;
+  /** The year before, by the end of the same month; null without one. */
+  readonly previous: Quantity | null;
   /** None without a past. */
   readonly profile: ProfileShare | undefined;
   /** What is used less the middle of the profile, in tenths of a point; null in a month that is not over, or without a profile. */
@@ -89,12 +93,23 @@ export function followed(parts: readonly FollowedPart[], landings: readonly Land
     months: Array.from({ length: monthCount }, (_, index): FollowedMonth => {
       const over = index + 1;
       const usual = profile[over];
-      const used = seriesIn(parts, year).reduce((sum, series) => sum + usedBy(series, over), 0);
+      const before = usedIn(parts, year - 1, over);
+      const known = { profile: usual, previous: before === 0 && usedIn(parts, year - 1, monthCount) === 0 ? null : BigInt(before) };
+      const used = usedIn(parts, year, Math.min(over, months));
+      if (over > months)
+        return { ...known, used: null, gap: null, likely: landing ? onTheWay(used, landing, [profile[months], usual, end]) : null };
       const share = shareOf(used);
-      if (over > months) return { used: null, profile: usual, gap: null };
-      return { used: BigInt(used), profile: usual, gap: usual && share !== undefined ? share - usual.middle : null };
+      return { ...known, used: BigInt(used), likely: null, gap: usual && share !== undefined ? share - usual.middle : null };
     }),
   };
+}
+
+/** Between what is used and where the year lands, as far as the profile is between its share of today and that of its end. */
+function onTheWay(used: number, { likely }: LandingRange, [now, then, end]: readonly (ProfileShare | undefined)[]): Quantity | null {
+  if (!now || !then || !end) return null;
+  const whole = end.middle - now.middle;
+  const way = whole > 0 ? Math.min(1, Math.max(0, (then.middle - now.middle) / whole)) : then === end ? 1 : 0;
+  return then === end ? likely : BigInt(Math.round(used + (Number(likely) - used) * way));
 }
 
 /** By the end of each month, 0 before the first: what the past years had used of what they were notified. */
@@ -105,8 +120,7 @@ function profileOf(parts: readonly FollowedPart[], year: number): (ProfileShare 
     .slice(0, profileYears);
   return Array.from({ length: monthCount + 1 }, (_, over) => {
     const shares = past.map((own) => {
-      const used = seriesIn(parts, own).reduce((sum, series) => sum + usedBy(series, over), 0);
-      return (used * 1000) / Number(notifiedIn(parts, own));
+      return (usedIn(parts, own, over) * 1000) / Number(notifiedIn(parts, own));
     });
     const sorted = shares.sort((left, right) => left - right);
     const at = (place: number) => Math.round(quantile(sorted, place));
@@ -116,6 +130,11 @@ function profileOf(parts: readonly FollowedPart[], year: number): (ProfileShare 
 
 function notifiedIn(parts: readonly FollowedPart[], year: number): Quantity {
   return parts.reduce((sum, { notified }) => sum + (notified.get(year) ?? 0n), 0n);
+}
+
+/** By the end of so many months. */
+function usedIn(parts: readonly FollowedPart[], year: number, months: number): number {
+  return seriesIn(parts, year).reduce((sum, series) => sum + usedBy(series, months), 0);
 }
 
 function seriesIn(parts: readonly FollowedPart[], year: number) {
