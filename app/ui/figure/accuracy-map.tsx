@@ -76,6 +76,7 @@ export function AccuracyMap({
   const scale = accuracyScale(rows);
   return (
     <FigureFrame
+      table
       title={title}
       unit={words("unit")}
       scale={words("scale", { low: format.gap(scale.lowest), high: format.gap(scale.highest) })}

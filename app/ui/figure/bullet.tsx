@@ -1,4 +1,5 @@
 import { useTranslations } from "use-intl";
+import type { LandingRange } from "#app/domain/landing/follow-up.ts";
 import type { BudgetResource, Quantity } from "#app/domain/quantity.ts";
 import type { DisplayUnit } from "../format/amount.ts";
 import { useFormat } from "../format/formatter.ts";
@@ -6,13 +7,6 @@ import styles from "./bullet.module.css";
 import { Drawing } from "./drawing.tsx";
 import { hueOf, markClass, plainClass, rangeClass, usedStage } from "./marks.tsx";
 import { barLength, largest } from "./scale.ts";
-
-/** Where a year lands: the likely end, and between what it stays 8 times out of 10. Smallest units; low ≤ likely ≤ high. */
-export interface Landing {
-  readonly low: Quantity;
-  readonly likely: Quantity;
-  readonly high: Quantity;
-}
 
 /** What a bullet draws, all in the smallest unit of its resource; what is below nothing is drawn at nothing. */
 export interface BulletQuantities {
@@ -27,7 +21,7 @@ export interface BulletQuantities {
   /** What was expected today: the thin tick, on a ground of ± 3 and ± 8 hundredths of the limit. */
   readonly expected?: Quantity | undefined;
   /** Where the year lands: hatched from what is done to the likely end, in the pale range of what may come. */
-  readonly landing?: Landing | undefined;
+  readonly landing?: LandingRange | undefined;
 }
 
 export interface BulletProps extends BulletQuantities {

@@ -6,6 +6,7 @@ import { type Formatter, useFormat } from "../format/formatter.ts";
 import type { Column } from "../table/data-table.tsx";
 import { type BurnUpMonth, type Exhaustion, quantitiesOf, type Range } from "./burn-up.ts";
 import { BurnUpSvg, burnUpBands, burnUpBox } from "./burn-up-svg.tsx";
+import { quantityText } from "./drawing.tsx";
 import { Figure } from "./figure.tsx";
 import {
   ClassSwatch,
@@ -59,7 +60,7 @@ export function BurnUpChart({ title, source, asOf, resource, months, chances, ex
       rowKey={({ month }) => month}
       legend={<BurnUpLegend months={months} chances={chances} resource={resource} />}
       note={<Note {...{ months, chances, exhaustion, stated, resource }} />}
-      readings={useReadings(months, chances, resource)}
+      readings={useReadings(months, chances, resource, unit)}
       svg={
         <BurnUpSvg
           label={title}
@@ -165,12 +166,14 @@ function useColumns(months: readonly BurnUpMonth[], chances: readonly Chance[], 
   ];
 }
 
-function useReadings(months: readonly BurnUpMonth[], chances: readonly Chance[], resource: BudgetResource): Reading[] {
+/** Exact, but for ranges: nobody needs the cents of a chance. */
+function useReadings(months: readonly BurnUpMonth[], chances: readonly Chance[], resource: BudgetResource, unit: DisplayUnit): Reading[] {
   const words = useTranslations("figure.burnUp");
   const format = useFormat();
   const bands = burnUpBands(months.length);
   const exact = (quantity: Quantity) => format.amountWithUnit(quantity, resource);
-  const between = ({ low, high }: Range) => words("between", { low: exact(low), high: exact(high) });
+  const between = ({ low, high }: Range) =>
+    words("between", { low: quantityText(format, low, resource, unit), high: format.amountWithUnit(high, resource, { unit }) });
   const fact = (name: string, quantity: Quantity | null | undefined) =>
     quantity === null || quantity === undefined ? [] : [{ name, value: exact(quantity) }];
   return months.map(({ month, actual, planned, secured, landing, season, ceiling }, index) => ({

@@ -65,13 +65,15 @@ interface FigureFrameProps extends FigureWords {
   readonly children: ReactNode;
   /** The table of what is drawn, folded. */
   readonly data?: ReactNode;
+  /** It is a table itself: on paper it lies on its side, and goes on over as many sheets as it has to. */
+  readonly table?: boolean;
 }
 
 /** The words around a figure; alone for one that is a table itself. */
-export function FigureFrame({ title, unit, scale, source, asOf, legend, note, data, children }: FigureFrameProps) {
+export function FigureFrame({ title, unit, scale, source, asOf, legend, note, data, table = false, children }: FigureFrameProps) {
   const words = useTranslations("figure");
   return (
-    <figure className={styles.figure}>
+    <figure className={classNames(styles.figure, table && styles.table)}>
       <figcaption>
         <span className={styles.title}>{title}</span>{" "}
         <span className={styles.unit}>

@@ -79,7 +79,7 @@ export function HeatMap({
     cell: (row) => <Cell cell={of(row) ?? "none"} />,
   });
   return (
-    <FigureFrame title={title} unit={unit ?? words("points")} source={source} asOf={format.day(asOf)} legend={<HeatLegend />}>
+    <FigureFrame table title={title} unit={unit ?? words("points")} source={source} asOf={format.day(asOf)} legend={<HeatLegend />}>
       <div className={styles.map}>
         <DataTable
           caption={title}

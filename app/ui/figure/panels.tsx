@@ -30,8 +30,7 @@ export function Panels<Panel extends PanelFrame>({ panels, draw }: PanelsProps<P
       {panels.map((panel) => {
         const content = (
           <>
-            <span className={styles.label}>{panel.label}</span>
-            {draw(panel)}
+            <span className={styles.label}>{panel.label}</span> {draw(panel)}
             <span className={classNames(styles.verdict, panel.direction && styles[panel.direction])}>{panel.verdict}</span>
           </>
         );
