@@ -45,7 +45,9 @@ export function GapMap({ shown, year, asOf }: FiguresProps) {
       sort={sort}
       wholeHead={words("landing")}
       main
-      {...(show === "gap" ? {} : { unit: show === "rate" ? words("shareOfNotified") : format.unit(measure, unit) })}
+      {...(show === "gap"
+        ? {}
+        : { unit: words("ground", { unit: show === "rate" ? words("shareOfNotified") : format.unit(measure, unit) }) })}
       rows={rows.map(rowOf)}
       empty={<EmptyState title={execution("nothingReleased")} />}
     />
@@ -117,7 +119,7 @@ function verdictOf(row: FollowedRow, gap: (tenths: bigint) => string, words: Ret
   const tenths = lastGapOf(row);
   if (tenths === null) return { verdict: words("noProfile") };
   const direction = tenths > corridor ? ("over" as const) : tenths < -corridor ? ("under" as const) : ("level" as const);
-  return { verdict: words("pointsOff", { gap: gap(BigInt(tenths)) }), direction };
+  return { verdict: words("pointsOff", { gap: gap(BigInt(tenths)), count: Math.abs(tenths) / 10 }), direction };
 }
 
 function lastGapOf({ months }: FollowedRow): number | null {
