@@ -7,7 +7,8 @@ export type Quantity = bigint;
 /** What an amount is made of (`docs/glossary.md`). AE, CP, ETPT, DAY live in the budget book, EUR in the general book. */
 export const resources = ["AE", "CP", "ETPT", "DAY", "EUR"] as const;
 export type Resource = (typeof resources)[number];
-export type BudgetResource = Exclude<Resource, "EUR">;
+export const budgetResources = ["AE", "CP", "ETPT", "DAY"] as const;
+export type BudgetResource = (typeof budgetResources)[number];
 
 /** Smallest units in one displayed unit: cents of a euro, hundredths of a person-month in an ETPT, hundredths of a day. */
 export const unitsPerWhole: Readonly<Record<Resource, bigint>> = { AE: 100n, CP: 100n, EUR: 100n, ETPT: 1200n, DAY: 100n };

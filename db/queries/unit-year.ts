@@ -1,15 +1,19 @@
-import { sql } from "kysely";
-import { type MonthPoint, type PeriodTotal, yearOfUnits } from "#app/domain/execution/unit-year.ts";
+import { type MonthPoint, yearOfUnits } from "#app/domain/execution/unit-year.ts";
 import { addMonths, type Day, type Month, monthOf, monthsBetween } from "#app/domain/month.ts";
 import type { Quantity } from "#app/domain/quantity.ts";
 import type { Db } from "../client.ts";
+import { readCube } from "./cube/cube.ts";
 import { exercise } from "./execution-reference.ts";
 
 /** The months of an exercise for these units together, cumulated; none when the exercise does not exist. */
 export async function unitYear(db: Db, year: number, units: readonly string[], today: Day): Promise<MonthPoint[]> {
   const days = await exercise(db, year);
   if (!days) return [];
-  return yearOfUnits(await periodTotals(db, year, units), monthsOf(days), monthOf(today));
+  const rows = await readCube(db, {
+    ...{ measures: ["used", "released"], resources: ["AE", "CP"], years: [year], by: ["month"] },
+    where: { unit: units },
+  });
+  return yearOfUnits(rows, monthsOf(days), monthOf(today));
 }
 
 export interface YearWithPrevious extends MonthPoint {
@@ -26,15 +30,6 @@ export async function unitYearWithPrevious(db: Db, year: number, units: readonly
     if (before?.committed == null || before.paid === null) return point;
     return { ...point, previousCommitted: before.committed, previousPaid: before.paid };
   });
-}
-
-async function periodTotals(db: Db, year: number, units: readonly string[]): Promise<PeriodTotal[]> {
-  const { rows } = await sql<PeriodTotal>`
-    select to_char(p.first_day, 'YYYY-MM') as month, p.complementary, b.resource, b.section as stage, sum(b.debit - b.credit)::bigint as amount
-      from unit_balance b join period p on p.fiscal_year = b.fiscal_year and p.period = b.period
-     where b.fiscal_year = ${year} and b.book = 'budget' and b.resource in ('AE', 'CP') and b.unit = any(${[...units]}::text[])
-     group by 1, 2, 3, 4`.execute(db);
-  return rows;
 }
 
 function monthsOf({ firstDay, lastDay }: { readonly firstDay: Day; readonly lastDay: Day }): Month[] {

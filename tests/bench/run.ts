@@ -1,14 +1,16 @@
 import { parseArgs } from "node:util";
 import { arbitration } from "./arbitration.ts";
+import { dashboards } from "./dashboards.ts";
 import { execution } from "./execution.ts";
 import { forecast } from "./forecast.ts";
+import { landing } from "./landing.ts";
 import { ledger } from "./ledger.ts";
 import { posting } from "./posting.ts";
 import { type Bench, type BenchResult, printed, printedLine } from "./report.ts";
 import { seeding } from "./seeding.ts";
 
 /** `npm run bench -- NAME [--json] [--lines N] [--part PART]`: without a name, the names. A machine that is slow fails no bench; a bench that breaks exits 1. */
-const benches: readonly Bench[] = [posting, ledger, forecast, arbitration, execution, seeding];
+const benches: readonly Bench[] = [posting, ledger, forecast, arbitration, execution, dashboards, landing, seeding];
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { reconciliationOf } from "#app/commands/sign-reconciliation.ts";
 import { placeName } from "#app/domain/forecast/references.ts";
+import { backTests, summaryOf } from "#app/domain/landing/back-test.ts";
 import { enteredSteps } from "#app/domain/ledger/commitment-bridge.ts";
 import { type Quantity, spread } from "#app/domain/quantity.ts";
 import type { Db, Organisation } from "#db/client.ts";
@@ -11,6 +12,7 @@ import { monthsOf } from "#db/queries/chorus/reconciliation.ts";
 import { dueByUnit, outstandingByUnit, outstandingTotal } from "#db/queries/execution-outstanding.ts";
 import { references } from "#db/queries/forecast/reference.ts";
 import { referencesOf } from "#db/queries/forecast/references.ts";
+import { landingHistories } from "#db/queries/landing.ts";
 import { bridge, paymentGaps } from "#db/queries/ledger/bridge.ts";
 import { bridgeEntries } from "#db/queries/ledger/bridge-entries.ts";
 import { closingInForce } from "#db/queries/ledger/closing.ts";
@@ -581,5 +583,19 @@ describe("the demo has people and work", () => {
   it("and is made once", async () => {
     expect(await demoState(world.database, organisation)).toBe("done");
     await expect(seedDemo(world.database, silent)).rejects.toThrow(/empty one only/);
+  });
+});
+
+describe("M8: the landings of the demo, told again as if the rest of each year were not known", () => {
+  it("hold the outturn in seven to nine of ten, and err less than a rule of three and than last year's profile", async () => {
+    const years = executedYears.filter((year) => year < currentYear);
+    const groups = await world.database.read(organisation, (db) => landingHistories(db, { years }));
+    const all = backTests(groups.map(({ units }) => units));
+    const { count, held, error, linearError, lastYearError } = summaryOf(all);
+    expect(count).toBeGreaterThan(3_000);
+    expect(held).toBeGreaterThanOrEqual(0.7);
+    expect(held).toBeLessThanOrEqual(0.9);
+    expect(error).toBeLessThan(linearError);
+    expect(error).toBeLessThan(lastYearError);
   });
 });

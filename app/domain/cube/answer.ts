@@ -5,7 +5,11 @@ import type { Measure } from "./measure.ts";
 import type { CubeRow } from "./question.ts";
 
 /** The total of one measure over rows of one resource. */
-export function totalOf<Of extends Measure>(rows: readonly CubeRow<Dimension, Of>[], measure: Of, resource: Resource): Quantity {
+export function totalOf<Of extends Measure>(
+  rows: readonly Pick<CubeRow<Dimension, Of>, "resource" | "amounts">[],
+  measure: Of,
+  resource: Resource,
+): Quantity {
   return sum(rows.filter((row) => row.resource === resource).map(({ amounts }) => amounts[measure]));
 }
 

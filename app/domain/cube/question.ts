@@ -5,8 +5,8 @@ import type { Quantity, Resource } from "../quantity.ts";
 import { type Dimension, isKept } from "./dimension.ts";
 import type { Measure } from "./measure.ts";
 
-/** The codes that are kept of each dimension; an empty list keeps nothing. */
-export type Cut = Readonly<Partial<Record<Dimension, readonly string[]>>>;
+/** The codes that are kept of each dimension, years apart; an empty list keeps nothing. */
+export type Cut = Readonly<Partial<Record<Exclude<Dimension, "year">, readonly string[]>>>;
 
 export interface CubeQuestion<By extends Dimension = Dimension, Of extends Measure = Measure> {
   readonly measures: readonly Of[];

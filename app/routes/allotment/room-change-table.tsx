@@ -22,7 +22,7 @@ export function RoomChangeTable({ changes, caption }: RoomChangeTableProps) {
   const bullet = (own: RoomChange, limit: Quantity, when: "before" | "after") => (
     <Bullet
       label={words(when === "before" ? "bulletBefore" : "bulletAfter", { unit: own.unit, resource: resources(own.resource) })}
-      hue={own.resource === "AE" ? "ae" : "cp"}
+      resource={own.resource}
       value={own.taken}
       limit={limit < 0n ? 0n : limit}
       scaleTo={scale}

@@ -6,19 +6,19 @@ import styles from "../units/units.module.css";
 
 interface RateCellProps {
   readonly label: string;
-  readonly hue: "ae" | "cp";
+  readonly resource: "AE" | "CP";
   readonly part: Quantity;
   readonly whole: Quantity;
   readonly unit: DisplayUnit;
 }
 
 /** How much of what may be spent is spent: the rate, and its bullet. */
-export function RateCell({ label, hue, part, whole, unit }: RateCellProps) {
+export function RateCell({ label, resource, part, whole, unit }: RateCellProps) {
   const format = useFormat();
   return (
     <span className={styles.rate}>
       {format.share({ part, whole })}
-      <Bullet label={label} hue={hue} value={part} limit={whole} unit={unit} />
+      <Bullet label={label} resource={resource} value={part} limit={whole} unit={unit} />
     </span>
   );
 }

@@ -1,5 +1,6 @@
 import { Bar, CartesianGrid, ComposedChart, Line, Tooltip, XAxis, YAxis } from "recharts";
 import { classNames } from "../class-names.ts";
+import { quantityText } from "../figure/drawing.tsx";
 import { markClass } from "../figure/marks.tsx";
 import type { DrawingProps } from "../figure/use-drawing.ts";
 import { type YearPoint, yearScale } from "../figure/year-points.ts";
@@ -18,9 +19,9 @@ export interface YearDrawn {
 export function YearDrawing({ drawn, label }: DrawingProps<YearDrawn>) {
   const format = useFormat();
   const { top, right, bottom, left } = yearBox;
-  const scale = yearScale(drawn.points);
-  const tick = (value: number) => (value === 0 ? "0" : format.amount(BigInt(Math.round(value)), "EUR", { unit: drawn.unit }));
-  const ends = useEnds(drawn, scale.top);
+  const scale = yearScale(drawn.points, [0, 1]);
+  const tick = (value: number) => quantityText(format, BigInt(value), "EUR", drawn.unit);
+  const ends = useEnds(drawn, Number(scale.highest));
   return (
     <ComposedChart
       responsive
@@ -43,7 +44,14 @@ export function YearDrawing({ drawn, label }: DrawingProps<YearDrawn>) {
         interval={0}
         stroke="var(--text-muted)"
       />
-      <YAxis tickFormatter={tick} width={left} tickLine={false} axisLine={false} domain={[0, scale.top]} ticks={scale.ticks} />
+      <YAxis
+        tickFormatter={tick}
+        width={left}
+        tickLine={false}
+        axisLine={false}
+        domain={[Number(scale.lowest), Number(scale.highest)]}
+        ticks={scale.ticks.map(Number)}
+      />
       <Bar
         xAxisId="previous"
         dataKey="previousCommitted"

@@ -1,4 +1,6 @@
-import styles from "./columns-svg.module.css";
+import { sum } from "#app/domain/quantity.ts";
+import { baseLine, Drawing, strongText, TextLines } from "./drawing.tsx";
+import { bandScale, barLength, largest } from "./scale.ts";
 
 /** A column of stacked parts, from the base up, and what they are held against. */
 export interface StackedColumn {
@@ -7,28 +9,30 @@ export interface StackedColumn {
   readonly label: readonly string[];
   /** Already formatted; above the column. */
   readonly value: string;
+  /** Amounts ≥ 0: what is below nothing is not drawn. */
   readonly parts: readonly { readonly key: string; readonly amount: bigint; readonly className: string }[];
   /** Drawn around the parts: a ceiling, an envelope. */
   readonly frame?: { readonly amount: bigint; readonly className: string; readonly value: string } | undefined;
 }
 
-const box = { width: 760, height: 264, top: 34, bottom: 40, side: 4 } as const;
+const box = { width: 880, height: 264, top: 34, bottom: 40, side: 4 } as const;
+const floor = box.height - box.bottom;
 
 /** Columns side by side on one scale; each part in its notation, a frame behind the parts where there is something to hold them against. */
 export function ColumnsSvg({ columns, label }: { readonly columns: readonly StackedColumn[]; readonly label: string }) {
-  const wholeOf = ({ parts }: StackedColumn) => parts.reduce((whole, { amount }) => whole + positive(amount), 0n);
-  const largest = columns.reduce((most, column) => larger(most, larger(wholeOf(column), column.frame?.amount ?? 0n)), 1n);
-  const floor = box.height - box.bottom;
-  const heightOf = (amount: bigint) => (Number((positive(amount) * 10_000n) / largest) / 10_000) * (floor - box.top);
-  const step = (box.width - 2 * box.side) / Math.max(1, columns.length);
-  const width = Math.min(step * 0.6, 96);
+  const wholeOf = ({ parts }: StackedColumn) => sum(parts.map(({ amount }) => (amount < 0n ? 0n : amount)));
+  const reach = (column: StackedColumn) => largest([wholeOf(column), column.frame?.amount ?? 0n]);
+  const highest = largest(columns.map(reach), 1n);
+  const heightOf = (amount: bigint) => barLength(amount, highest, floor - box.top);
+  const bands = bandScale(columns.length, [box.side, box.width - box.side], 0.4);
+  const width = Math.min(bands.width, 96);
   return (
-    <svg viewBox={`0 0 ${box.width} ${box.height}`} role="img" aria-label={label} className={styles.columns}>
-      <line x1={box.side} x2={box.width - box.side} y1={floor} y2={floor} className={styles.base} />
+    <Drawing box={box} label={label}>
+      <line x1={box.side} x2={box.width - box.side} y1={floor} y2={floor} className={baseLine} />
       {columns.map((column, index) => {
-        const middle = box.side + index * step + step / 2;
+        const middle = bands.middle(index);
         const { frame } = column;
-        const top = floor - heightOf(larger(wholeOf(column), frame?.amount ?? 0n));
+        const top = floor - heightOf(reach(column));
         let below = floor;
         return (
           <g key={column.key}>
@@ -46,7 +50,7 @@ export function ColumnsSvg({ columns, label }: { readonly columns: readonly Stac
               below -= height;
               return <rect key={part.key} x={middle - width / 2} y={below} width={width} height={height} className={part.className} />;
             })}
-            <text x={middle} y={top - (frame ? 20 : 6)} textAnchor="middle" className={styles.value}>
+            <text x={middle} y={top - (frame ? 20 : 6)} textAnchor="middle" className={strongText}>
               {column.value}
             </text>
             {frame && (
@@ -54,22 +58,10 @@ export function ColumnsSvg({ columns, label }: { readonly columns: readonly Stac
                 {frame.value}
               </text>
             )}
-            {column.label.map((line, row) => (
-              <text key={line} x={middle} y={floor + 15 + row * 13} textAnchor="middle">
-                {line}
-              </text>
-            ))}
+            <TextLines lines={column.label} x={middle} y={floor + 15} />
           </g>
         );
       })}
-    </svg>
+    </Drawing>
   );
-}
-
-function positive(amount: bigint): bigint {
-  return amount < 0n ? 0n : amount;
-}
-
-function larger(left: bigint, right: bigint): bigint {
-  return left > right ? left : right;
 }

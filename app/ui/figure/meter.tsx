@@ -1,10 +1,11 @@
 import { TriangleAlert } from "lucide-react";
 import { useTranslations } from "use-intl";
-import { type Quantity, type Resource, sum } from "#app/domain/quantity.ts";
+import { type BudgetResource, type Quantity, sum } from "#app/domain/quantity.ts";
 import type { DisplayUnit } from "../format/amount.ts";
 import { useFormat } from "../format/formatter.ts";
-import { type Hue, markClass, type Stage, Swatch } from "./marks.tsx";
+import { hueOf, markClass, type Stage, Swatch } from "./marks.tsx";
 import styles from "./meter.module.css";
+import { barLength, largest } from "./scale.ts";
 
 export interface MeterPart {
   readonly label: string;
@@ -14,7 +15,7 @@ export interface MeterPart {
 
 export interface MeterProps {
   readonly label: string;
-  readonly resource: Exclude<Resource, "EUR">;
+  readonly resource: BudgetResource;
   /** The frame: 100 %. */
   readonly limit: Quantity;
   /** What fills it, from the left: decided, then still asked. */
@@ -24,7 +25,6 @@ export interface MeterProps {
   readonly ghost?: { readonly label: string; readonly quantity: Quantity };
 }
 
-const hues = { AE: "ae", CP: "cp", ETPT: "etpt", DAY: "day" } as const satisfies Record<MeterProps["resource"], Hue>;
 const scale = 1000;
 
 /** An envelope: its frame, what fills it, and what runs over, past the frame and in words. */
@@ -33,8 +33,8 @@ export function Meter({ label, resource, limit, parts, unit = "exact", ghost }: 
   const format = useFormat();
   const used = sum(parts.map((part) => part.quantity));
   const left = limit - used;
-  const end = [limit, used, ghost?.quantity ?? 0n].reduce((most, own) => (own > most ? own : most));
-  const at = (quantity: Quantity) => (end <= 0n ? 0 : Number((quantity * BigInt(scale * 10)) / end) / 10);
+  const end = largest([limit, used, ghost?.quantity ?? 0n]);
+  const at = (quantity: Quantity) => barLength(quantity, end, scale);
   const say = (quantity: Quantity) => format.amountWithUnit(quantity, resource, { unit });
   const verdict = left < 0n ? words("overflow", { amount: say(-left) }) : words("remaining", { amount: say(left) });
   let from = 0n;
@@ -57,7 +57,7 @@ export function Meter({ label, resource, limit, parts, unit = "exact", ghost }: 
       </p>
       <svg viewBox={`0 0 ${scale} 28`} preserveAspectRatio="none" role="img" aria-label={`${label}. ${verdict}`} className={styles.bar}>
         {segments.map((part) => (
-          <rect key={part.label} x={part.x} y="4" width={part.width} height="20" className={markClass(part.stage, hues[resource])} />
+          <rect key={part.label} x={part.x} y="4" width={part.width} height="20" className={markClass(part.stage, hueOf[resource])} />
         ))}
         {left < 0n && <rect x={at(limit)} y="4" width={at(used) - at(limit)} height="20" className={styles.overflow} />}
         {ghost && <rect x="1" y="8" width={Math.max(0, at(ghost.quantity) - 2)} height="12" className={styles.ghost} />}
@@ -66,7 +66,7 @@ export function Meter({ label, resource, limit, parts, unit = "exact", ghost }: 
       <ul className={styles.legend}>
         {parts.map((part) => (
           <li key={part.label}>
-            <Swatch stage={part.stage} hue={hues[resource]} /> {part.label} {say(part.quantity)}
+            <Swatch stage={part.stage} hue={hueOf[resource]} /> {part.label} {say(part.quantity)}
           </li>
         ))}
         {ghost && (

@@ -5,7 +5,7 @@ import { type DisplayUnit, displayUnitFor } from "../format/amount.ts";
 import { useFormat } from "../format/formatter.ts";
 import type { Column } from "../table/data-table.tsx";
 import { Figure } from "./figure.tsx";
-import { lineClass, Swatch } from "./marks.tsx";
+import { Legend, LineSwatch, lineClass, Swatch } from "./marks.tsx";
 import { amountsOf, hasPreviousYear, type YearPoint } from "./year-points.ts";
 import { YearSvg } from "./year-svg.tsx";
 
@@ -37,7 +37,7 @@ export function UnitYearChart({ title, source, asOf, points, unit: asked }: Unit
       columns={columns}
       rows={points}
       rowKey={(point) => point.month}
-      legend={<Legend withPreviousYear={hasPreviousYear(points)} />}
+      legend={<YearLegend withPreviousYear={hasPreviousYear(points)} />}
       svg={<YearSvg points={points} unit={unit} label={title} format={format} />}
       interactive={{ load: loadYearDrawing, drawn }}
     />
@@ -64,36 +64,19 @@ function useColumns(points: readonly YearPoint[], unit: DisplayUnit): Column<Yea
   ];
 }
 
-function Legend({ withPreviousYear }: { readonly withPreviousYear: boolean }) {
+function YearLegend({ withPreviousYear }: { readonly withPreviousYear: boolean }) {
   const words = useTranslations("figure");
   const stages = useTranslations("stages");
+  const before = { key: "before", swatch: <Swatch stage="previous-year" hue="cp" />, label: stages("previousYear") };
   return (
-    <>
-      <span>
-        <Swatch stage="committed" hue="ae" /> {words("committed")}
-      </span>
-      <span>
-        <LineSwatch hue="ae" /> {words("ceilingAe")}
-      </span>
-      <span>
-        <Swatch stage="paid" hue="cp" /> {words("paid")}
-      </span>
-      <span>
-        <LineSwatch hue="cp" /> {words("ceilingCp")}
-      </span>
-      {withPreviousYear && (
-        <span>
-          <Swatch stage="previous-year" hue="cp" /> {stages("previousYear")}
-        </span>
-      )}
-    </>
-  );
-}
-
-function LineSwatch({ hue }: { readonly hue: "ae" | "cp" }) {
-  return (
-    <svg width="18" height="14" viewBox="0 0 18 14" aria-hidden focusable="false">
-      <path d="M0 4H9V10H18" className={lineClass(hue)} />
-    </svg>
+    <Legend
+      entries={[
+        { key: "committed", swatch: <Swatch stage="committed" hue="ae" />, label: words("committed") },
+        { key: "ceilingAe", swatch: <LineSwatch className={lineClass("ae")} steps />, label: words("ceilingAe") },
+        { key: "paid", swatch: <Swatch stage="paid" hue="cp" />, label: words("paid") },
+        { key: "ceilingCp", swatch: <LineSwatch className={lineClass("cp")} steps />, label: words("ceilingCp") },
+        ...(withPreviousYear ? [before] : []),
+      ]}
+    />
   );
 }

@@ -1,73 +1,82 @@
-import { classNames } from "../class-names.ts";
-import { type Hue, markClass, type Stage } from "./marks.tsx";
+import type { Quantity } from "#app/domain/quantity.ts";
+import { baseLine, Drawing, strongText, TextLines } from "./drawing.tsx";
+import { DirectionShape, type Hue, markClass, plainClass, type Stage } from "./marks.tsx";
+import { bandScale, boundsOf, scaleBetween } from "./scale.ts";
 import styles from "./waterfall-svg.module.css";
 
-/** A column of a waterfall: a total in its notation, or a step up or down from where the one before ended. */
+/** A column of a waterfall: a total in its notation, or a step up or down from where the one before ended. Smallest units, signed. */
 export interface WaterfallColumn {
   readonly key: string;
   /** Broken over lines. */
   readonly label: readonly string[];
   /** Already formatted, with its sign on a step. */
   readonly value: string;
-  readonly from: bigint;
-  readonly to: bigint;
+  readonly from: Quantity;
+  readonly to: Quantity;
   /** The notation of a total; null on a step. */
   readonly stage: Stage | null;
+  /** A step that nothing explains: drawn apart. */
+  readonly unexplained?: boolean;
 }
 
-const box = { width: 760, height: 264, top: 22, bottom: 44, side: 4 } as const;
+const box = { width: 880, height: 276, top: 30, bottom: 52, side: 4 } as const;
+const arrow = 8;
 
-/**
- * From a reference to what is decided, step by step (IBCS bridge): full columns in their notation, steps by direction, joined by thin lines. The base
- * is nothing, wherever it stands: a bridge may go below it.
- */
-export function WaterfallSvg({
-  columns,
-  hue,
-  label,
-}: {
+interface WaterfallSvgProps {
   readonly columns: readonly WaterfallColumn[];
   readonly hue: Hue;
   readonly label: string;
-}) {
-  const ends = columns.flatMap(({ from, to }) => [from, to]);
-  const highest = ends.reduce((most, one) => (one > most ? one : most), 0n);
-  const lowest = ends.reduce((least, one) => (one < least ? one : least), 0n);
-  const range = highest > lowest ? highest - lowest : 1n;
-  const floor = box.height - box.bottom;
-  const y = (amount: bigint) => floor - (Number(((amount - lowest) * 10_000n) / range) / 10_000) * (floor - box.top);
-  const step = (box.width - 2 * box.side) / Math.max(1, columns.length);
-  const bar = step * 0.66;
+}
+
+/**
+ * From a reference to what is decided, step by step (IBCS bridge): full columns in their notation; steps by hue and by an arrow at their end; thin lines
+ * join them. The base is nothing, wherever it stands: a bridge may go below it.
+ */
+export function WaterfallSvg({ columns, hue, label }: WaterfallSvgProps) {
+  const [lowest, highest] = boundsOf(columns.flatMap(({ from, to }) => [from, to]));
+  // Where the lowest step may point down, its arrow stays above the labels.
+  const floor = box.height - box.bottom - (lowest < 0n ? arrow + 4 : 0);
+  const scale = scaleBetween(lowest, highest, [floor, box.top]);
+  const bands = bandScale(columns.length, [box.side, box.width - box.side]);
   return (
-    <svg viewBox={`0 0 ${box.width} ${box.height}`} role="img" aria-label={label} className={styles.waterfall}>
-      <line x1={box.side} x2={box.width - box.side} y1={y(0n)} y2={y(0n)} className={styles.base} />
+    <Drawing box={box} label={label}>
+      <line x1={box.side} x2={box.width - box.side} y1={scale.at(0n)} y2={scale.at(0n)} className={baseLine} />
       {columns.map((column, index) => {
-        const x = box.side + index * step + (step - bar) / 2;
-        const [high, low] = column.from > column.to ? [column.from, column.to] : [column.to, column.from];
-        const height = Math.max(1.5, y(low) - y(high));
-        const next = columns[index + 1];
-        const up = column.to >= column.from;
+        const x = bands.start(index);
+        const [from, to] = [scale.at(column.from), scale.at(column.to)];
+        const top = Math.min(from, to);
+        const direction = column.to > column.from ? "over" : "under";
+        const pointed = column.stage === null && column.to !== column.from;
         return (
           <g key={column.key}>
             <rect
               x={x}
-              y={y(high)}
-              width={bar}
-              height={height}
-              className={column.stage ? markClass(column.stage, hue) : classNames(styles.step, up ? styles.up : styles.down)}
+              y={top}
+              width={bands.width}
+              height={Math.max(1.5, Math.abs(to - from))}
+              className={column.stage ? markClass(column.stage, hue) : plainClass(column.unexplained ? "residual" : direction)}
             />
-            {next && <line x1={x + bar} x2={x + step} y1={y(column.to)} y2={y(column.to)} className={styles.join} />}
-            <text x={x + bar / 2} y={y(high) - 6} textAnchor="middle" className={styles.value}>
+            {pointed && (
+              <DirectionShape
+                x={bands.middle(index)}
+                y={direction === "over" ? to - arrow / 2 - 1 : to + arrow / 2 + 1}
+                direction={direction}
+                size={arrow}
+              />
+            )}
+            {index + 1 < columns.length && <line x1={x + bands.width} x2={x + bands.step} y1={to} y2={to} className={styles.join} />}
+            <text
+              x={bands.middle(index)}
+              y={top - (pointed && direction === "over" ? arrow + 6 : 6)}
+              textAnchor="middle"
+              className={strongText}
+            >
               {column.value}
             </text>
-            {column.label.map((line, row) => (
-              <text key={line} x={x + bar / 2} y={floor + 15 + row * 13} textAnchor="middle">
-                {line}
-              </text>
-            ))}
+            <TextLines lines={column.label} x={bands.middle(index)} y={box.height - box.bottom + 15} />
           </g>
         );
       })}
-    </svg>
+    </Drawing>
   );
 }

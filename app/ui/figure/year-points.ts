@@ -1,6 +1,6 @@
-import { scaleLinear } from "d3-scale";
 import type { Month } from "#app/domain/month.ts";
 import type { Quantity } from "#app/domain/quantity.ts";
+import { type Extent, type QuantityScale, quantityScale } from "./scale.ts";
 
 /** One month of a unit's year, cumulated since January, in cents. Months to come have no fact; ceilings are those in force at month's end. */
 export interface YearPoint {
@@ -22,9 +22,7 @@ export function hasPreviousYear(points: readonly YearPoint[]): boolean {
   return points.some((point) => point.previousCommitted !== undefined || point.previousPaid !== undefined);
 }
 
-/** The scale of a year in cents, from zero: the same for the svg and for the interactive drawing. */
-export function yearScale(points: readonly YearPoint[]): { readonly top: number; readonly ticks: readonly number[] } {
-  const largest = amountsOf(points).reduce((most, amount) => (amount > most ? amount : most), 1n);
-  const scale = scaleLinear([0, Number(largest) * 1.04], [0, 1]).nice(5);
-  return { top: scale.domain()[1] ?? 1, ticks: scale.ticks(5) };
+/** The scale of a year: the same for the svg and for the interactive drawing. */
+export function yearScale(points: readonly YearPoint[], extent: Extent): QuantityScale {
+  return quantityScale(amountsOf(points), extent);
 }

@@ -5,7 +5,7 @@ import type { Resource } from "#app/domain/quantity.ts";
 import type { Locale } from "#app/messages/locale.ts";
 import { type AmountFormat, type DisplayUnit, formatAmount, formatNumber, type Shown } from "./amount.ts";
 import { formatDay, formatInstant, formatMonth, type MonthStyle } from "./calendar.ts";
-import { formatPoints, formatShare, type Share } from "./share.ts";
+import { formatGap, formatPoints, formatShare, type Share } from "./share.ts";
 
 /** The translator of the namespace `units`: from `useTranslations("units")` or `translatorFor(locale, "units")`. */
 export type UnitWords = (key: "symbol.eur" | "symbol.keur" | "symbol.meur" | "symbol.etpt" | "symbol.day") => string;
@@ -22,6 +22,8 @@ export interface Formatter {
   count(count: number | bigint): string;
   share(share: Share): string;
   points(actual: Share, expected: Share): string;
+  /** A gap in tenths of a point or of a hundredth, always signed: « +5,1 ». */
+  gap(tenths: bigint): string;
   day(day: Day): string;
   month(month: Month, style?: MonthStyle): string;
   instant(instant: string): string;
@@ -37,6 +39,7 @@ export function formatterFor(locale: Locale, words: UnitWords): Formatter {
     count: (count) => formatNumber(BigInt(count), 0, locale),
     share: (share) => formatShare(share, locale),
     points: (actual, expected) => formatPoints(actual, expected, locale),
+    gap: (tenths) => formatGap(tenths, locale),
     day: formatDay,
     month: (month, style) => formatMonth(month, locale, style),
     instant: formatInstant,

@@ -18,7 +18,12 @@ export function formatShare(share: Share, locale: Locale): string {
 /** The gap between two shares in points, always signed, one decimal: « +5,1 », « −3,0 »; « /// » when either whole is zero. */
 export function formatPoints(actual: Share, expected: Share, locale: Locale): string {
   const tenths = gapInTenths(actual, expected);
-  return tenths === null ? "///" : signed(tenths, "always") + formatNumber(absolute(tenths), 1, locale);
+  return tenths === null ? "///" : formatGap(tenths, locale);
+}
+
+/** A gap in tenths of a point, always signed, one decimal: 51 → « +5,1 ». */
+export function formatGap(tenths: bigint, locale: Locale): string {
+  return signed(tenths, "always") + formatNumber(absolute(tenths), 1, locale);
 }
 
 /** `actual` less `expected` in tenths of a point, exact until the last rounding (half away from zero). */

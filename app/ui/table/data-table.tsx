@@ -17,6 +17,8 @@ export interface Column<Row> {
   readonly align?: "start" | "end";
   readonly cell: (row: Row) => ReactNode;
   readonly sortable?: boolean;
+  /** Its cells have no margin of their own: what they hold is their ground. */
+  readonly flush?: boolean;
 }
 
 export interface DataTableProps<Row> {
@@ -46,6 +48,8 @@ export interface DataTableProps<Row> {
   readonly pinned?: (row: Row) => "top" | "bottom" | undefined;
   /** Rows that hold others (a tree grid): how deep they stand, and whether they are open; undefined for a leaf. */
   readonly tree?: (row: Row) => { readonly level: number; readonly expanded?: boolean };
+  /** A table whose cells are links of one kind: ↑ and ↓ keep the column. */
+  readonly byCell?: boolean;
   /** The key of the row that the rest of the page is about. */
   readonly current?: string | undefined;
 }
@@ -58,7 +62,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const [search] = useSearchParams();
   const captionId = useId();
   const frame = useRef<HTMLElement>(null);
-  const onKeyDown = useRowKeys(frame);
+  const onKeyDown = useRowKeys(frame, props.byCell);
   if (rows.length === 0 && empty !== undefined) return <>{empty}</>;
   const totalsRow = totals && <TotalsRow columns={columns} totals={totals} />;
   return (
@@ -167,6 +171,6 @@ function TotalsRow<Row>({
   );
 }
 
-function alignment({ align }: { readonly align?: "start" | "end" }): string | undefined {
-  return align === "end" ? styles.end : undefined;
+function alignment({ align, flush }: { readonly align?: "start" | "end"; readonly flush?: boolean }): string | undefined {
+  return classNames(align === "end" && styles.end, flush && styles["flush"]) || undefined;
 }

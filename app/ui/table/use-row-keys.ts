@@ -4,10 +4,10 @@ import { type KeyboardEvent, type RefObject, useEffect } from "react";
 /**
  * The rows of a table under the arrow keys: ↑ ↓ Home End go from row to row (to its first link, which Enter opens), ← → from link to link in
  * the row, or in a tree close and open. A table of many links, buttons and boxes is one
- * stop for Tab: the one that was reached last. Coming back to the page
+ * stop for Tab: the one that was reached last. By cell, ↑ ↓ keep the column. Coming back to the page
  * puts the frame where it was scrolled to, and the focus on the row that was left.
  */
-export function useRowKeys(frame: RefObject<HTMLElement | null>): (event: KeyboardEvent) => void {
+export function useRowKeys(frame: RefObject<HTMLElement | null>, byCell = false): (event: KeyboardEvent) => void {
   useFrameMemory(frame);
   useOneStop(frame);
   return (event) => {
@@ -19,7 +19,7 @@ export function useRowKeys(frame: RefObject<HTMLElement | null>): (event: Keyboa
     if (!target) return;
     event.preventDefault();
     if (target === "toggle") row.querySelector("a")?.click();
-    else if (target instanceof HTMLTableRowElement) focusRow(target, link);
+    else if (target instanceof HTMLTableRowElement) focusRow(target, link, byCell);
     else target.focus();
   };
 }
@@ -88,10 +88,11 @@ function levelOf(row: HTMLTableRowElement): number {
   return Number(row.getAttribute("aria-level") ?? 1);
 }
 
-/** From a box to the box of the other row, from anything else to its first link. */
-function focusRow(row: HTMLTableRowElement, from: HTMLElement): void {
+/** From a box to the box of the other row, by cell to what stands in the same column, from anything else to its first link. */
+function focusRow(row: HTMLTableRowElement, from: HTMLElement, byCell: boolean): void {
   const box = from.matches("input") ? row.querySelector<HTMLElement>("input[type=checkbox]") : null;
-  (box ?? row.querySelector("a"))?.focus({ preventScroll: true });
+  const cell = byCell ? row.cells[from.closest<HTMLTableCellElement>("td, th")?.cellIndex ?? 0]?.querySelector("a") : null;
+  (box ?? cell ?? row.querySelector("a"))?.focus({ preventScroll: true });
   row.scrollIntoView({ block: "nearest" });
 }
 

@@ -1,17 +1,17 @@
 import { type RawBuilder, sql } from "kysely";
 import { merged } from "#app/domain/cube/answer.ts";
 import type { Dimension } from "#app/domain/cube/dimension.ts";
-import { isPlanned, type JournalMeasure, type Measure, partsOf } from "#app/domain/cube/measure.ts";
-import type { CubeQuestion, CubeRow } from "#app/domain/cube/question.ts";
+import { isPlanned, type JournalMeasure, type Measure, type PlanMeasure, partsOf } from "#app/domain/cube/measure.ts";
+import type { CubeQuestion, CubeRow, Cut } from "#app/domain/cube/question.ts";
 import type { Quantity, Resource } from "#app/domain/quantity.ts";
 import type { Db } from "../../client.ts";
-import { journalSource } from "./journal-source.ts";
+import { columnsOf, journalSource } from "./journal-source.ts";
 import { planSource } from "./plan-source.ts";
 
 /**
  * The figures of every dashboard, chart, export and document: one amount for each place, resource and measure that a question asks for, from
  * the balances that are kept when they can tell, from the lines of the journal when they cannot, and from the plan. Rows where nothing
- * stands are left out.
+ * stands are left out; in no order.
  */
 export async function readCube<By extends Dimension, Of extends Measure>(
   db: Db,
@@ -20,59 +20,74 @@ export async function readCube<By extends Dimension, Of extends Measure>(
   const { measures, by } = question;
   const told = measures.filter((measure): measure is Of & JournalMeasure => !isPlanned(measure));
   const rows: CubeRow<By, Of>[] = [];
-  if (told.length > 0)
-    rows.push(
-      ...(await summed(
-        db,
-        question,
-        journalSource(question, told),
-        told.map((each) => [each, journalAmount(each, question)]),
-      )),
-    );
+  if (told.length > 0) rows.push(...rowsOf(question, (await journal(question, told).execute(db)).rows));
   for (const measure of measures) {
-    if (isPlanned(measure))
-      rows.push(...(await summed(db, question, planSource(question, measure), [[measure, sql<Quantity>`sum(amount)`]])));
+    if (isPlanned(measure)) rows.push(...rowsOf(question, (await plan(question, measure).execute(db)).rows));
   }
   return merged(rows, by, measures);
+}
+
+type Row = Readonly<Record<string, unknown>>;
+
+function rowsOf<By extends Dimension, Of extends Measure>({ by, measures }: CubeQuestion<By, Of>, rows: readonly Row[]): CubeRow<By, Of>[] {
+  return rows.map((row) => ({
+    at: Object.fromEntries(by.map((dimension) => [dimension, row[dimension] ?? null])) as Record<By, string | null>,
+    resource: row["resource"] as Resource,
+    amounts: Object.fromEntries(measures.map((measure) => [measure, (row[`of ${measure}`] as Quantity | undefined) ?? 0n])) as Record<
+      Of,
+      Quantity
+    >,
+  }));
+}
+
+/** Added up by period and code first, told by month and year after: a text for each row would cost more than the sums. */
+function journal(question: CubeQuestion, measures: readonly JournalMeasure[]): RawBuilder<Row> {
+  const { by, where } = question;
+  const columns = [...columnsOf(by).map((column) => sql.ref(column)), sql`resource`];
+  const told = by.map((dimension) => {
+    if (dimension === "month") return sql`to_char(p.first_day, 'YYYY-MM') as month`;
+    return dimension === "year" ? sql`s.fiscal_year::text as year` : sql`s.${sql.ref(dimension)}`;
+  });
+  const amounts = measures.map((measure) => sql`coalesce(${journalAmount(measure, question)}, 0)::bigint as ${amountOf(measure)}`);
+  return sql<Row>`
+    select ${sql.join([...told, sql`s.resource`, ...measures.map((measure) => sql`s.${amountOf(measure)}`)])}
+      from (select ${sql.join([...columns, ...amounts])}
+              from (${journalSource(question, measures)}) f
+             where ${conditions({ ...where, month: undefined })}
+             group by ${sql.join(columns)}) s
+      ${by.includes("month") ? sql`join period p on p.fiscal_year = s.fiscal_year and p.period = s.period` : sql``}`;
 }
 
 /** The sum of what a measure is made of, resource by resource. */
 function journalAmount(measure: JournalMeasure, { resources }: CubeQuestion): RawBuilder<Quantity> {
   const signed = resources.flatMap((resource) => {
     const { places, turned } = partsOf(measure, resource);
+    const list = sql.join(places.map((place) => sql.lit(place)));
     return places.length === 0
       ? []
-      : [
-          sql`when resource = ${sql.lit(resource)} and place in (${sql.join(places.map((place) => sql.lit(place)))}) then ${turned ? sql`-amount` : sql`amount`}`,
-        ];
+      : [sql`when resource = ${sql.lit(resource)} and place in (${list}) then ${turned ? sql`-amount` : sql`amount`}`];
   });
   return signed.length === 0 ? sql<Quantity>`0` : sql<Quantity>`sum(case ${sql.join(signed, sql` `)} else 0 end)`;
 }
 
-async function summed<By extends Dimension, Of extends Measure>(
-  db: Db,
-  question: CubeQuestion<By, Of>,
-  source: RawBuilder<unknown>,
-  amounts: readonly (readonly [Measure, RawBuilder<Quantity>])[],
-): Promise<CubeRow<By, Of>[]> {
-  const { by, measures } = question;
-  const columns = [...by.map((dimension) => sql.ref(dimension)), sql`resource`];
-  const places = sql.join(columns);
-  const { rows } = await sql<Record<string, string | null> & Record<`of ${string}`, Quantity>>`
-    select ${places}, ${sql.join(amounts.map(([measure, amount]) => sql`coalesce(${amount}, 0)::bigint as ${sql.ref(`of ${measure}`)}`))}
-      from (${source}) source
-     where ${cut(question)}
-     group by ${places} order by ${places}`.execute(db);
-  return rows.map((row) => ({
-    at: Object.fromEntries(by.map((dimension) => [dimension, row[dimension] ?? null])) as Record<By, string | null>,
-    resource: row.resource as Resource,
-    amounts: Object.fromEntries(measures.map((measure) => [measure, row[`of ${measure}`] ?? 0n])) as Record<Of, Quantity>,
-  }));
+function plan(question: CubeQuestion, measure: PlanMeasure): RawBuilder<Row> {
+  const { by, where, upTo } = question;
+  const columns = sql.join([...by.map((dimension) => sql.ref(dimension)), sql`resource`]);
+  return sql<Row>`
+    select ${columns}, sum(amount)::bigint as ${amountOf(measure)}
+      from (${planSource(question, measure)}) f
+     where ${conditions(where ?? {})} and ${upTo === undefined ? sql`true` : sql`(month is null or month <= ${upTo})`}
+     group by ${columns}`;
 }
 
-/** Every code of a dimension unless the question keeps some; up to its last month. */
-function cut({ where = {}, upTo }: CubeQuestion): RawBuilder<unknown> {
-  const conditions = Object.entries(where).map(([dimension, codes]) => sql`${sql.ref(dimension)} = any(${[...codes]}::text[])`);
-  if (upTo !== undefined) conditions.push(sql`(month is null or month <= ${upTo})`);
-  return conditions.length === 0 ? sql`true` : sql.join(conditions, sql` and `);
+function amountOf(measure: Measure): RawBuilder<unknown> {
+  return sql.ref(`of ${measure}`);
+}
+
+/** The codes that a question keeps of each dimension. */
+function conditions(where: { readonly [Each in keyof Cut]?: readonly string[] | undefined }): RawBuilder<unknown> {
+  const kept = Object.entries(where).flatMap(([dimension, codes]) =>
+    codes ? [sql`${sql.ref(dimension)} = any(${[...codes]}::text[])`] : [],
+  );
+  return kept.length === 0 ? sql`true` : sql.join(kept, sql` and `);
 }

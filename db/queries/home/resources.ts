@@ -1,7 +1,7 @@
-import { sql } from "kysely";
 import { type Access, unitsWhere } from "#app/domain/access.ts";
-import type { BudgetResource, Quantity } from "#app/domain/quantity.ts";
+import { type BudgetResource, budgetResources, type Quantity } from "#app/domain/quantity.ts";
 import type { Db } from "../../client.ts";
+import { readCube } from "../cube/cube.ts";
 
 /** Where the visible units stand for one resource, in its smallest unit. */
 export interface ResourceStanding {
@@ -14,25 +14,18 @@ export interface ResourceStanding {
   readonly used: Quantity;
 }
 
-/**
- * One line for each resource that has any credit. Every stage but the two sources holds a part of what was opened, so that
- * their sum less the overrun is what was opened, for the organisation as for any part of its tree.
- */
+/** One line for each resource that has any credit, in the order of the resources. */
 export async function resourceStandings(db: Db, access: Access, fiscalYear: number): Promise<ResourceStanding[]> {
-  const units = access.system ? null : [...unitsWhere(access, "allotment.read")];
-  const { rows } = await sql<ResourceStanding>`
-    with held as (
-      select resource, section as stage, sum(debit - credit)::bigint as amount
-        from unit_balance
-       where fiscal_year = ${fiscalYear} and book = 'budget' and (${units}::text[] is null or unit = any(${units}::text[]))
-       group by resource, section),
-    standing as (
-      select resource,
-             coalesce(sum(amount) filter (where stage <> 'voted'), 0)::bigint as opened,
-             coalesce(sum(amount) filter (where stage in ('allotted', 'earmarked', 'committed', 'requested', 'consumed', 'overrun')), 0)::bigint
-               as "atDisposal",
-             coalesce(sum(amount) filter (where stage = 'consumed' or (resource = 'AE' and stage = 'committed')), 0)::bigint as used
-        from held group by resource)
-    select * from standing where opened <> 0 or used <> 0 order by array_position(array['AE', 'CP', 'ETPT', 'DAY'], resource)`.execute(db);
-  return rows;
+  const rows = await readCube(db, {
+    measures: ["opened", "released", "used"],
+    resources: budgetResources,
+    years: [fiscalYear],
+    by: [],
+    ...(access.system ? {} : { where: { unit: [...unitsWhere(access, "allotment.read")] } }),
+  });
+  return budgetResources.flatMap((resource) => {
+    const amounts = rows.find((row) => row.resource === resource)?.amounts;
+    if (!amounts || (amounts.opened === 0n && amounts.used === 0n)) return [];
+    return [{ resource, opened: amounts.opened, atDisposal: amounts.released, used: amounts.used }];
+  });
 }

@@ -26,7 +26,7 @@ const heldBack = new Set(["SG-DSG", "DR04", "SG-DRH"]);
 
 /** What each unit goes on with: its other titles as it was notified them by `today`, its staff as last known (« fictif »). */
 export function unitBaselines(plan: DemoPlan, today: Day): PlannedRequest[] {
-  const { expenses } = needsOf(yearCredits(currentYear).consumed);
+  const { expenses } = needsOf(currentYear, yearCredits(currentYear).consumed);
   const units = new Set([...personnelPlaces, ...expenses].map(({ unit }) => unit));
   units.delete(detailedUnit);
   return [...units].map((unit) => {

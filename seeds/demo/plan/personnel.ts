@@ -2,6 +2,7 @@ import { type Quantity, spread, unitsPerWhole } from "#app/domain/quantity.ts";
 import type { Action } from "#seeds/nomenclature/activities.ts";
 import { type StaffCategory, staffCategories, staffCeilings } from "../published.ts";
 import type { ExecutedYear } from "./calendar.ts";
+import { hazard } from "./hazard.ts";
 import type { Need } from "./needs.ts";
 import { personnelPlaces } from "./places.ts";
 
@@ -20,8 +21,11 @@ const categories = [
   { nature: "23", share: 2n, months: [0n, 0n, 1n, 0n, 0n, 1n, 0n, 0n, 1n, 0n, 0n, 1n] },
 ] as const;
 
+/** How far the months of a unit are from those of all, in thousandths of a year either way. */
+const ownMonth = 4;
+
 /** The payroll of each month, January first: over the year each place is paid exactly what it needs. */
-export function payrollOf(needs: readonly Need[]): MonthlyLine[][] {
+export function payrollOf(year: number, needs: readonly Need[]): MonthlyLine[][] {
   const months: MonthlyLine[][] = Array.from({ length: 12 }, () => []);
   for (const { unit, activity, ae } of needs) {
     const parts = spread(
@@ -29,7 +33,10 @@ export function payrollOf(needs: readonly Need[]): MonthlyLine[][] {
       categories.map(({ share }) => share),
     );
     for (const [index, category] of categories.entries()) {
-      spread(parts[index] ?? 0n, category.months).forEach((amount, month) => {
+      const weights = category.months.map((weight, month) => {
+        return weight < BigInt(ownMonth) ? weight : weight + BigInt(hazard(`payroll ${unit} ${year} ${month}`, -ownMonth, ownMonth));
+      });
+      spread(parts[index] ?? 0n, weights).forEach((amount, month) => {
         if (amount > 0n) months[month]?.push({ unit, activity, nature: category.nature, amount });
       });
     }

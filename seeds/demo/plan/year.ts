@@ -24,7 +24,7 @@ export interface DemoPlan {
 }
 
 export function demoPlan(): DemoPlan {
-  const needs = new Map<ExecutedYear, YearNeeds>(executedYears.map((year) => [year, needsOf(yearCredits(year).consumed)]));
+  const needs = new Map<ExecutedYear, YearNeeds>(executedYears.map((year) => [year, needsOf(year, yearCredits(year).consumed)]));
   const commitments = expenseChain(new Map([...needs].map(([year, { expenses }]) => [year, expenses])));
   const before = gathered(
     commitments.filter(({ year }) => year === outstandingYear).map(({ place, amount }) => ({ ...place, amount })),
@@ -50,7 +50,7 @@ function yearPlan(year: ExecutedYear, needs: YearNeeds): YearPlan {
     movements: [...movementsOf(yearCredits(year), needs), ...staffMovements(year, staff)].sort((left, right) =>
       left.on < right.on ? -1 : left.on > right.on ? 1 : 0,
     ),
-    payroll: payrollOf(needs.personnel),
+    payroll: payrollOf(year, needs.personnel),
     staffing: staffingOf(staff),
     travel: travelRefunds(year, needs.expenses),
   };

@@ -1,37 +1,29 @@
 import { expect, test } from "vitest";
-import { type PeriodTotal, yearOfUnits } from "#app/domain/execution/unit-year.ts";
+import type { CubeRow } from "#app/domain/cube/question.ts";
+import { yearOfUnits } from "#app/domain/execution/unit-year.ts";
 
-const total = (month: string, resource: "AE" | "CP", stage: PeriodTotal["stage"], amount: bigint, complementary = false): PeriodTotal => {
-  return { month, resource, stage, amount, complementary };
+const row = (month: string, resource: "AE" | "CP", used: bigint, released: bigint): CubeRow<"month", "used" | "released"> => {
+  return { at: { month }, resource, amounts: { used, released } };
 };
 
-test("a year cumulates what is committed and paid against what was put at disposal, overrun counted against it", () => {
-  const totals = [
-    total("2026-01", "AE", "allotted", 60n),
-    total("2026-01", "AE", "committed", 40n),
-    total("2026-02", "AE", "allotted", -30n),
-    total("2026-02", "AE", "consumed", 35n),
-    total("2026-02", "AE", "overrun", -5n),
-    total("2026-02", "CP", "allotted", 80n),
-    total("2026-03", "CP", "allotted", -20n),
-    total("2026-03", "CP", "requested", 5n),
-    total("2026-03", "CP", "consumed", 15n),
+test("a year cumulates what is committed and paid against what was put at disposal, and says nothing of the months to come", () => {
+  const rows = [
+    row("2026-01", "AE", 40n, 100n),
+    row("2026-02", "AE", 35n, 0n),
+    row("2026-02", "CP", 0n, 80n),
+    row("2026-03", "CP", 15n, 0n),
   ];
-  expect(yearOfUnits(totals, ["2026-01", "2026-02", "2026-03"], "2026-02")).toEqual([
+  expect(yearOfUnits(rows, ["2026-01", "2026-02", "2026-03"], "2026-02")).toEqual([
     { month: "2026-01", committed: 40n, paid: 0n, allottedAe: 100n, allottedCp: 0n },
     { month: "2026-02", committed: 75n, paid: 0n, allottedAe: 100n, allottedCp: 80n },
     { month: "2026-03", committed: null, paid: null, allottedAe: 100n, allottedCp: 80n },
   ]);
 });
 
-test("the year's end lowers no ceiling, and what is paid in its complementary period counts in the last month", () => {
-  const totals = [
-    total("2025-11", "CP", "allotted", 100n),
-    total("2025-12", "CP", "allotted", -90n, true),
-    total("2025-12", "CP", "consumed", 10n, true),
-  ];
-  expect(yearOfUnits(totals, ["2025-11", "2025-12"], "2026-06").map(({ paid, allottedCp }) => [paid, allottedCp])).toEqual([
-    [0n, 100n],
-    [10n, 100n],
+test("what stands before the first month that is shown counts from it", () => {
+  const rows = [row("2025-10", "CP", 3n, 50n), row("2025-12", "CP", 4n, 0n)];
+  expect(yearOfUnits(rows, ["2025-11", "2025-12"], "2026-06").map(({ paid, allottedCp }) => [paid, allottedCp])).toEqual([
+    [3n, 50n],
+    [7n, 50n],
   ]);
 });

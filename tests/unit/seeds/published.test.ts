@@ -36,7 +36,7 @@ describe("the plan of the demo", () => {
   const plan = demoPlan();
 
   it("spreads what is published by action to the cent", () => {
-    const { personnel, expenses } = needsOf(consumed2022);
+    const { personnel, expenses } = needsOf(2022, consumed2022);
     for (const action of actions) {
       const own = <Row extends { action: string }>(rows: readonly Row[]) => rows.filter((row) => row.action === action);
       expect(sum(own(personnel).map(({ ae }) => ae))).toBe(consumed2022.T2[action]);

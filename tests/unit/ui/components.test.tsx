@@ -162,9 +162,8 @@ describe("UnitYearChart", () => {
   const html = renderPage(<UnitYearChart title="DR Corse : 400 k€ payés" source="journal" asOf="2026-08-31" points={points} />);
 
   it("is complete on the server: message, named drawing, unit, source, date, data", () => {
-    expect(html).toMatch(/<figcaption[^>]*>DR Corse : 400 k€ payés<\/figcaption>/);
+    expect(html).toMatch(/<figcaption[^>]*><span[^>]*>DR Corse : 400 k€ payés<\/span> <span[^>]*>Unité\u00a0: k€<\/span><\/figcaption>/);
     expect(html).toMatch(/<svg[^>]*role="img"[^>]*aria-label="DR Corse : 400 k€ payés"/);
-    expect(html).toContain("Unité\u00a0: k€");
     expect(html).toContain("au 31/08/2026");
     expect(count(html, /<tr/g)).toBe(13);
   });

@@ -27,6 +27,38 @@ function contrast(one: Rgb, other: Rgb): number {
   return (light + 0.05) / (dark + 0.05);
 }
 
+/** CIE lightness: what is left of a colour in grey, 0 black to 100 white. */
+function lightness([red, green, blue]: Rgb): number {
+  const luminance = 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue);
+  return luminance > 216 / 24_389 ? 116 * Math.cbrt(luminance) - 16 : (24_389 / 27) * luminance;
+}
+
+const markStages = ["requested", "arbitrated", "notified", "committed", "paid", "landing", "previous-year"] as const;
+const [marks = ""] = readFileSync("app/ui/figure/marks.module.css", "utf8")
+  .replaceAll(/\/\*.*?\*\//gs, "")
+  .split("@media");
+
+/** What the style sheet fills and draws a mark with; null for nothing. The hatch of a landing is drawn with its ink. */
+function inksOf(stage: (typeof markStages)[number], hue: string, scheme: Scheme): { fill: Rgb | null; stroke: Rgb | null } {
+  const own = new Map<string, string>();
+  for (const [, selectors = "", body = ""] of marks.matchAll(/([^{}]+)\{([^}]*)\}/g)) {
+    const names = selectors.split(",").map((one) => one.trim());
+    if (!names.some((name) => name === ".mark" || name === `.${stage}` || name === `.mark.${stage}`)) continue;
+    for (const [, property = "", value = ""] of body.matchAll(/([\w-]+):\s*([^;]+);/g)) own.set(property, value);
+  }
+  const paint = (value = "none"): Rgb | null => {
+    if (value === "none") return null;
+    if (value === "var(--hatch)" || value === "var(--hue)") return colour(hue, scheme);
+    if (value === "var(--previous-year)") return colour("previous-year", scheme);
+    const [, ink = "", percent = ""] = /^color-mix\(in srgb, var\(--([\w-]+)\) (\d+)%, var\(--page\)\)$/.exec(value) ?? [];
+    if (percent === "") throw new Error(`no colour is known for ${value}`);
+    const [over, page] = [colour(ink === "hue" ? hue : ink, scheme), colour("page", scheme)];
+    const mixed = (at: 0 | 1 | 2) => (Number(percent) * over[at] + (100 - Number(percent)) * page[at]) / 100;
+    return [mixed(0), mixed(1), mixed(2)];
+  };
+  return { fill: paint(own.get("fill")), stroke: paint(own.get("stroke")) };
+}
+
 const text = 4.5;
 const mark = 3;
 const schemes: Scheme[] = ["light", "dark"];
@@ -66,13 +98,36 @@ describe.each(schemes)("the palette, %s", (scheme) => {
     expect(ratio(ink, ground)).toBeGreaterThanOrEqual(text);
   });
 
-  it("keeps committed marks (70 % tint) distinct from the page", () => {
-    for (const hue of ["ae", "cp"]) {
-      const [ink, page] = [colour(hue, scheme), colour("page", scheme)];
-      const mixed = (at: 0 | 1 | 2) => 0.7 * ink[at] + 0.3 * page[at];
-      const tint: Rgb = [mixed(0), mixed(1), mixed(2)];
-      expect(contrast(tint, page)).toBeGreaterThanOrEqual(mark);
+  const hues = ["ae", "cp", "etpt", "day"];
+
+  it.each(hues)("draws each stage of %s with an ink that is seen on its ground (≥ 3)", (hue) => {
+    for (const stage of markStages) {
+      const { fill, stroke } = inksOf(stage, hue, scheme);
+      for (const ground of ["page", "surface"]) {
+        const seen = [fill, stroke].flatMap((ink) => (ink === null ? [] : [contrast(ink, colour(ground, scheme))]));
+        expect(Math.max(...seen), `${stage} on the ${ground}`).toBeGreaterThanOrEqual(mark);
+      }
     }
+  });
+
+  it.each(hues)("keeps committed marks of %s (a tint) distinct from the page by their fill alone", (hue) => {
+    const { fill } = inksOf("committed", hue, scheme);
+    expect(contrast(fill ?? colour("page", scheme), colour("page", scheme))).toBeGreaterThanOrEqual(mark);
+  });
+
+  it.each(hues)("keeps the fills of %s apart in grey: nothing, notified, last year, committed, paid go from the page to the ink", (hue) => {
+    const fills = (["arbitrated", "notified", "previous-year", "committed", "paid"] as const).map((stage) =>
+      lightness(inksOf(stage, hue, scheme).fill ?? colour("page", scheme)),
+    );
+    const steps = fills.slice(1).map((own, at) => (scheme === "light" ? (fills[at] ?? 0) - own : own - (fills[at] ?? 0)));
+    expect(Math.min(...steps)).toBeGreaterThanOrEqual(5);
+    // Those whose outline does not tell them apart from one another are further from each other.
+    expect(Math.min(...steps.slice(1))).toBeGreaterThanOrEqual(8);
+  });
+
+  it("keeps last year's edge distinct from the page", () => {
+    const last = inksOf("previous-year", "ae", scheme);
+    expect(contrast(last.stroke ?? colour("page", scheme), colour("page", scheme))).toBeGreaterThanOrEqual(mark);
   });
 
   it.each(visions())("keeps resources, gaps and heat bins apart for %s", (_vision, see) => {

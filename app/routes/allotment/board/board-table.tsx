@@ -69,9 +69,9 @@ export function BoardTable({
               <span className={styles.bar}>
                 <Bullet
                   label={label}
-                  hue={measure === "AE" ? "ae" : "cp"}
+                  resource={measure}
                   value={measure === "AE" ? held.engaged : held.paid}
-                  expected={held.released}
+                  available={held.released}
                   limit={held.notified}
                   unit={unit}
                 />

@@ -2,12 +2,12 @@ import { useTranslations } from "use-intl";
 import type { StageAmounts } from "#app/domain/allotment/credits-held.ts";
 import type { BudgetResource, Quantity } from "#app/domain/quantity.ts";
 import type { Stage } from "#app/domain/stage.ts";
-import { type Hue, type Stage as Mark, markClass, Swatch } from "#app/ui/figure/marks.tsx";
+import { hueOf, type Stage as Mark, markClass, Swatch } from "#app/ui/figure/marks.tsx";
+import { barLength } from "#app/ui/figure/scale.ts";
 import { useFormat } from "#app/ui/format/formatter.ts";
 import { said } from "../../units/said.ts";
 import styles from "../movements.module.css";
 
-const hues = { AE: "ae", CP: "cp", ETPT: "etpt", DAY: "day" } as const satisfies Record<BudgetResource, Hue>;
 const width = 1000;
 
 /** From what is spent to what is not given yet: the surer the money, the fuller the mark. */
@@ -39,7 +39,7 @@ export function StageBar({
     const amount = amountOf(stages, of);
     const start = from;
     from += amount;
-    return amount > 0n ? [{ name, mark, amount, x: at(start, total), width: at(amount, total) }] : [];
+    return amount > 0n ? [{ name, mark, amount, x: barLength(start, total, width), width: barLength(amount, total, width) }] : [];
   });
   const say = (amount: Quantity) => said(format, amount, measure, measure === "AE" || measure === "CP" ? "meur" : "exact");
   const sentence = drawn.map(({ name, amount }) => `${words(name)} ${say(amount)}`).join(", ");
@@ -62,14 +62,14 @@ export function StageBar({
             y="2"
             width={Math.max(1, part.width)}
             height="24"
-            className={markClass(part.mark, hues[measure])}
+            className={markClass(part.mark, hueOf[measure])}
           />
         ))}
       </svg>
       <ul className={styles.legend}>
         {drawn.map(({ name, mark, amount }) => (
           <li key={name}>
-            <Swatch stage={mark} hue={hues[measure]} /> {words(name)} {say(amount)}
+            <Swatch stage={mark} hue={hueOf[measure]} /> {words(name)} {say(amount)}
           </li>
         ))}
       </ul>
@@ -79,8 +79,4 @@ export function StageBar({
 
 function amountOf(stages: StageAmounts, of: readonly Stage[]): Quantity {
   return of.reduce((sum, stage) => sum + (stages[stage] ?? 0n), 0n);
-}
-
-function at(amount: Quantity, total: Quantity): number {
-  return Number((amount * BigInt(width * 10)) / total) / 10;
 }

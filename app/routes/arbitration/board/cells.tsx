@@ -1,12 +1,12 @@
 import { useTranslations } from "use-intl";
 import type { BudgetResource, Quantity } from "#app/domain/quantity.ts";
 import { Amount } from "#app/ui/amount.tsx";
-import { markClass, type Stage } from "#app/ui/figure/marks.tsx";
+import { hueOf, markClass, type Stage } from "#app/ui/figure/marks.tsx";
+import { barLength } from "#app/ui/figure/scale.ts";
 import type { DisplayUnit } from "#app/ui/format/amount.ts";
 import { useFormat } from "#app/ui/format/formatter.ts";
 import type { BoardUnit } from "./board.ts";
 import styles from "./cells.module.css";
-import { hues } from "./envelope-bars.tsx";
 
 /** A figure over its mark in the notation, on the scale of the table. */
 export function AmountBar({
@@ -22,12 +22,12 @@ export function AmountBar({
   readonly stage: Stage;
   readonly largest: Quantity;
 }) {
-  const width = largest <= 0n || quantity <= 0n ? 0 : Math.max(1, Number((quantity * 1000n) / largest) / 10);
+  const width = largest <= 0n || quantity <= 0n ? 0 : Math.max(1, barLength(quantity, largest, 100));
   return (
     <span className={styles.stack}>
       <Amount quantity={quantity} resource={measure} unit={unit} />
       <svg viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden focusable="false" className={styles.mark}>
-        {width > 0 && <rect x={100 - width} y="1" width={width} height="4" className={markClass(stage, hues[measure])} />}
+        {width > 0 && <rect x={100 - width} y="1" width={width} height="4" className={markClass(stage, hueOf[measure])} />}
       </svg>
     </span>
   );

@@ -3,7 +3,8 @@ import { TriangleAlert } from "lucide-react";
 import { useTranslations } from "use-intl";
 import type { BudgetResource, Quantity } from "#app/domain/quantity.ts";
 import { classNames } from "#app/ui/class-names.ts";
-import { type Hue, markClass } from "#app/ui/figure/marks.tsx";
+import { hueOf, markClass } from "#app/ui/figure/marks.tsx";
+import { barLength } from "#app/ui/figure/scale.ts";
 import { type DisplayUnit, displayUnitFor } from "#app/ui/format/amount.ts";
 import { useFormat } from "#app/ui/format/formatter.ts";
 import styles from "./envelope-bars.module.css";
@@ -16,7 +17,6 @@ interface EnvelopeBarsProps {
   readonly unit: DisplayUnit;
 }
 
-export const hues = { AE: "ae", CP: "cp", ETPT: "etpt", DAY: "day" } as const satisfies Record<BudgetResource, Hue>;
 const scale = 1000;
 
 /** The envelopes of the measure, always in view: their frame, what is decided, what still waits, and what runs past the frame, in words too. */
@@ -95,13 +95,13 @@ function Bar({
   readonly waits: Quantity;
   readonly label: string;
 }) {
-  const hue = hues[measure];
+  const hue = hueOf[measure];
   const limit = own.envelope ?? 0n;
   const [decided, pending] = [own.decided > 0n ? own.decided : 0n, waits > 0n ? waits : 0n];
   // The scale does not move when what waits is counted otherwise, or decided.
   const used = own.decided + (own.pending > waits ? own.pending : waits);
   const end = used > limit ? used : limit;
-  const at = (quantity: Quantity) => (end <= 0n ? 0 : Math.min(scale, Number((quantity * BigInt(scale * 10)) / end) / 10));
+  const at = (quantity: Quantity) => barLength(quantity, end, scale);
   const frame = at(limit);
   const inFrame = (from: Quantity, to: Quantity) => ({ x: at(from), width: Math.max(0, Math.min(at(to), frame) - at(from)) });
   const past = (from: Quantity, to: Quantity) => {

@@ -28,7 +28,7 @@ import { Waterfall } from "./waterfall.tsx";
 interface LiveBoardProps {
   readonly board: Board;
   readonly year: number;
-  /** « 15/06/2026 ». */
+  /** « 2026-06-15 ». */
   readonly asOf: string;
 }
 

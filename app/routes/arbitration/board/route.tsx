@@ -2,7 +2,6 @@ import { useLoaderData } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { guard } from "#app/http/guard.ts";
 import { EmptyState } from "#app/ui/empty-state.tsx";
-import { useFormat } from "#app/ui/format/formatter.ts";
 import { Page } from "#app/ui/shell/page.tsx";
 import { LiveBoard } from "./live-board.tsx";
 import { loadBoard } from "./load-board.ts";
@@ -15,7 +14,6 @@ export const loader = guard.loader({ capability: "arbitration.read" }, async (sc
 export default function BoardPage() {
   const { year, today, board } = useLoaderData<typeof loader>();
   const words = useTranslations("arbitration");
-  const format = useFormat();
   const heading = words("heading", { year: String(year) });
   if (!board) {
     return (
@@ -24,5 +22,5 @@ export default function BoardPage() {
       </Page>
     );
   }
-  return <LiveBoard key={`${board.scenario?.id} ${board.measure}`} board={board} year={year} asOf={format.day(today)} />;
+  return <LiveBoard key={`${board.scenario?.id} ${board.measure}`} board={board} year={year} asOf={today} />;
 }

@@ -1,14 +1,12 @@
 import { useTranslations } from "use-intl";
 import type { BudgetResource, Quantity } from "#app/domain/quantity.ts";
-import { Amount } from "#app/ui/amount.tsx";
-import { Figure } from "#app/ui/figure/figure.tsx";
+import type { BridgePart } from "#app/ui/figure/bridge.ts";
+import { BridgeFigure } from "#app/ui/figure/bridge-figure.tsx";
 import type { Stage } from "#app/ui/figure/marks.tsx";
-import { WaterfallSvg } from "#app/ui/figure/waterfall-svg.tsx";
 import type { DisplayUnit } from "#app/ui/format/amount.ts";
 import { useFormat } from "#app/ui/format/formatter.ts";
 import styles from "./board.module.css";
 import type { BoardUnit } from "./board.ts";
-import { hues } from "./envelope-bars.tsx";
 import { type WaterfallStep, waterfallOf } from "./shown.ts";
 
 interface WaterfallProps {
@@ -17,7 +15,7 @@ interface WaterfallProps {
   readonly unit: DisplayUnit;
   readonly year: number;
   readonly asIf: boolean;
-  /** « 15/06/2026 ». */
+  /** « 2026-06-15 ». */
   readonly asOf: string;
 }
 
@@ -40,35 +38,14 @@ export function Waterfall({ units, measure, unit, year, asIf, asOf }: WaterfallP
     ...{ measure: resources(`short.${measure}`), previous: String(year - 1), year: String(year) },
     ...{ reference: totalOf("reference"), asked: totalOf("asked"), decided: totalOf("decided") },
   });
-  const columns = steps.map((step) => ({
-    ...{ key: step.key, from: step.from, to: step.to, stage: stages[step.key] ?? null },
-    label: named(step.key).split(" "),
-    value:
-      moved(step) === 0n
-        ? "0"
-        : format.amount(moved(step), measure, { unit, ...(step.kind === "step" ? { sign: "always" as const } : {}) }),
-  }));
+  const parts = steps.map((step): BridgePart => {
+    const own = { key: step.key, label: named(step.key), amount: moved(step) };
+    return step.kind === "step" ? { kind: "step", ...own } : { kind: "total", ...own, stage: stages[step.key] ?? "arbitrated" };
+  });
   return (
     <details className={styles.waterfall}>
       <summary>{words("seeWaterfall")}</summary>
-      <Figure
-        title={title}
-        unit={format.unit(measure, unit)}
-        source={words("source")}
-        asOf={asOf}
-        columns={[
-          { key: "step", head: words("step"), cell: (step) => named(step.key) },
-          {
-            ...{ key: "amount", head: words("amountHead"), align: "end" },
-            cell: (step) => (
-              <Amount quantity={moved(step)} resource={measure} unit={unit} withUnit sign={step.kind === "step" ? "always" : "negative"} />
-            ),
-          },
-        ]}
-        rows={steps}
-        rowKey={(step) => step.key}
-        svg={<WaterfallSvg columns={columns} hue={hues[measure]} label={title} />}
-      />
+      <BridgeFigure title={title} source={words("source")} asOf={asOf} resource={measure} unit={unit} parts={parts} />
     </details>
   );
 }

@@ -1,12 +1,12 @@
 import { useTranslations } from "use-intl";
-import { type Hue, markClass } from "#app/ui/figure/marks.tsx";
+import { type Hue, hueOf, markClass } from "#app/ui/figure/marks.tsx";
+import { barLength } from "#app/ui/figure/scale.ts";
 import { displayUnitFor } from "#app/ui/format/amount.ts";
 import { useFormat } from "#app/ui/format/formatter.ts";
 import { useLimitName } from "./limit-name.ts";
 import type { LimitRow } from "./picture.ts";
 import styles from "./proposing.module.css";
 
-const hues = { AE: "ae", CP: "cp", ETPT: "etpt", DAY: "day" } as const satisfies Record<LimitRow["measure"], Hue>;
 const scale = 240;
 
 /** What an allocation takes of each ceiling: a small bar, and what is left or over, in words. */
@@ -30,7 +30,7 @@ export function MiniBars({ limits }: { readonly limits: readonly LimitRow[] }) {
                 {left < 0n ? words("over", { amount: say(-left) }) : words("left", { amount: say(left) })}
               </span>
             </span>
-            <Bar taken={own.taken} limit={own.amount} hue={hues[own.measure]} />
+            <Bar taken={own.taken} limit={own.amount} hue={hueOf[own.measure]} />
             <span className={styles.muted}>{words("takenOf", { taken: say(own.taken), limit: say(own.amount) })}</span>
           </li>
         );
@@ -41,11 +41,11 @@ export function MiniBars({ limits }: { readonly limits: readonly LimitRow[] }) {
 
 function Bar({ taken, limit, hue }: { readonly taken: bigint; readonly limit: bigint; readonly hue: Hue }) {
   const end = taken > limit ? taken : limit;
-  const at = (quantity: bigint) => (end <= 0n ? 0 : Number((quantity * BigInt(scale * 10)) / end) / 10);
+  const at = (quantity: bigint) => barLength(quantity, end, scale);
   const within = taken < limit ? taken : limit;
   return (
     <svg viewBox={`0 0 ${scale} 14`} preserveAspectRatio="none" aria-hidden className={styles.bar}>
-      <rect x="1" y="2" width={Math.max(0, at(within < 0n ? 0n : within) - 1)} height="10" className={markClass("notified", hue)} />
+      <rect x="1" y="2" width={Math.max(0, at(within) - 1)} height="10" className={markClass("notified", hue)} />
       {taken > limit && <rect x={at(limit)} y="2" width={scale - at(limit)} height="10" className={styles.overflow} />}
       <rect x="0.5" y="0.5" width={Math.max(0, at(limit) - 1)} height="13" className={styles.frame} />
     </svg>

@@ -1,12 +1,12 @@
 import { useTranslations } from "use-intl";
 import type { BudgetResource } from "#app/domain/quantity.ts";
-import { type Hue, markClass } from "#app/ui/figure/marks.tsx";
+import { hueOf, markClass } from "#app/ui/figure/marks.tsx";
+import { barLength } from "#app/ui/figure/scale.ts";
 import { useFormat } from "#app/ui/format/formatter.ts";
 import type { UnitEffect } from "./picture.ts";
 import styles from "./proposing.module.css";
 import { readableUnit } from "./readable-unit.ts";
 
-const hues = { AE: "ae", CP: "cp", ETPT: "etpt", DAY: "day" } as const satisfies Record<BudgetResource, Hue>;
 const scale = 120;
 
 interface UnitEffectsProps {
@@ -22,7 +22,7 @@ export function UnitEffects({ units, measure, most = units.length }: UnitEffects
   const format = useFormat();
   const asking = units.filter(({ asked }) => asked > 0n);
   const unit = readableUnit(asking.map(({ asked }) => asked));
-  const shareOf = ({ proposed, asked }: UnitEffect) => (proposed <= 0n ? 0 : Number((proposed * BigInt(scale * 10)) / asked) / 10);
+  const shareOf = ({ proposed, asked }: UnitEffect) => barLength(proposed, asked, scale);
   if (asking.length === 0) return <p className={styles.muted}>{words("noUnitAsks")}</p>;
   return (
     <>
@@ -31,8 +31,8 @@ export function UnitEffects({ units, measure, most = units.length }: UnitEffects
           <li key={own.unit}>
             <span className={styles.unitName}>{own.label}</span>
             <svg viewBox={`0 0 ${scale} 14`} preserveAspectRatio="none" aria-hidden className={styles.unitBar}>
-              <rect x="0.5" y="1.5" width={scale - 1} height="11" className={markClass("requested", hues[measure])} />
-              <rect x="0.5" y="1.5" width={Math.max(0, shareOf(own) - 1)} height="11" className={markClass("notified", hues[measure])} />
+              <rect x="0.5" y="1.5" width={scale - 1} height="11" className={markClass("requested", hueOf[measure])} />
+              <rect x="0.5" y="1.5" width={Math.max(0, shareOf(own) - 1)} height="11" className={markClass("notified", hueOf[measure])} />
             </svg>
             <span className={styles.unitFigure}>
               {words("unitGets", {

@@ -1,9 +1,10 @@
 import { Form, Link } from "@remix-run/react";
 import { type KeyboardEvent, useRef } from "react";
 import { useTranslations } from "use-intl";
-import { sum } from "#app/domain/quantity.ts";
+import { absolute, sum } from "#app/domain/quantity.ts";
 import { Amount } from "#app/ui/amount.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
+import { barLength } from "#app/ui/figure/scale.ts";
 import { buttonClass } from "#app/ui/form/buttons.tsx";
 import { CommandKey } from "#app/ui/form/command-key.tsx";
 import { displayUnitFor } from "#app/ui/format/amount.ts";
@@ -81,7 +82,7 @@ function useColumns(rows: readonly PanoramaRow[], campaign: Campaign, mayConduct
   const format = useFormat();
   const unit = displayUnitFor(rows.flatMap(({ cp, previous }) => [cp, previous ?? 0n]));
   const euros = format.unit("CP", unit);
-  const widest = rows.reduce((most, { delta }) => (delta !== null && magnitude(delta) > most ? magnitude(delta) : most), 1n);
+  const widest = rows.reduce((most, { delta }) => (delta !== null && absolute(delta) > most ? absolute(delta) : most), 1n);
   const previousYear = String(campaign.targetYear - 2);
   const columns: Column<PanoramaRow>[] = [
     {
@@ -132,7 +133,7 @@ function useColumns(rows: readonly PanoramaRow[], campaign: Campaign, mayConduct
 
 /** The gap to last year, on one scale for all the rows: to the right more, to the left less. */
 function DeltaBar({ delta, widest }: { readonly delta: bigint; readonly widest: bigint }) {
-  const width = Number((magnitude(delta) * 38n) / widest);
+  const width = barLength(absolute(delta), widest, 38);
   return (
     <svg viewBox="0 0 80 12" className={styles.delta} aria-hidden focusable="false">
       <line x1="40" x2="40" y1="0" y2="12" className={styles.axis} />
@@ -160,8 +161,4 @@ function onKey(event: KeyboardEvent, form: HTMLFormElement | null, remind: HTMLB
 function chooseLate(form: HTMLFormElement | null, rows: readonly PanoramaRow[]): void {
   const late = new Set(rows.filter((row) => row.late).map(({ unit }) => unit));
   for (const box of form?.querySelectorAll<HTMLInputElement>("input[name=units]") ?? []) box.checked = late.has(box.value);
-}
-
-function magnitude(amount: bigint): bigint {
-  return amount < 0n ? -amount : amount;
 }

@@ -1,7 +1,8 @@
-import { scaleLinear } from "d3-scale";
 import { useTranslations } from "use-intl";
 import { daysBetween } from "#app/domain/month.ts";
+import { Drawing, QuantityAxis } from "#app/ui/figure/drawing.tsx";
 import { Figure } from "#app/ui/figure/figure.tsx";
+import { place, scaleBetween } from "#app/ui/figure/scale.ts";
 import { useFormat } from "#app/ui/format/formatter.ts";
 import styles from "./campaigns.module.css";
 import type { ReturnPoint } from "./panorama-rows.ts";
@@ -40,37 +41,29 @@ export function ReturnsFigure({
         },
         { key: "expected", head: words("expected"), align: "end", cell: ({ expected }) => format.count(expected) },
       ]}
-      svg={<Drawing points={points} count={count} label={title} />}
+      svg={<Returns points={points} count={count} label={title} />}
     />
   );
 }
 
-function Drawing({ points, count, label }: { readonly points: readonly ReturnPoint[]; readonly count: number; readonly label: string }) {
+function Returns({ points, count, label }: { readonly points: readonly ReturnPoint[]; readonly count: number; readonly label: string }) {
   const words = useTranslations("campaigns.returns");
   const format = useFormat();
   const { width, height, top, right, bottom, left } = box;
   const [first, last] = [points[0], points.at(-1)];
   if (!first || !last) return null;
-  const x = scaleLinear([0, Math.max(1, daysBetween(first.day, last.day))], [left, width - right]);
-  const y = scaleLinear([0, Math.max(1, count)], [height - bottom, top]);
-  const at = (day: string, value: number) => `${x(daysBetween(first.day, day)).toFixed(1)} ${y(value).toFixed(1)}`;
+  const days = Math.max(1, daysBetween(first.day, last.day));
+  const x = (day: string) => place(left + (daysBetween(first.day, day) / days) * (width - right - left));
+  const scale = scaleBetween(0n, BigInt(Math.max(1, count)), [height - bottom, top]);
+  const y = (units: number) => scale.at(BigInt(units));
   const past = points.filter(({ returned }) => returned !== null);
   const done = past.at(-1);
-  const steps = past.map(({ day, returned }, index) =>
-    index === 0 ? `M${at(day, returned ?? 0)}` : `H${at(day, 0).split(" ")[0]} V${y(returned ?? 0).toFixed(1)}`,
-  );
+  const steps = past.map(({ day, returned }, index) => (index === 0 ? `M${x(day)} ${y(returned ?? 0)}` : `H${x(day)}V${y(returned ?? 0)}`));
   return (
-    <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label} className={styles.chart}>
-      {[0, count].map((tick) => (
-        <g key={tick}>
-          <line x1={left} x2={width - right} y1={y(tick)} y2={y(tick)} className={styles.grid} />
-          <text x={left - 8} y={y(tick)} dy="0.32em" textAnchor="end">
-            {format.count(tick)}
-          </text>
-        </g>
-      ))}
-      <path d={`M${points.map(({ day, expected }) => at(day, expected)).join(" L")}`} className={styles.expected} />
-      <path d={steps.join(" ")} className={styles.returns} />
+    <Drawing box={box} label={label}>
+      <QuantityAxis scale={scale} box={box} say={(tick) => format.count(tick)} />
+      <path d={`M${points.map(({ day, expected }) => `${x(day)} ${y(expected)}`).join("L")}`} className={styles.expected} />
+      <path d={steps.join("")} className={styles.returns} />
       <text x={left} y={height - 8}>
         {format.day(first.day)}
       </text>
@@ -81,10 +74,10 @@ function Drawing({ points, count, label }: { readonly points: readonly ReturnPoi
         {words("expected")}
       </text>
       {done && (
-        <text x={x(daysBetween(first.day, done.day)) + 8} y={y(done.returned ?? 0)} dy="-0.5em">
+        <text x={x(done.day) + 8} y={y(done.returned ?? 0)} dy="-0.5em">
           {words("returnedCount", { count: done.returned ?? 0 })}
         </text>
       )}
-    </svg>
+    </Drawing>
   );
 }

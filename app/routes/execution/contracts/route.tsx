@@ -107,7 +107,7 @@ function useColumns(year: number, today: string): Column<ContractRow>[] {
       head: words("rate"),
       align: "end",
       cell: ({ code, used, maximum }) =>
-        maximum === null ? "///" : <RateCell label={code} hue="ae" part={used} whole={maximum} unit="exact" />,
+        maximum === null ? "///" : <RateCell label={code} resource="AE" part={used} whole={maximum} unit="exact" />,
     },
   ];
 }

@@ -59,9 +59,7 @@ export function FollowUpTable({
       key: "rate",
       head: own(measure === "AE" ? "rateAe" : "rateCp"),
       align: "end",
-      cell: (row) => (
-        <RateCell label={row.label} hue={measure === "AE" ? "ae" : "cp"} part={spent(row)} whole={held(row).released} unit={unit} />
-      ),
+      cell: (row) => <RateCell label={row.label} resource={measure} part={spent(row)} whole={held(row).released} unit={unit} />,
     },
   ];
   const totals = Object.fromEntries(

@@ -5,6 +5,7 @@ import { sum } from "#app/domain/quantity.ts";
 import { Amount } from "#app/ui/amount.tsx";
 import { ColumnsSvg } from "#app/ui/figure/columns-svg.tsx";
 import { Figure } from "#app/ui/figure/figure.tsx";
+import { ClassSwatch, Legend } from "#app/ui/figure/marks.tsx";
 import { displayUnitFor } from "#app/ui/format/amount.ts";
 import { useFormat } from "#app/ui/format/formatter.ts";
 import type { Column } from "#app/ui/table/data-table.tsx";
@@ -60,16 +61,13 @@ export function AgeFigure({ year, on, ages }: AgeFigureProps) {
       rows={rows}
       rowKey={({ committedIn }) => String(committedIn)}
       legend={
-        <ul className={styles.legend}>
-          {stillnesses.map((still) => (
-            <li key={still}>
-              <svg width="14" height="14" viewBox="0 0 14 14" aria-hidden focusable="false">
-                <rect x="1" y="1" width="12" height="12" className={styles[still]} />
-              </svg>
-              {words(`still.${still}`)}
-            </li>
-          ))}
-        </ul>
+        <Legend
+          entries={stillnesses.map((still) => ({
+            key: still,
+            swatch: <ClassSwatch className={styles[still] ?? ""} />,
+            label: words(`still.${still}`),
+          }))}
+        />
       }
       svg={
         <ColumnsSvg

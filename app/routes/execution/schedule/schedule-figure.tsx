@@ -5,11 +5,10 @@ import { sum } from "#app/domain/quantity.ts";
 import { Amount } from "#app/ui/amount.tsx";
 import { ColumnsSvg } from "#app/ui/figure/columns-svg.tsx";
 import { Figure } from "#app/ui/figure/figure.tsx";
-import { markClass, Swatch } from "#app/ui/figure/marks.tsx";
+import { Legend, markClass, Swatch } from "#app/ui/figure/marks.tsx";
 import { displayUnitFor } from "#app/ui/format/amount.ts";
 import { useFormat } from "#app/ui/format/formatter.ts";
 import { outstandingAddress } from "../../units/addresses.ts";
-import styles from "../outstanding/outstanding.module.css";
 import { bandName } from "./band-name.ts";
 
 interface ScheduleFigureProps {
@@ -59,24 +58,17 @@ export function ScheduleFigure({ year, on, bands, unit: scope }: ScheduleFigureP
       rows={bands}
       rowKey={(band) => String(band.year)}
       legend={
-        <ul className={styles.legend}>
-          <li>
-            <Swatch stage="committed" hue="cp" />
-            {words("schedule.due")}
-          </li>
-          {covered.has("credits") && (
-            <li>
-              <Swatch stage="notified" hue="cp" />
-              {words("schedule.kind.credits")}
-            </li>
-          )}
-          {covered.has("envelope") && (
-            <li>
-              <Swatch stage="arbitrated" hue="cp" />
-              {words("schedule.kind.envelope")}
-            </li>
-          )}
-        </ul>
+        <Legend
+          entries={[
+            { key: "due", swatch: <Swatch stage="committed" hue="cp" />, label: words("schedule.due") },
+            ...(covered.has("credits")
+              ? [{ key: "credits", swatch: <Swatch stage="notified" hue="cp" />, label: words("schedule.kind.credits") }]
+              : []),
+            ...(covered.has("envelope")
+              ? [{ key: "envelope", swatch: <Swatch stage="arbitrated" hue="cp" />, label: words("schedule.kind.envelope") }]
+              : []),
+          ]}
+        />
       }
       svg={
         <ColumnsSvg

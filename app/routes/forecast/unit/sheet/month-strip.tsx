@@ -2,7 +2,9 @@ import { useMemo } from "react";
 import { useTranslations } from "use-intl";
 import { noMonths } from "#app/domain/forecast/landing.ts";
 import { type Quantity, sum } from "#app/domain/quantity.ts";
-import { type Hue, markClass, Swatch } from "#app/ui/figure/marks.tsx";
+import { baseLine, Drawing, gridLine } from "#app/ui/figure/drawing.tsx";
+import { type Hue, hueOf, markClass, Swatch } from "#app/ui/figure/marks.tsx";
+import { bandScale, boundsOf, largest, place, scaleBetween } from "#app/ui/figure/scale.ts";
 import { useFormat } from "#app/ui/format/formatter.ts";
 import { amountText } from "#app/ui/planning/amount-text.ts";
 import { amountIn, type LineState } from "./lines.ts";
@@ -26,7 +28,7 @@ export function MonthStrip({ lines, view, references }: MonthStripProps) {
   const years = { year: String(year), executed: String(year - 2) };
   const title = words("strip", { ...years, asked: figure(sum(asked)), before: figure(sum(before)) });
   const monthOf = (month: number) => format.month(`${year}-${String(month + 1).padStart(2, "0")}`, "short");
-  const hue = measure.toLowerCase() as Hue;
+  const hue = hueOf[measure];
   return (
     <figure className={styles.strip}>
       <figcaption>
@@ -36,7 +38,7 @@ export function MonthStrip({ lines, view, references }: MonthStripProps) {
           <Swatch stage="previous-year" hue={hue} /> {words("of.executed", { ...years, present: "" })}
         </span>
       </figcaption>
-      <StripSvg asked={asked} before={before} hue={hue} label={title} monthOf={monthOf} top={figure(topOf(asked, before))} />
+      <StripSvg asked={asked} before={before} hue={hue} label={title} monthOf={monthOf} top={figure(largest([...asked, ...before]))} />
       <div className={styles.foot}>
         <details>
           <summary>{words("seeMonths")}</summary>
@@ -86,7 +88,7 @@ function StripRow({ name, amounts, text }: StripRowProps) {
   );
 }
 
-const box = { width: 1080, height: 120, top: 8, bottom: 20, left: 96 } as const;
+const box = { width: 1080, height: 120, top: 8, right: 0, bottom: 20, left: 96 } as const;
 
 interface StripSvgProps {
   readonly asked: readonly Quantity[];
@@ -98,41 +100,44 @@ interface StripSvgProps {
 }
 
 function StripSvg({ asked, before, hue, label, top, monthOf }: StripSvgProps) {
-  const all = [...asked, ...before].map(Number);
-  const [most, least] = [Math.max(1, ...all), Math.min(0, ...all)];
-  const y = (amount: number) => box.top + ((most - amount) / (most - least)) * (box.height - box.bottom - box.top);
-  const step = (box.width - box.left) / 12;
-  const bar = (month: number, amount: Quantity | undefined, { at, width }: { at: number; width: number }, className: string) => {
+  const [lowest, highest] = boundsOf([...asked, ...before]);
+  const scale = scaleBetween(lowest, highest > 0n ? highest : 1n, [box.height - box.bottom, box.top]);
+  const bands = bandScale(asked.length, [box.left, box.width], 0);
+  const bar = (month: number, amount: Quantity | undefined, at: number, className: string) => {
     if (!amount) return null;
-    const [from, to] = [y(Math.max(0, Number(amount))), y(Math.min(0, Number(amount)))];
-    return <rect x={box.left + month * step + at} y={from} width={width} height={Math.max(to - from, 1)} className={className} />;
+    const [from, to] = [scale.at(amount), scale.at(0n)].sort((one, other) => one - other) as [number, number];
+    return (
+      <rect
+        x={place(bands.start(month) + at * bands.width)}
+        y={from}
+        width={place(bands.width / 2)}
+        height={Math.max(place(to - from), 1)}
+        className={className}
+      />
+    );
   };
   return (
-    <svg viewBox={`0 0 ${box.width} ${box.height}`} preserveAspectRatio="xMinYMid meet" role="img" aria-label={label}>
-      <line x1={box.left} x2={box.width} y1={y(most)} y2={y(most)} className={styles.grid} />
-      <line x1={box.left} x2={box.width} y1={y(0)} y2={y(0)} className={styles.base} />
-      <text x={box.left - 8} y={y(most)} dy="0.7em" textAnchor="end">
+    <Drawing box={box} label={label}>
+      <line x1={box.left} x2={box.width} y1={scale.at(scale.highest)} y2={scale.at(scale.highest)} className={gridLine} />
+      <line x1={box.left} x2={box.width} y1={scale.at(0n)} y2={scale.at(0n)} className={baseLine} />
+      <text x={box.left - 8} y={scale.at(scale.highest)} dy="0.7em" textAnchor="end">
         {top}
       </text>
-      <text x={box.left - 8} y={y(0)} dy="0.32em" textAnchor="end">
+      <text x={box.left - 8} y={scale.at(0n)} dy="0.32em" textAnchor="end">
         0
       </text>
       {asked.map((amount, month) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a month is its place
         <g key={month}>
-          {bar(month, before[month], { at: step * 0.18, width: step * 0.5 }, markClass("previous-year", hue))}
-          {bar(month, amount, { at: step * 0.3, width: step * 0.5 }, markClass("requested", hue))}
-          <text x={box.left + (month + 0.5) * step} y={box.height - 5} textAnchor="middle">
+          {bar(month, before[month], 0.18, markClass("previous-year", hue))}
+          {bar(month, amount, 0.3, markClass("requested", hue))}
+          <text x={bands.middle(month)} y={box.height - 5} textAnchor="middle">
             {monthOf(month)}
           </text>
         </g>
       ))}
-    </svg>
+    </Drawing>
   );
-}
-
-function topOf(asked: readonly Quantity[], before: readonly Quantity[]): Quantity {
-  return [...asked, ...before].reduce((most, amount) => (amount > most ? amount : most), 0n);
 }
 
 /** By month: asked, executed N-1, and what is asked of the whole year without its months. */
