@@ -1,6 +1,4 @@
-import { monthsOver } from "#app/domain/forecast/landing.ts";
 import { type Followed, type FollowedPart, followed, type LandingRange, landingRanges } from "#app/domain/landing/follow-up.ts";
-import type { Day } from "#app/domain/month.ts";
 import type { BudgetResource, Quantity } from "#app/domain/quantity.ts";
 import type { Db } from "../client.ts";
 import { readCube } from "./cube/cube.ts";
@@ -8,8 +6,6 @@ import { landingHistories, pastYears } from "./landing.ts";
 
 /** What units used of a resource in a year, month by month, against their past years, and where they land. */
 export interface FollowUp {
-  /** Whole months that are over: 0 to 12. */
-  readonly months: number;
   /** Each unit that was notified something, or used something. */
   readonly units: ReadonlyMap<string, Followed>;
   /** These units together. */
@@ -17,19 +13,18 @@ export interface FollowUp {
 }
 
 /**
- * The follow-up of a year on a day. Every unit is read, for the errors of all tell the range of each; what is given is of `units` alone.
+ * The follow-up of a year of which so many months are over. Every unit is read, for the errors of all tell the range of each; what is given is of `units` alone.
  */
 export async function followUp(
   db: Db,
   {
     year,
     resource,
-    today,
+    months,
     units,
-  }: { readonly year: number; readonly resource: BudgetResource; readonly today: Day; readonly units: readonly string[] },
+  }: { readonly year: number; readonly resource: BudgetResource; readonly months: number; readonly units: readonly string[] },
 ): Promise<FollowUp> {
   const years = Array.from({ length: pastYears + 1 }, (_, back) => year - pastYears + back);
-  const months = monthsOver(year, today);
   const groups = (await landingHistories(db, { years, resources: [resource] })).map(({ spendingClass, units: histories }) => ({
     spendingClass,
     histories,
@@ -54,7 +49,7 @@ export async function followUp(
     );
   };
   const stands = (found: Followed) => found.notified !== 0n || found.months.some(({ used }) => used !== null && used !== 0n);
-  return { months, of, units: new Map(units.map((unit) => [unit, of([unit])] as const).filter(([, found]) => stands(found))) };
+  return { of, units: new Map(units.map((unit) => [unit, of([unit])] as const).filter(([, found]) => stands(found))) };
 }
 
 async function notifiedIn(db: Db, years: readonly number[], resource: BudgetResource): Promise<Map<string, Map<number, Quantity>>> {

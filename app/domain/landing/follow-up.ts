@@ -1,7 +1,7 @@
 import type { Quantity } from "../quantity.ts";
 import type { History } from "./back-test.ts";
 import { type Landing, type LandingCase, landingsOf, quantile } from "./estimate.ts";
-import { monthCount, outturn, usedBy } from "./series.ts";
+import { monthCount, outturn, releasedBy, usedBy } from "./series.ts";
 
 /** Where a year is bound to end, in the smallest unit: the likely end, and between what it stays eight times out of ten. */
 export interface LandingRange {
@@ -28,6 +28,10 @@ export interface ProfileShare {
 export interface FollowedMonth {
   /** Cumulated since January; null in a month that is not over. */
   readonly used: Quantity | null;
+  /** Put at disposal by the end of the month; in a month that is not over, so far. */
+  readonly released: Quantity;
+  /** The year before, by the end of the same month; null without one. */
+  readonly previous: Quantity | null;
   /** None without a past. */
   readonly profile: ProfileShare | undefined;
   /** What is used less the middle of the profile, in tenths of a point; null in a month that is not over, or without a profile. */
@@ -89,10 +93,16 @@ export function followed(parts: readonly FollowedPart[], landings: readonly Land
     months: Array.from({ length: monthCount }, (_, index): FollowedMonth => {
       const over = index + 1;
       const usual = profile[over];
-      const used = seriesIn(parts, year).reduce((sum, series) => sum + usedBy(series, over), 0);
+      const before = usedIn(parts, year - 1, over);
+      const known = {
+        profile: usual,
+        released: BigInt(seriesIn(parts, year).reduce((sum, series) => sum + releasedBy(series, over), 0)),
+        previous: before === 0 && usedIn(parts, year - 1, monthCount) === 0 ? null : BigInt(before),
+      };
+      if (over > months) return { ...known, used: null, gap: null };
+      const used = usedIn(parts, year, over);
       const share = shareOf(used);
-      if (over > months) return { used: null, profile: usual, gap: null };
-      return { used: BigInt(used), profile: usual, gap: usual && share !== undefined ? share - usual.middle : null };
+      return { ...known, used: BigInt(used), gap: usual && share !== undefined ? share - usual.middle : null };
     }),
   };
 }
@@ -105,8 +115,7 @@ function profileOf(parts: readonly FollowedPart[], year: number): (ProfileShare 
     .slice(0, profileYears);
   return Array.from({ length: monthCount + 1 }, (_, over) => {
     const shares = past.map((own) => {
-      const used = seriesIn(parts, own).reduce((sum, series) => sum + usedBy(series, over), 0);
-      return (used * 1000) / Number(notifiedIn(parts, own));
+      return (usedIn(parts, own, over) * 1000) / Number(notifiedIn(parts, own));
     });
     const sorted = shares.sort((left, right) => left - right);
     const at = (place: number) => Math.round(quantile(sorted, place));
@@ -116,6 +125,11 @@ function profileOf(parts: readonly FollowedPart[], year: number): (ProfileShare 
 
 function notifiedIn(parts: readonly FollowedPart[], year: number): Quantity {
   return parts.reduce((sum, { notified }) => sum + (notified.get(year) ?? 0n), 0n);
+}
+
+/** By the end of so many months. */
+function usedIn(parts: readonly FollowedPart[], year: number, months: number): number {
+  return seriesIn(parts, year).reduce((sum, series) => sum + usedBy(series, months), 0);
 }
 
 function seriesIn(parts: readonly FollowedPart[], year: number) {

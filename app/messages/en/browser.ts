@@ -25,6 +25,7 @@ import exports from "./exports.json" with { type: "json" };
 import extracts from "./extracts.json" with { type: "json" };
 import fec from "./fec.json" with { type: "json" };
 import figure from "./figure.json" with { type: "json" };
+import followUp from "./followUp.json" with { type: "json" };
 import forecast from "./forecast.json" with { type: "json" };
 import glossary from "./glossary.json" with { type: "json" };
 import guidance from "./guidance.json" with { type: "json" };
@@ -87,6 +88,7 @@ export const messages = {
   entryModels,
   envelopes,
   execution,
+  followUp,
   exportComparison,
   exports,
   extracts,

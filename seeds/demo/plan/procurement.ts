@@ -69,9 +69,9 @@ export const emergency = {
   reason: "Sécurité des agents : intervention le jour même, redéploiement demandé au programme (fictif).",
 } as const;
 
-/** What last year committed too much, given up before the month that would have paid it. */
+/** What last year committed too much, given up before the months that may pay it. */
 export const givenUp = {
-  ...{ unit: "SG-DI", nature: "31-INF", amount: euros(5_000), paidIn: 11 },
+  ...{ unit: "SG-DI", nature: "31-INF", amount: euros(5_000), paidFrom: 10 },
   reason: "Prestation réduite d’un commun accord (fictif)",
 } as const;
 

@@ -67,14 +67,14 @@ export async function exceed(set: StageSet, { today }: Progress): Promise<void> 
 
 /** A commitment of last year, of which a part is given up before its last payment: its AE are lost to both years (GBCP art. 160). */
 export async function giveUp(set: StageSet, plan: DemoPlan, commitments: Commitments, { today, months }: Progress): Promise<void> {
-  const { unit, nature, amount, reason, paidIn } = givenUp;
-  if (months >= paidIn) return;
+  const { unit, nature, amount, reason, paidFrom } = givenUp;
+  if (months >= paidFrom) return;
   const own = plan.commitments.find(
     ({ place, year, instalments }) =>
       year === currentYear - 1 &&
       place.unit === unit &&
       place.nature === nature &&
-      instalments.some((part) => part.year === currentYear && part.month === paidIn && part.amount > amount),
+      instalments.some((part) => part.year === currentYear && part.month >= paidFrom && part.amount > amount),
   );
   if (!own) throw new Error(`The demo leaves nothing to pay on ${unit} ${nature}.`);
   const line = paidByYear(own).findIndex(({ year }) => year === currentYear) + 1;

@@ -1,11 +1,9 @@
 import { Link, useLoaderData } from "@remix-run/react";
 import { useTranslations } from "use-intl";
-import { sum } from "#app/domain/quantity.ts";
+import { lastDayOf, monthOfYear } from "#app/domain/month.ts";
 import { guard } from "#app/http/guard.ts";
-import { searchOf } from "#app/http/search.ts";
 import { Fictitious } from "#app/ui/fictitious.tsx";
 import { buttonClass } from "#app/ui/form/buttons.tsx";
-import { displayUnitFor } from "#app/ui/format/amount.ts";
 import { useFormat } from "#app/ui/format/formatter.ts";
 import { Page, Section } from "#app/ui/shell/page.tsx";
 import { creditsByUnit } from "#db/queries/allotment-board.ts";
@@ -13,11 +11,13 @@ import { waitingTotal } from "#db/queries/execution.ts";
 import { holdsWholeLedger } from "#db/queries/ledger/scope.ts";
 import { heldBy } from "../../allotment/credit-rows.ts";
 import { newCommitmentAddress, paymentRequestsAddress, yearEndAddress } from "../../units/addresses.ts";
-import { MeasureSwitch } from "../../units/measure-switch.tsx";
-import { said } from "../../units/said.ts";
 import { depthAmong, unitsInScope } from "../../units/scope.ts";
 import { ExecutionLinks } from "../execution-links.tsx";
+import { FollowUpChoices } from "./follow-up-choices.tsx";
+import { GapMap, Landings, UnitPanels } from "./follow-up-figures.tsx";
 import { type FollowUpRow, FollowUpTable } from "./follow-up-table.tsx";
+import { loadFollowUp } from "./load-follow-up.ts";
+import type { FollowUpShown } from "./shown.ts";
 
 export const loader = guard.loader({ capability: "execution.read" }, async (scene) => {
   const { db, year, url, access, today, mayDo, services } = scene;
@@ -35,10 +35,11 @@ export const loader = guard.loader({ capability: "execution.read" }, async (scen
       }),
     )
     .filter(({ ae, cp }) => ae.released !== 0n || cp.released !== 0n || ae.overrun !== 0n || cp.overrun !== 0n);
-  const shown = rows.map(({ code }) => code);
+  const listed = rows.map(({ code }) => code);
   return {
-    rows: rows.map((row) => ({ ...row, depth: depthAmong(units, shown, row.code) })),
-    ...{ year, today, demo: services.settings.demo, measure: searchOf(url).measure === "AE" ? ("AE" as const) : ("CP" as const) },
+    rows: rows.map((row) => ({ ...row, depth: depthAmong(units, listed, row.code) })),
+    shown: await loadFollowUp(scene, units),
+    ...{ year, demo: services.settings.demo },
     waiting: await waitingTotal(db, codes),
     unit: url.searchParams.get("unit"),
     mayCommit: mayDo("execution.commit"),
@@ -48,18 +49,15 @@ export const loader = guard.loader({ capability: "execution.read" }, async (scen
 });
 
 export default function FollowUpPage() {
-  const { year, today, rows, measure, waiting, unit, mayCommit, mayImport, seesEnd, demo } = useLoaderData<typeof loader>();
+  const { year, shown, rows, waiting, unit, mayCommit, mayImport, seesEnd, demo } = useLoaderData<typeof loader>();
   const words = useTranslations("execution");
-  const total = {
-    engaged: sum(rows.map(({ ae }) => ae.engaged)),
-    releasedAe: sum(rows.map(({ ae }) => ae.released)),
-    paid: sum(rows.map(({ cp }) => cp.paid)),
-    releasedCp: sum(rows.map(({ cp }) => cp.released)),
-  };
+  const own = useTranslations("followUp");
+  const { to, measure } = shown;
+  const figures = { shown, year, asOf: lastDayOf(to ?? monthOfYear(year, 1)) };
   return (
     <Page
       title={words("heading", { year: String(year) })}
-      message={<Sentence {...total} day={today < `${year}-12-31` ? today : `${year}-12-31`} />}
+      message={<Sentence shown={shown} year={year} />}
       actions={
         <>
           {mayCommit && (
@@ -80,34 +78,41 @@ export default function FollowUpPage() {
     >
       <ExecutionLinks year={year} unit={unit} whole={seesEnd} imports={mayImport} />
       {demo && <Fictitious what={words("byUnit")} />}
-      <Section title={words("byUnit")} actions={<MeasureSwitch current={measure} measures={["AE", "CP"]} />}>
-        <FollowUpTable year={year} rows={rows} measure={measure} />
-      </Section>
+      <FollowUpChoices shown={shown} />
+      {to !== null && (
+        <>
+          <Section title={own("gaps")}>
+            <GapMap {...figures} />
+          </Section>
+          <Section title={own("where")}>
+            <Landings {...figures} />
+          </Section>
+          <Section title={own("each")}>
+            <UnitPanels {...figures} />
+          </Section>
+        </>
+      )}
+      {measure !== "ETPT" && (
+        <Section title={own("credits")}>
+          <FollowUpTable year={year} rows={rows} measure={measure} />
+        </Section>
+      )}
     </Page>
   );
 }
 
-interface SentenceProps {
-  readonly engaged: bigint;
-  readonly releasedAe: bigint;
-  readonly paid: bigint;
-  readonly releasedCp: bigint;
-  readonly day: string;
-}
-
-function Sentence({ engaged, releasedAe, paid, releasedCp, day }: SentenceProps) {
-  const words = useTranslations("execution");
+/** Where the units in scope stand against the profile of their past years. */
+function Sentence({ shown: { to, months, measure, whole }, year }: { readonly shown: FollowUpShown; readonly year: number }) {
+  const words = useTranslations("followUp");
   const format = useFormat();
-  if (releasedAe === 0n && releasedCp === 0n) return words("nothingReleased");
-  const unit = displayUnitFor([releasedAe, releasedCp]);
-  const say = (quantity: bigint) => said(format, quantity, "EUR", unit);
+  const month = to === null ? undefined : whole.months[months.indexOf(to)];
+  if (to === null || month?.used == null) return words("noMonth", { year: String(year) });
+  const { gap, used } = month;
+  const direction = gap === null ? "none" : gap > 0 ? "over" : gap < 0 ? "under" : "level";
   return words("message", {
-    day: format.day(day),
-    paid: say(paid),
-    cp: say(releasedCp),
-    paidShare: format.share({ part: paid, whole: releasedCp }),
-    engaged: say(engaged),
-    ae: say(releasedAe),
-    engagedShare: format.share({ part: engaged, whole: releasedAe }),
+    ...{ month: format.month(to, "long"), measure, direction },
+    share: format.share({ part: used, whole: whole.notified }),
+    count: Math.abs(gap ?? 0) / 10,
+    points: gap === null ? "" : format.gap(BigInt(gap)).replace(/^[+−]/, ""),
   });
 }
