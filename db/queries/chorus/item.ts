@@ -299,7 +299,8 @@ function textOf(value: string | number | bigint | null): string | null {
 const quantities = ["amount", "settled", "certified"] as const;
 
 function storedItem(item: KnownItem): string {
-  return JSON.stringify(item, (_, value: unknown) => (typeof value === "bigint" ? value.toString() : value));
+  const { amount, settled, certified } = item;
+  return JSON.stringify({ ...item, amount: String(amount), settled: String(settled), certified: String(certified) });
 }
 
 /** Written by `storedItem`. */
