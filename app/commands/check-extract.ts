@@ -89,8 +89,15 @@ interface FoundExtract {
   readonly report: ExtractReport;
 }
 
-/** Checks an extract as it is chosen to be read: writes nothing but what was found, and remembers the choices for its kind and site. */
-export async function checkExtract(context: CommandContext, input: CheckedExtract): Promise<Result<ExtractReport>> {
+/**
+ * Checks an extract as it is chosen to be read: writes nothing but what was found, and remembers the choices for its kind and site. Thrown: `signal`,
+ * once it is aborted; nothing is written then.
+ */
+export async function checkExtract(
+  context: CommandContext,
+  input: CheckedExtract,
+  { signal }: { readonly signal?: AbortSignal | undefined } = {},
+): Promise<Result<ExtractReport>> {
   const { importId, asOf, choices } = input;
   const { database, organisation } = context;
   const found = await database.read(organisation, async (db): Promise<Result<FoundExtract>> => {
@@ -101,11 +108,13 @@ export async function checkExtract(context: CommandContext, input: CheckedExtrac
     if (!days || asOf < days.firstDay || asOf > days.lastDay) return refuse({ kind: "unknown-year", date: asOf });
     const read = { kind: kept.kind, site: kept.site, asOf, exercise: days, choices, importId: kept.id, lock: false };
     const compared = await compareExtract(db, { ...read, book: async () => bookOf({ book: await bookOfImport(db, importId) }) });
+    signal?.throwIfAborted();
     if (compared.missing.length > 0) return refuse({ kind: "extract-unmapped", fields: compared.missing });
     const planned = await plannedEvents(db, { importId, kind: kept.kind, compared, asOf, exercise: days, lock: false });
     if (!planned.ok) return planned;
     return accept({ kept, compared, report: reportOf(compared, planned.value) });
   });
+  signal?.throwIfAborted();
   if (!found.ok) return found;
   const { kept, compared, report } = found.value;
   return await runCommand(context, { name: "check-extract", capability: "execution.import" }, input, async (db, touch) => {

@@ -11,12 +11,12 @@ interface Addressed {
   readonly address: string;
 }
 
-/** The check of an extract that outlasts a page. */
+/** The check of an extract that outlasts a page; it may be stopped while it reads and compares. */
 export const checkExtractJob: JobHandler<CheckedExtract & Addressed> = {
   kind: "check-extract",
   capability,
-  async run({ context, request: { address, ...input } }) {
-    const checked = await checkExtract(context, input);
+  async run({ context, request: { address, ...input }, signal }) {
+    const checked = await checkExtract(context, input, { signal });
     if (!checked.ok) return refuse(checked.refusal);
     const { rows, added, changed, rejected } = checked.value;
     return accept({ address, values: { rows, changes: added + changed, rejected } });

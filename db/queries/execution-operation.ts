@@ -84,6 +84,8 @@ export interface OperationStep {
   readonly amount: Quantity;
   readonly author: string;
   readonly commitmentId: string | null;
+  /** Null: it is a commitment. */
+  readonly movementId: string | null;
 }
 
 /** What happened to an operation in an exercise, in the order of days: affected, given back, committed. */
@@ -92,12 +94,12 @@ export async function operationSteps(db: Db, year: number, code: string): Promis
     select * from (
       select 'MV-' || m.fiscal_year || '-' || lpad(m.number::text, 6, '0') as number,
              case when min(l.to_stage) = 'earmarked' then 'earmark' else 'release' end as kind, m.planned_on::text as on, m.reason as label,
-             sum(l.amount)::bigint as amount, u.name as author, null::uuid as "commitmentId", m.created_at
+             sum(l.amount)::bigint as amount, u.name as author, null::uuid as "commitmentId", m.id as "movementId", m.created_at
         from operation_movement k join movement m on m.id = k.movement_id and m.state = 'posted' and m.fiscal_year = ${year}
         join movement_line l on l.movement_id = m.id join app_user u on u.id = m.author
        where k.operation = ${code} group by m.id, u.name
       union all
-      select c.number, 'commitment', c.committed_on::text, c.label, sum(l.committed - l.withdrawn)::bigint, u.name, c.id, c.created_at
+      select c.number, 'commitment', c.committed_on::text, c.label, sum(l.committed - l.withdrawn)::bigint, u.name, c.id, null::uuid, c.created_at
         from commitment_line l join commitment c on c.id = l.commitment_id join app_user u on u.id = c.author
        where l.operation = ${code} and c.fiscal_year = ${year} group by c.id, u.name) s
      order by s.on, s.created_at`.execute(db);

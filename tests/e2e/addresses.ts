@@ -61,6 +61,7 @@ const fixed: readonly (readonly [DemoLogin, readonly string[]])[] = [
       "/2026/allotment/reserve",
       "/2027/allotment/notifications/new",
       "/2026/execution",
+      "/2026/execution?m=ae&group=kind&show=rate&to=2026-03&sort=-unit",
       "/2026/execution/DR44",
       "/2026/execution/commitments",
       "/2026/execution/commitments/new",

@@ -38,7 +38,10 @@ export function sheetOf(book: FileBook, { sheet }: Pick<ExtractChoices, "sheet">
   return chosen >= 0 ? chosen : (onlySheet(book) ?? filledSheets(book)[0] ?? 0);
 }
 
-/** The row of the heads: the one chosen, else the first at the top whose words name most columns of this kind, two at least. */
+/**
+ * The row of the heads: the one chosen, else the first at the top whose words name most columns of this kind, two at least; else the first that is
+ * filled, when it is of words alone and what follows is not: heads that nobody knows are heads still.
+ */
 export function headOf({ rows }: FileSheet, kind: ExtractKind, { head }: Pick<ExtractChoices, "head">): number {
   if (head !== undefined) return head;
   let best = { row: 0, named: 1 };
@@ -46,7 +49,16 @@ export function headOf({ rows }: FileSheet, kind: ExtractKind, { head }: Pick<Ex
     const named = new Set(row.map((cell) => fieldNamed(cellText(cell), kind)).filter((field) => field !== undefined)).size;
     if (named > best.named) best = { row: index + 1, named };
   }
-  return best.row;
+  return best.row > 0 ? best.row : headOfWords(rows);
+}
+
+/** The first filled row, where each of its cells is a word of its own without a figure and the next row has figures; 0: there is none. */
+function headOfWords(rows: FileSheet["rows"]): number {
+  const first = rows.slice(0, rowsLookedAt).findIndex((row) => row.some((cell) => !isBlank(cell)));
+  const [heads = [], next = []] = [rows[first], rows[first + 1]].map((row) => (row ?? []).filter((cell) => !isBlank(cell)));
+  const words = heads.filter((cell) => typeof cell === "string" && !/\d/.test(cell)).map(cellText);
+  const isHead = words.length >= 2 && words.length === heads.length && new Set(words).size === words.length;
+  return isHead && next.some((cell) => typeof cell !== "string" || /\d/.test(cell)) ? first + 1 : 0;
 }
 
 /** What each column is called: its head, or its letter; a head that stands twice is told apart by its letter. */

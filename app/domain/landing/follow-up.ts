@@ -1,7 +1,7 @@
 import type { Quantity } from "../quantity.ts";
 import type { History } from "./back-test.ts";
 import { type Landing, type LandingCase, landingsOf, quantile } from "./estimate.ts";
-import { monthCount, outturn, usedBy } from "./series.ts";
+import { monthCount, outturn, releasedBy, usedBy } from "./series.ts";
 
 /** Where a year is bound to end, in the smallest unit: the likely end, and between what it stays eight times out of ten. */
 export interface LandingRange {
@@ -28,8 +28,8 @@ export interface ProfileShare {
 export interface FollowedMonth {
   /** Cumulated since January; null in a month that is not over. */
   readonly used: Quantity | null;
-  /** In a month that is not over: on the way to where the year lands, by the steps of the profile; null where nothing tells. */
-  readonly likely: Quantity | null;
+  /** Put at disposal by the end of the month; in a month that is not over, so far. */
+  readonly released: Quantity;
   /** The year before, by the end of the same month; null without one. */
   readonly previous: Quantity | null;
   /** None without a past. */
@@ -94,22 +94,17 @@ export function followed(parts: readonly FollowedPart[], landings: readonly Land
       const over = index + 1;
       const usual = profile[over];
       const before = usedIn(parts, year - 1, over);
-      const known = { profile: usual, previous: before === 0 && usedIn(parts, year - 1, monthCount) === 0 ? null : BigInt(before) };
-      const used = usedIn(parts, year, Math.min(over, months));
-      if (over > months)
-        return { ...known, used: null, gap: null, likely: landing ? onTheWay(used, landing, [profile[months], usual, end]) : null };
+      const known = {
+        profile: usual,
+        released: BigInt(seriesIn(parts, year).reduce((sum, series) => sum + releasedBy(series, over), 0)),
+        previous: before === 0 && usedIn(parts, year - 1, monthCount) === 0 ? null : BigInt(before),
+      };
+      if (over > months) return { ...known, used: null, gap: null };
+      const used = usedIn(parts, year, over);
       const share = shareOf(used);
-      return { ...known, used: BigInt(used), likely: null, gap: usual && share !== undefined ? share - usual.middle : null };
+      return { ...known, used: BigInt(used), gap: usual && share !== undefined ? share - usual.middle : null };
     }),
   };
-}
-
-/** Between what is used and where the year lands, as far as the profile is between its share of today and that of its end. */
-function onTheWay(used: number, { likely }: LandingRange, [now, then, end]: readonly (ProfileShare | undefined)[]): Quantity | null {
-  if (!now || !then || !end) return null;
-  const whole = end.middle - now.middle;
-  const way = whole > 0 ? Math.min(1, Math.max(0, (then.middle - now.middle) / whole)) : then === end ? 1 : 0;
-  return then === end ? likely : BigInt(Math.round(used + (Number(likely) - used) * way));
 }
 
 /** By the end of each month, 0 before the first: what the past years had used of what they were notified. */

@@ -1,4 +1,5 @@
 import { Link } from "@remix-run/react";
+import { useRef } from "react";
 import { useTranslations } from "use-intl";
 import type { BudgetResource, Quantity } from "#app/domain/quantity.ts";
 import { Amount } from "../amount.tsx";
@@ -11,6 +12,7 @@ import { Figure } from "./figure.tsx";
 import styles from "./landing-bullets.module.css";
 import { ClassSwatch, hueOf, Legend, LineSwatch, plainClass, rangeClass, Swatch, usedStage } from "./marks.tsx";
 import { type SharedScale, scaleEnds } from "./shared-scale.ts";
+import { usePanelKeys } from "./use-panel-keys.ts";
 
 /** One unit: its quantities, all in the smallest unit of the resource, and where its name leads. */
 export interface LandingRow extends BulletQuantities {
@@ -33,11 +35,13 @@ export interface LandingBulletsProps {
   readonly unit?: DisplayUnit;
 }
 
-/** Where each unit lands against what it may use: one bullet a unit, on one scale, the figures beside it. */
+/** Where each unit lands against what it may use: one bullet a unit, on one scale, the figures beside it; one tab stop for all. */
 export function LandingBullets({ title, source, asOf, resource, rows, scale, unit: asked }: LandingBulletsProps) {
   const words = useTranslations("figure.bullets");
   const figure = useTranslations("figure");
   const format = useFormat();
+  const list = useRef<HTMLUListElement>(null);
+  const onKeyDown = usePanelKeys(list);
   const unit = asked ?? displayUnitFor(rows.map(endOf));
   const ends = scaleEnds(
     rows.map((row) => ({ end: endOf(row), whole: row.limit })),
@@ -57,7 +61,8 @@ export function LandingBullets({ title, source, asOf, resource, rows, scale, uni
       rowKey={({ key }) => key}
       legend={<BulletsLegend rows={rows} resource={resource} />}
       svg={
-        <ul className={styles.rows}>
+        // biome-ignore lint/a11y/noNoninteractiveElementInteractions: the arrow keys go from link to link, which are the controls
+        <ul ref={list} className={styles.rows} onKeyDown={onKeyDown}>
           {rows.map(({ key, label, to, ...quantities }, index) => (
             <li key={key}>
               <span className={styles.label}>{to === undefined ? label : <Link to={to}>{label}</Link>}</span>

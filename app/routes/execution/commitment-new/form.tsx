@@ -100,7 +100,7 @@ function LineFields({ index, props, isNew }: { readonly index: number; readonly 
   const from = index === 0 ? start : undefined;
   const labelled = units.map(({ value, label, available }) => ({
     value,
-    label: words("unitWithRoom", { unit: label, available: said(format, available, "AE") }),
+    label: words("unitWithRoom", { code: value, unit: label, available: said(format, available, "AE") }),
   }));
   return (
     <fieldset ref={first} className={styles.group}>
@@ -114,7 +114,13 @@ function LineFields({ index, props, isNew }: { readonly index: number; readonly 
             options={labelled}
             defaultValue={from?.unit || (units.length === 1 ? units[0]?.value : undefined)}
           />
-          <SelectField name={name("beneficiaryUnit")} label={words("beneficiary")} hint={words("beneficiaryHint")} options={units} />
+          <SelectField
+            name={name("beneficiaryUnit")}
+            label={words("beneficiary")}
+            hint={words("beneficiaryHint")}
+            none={words("beneficiarySame")}
+            options={units}
+          />
           <SelectField name={name("nature")} label={words("nature")} required options={natures} defaultValue={from?.nature || undefined} />
           <SelectField
             name={name("activity")}

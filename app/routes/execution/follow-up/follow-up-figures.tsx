@@ -1,9 +1,10 @@
 import { useTranslations } from "use-intl";
 import { sum } from "#app/domain/quantity.ts";
 import { EmptyState } from "#app/ui/empty-state.tsx";
+import { type FollowedUnit, heatRowOf, landingRowOf, panelMonthsOf } from "#app/ui/figure/followed.ts";
 import { type HeatCell, HeatMap, type HeatRow } from "#app/ui/figure/heat-map.tsx";
 import { LandingBullets } from "#app/ui/figure/landing-bullets.tsx";
-import { type PanelMonth, SmallMultiples } from "#app/ui/figure/small-multiples.tsx";
+import { SmallMultiples } from "#app/ui/figure/small-multiples.tsx";
 import { displayUnitFor } from "#app/ui/format/amount.ts";
 import { useFormat } from "#app/ui/format/formatter.ts";
 import { unitExecutionAddress } from "../../units/addresses.ts";
@@ -23,17 +24,18 @@ export function GapMap({ shown, year, asOf }: FiguresProps) {
   const format = useFormat();
   const { rows, months, measure, show, sort } = shown;
   const unit = displayUnitFor(rows.map(({ notified }) => notified));
-  const named = (row: FollowedRow) => (row.unit === null ? words(`groups.${row.key === "regional" ? "regional" : "central"}`) : row.label);
-  const cellOf = (row: FollowedRow, index: number): HeatCell => {
+  const labelOf = (row: FollowedRow) =>
+    row.unit === null ? words(`groups.${row.key === "regional" ? "regional" : "central"}`) : row.label;
+  const textOf = (row: FollowedRow, index: number): string | undefined => {
     const month = row.months[index];
-    if (!month || month.used === null) return "to-come";
-    if (month.gap === null) return "none";
-    const text = {
-      gap: undefined,
-      rate: format.share({ part: month.used, whole: row.notified }),
-      amount: format.amount(month.used, measure, { unit }),
-    }[show];
-    return { gap: BigInt(month.gap), text };
+    if (month?.used == null) return undefined;
+    const texts = { rate: format.share({ part: month.used, whole: row.notified }), amount: format.amount(month.used, measure, { unit }) };
+    return show === "gap" ? undefined : texts[show];
+  };
+  const rowOf = (row: FollowedRow): HeatRow => {
+    const drawn = heatRowOf({ ...named(row, year), label: labelOf(row) }, row);
+    const cells = drawn.cells.map((cell, index): HeatCell => (typeof cell === "string" ? cell : { ...cell, text: textOf(row, index) }));
+    return { ...drawn, cells, subtotal: row.unit === null };
   };
   return (
     <HeatMap
@@ -44,15 +46,10 @@ export function GapMap({ shown, year, asOf }: FiguresProps) {
       sort={sort}
       wholeHead={words("landing")}
       main
-      {...(show === "gap" ? {} : { unit: show === "rate" ? words("shareOfNotified") : format.unit(measure, unit) })}
-      rows={rows.map(
-        (row, _): HeatRow => ({
-          ...{ key: row.key, label: named(row), subtotal: row.unit === null },
-          to: row.unit === null ? undefined : unitExecutionAddress(year, row.unit),
-          cells: months.map((_, index) => cellOf(row, index)),
-          whole: row.landingGap === undefined ? "none" : { gap: BigInt(row.landingGap) },
-        }),
-      )}
+      {...(show === "gap"
+        ? {}
+        : { unit: words("ground", { unit: show === "rate" ? words("shareOfNotified") : format.unit(measure, unit) }) })}
+      rows={rows.map(rowOf)}
       empty={<EmptyState title={execution("nothingReleased")} />}
     />
   );
@@ -79,10 +76,7 @@ export function Landings({ shown: { rows, measure, whole }, year, asOf }: Figure
       asOf={asOf}
       resource={measure}
       scale="share"
-      rows={units.map((row) => ({
-        ...{ key: row.key, label: row.label, to: unitExecutionAddress(year, row.unit ?? "") },
-        ...{ value: usedOf(row), limit: row.notified, expected: expectedOf(row), landing: row.landing },
-      }))}
+      rows={units.map((row) => ({ ...landingRowOf(named(row, year), row), expected: expectedOf(row) }))}
     />
   );
 }
@@ -104,28 +98,30 @@ export function UnitPanels({ shown: { rows, measure, months, whole }, year, asOf
       months={months}
       scale="share"
       panels={units.map((row) => ({
-        ...{ key: row.key, label: row.label, to: unitExecutionAddress(year, row.unit ?? "") },
-        ceiling: row.notified,
-        months: row.months.map((month): PanelMonth => panelMonthOf(row, month)),
+        ...{ ...named(row, year), ceiling: row.notified },
+        months: panelMonthsOf(
+          row,
+          row.months.map(({ previous }) => previous),
+        ),
         ...verdictOf(row, format.gap, words),
       }))}
     />
   );
 }
 
-function panelMonthOf({ notified }: FollowedRow, { used, previous, likely, profile }: FollowedRow["months"][number]): PanelMonth {
-  const shareOf = (tenths: number) => (notified * BigInt(tenths)) / 1000n;
-  return { actual: used, previous, landing: likely, season: profile && { low: shareOf(profile.low), high: shareOf(profile.high) } };
+/** Its key and name, and its page when it is a unit. */
+function named({ key, label, unit }: FollowedRow, year: number): FollowedUnit {
+  return { key, label, ...(unit === null ? {} : { to: unitExecutionAddress(year, unit) }) };
 }
 
-/** Half a point either way is on the profile, as three points are in the heat map's middle ground. */
+/** Up to three points either way, in tenths, a unit is on its profile, as in the middle ground of the heat map. */
 const corridor = 30;
 
 function verdictOf(row: FollowedRow, gap: (tenths: bigint) => string, words: ReturnType<typeof useTranslations<"followUp">>) {
   const tenths = lastGapOf(row);
   if (tenths === null) return { verdict: words("noProfile") };
   const direction = tenths > corridor ? ("over" as const) : tenths < -corridor ? ("under" as const) : ("level" as const);
-  return { verdict: words("pointsOff", { gap: gap(BigInt(tenths)) }), direction };
+  return { verdict: words("pointsOff", { gap: gap(BigInt(tenths)), count: Math.abs(tenths) / 10 }), direction };
 }
 
 function lastGapOf({ months }: FollowedRow): number | null {

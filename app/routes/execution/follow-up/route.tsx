@@ -112,6 +112,7 @@ function Sentence({ shown: { to, months, measure, whole }, year }: { readonly sh
   return words("message", {
     ...{ month: format.month(to, "long"), measure, direction },
     share: format.share({ part: used, whole: whole.notified }),
+    count: Math.abs(gap ?? 0) / 10,
     points: gap === null ? "" : format.gap(BigInt(gap)).replace(/^[+−]/, ""),
   });
 }

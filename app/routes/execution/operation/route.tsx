@@ -18,7 +18,7 @@ import { useFormat } from "#app/ui/format/formatter.ts";
 import { Page, Section } from "#app/ui/shell/page.tsx";
 import { type Column, DataTable } from "#app/ui/table/data-table.tsx";
 import { type OperationStep, operationSteps, operationsHeld } from "#db/queries/execution-operation.ts";
-import { commitmentAddress, operationAddress, operationsAddress } from "../../units/addresses.ts";
+import { commitmentAddress, movementAddress, operationAddress, operationsAddress } from "../../units/addresses.ts";
 import { Facts } from "../../units/facts.tsx";
 import styles from "../../units/units.module.css";
 import { Availability } from "../availability/live.tsx";
@@ -128,14 +128,14 @@ function useStepColumns(year: number): Column<OperationStep>[] {
     {
       key: "number",
       head: execution("number"),
-      cell: ({ number, commitmentId }) =>
-        commitmentId === null ? (
-          <span className={styles.keep}>{number}</span>
-        ) : (
-          <Link to={commitmentAddress(year, commitmentId)} className={styles.keep}>
-            {number}
-          </Link>
-        ),
+      cell: ({ number, commitmentId, movementId }) => (
+        <Link
+          to={commitmentId === null ? movementAddress(year, movementId ?? "") : commitmentAddress(year, commitmentId)}
+          className={styles.keep}
+        >
+          {number}
+        </Link>
+      ),
     },
     { key: "kind", head: execution("document"), cell: ({ kind }) => words(`kinds.${kind}`) },
     { key: "on", head: execution("day"), cell: ({ on }) => format.day(on) },

@@ -62,7 +62,11 @@ export function WaitingTable({ year, requests, today }: WaitingTableProps) {
         ),
     },
     { key: "unit", head: words("unit"), cell: ({ unit }) => <span className={styles.keep}>{unit}</span> },
-    { key: "author", head: words("requestedBy"), cell: ({ authorName, mine }) => (mine ? words("byYou") : authorName) },
+    {
+      key: "author",
+      head: words("requestedBy"),
+      cell: ({ authorName, mine, mayPay }) => (mine ? words(mayPay ? "byYou" : "you") : authorName),
+    },
     {
       key: "amount",
       head: words("amount"),

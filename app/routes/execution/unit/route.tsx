@@ -13,10 +13,14 @@ import { unitYearWithPrevious } from "#db/queries/unit-year.ts";
 import { holdingRows } from "../../allotment/credit-rows.ts";
 import { HoldingTable } from "../../allotment/holding-table.tsx";
 import { commitmentsAddress, newCommitmentAddress, plannedAddress, unitAddress, unitAllotmentAddress } from "../../units/addresses.ts";
+import { MeasureSwitch } from "../../units/measure-switch.tsx";
 import { withBelow } from "../../units/scope.ts";
 import { CommitmentTable } from "../commitment-table.tsx";
 import { useExecutionCrumb } from "../execution-crumb.ts";
+import { followedMeasures } from "../follow-up/shown.ts";
 import { YearFigure } from "../year-figure.tsx";
+import { LandingFigure } from "./landing-figure.tsx";
+import { loadLanding } from "./load-landing.ts";
 import { YearTotals } from "./year-totals.tsx";
 
 export const loader = guard.loader({ capability: "execution.read", unit: ({ params }) => params.unit }, async (scene) => {
@@ -30,6 +34,7 @@ export const loader = guard.loader({ capability: "execution.read", unit: ({ para
     ...{ year, unit, demo: services.settings.demo, below: codes.length - 1 },
     asOf: today < days.lastDay ? today : days.lastDay,
     points: await unitYearWithPrevious(db, year, codes, today),
+    landing: await loadLanding(scene, codes),
     rows: holdingRows(await creditsByUnit(db, year, codes)),
     commitments: await commitmentsPage(db, { year, units: codes, outstanding: true, limit: 10 }),
     mayCommit: mayDo("execution.commit", unit.code),
@@ -37,9 +42,10 @@ export const loader = guard.loader({ capability: "execution.read", unit: ({ para
 });
 
 export default function UnitExecutionPage() {
-  const { year, unit, below, asOf, points, rows, commitments, mayCommit, demo } = useLoaderData<typeof loader>();
+  const { year, unit, below, asOf, points, landing, rows, commitments, mayCommit, demo } = useLoaderData<typeof loader>();
   const words = useTranslations("execution");
   const planned = useTranslations("planned");
+  const own = useTranslations("followUp");
   return (
     <Page
       title={words("unitHeading", { unit: unit.label, year: String(year) })}
@@ -66,6 +72,11 @@ export default function UnitExecutionPage() {
     >
       {demo && <Fictitious what={words("byUnit")} />}
       <YearFigure unit={unit.shortLabel} points={points} asOf={asOf} />
+      {landing && (
+        <Section title={own("where")} actions={<MeasureSwitch current={landing.measure} measures={followedMeasures} />}>
+          <LandingFigure unit={unit.shortLabel} {...landing} />
+        </Section>
+      )}
       <Section title={words("beside")}>
         <YearTotals year={year} points={points} />
       </Section>

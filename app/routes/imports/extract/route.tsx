@@ -95,7 +95,9 @@ export default function ExtractPage() {
       {kept.state === "posted" && (
         <p>
           {words("posted", { by: kept.postedBy ?? "", at: instant(kept.postedAt) })}{" "}
-          <Link to={extractUndoingAddress(year, kept.id)}>{words("undo.title")}</Link>
+          <Link to={extractUndoingAddress(year, kept.id)} className="no-print">
+            {words("undo.title")}
+          </Link>
         </p>
       )}
       {report && <ExtractReportView year={year} id={kept.id} kind={kept.kind} report={report} done={kept.state !== "waiting"} />}

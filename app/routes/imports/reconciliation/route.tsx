@@ -2,7 +2,7 @@ import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { signReconciliation } from "#app/commands/sign-reconciliation.ts";
 import { type Measure, measures, type ReconciledRow } from "#app/domain/chorus/reconciliation.ts";
-import { absolute, sum } from "#app/domain/quantity.ts";
+import { sum } from "#app/domain/quantity.ts";
 import { guard } from "#app/http/guard.ts";
 import { Amount } from "#app/ui/amount.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
@@ -17,6 +17,7 @@ import { StatePill } from "#app/ui/state-pill.tsx";
 import { type Column, DataTable } from "#app/ui/table/data-table.tsx";
 import { ExportMenu } from "#app/ui/table/export-menu.tsx";
 import { useExecutionCrumb } from "../../execution/execution-crumb.ts";
+import { said } from "../../units/said.ts";
 import styles from "../../units/units.module.css";
 import { extractsAddress, reconciliationAddress, reconciliationFileAddress } from "../addresses.ts";
 import { loadMonth } from "./load-month.ts";
@@ -107,14 +108,16 @@ export default function ReconciliationPage() {
           return <MeasureSection key={`${measure} ${resource}`} {...{ measure, resource, notes, maySign, rows: own }} />;
         })}
         {maySign && rows.length > 0 && (
-          <Section title={words("reconciliation.sign")}>
-            <div className={`${styles.form} no-print`}>
-              <TextAreaField name="remark" label={words("reconciliation.remark")} />
-              <ButtonRow>
-                <SubmitButton>{words("reconciliation.submit", { month: format.month(now, "longWithYear") })}</SubmitButton>
-              </ButtonRow>
-            </div>
-          </Section>
+          <div className="no-print">
+            <Section title={words("reconciliation.sign")}>
+              <div className={styles.form}>
+                <TextAreaField name="remark" label={words("reconciliation.remark")} />
+                <ButtonRow>
+                  <SubmitButton>{words("reconciliation.submit", { month: format.month(now, "longWithYear") })}</SubmitButton>
+                </ButtonRow>
+              </div>
+            </Section>
+          </div>
         )}
       </Form>
       {signatures.length > 0 && (
@@ -145,10 +148,11 @@ interface MeasureSectionProps {
   readonly maySign: boolean;
 }
 
-/** One table: both sides, the gap, and its cause in words or to be said. */
+/** Both sides of what differs, with the gap and its cause in words or to be said; what agrees is folded. */
 function MeasureSection({ measure, resource, rows, notes, maySign }: MeasureSectionProps) {
   const words = useTranslations("extracts");
   const resources = useTranslations("resources");
+  const format = useFormat();
   const subject = words(`reconciliation.measures.${measure}`);
   const title = resource === "EUR" ? subject : words("reconciliation.ofResource", { subject, resource: resources(`short.${resource}`) });
   if (rows.length === 0 && measure !== "used") return null;
@@ -162,7 +166,7 @@ function MeasureSection({ measure, resource, rows, notes, maySign }: MeasureSect
     };
   };
   const columns: Column<ReconciledRow>[] = [
-    { key: "place", head: words(measure === "account" ? "fields.account" : "report.unit"), cell: ({ place }) => place },
+    { key: "place", head: words(measure === "account" ? "reconciliation.account" : "report.unit"), cell: ({ place }) => place },
     ...(measure === "account"
       ? []
       : ([
@@ -184,24 +188,44 @@ function MeasureSection({ measure, resource, rows, notes, maySign }: MeasureSect
         ),
     },
   ];
-  const largest = sum(rows.map(({ gap }) => absolute(gap)));
+  const differing = rows.filter(({ gap }) => gap !== 0n);
+  const agreeing = rows.filter(({ gap }) => gap === 0n);
   return (
     <Section title={title}>
-      <DataTable
-        caption={title}
-        hideCaption
-        main={measure === "used" && resource === "AE"}
-        columns={columns}
-        rows={rows}
-        rowKey={({ key }) => key}
-        totals={{
-          chorus: <Amount quantity={sum(rows.map(({ chorus }) => chorus))} resource="EUR" />,
-          here: <Amount quantity={sum(rows.map(({ here }) => here))} resource="EUR" />,
-          gap: <Amount quantity={sum(rows.map(({ gap }) => gap))} resource="EUR" sign="always" />,
-          cause: largest === 0n ? words("reconciliation.agrees") : "",
-        }}
-        empty={<EmptyState title={words("reconciliation.nothing")} />}
-      />
+      {(differing.length > 0 || rows.length === 0) && (
+        <DataTable
+          caption={title}
+          hideCaption
+          main={measure === "used" && resource === "AE"}
+          columns={columns}
+          rows={differing}
+          rowKey={({ key }) => key}
+          totals={{
+            chorus: <Amount quantity={sum(rows.map(({ chorus }) => chorus))} resource="EUR" />,
+            here: <Amount quantity={sum(rows.map(({ here }) => here))} resource="EUR" />,
+            gap: <Amount quantity={sum(rows.map(({ gap }) => gap))} resource="EUR" sign="always" />,
+            cause: words("reconciliation.ofAll", { count: rows.length }),
+          }}
+          empty={<EmptyState title={words("reconciliation.nothing")} />}
+        />
+      )}
+      {agreeing.length > 0 && (
+        <details className={styles.folded}>
+          <summary>
+            {words("reconciliation.agreeing", {
+              count: agreeing.length,
+              amount: said(format, sum(agreeing.map(({ chorus }) => chorus)), "EUR"),
+            })}
+          </summary>
+          <DataTable
+            caption={words("reconciliation.agreeingOf", { subject: title })}
+            hideCaption
+            columns={columns.filter(({ key }) => key !== "cause" && key !== "gap")}
+            rows={agreeing}
+            rowKey={({ key }) => key}
+          />
+        </details>
+      )}
     </Section>
   );
 }

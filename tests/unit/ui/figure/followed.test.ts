@@ -6,11 +6,13 @@ import { burnUpMonthsOf, heatRowOf, landingRowOf, panelMonthsOf, waysOf } from "
 const months = Array.from({ length: 12 }, (_, index) => `2026-${String(index + 1).padStart(2, "0")}`);
 /** Ten tenths of a point in each month of the first half, the rest in the second: the past years spent late. */
 const middles = [10, 20, 30, 40, 50, 60, 210, 360, 510, 660, 810, 960];
+const unknown = { released: 0n, previous: null };
 const year: Followed = {
   notified: 100_000n,
   landing: { low: 90_000n, likely: 96_000n, high: 110_000n },
   landingGap: 12,
   months: middles.map((middle, index) => ({
+    ...unknown,
     used: index < 6 ? BigInt((index + 1) * 1_000) : null,
     profile: { low: middle - 5, middle, high: middle + 5 },
     gap: index < 6 ? index - 3 : null,
@@ -27,7 +29,7 @@ describe("a followed year in figures", () => {
   });
 
   it("goes evenly without a past, and from nothing before the first fact", () => {
-    const coming: Followed = { ...year, months: year.months.map(() => ({ used: null, profile: undefined, gap: null })) };
+    const coming: Followed = { ...year, months: year.months.map(() => ({ ...unknown, used: null, profile: undefined, gap: null })) };
     expect(waysOf(coming)?.[2]?.likely).toBe(24_000n);
     expect(waysOf({ ...year, landing: undefined })).toBeUndefined();
   });
@@ -36,8 +38,8 @@ describe("a followed year in figures", () => {
     const row = heatRowOf(unit, year, (month) => `?to=${months[month]}`);
     expect(row.cells.slice(4, 8)).toEqual([{ gap: 1n, to: "?to=2026-05" }, { gap: 2n, to: "?to=2026-06" }, "to-come", "to-come"]);
     expect(row.whole).toEqual({ gap: 12n });
-    const unknown: Followed = { ...year, landingGap: undefined, months: [{ used: 1n, profile: undefined, gap: null }] };
-    expect(heatRowOf(unit, unknown)).toMatchObject({ cells: ["none"], whole: "none" });
+    const first: Followed = { ...year, landingGap: undefined, months: [{ ...unknown, used: 1n, profile: undefined, gap: null }] };
+    expect(heatRowOf(unit, first)).toMatchObject({ cells: ["none"], whole: "none" });
   });
 
   it("is a bullet, a small drawing and a burn-up of the same quantities", () => {
