@@ -55,7 +55,7 @@ export async function saveExtractDocuments(db: Db, { changes, compared, eventOf,
           ? { documentId: ids[index] ?? randomUUID(), line: 1 }
           : undefined;
     const documentId = before?.documentId ?? own?.documentId ?? null;
-    return { key, state: after, documentId, line: documentId === null ? null : (before?.line ?? own?.line ?? null) };
+    return { key, stands: before, state: after, documentId, line: documentId === null ? null : (before?.line ?? own?.line ?? null) };
   });
   if (made.commitments.some(({ party }) => party === unknownParty.code)) await addParties(db, [unknownParty]);
   await saveImportedCommitments(db, made.commitments);
