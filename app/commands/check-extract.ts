@@ -106,8 +106,8 @@ export async function checkExtract(
     if (!kept) return refuse({ kind: "not-found", what: "file", id: importId });
     const days = await exercise(db, kept.fiscalYear);
     if (!days || asOf < days.firstDay || asOf > days.lastDay) return refuse({ kind: "unknown-year", date: asOf });
-    const read = { kind: kept.kind, site: kept.site, asOf, exercise: days, choices, lock: false };
-    const compared = await compareExtract(db, { ...read, book: bookOf({ book: await bookOfImport(db, importId) }) });
+    const read = { kind: kept.kind, site: kept.site, asOf, exercise: days, choices, importId: kept.id, lock: false };
+    const compared = await compareExtract(db, { ...read, book: async () => bookOf({ book: await bookOfImport(db, importId) }) });
     signal?.throwIfAborted();
     if (compared.missing.length > 0) return refuse({ kind: "extract-unmapped", fields: compared.missing });
     const planned = await plannedEvents(db, { importId, kind: kept.kind, compared, asOf, exercise: days, lock: false });

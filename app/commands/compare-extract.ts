@@ -13,6 +13,7 @@ import type { Db } from "#db/client.ts";
 import { commitmentChains, knownItems } from "#db/queries/chorus/item.ts";
 import { knownCodes, openedBalances, pendingUnit } from "#db/queries/chorus/reference.ts";
 import { type ExerciseDays, natureFacts } from "#db/queries/execution-reference.ts";
+import { LastMade } from "./last-made.ts";
 
 /** What is read, and what it is compared with. */
 export interface ExtractAsked {
@@ -20,7 +21,9 @@ export interface ExtractAsked {
   readonly site: string;
   readonly asOf: Day;
   readonly exercise: ExerciseDays;
-  readonly book: FileBook;
+  /** Whose file it is: what it says is read once for its check and its import, as long as nothing that it is read by has changed. */
+  readonly importId: string;
+  readonly book: () => Promise<FileBook>;
   readonly choices: ExtractChoices;
   /** Whether the lines of the commitments are held until the end of the transaction: for who is going to write. */
   readonly lock: boolean;
@@ -49,40 +52,55 @@ export interface ComparedExtract {
 /** Where « À affecter » will stand when the organisation has no such unit yet. */
 export const usualPendingUnit = "A-AFFECTER";
 
+/** An import follows its check: what the file says is the same as long as the file, its choices and what its codes stand for are. */
+const lastRead = new LastMade<PlacedExtract>();
+
 /** Reads an extract as it is chosen to be read, gives its rows their places, and compares them with what is known. Writes nothing. */
 export async function compareExtract(db: Db, asked: ExtractAsked): Promise<ComparedExtract> {
-  const { kind, asOf, exercise, book, choices } = asked;
+  const { kind, asOf, exercise } = asked;
+  const stands = { ...(await knownCodes(db, asOf)), pendingUnit: (await pendingUnit(db, asOf)) ?? usualPendingUnit };
+  const codes = new CodeFinder(stands);
+  const known = await knownThings(db, asked, codes);
+  const readBy = {
+    importId: asked.importId,
+    kind,
+    asOf,
+    exercise,
+    choices: asked.choices,
+    stands: { ...stands, accounts: [...stands.accounts] },
+  };
+  const read = await lastRead.of(readBy, async () => placedExtract(await asked.book(), asked, codes), { last: asked.lock });
+  const unbooked = kind === "payments" ? await withoutAccounts(db, read.facts, codes, asOf) : [];
+  const refused = new Set(unbooked.map(({ row }) => row));
+  const facts = refused.size === 0 ? read.facts : read.facts.filter(({ row }) => !refused.has(row));
+  const keysRefused = new Set(read.refused);
+  for (const { row, key } of read.facts) if (refused.has(row)) keysRefused.add(key);
+  const differences = differencesOf(facts, known, { kind, asOf, firstDay: exercise.firstDay, refused: keysRefused });
+  const faults = [...read.faults, ...unbooked, ...differences.faults].sort((left, right) => left.row - right.row);
+  return { ...read, facts, faults, known, differences, codes, digest: digestOf(differences) };
+}
+
+/** What an extract says, whatever is known before it. */
+interface PlacedExtract
+  extends Pick<ComparedExtract, "sheet" | "head" | "names" | "columns" | "missing" | "facts" | "faults" | "rows" | "totals"> {
+  /** The keys of rows that could be read and are refused: what they name has not vanished. */
+  readonly refused: ReadonlySet<string>;
+}
+
+function placedExtract(book: FileBook, { kind, asOf, exercise, choices }: ExtractAsked, codes: CodeFinder): PlacedExtract {
   const index = sheetOf(book, choices);
   const sheet = book.sheets[index];
-  const codes = new CodeFinder({ ...(await knownCodes(db, asOf)), pendingUnit: (await pendingUnit(db, asOf)) ?? usualPendingUnit });
   if (!sheet) throw new Error("a file without a sheet was kept");
   const head = headOf(sheet, kind, choices);
   const names = columnNames(sheet, head);
   const columns = columnsFor(kind, names, choices);
-  const known = await knownThings(db, asked, codes);
   const missing = missingFields(kind, columns, choices);
   const reading = { kind, choices, head, columns, from1904: book.from1904 === true };
   const read = missing.length > 0 ? { rows: [], faults: [], totals: 0 } : readRows(sheet, reading);
-  const placed = factsOf(read.rows, { kind, codes, asOf, exercise });
-  const unbooked = kind === "payments" ? await withoutAccounts(db, placed.facts, codes, asOf) : [];
-  const refused = new Set(unbooked.map(({ row }) => row));
-  const facts = refused.size === 0 ? placed.facts : placed.facts.filter(({ row }) => !refused.has(row));
-  const faulty = [...read.faults, ...placed.faults, ...unbooked];
-  const differences = differencesOf(facts, known, {
-    kind,
-    asOf,
-    firstDay: exercise.firstDay,
-    refused: refusedKeys(faulty, placed.facts, read.rows),
-  });
-  const faults = [...faulty, ...differences.faults].sort((left, right) => left.row - right.row);
+  const { facts, faults } = factsOf(read.rows, { kind, codes, asOf, exercise });
   const rows = read.rows.length + new Set(read.faults.map(({ row }) => row)).size;
-  return {
-    ...{ sheet: index, head, names, columns, missing, facts, faults, rows, totals: read.totals },
-    known,
-    differences,
-    codes,
-    digest: digestOf(differences),
-  };
+  const refused = refusedKeys(faults, read.rows);
+  return { sheet: index, head, names, columns, missing, facts, faults: [...read.faults, ...faults], rows, totals: read.totals, refused };
 }
 
 function missingFields(kind: ExtractKind, columns: ReadonlyMap<ExtractField, number>, { constants }: ExtractChoices): ExtractField[] {
@@ -137,14 +155,10 @@ async function withoutAccounts(db: Db, facts: readonly ExtractFact[], codes: Cod
   );
 }
 
-/** The keys of rows that could be read and are refused: what they name has not vanished. */
-function refusedKeys(
-  faults: readonly ExtractFault[],
-  facts: readonly ExtractFact[],
-  rows: readonly { row: number; key: string }[],
-): Set<string> {
+/** A row whose fact is refused has no fact; its key is the row's. */
+function refusedKeys(faults: readonly ExtractFault[], rows: readonly { row: number; key: string }[]): Set<string> {
   const refused = new Set(faults.map(({ row }) => row));
-  return new Set([...rows, ...facts].filter(({ row }) => refused.has(row)).map(({ key }) => key));
+  return new Set(rows.flatMap(({ row, key }) => (refused.has(row) ? [key] : [])));
 }
 
 function digestOf({ changes, commitments, vanished }: Differences): string {

@@ -39,14 +39,15 @@ export async function extractEvents(
   { importId, changes, asOf, exercise, codes, title, lock }: EventsAsked,
 ): Promise<Result<{ events: readonly ChorusEvent[]; overruns: readonly UnitOverrun[] }>> {
   const scene = { asOf, firstDay: exercise.firstDay };
-  const moves = [...new Set(changes.map(({ kind }) => kind))].flatMap((kind) => {
-    const own = changes.flatMap((change, index) => (change.kind === kind ? [{ change, index }] : []));
-    const made = movesOf(
-      own.map(({ change }) => change),
-      { kind, ...scene },
-    );
-    return made.map((move) => ({ ...move, change: own[move.change]?.index ?? 0 }));
-  });
+  // The commitments that requests cite come first: those of a kind stand together.
+  const moves: Move[] = [];
+  for (let first = 0; first < changes.length; ) {
+    const kind = changes[first]?.kind ?? "commitments";
+    const next = changes.findIndex((change, index) => index > first && change.kind !== kind);
+    const end = next < 0 ? changes.length : next;
+    for (const move of movesOf(changes.slice(first, end), { kind, ...scene, from: first })) moves.push(move);
+    first = end;
+  }
   if (moves.length === 0) return accept({ events: [], overruns: [] });
   const entryDay = await entryDays(db, exercise, asOf);
   if (!entryDay) return refuse({ kind: "year-closed", year: exercise.year });
@@ -54,18 +55,16 @@ export async function extractEvents(
     codes.natures().map(({ code, spendingClass = "nonPersonnel" }) => [code, spendingClass]),
   );
   const classOf = (nature: string) => classes.get(nature) ?? "nonPersonnel";
+  const { taken, dated } = namedBy(moves, entryDay);
   const controlOf = await controlUnitsOf(
     db,
     exercise.year,
-    moves.map(({ place }) => place.unit),
+    taken.map(({ unit }) => unit),
   );
-  const levels = moves.flatMap(({ kind, place }): ControlLevel[] =>
-    resourcesOf(kind).map((resource) => ({ unit: controlOf(place.unit), spendingClass: classOf(place.nature), resource })),
+  const levels = taken.flatMap(({ kind, unit, nature }): ControlLevel[] =>
+    resourcesOf(kind).map((resource) => ({ unit: controlOf(unit), spendingClass: classOf(nature), resource })),
   );
-  const accounts = await natureFacts(
-    db,
-    moves.map(({ place, on }) => ({ nature: place.nature, on: entryDay(on) })),
-  );
+  const accounts = await natureFacts(db, dated);
   const categories = new Map(codes.natures().map(({ code, category }) => [code, category ?? ""]));
   return accept(
     eventsOf(moves, {
@@ -80,6 +79,21 @@ export async function extractEvents(
       payrollOf: (nature) => payrollAccounts(categories.get(nature) ?? "") ?? { expense: "641", owed: "421" },
     }),
   );
+}
+
+/** What moves take from, and the natures whose accounts they need with their days: each once, of a few hundred thousand moves. */
+function namedBy(moves: readonly Move[], entryDay: (on: Day) => Day) {
+  const taken = new Map<string, { kind: Move["kind"]; unit: string; nature: string }>();
+  const dated = new Map<string, { nature: string; on: Day }>();
+  for (const { kind, on: day, place } of moves) {
+    const { unit, nature } = place;
+    const name = `${kind} ${unit} ${nature}`;
+    if (!taken.has(name)) taken.set(name, { kind, unit, nature });
+    const on = entryDay(day);
+    const onDay = `${on} ${nature}`;
+    if (!dated.has(onDay)) dated.set(onDay, { nature, on });
+  }
+  return { taken: [...taken.values()], dated: [...dated.values()] };
 }
 
 function resourcesOf(kind: Move["kind"]): readonly BudgetResource[] {

@@ -138,7 +138,9 @@ async function writeMoves(db: Db, context: CommandContext, { kind, changes, code
   await updateItems(
     db,
     { kind, site: head.site, importId: id },
-    changes.map(({ key, before, after }) => ({ key, state: after, documentId: before?.documentId ?? null, line: before?.line ?? null })),
+    changes.map(({ key, before, after }) => {
+      return { key, stands: before, state: after, documentId: before?.documentId ?? null, line: before?.line ?? null };
+    }),
   );
   if (kind === "commitments") {
     const lines = changes.flatMap(({ before, after }) =>

@@ -66,9 +66,9 @@ export async function postExtract(
     const { kept, days } = standing.value;
     const pending = await ensurePending(db, days);
     if (!pending.ok) return pending;
-    const book = bookOf({ book: await bookOfImport(db, kept.id) });
+    const book = async () => bookOf({ book: await bookOfImport(db, kept.id) });
     const read = { kind: kept.kind, site: kept.site, asOf: kept.asOf, exercise: days, choices: kept.choices as ExtractChoices };
-    const compared = await compareExtract(db, { ...read, book, lock: true });
+    const compared = await compareExtract(db, { ...read, importId: kept.id, book, lock: true });
     if (compared.digest !== kept.digest) return refuse({ kind: "extract-moved" });
     watch.progress?.(comparedShare);
     watch.signal?.throwIfAborted();

@@ -44,12 +44,18 @@ const unknownParty = { code: "INCONNU", label: "Tiers non précisé par l’extr
  * its coding block stands beside. Requests move the lines of their commitments. Returns the things as they are to be saved, in their order.
  */
 export async function saveExtractDocuments(db: Db, { changes, compared, eventOf, days, author, act }: Documented): Promise<SavedItem[]> {
-  const made = await newLines(db, changes, { eventOf, days, author });
+  const ids = ascendingIds(changes.length);
+  const made = await newLines(db, changes, { eventOf, days, author, ids });
   const facts = new Map(compared.facts.map((fact) => [fact.key, fact]));
   const saved = changes.map(({ kind, key, before, after }, index): SavedItem => {
-    const own = kind === "commitments" ? made.places.get(index) : kind === "payments" ? { documentId: randomUUID(), line: 1 } : undefined;
+    const own =
+      kind === "commitments"
+        ? made.places.get(index)
+        : kind === "payments"
+          ? { documentId: ids[index] ?? randomUUID(), line: 1 }
+          : undefined;
     const documentId = before?.documentId ?? own?.documentId ?? null;
-    return { key, state: after, documentId, line: documentId === null ? null : (before?.line ?? own?.line ?? null) };
+    return { key, stands: before, state: after, documentId, line: documentId === null ? null : (before?.line ?? own?.line ?? null) };
   });
   if (made.commitments.some(({ party }) => party === unknownParty.code)) await addParties(db, [unknownParty]);
   await saveImportedCommitments(db, made.commitments);
@@ -58,6 +64,11 @@ export async function saveExtractDocuments(db: Db, { changes, compared, eventOf,
   await moveChains(db, movedChains(compared, changes, saved));
   await saveCodingBlocks(db, codingBlocks(changes, saved, facts));
   return saved;
+}
+
+/** As many new identifiers as there are changes, in order: what is added in the order of its index is added where the last one was. */
+function ascendingIds(count: number): string[] {
+  return Array.from({ length: count }, () => randomUUID()).sort();
 }
 
 interface NewLines {
@@ -70,7 +81,7 @@ interface NewLines {
 async function newLines(
   db: Db,
   changes: readonly PlannedChange[],
-  { eventOf, days, author }: Pick<Documented, "eventOf" | "days" | "author">,
+  { eventOf, days, author, ids }: Pick<Documented, "eventOf" | "days" | "author"> & { readonly ids: readonly string[] },
 ): Promise<NewLines> {
   const added = changes.flatMap((change, index) =>
     change.kind === "commitments" && (change.before === null || change.before.documentId === null) && change.after.amount > 0n
@@ -86,7 +97,7 @@ async function newLines(
     const { label, party, on, amount, settled, place } = after;
     let own = last.get(number);
     if (!own) {
-      own = { id: randomUUID(), lastLine: 0 };
+      own = { id: ids[index] ?? randomUUID(), lastLine: 0 };
       last.set(number, own);
       const head = { fiscalYear: yearWithin(on, days), number, label: label === "" ? `EJ ${number}` : label };
       commitments.push({ id: own.id, ...head, party: party ?? unknownParty.code, on, author, eventId: eventOf(index) });

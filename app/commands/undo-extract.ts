@@ -142,7 +142,7 @@ async function bringBack(
         moves.push({ documentId: now.documentId, line: now.line, certified: paid, requested: paid, paid });
         lines.push({ documentId: now.documentId, line: now.line, amount: state.amount, place: state.place });
       }
-      return [{ key, state, documentId: documentId ?? now.documentId, line: line ?? now.line }];
+      return [{ key, stands: now, state, documentId: documentId ?? now.documentId, line: line ?? now.line }];
     });
     if (each === "payments") moves.push(...(await requestsBack(db, own, standing, places)));
     await updateItems(db, { kind: each, site: each === kind ? site : "", importId }, saved);

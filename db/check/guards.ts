@@ -9,14 +9,23 @@ import type { CheckFault } from "./fault.ts";
 const records = ["entry", "entry_total", "entry_line", "posting", "audit", "audit_seal", "anchor_set", "anchor", "proof_run"];
 /** What the database alone writes. */
 const derived = ["request_total", "sheet_filling"];
-/** What is never removed nor renamed, for the journal points at it without a foreign key. */
-const pointedAt = ["unit", "nature", "activity", "account", "party", "journal", "period", "app_user"];
+/** What is never removed nor renamed, for the journal or a commitment points at it without a foreign key. */
+const pointedAt = [
+  ...["unit", "nature", "activity", "account", "party", "journal", "period", "app_user"],
+  ...["fiscal_year", "commitment", "commitment_line"],
+];
 const triggers: readonly (readonly [table: string, trigger: string])[] = [
   ...[...records, ...derived].flatMap((table) => ["kept", "kept_whole"].map((trigger) => [table, trigger] as const)),
   ["entry_line", "lines_balance"],
   ["entry_line", "lines_known"],
   ["entry", "entries_known"],
   ["entry_total", "totals_known"],
+  ["commitment", "commitments_known"],
+  ["commitment_line", "commitment_lines_known"],
+  ["commitment_line", "commitment_lines_moved"],
+  ["commitment_schedule", "schedules_known"],
+  ["chorus_item", "chorus_items_known"],
+  ["chorus_item", "chorus_items_moved"],
   ...pointedAt.flatMap((table) => ["kept", "kept_whole"].map((trigger) => [table, trigger] as const)),
   ["posting", "chain_stopped"],
   ["matching_line", "matching_holds"],
@@ -118,7 +127,7 @@ interface Reference {
   readonly targets: readonly string[];
 }
 
-/** What the witnesses by statement look at when rows are added (migration 0019): no foreign key says it. */
+/** What the witnesses by statement look at when rows are added (migrations 0019 and 0050): no foreign key says it. */
 const witnessed: readonly Reference[] = [
   witnessedBy("entries_known", ["entry", "actor"], ["app_user", "id"]),
   witnessedBy("entries_known", ["entry", "journal", "book"], ["journal", "code", "book"]),
@@ -135,6 +144,16 @@ const witnessed: readonly Reference[] = [
   witnessedBy("lines_known", ["entry_line", "nature"], ["nature", "code"]),
   witnessedBy("lines_known", ["entry_line", "activity"], ["activity", "code"]),
   witnessedBy("lines_known", ["entry_line", "party"], ["party", "code"]),
+  witnessedBy("commitments_known", ["commitment", "fiscal_year"], ["fiscal_year", "year"]),
+  witnessedBy("commitments_known", ["commitment", "party"], ["party", "code"]),
+  witnessedBy("commitments_known", ["commitment", "author"], ["app_user", "id"]),
+  witnessedBy("commitment_lines_known", ["commitment_line", "commitment_id"], ["commitment", "id"]),
+  witnessedBy("commitment_lines_known", ["commitment_line", "unit"], ["unit", "code"]),
+  witnessedBy("commitment_lines_known", ["commitment_line", "beneficiary_unit"], ["unit", "code"]),
+  witnessedBy("commitment_lines_known", ["commitment_line", "nature"], ["nature", "code"]),
+  witnessedBy("commitment_lines_known", ["commitment_line", "activity"], ["activity", "code"]),
+  witnessedBy("schedules_known", ["commitment_schedule", "commitment_id", "line"], ["commitment_line", "commitment_id", "line"]),
+  witnessedBy("chorus_items_known", ["chorus_item", "unit"], ["unit", "code"]),
 ];
 
 function witnessedBy(trigger: string, [child, ...columns]: [string, ...string[]], [parent, ...targets]: [string, ...string[]]): Reference {

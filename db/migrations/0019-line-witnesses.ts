@@ -23,7 +23,7 @@ const keysOfLines = [
 ];
 const keysOfEntries = ["entry_actor_fkey", "entry_journal_book_fkey", "entry_fiscal_year_period_fkey"];
 
-interface Pointing {
+export interface Pointing {
   readonly what: string;
   /** The identity's columns, and for each way to point at it those of the rows that were added. */
   readonly columns: readonly string[];
@@ -45,7 +45,7 @@ function unknown({ what, columns, pointers }: Pointing): string {
 }
 
 /** A trigger on `table` that refuses a statement when it points at nothing, as a foreign key would and with its SQLSTATE. */
-function witness(name: string, table: string, pointings: readonly Pointing[]): string[] {
+export function witness(name: string, table: string, pointings: readonly Pointing[]): string[] {
   return [
     `create function ${name}() returns trigger language plpgsql set enable_seqscan to off as $$
      declare

@@ -43,6 +43,7 @@ import { executionActs } from "./0044-execution-acts.ts";
 import { chorusExtracts } from "./0046-chorus-extracts.ts";
 import { yearEndRequests } from "./0048-year-end-requests.ts";
 import { overrunsOfExtracts } from "./0049-overruns-of-extracts.ts";
+import { spendingWitnesses } from "./0050-spending-witnesses.ts";
 
 /** One statement per string; `{schema}` stands for the organisation's schema. Never edited once merged: add the next number. */
 export interface Migration {
@@ -97,4 +98,5 @@ export const organisationMigrations: readonly Migration[] = [
   { name: "0046-chorus-extracts", statements: chorusExtracts },
   { name: "0048-year-end-requests", statements: yearEndRequests },
   { name: "0049-overruns-of-extracts", statements: overrunsOfExtracts },
+  { name: "0050-spending-witnesses", statements: spendingWitnesses },
 ];

@@ -63,6 +63,9 @@ describe.each(names)("the figure « %s »", (name) => {
     expect(await faultsOf(page)).toEqual([]);
     await page.setViewportSize({ width: 320, height: 640 });
     expect(await overflowOf(page), "pixels beyond the window").toBeLessThanOrEqual(0);
+    // What the frame leaves of an office screen.
+    await page.setViewportSize({ width: 1086, height: 768 });
+    expect(await overflowOf(page), "pixels beyond the window of an office").toBeLessThanOrEqual(0);
     await page.setViewportSize({ width: 1366, height: 768 });
     await page.emulateMedia({ colorScheme: "dark" });
     expect(await contrastFaultsOf(page)).toEqual([]);

@@ -30,6 +30,11 @@ export class CodeFinder {
   readonly #natures = new Map<string, KnownNature>();
   readonly #activities = new Map<string, string>();
   readonly #programme: string;
+  /** What texts were found to stand for: an extract says the same few a hundred thousand times. */
+  readonly #seenNatures = new Map<string, KnownNature | undefined>();
+  readonly #seenActivities = new Map<string, string | undefined>();
+  readonly #bare = new Map<string, string>();
+  readonly #belowProgramme: RegExp;
   readonly #rest: Readonly<Record<SpendingClass, KnownNature>>;
 
   constructor({ centres, natures, activities, pendingUnit, accounts }: KnownCodes) {
@@ -42,6 +47,7 @@ export class CodeFinder {
     for (const nature of natures) this.#natures.set(bareCode(nature.code), nature);
     for (const { code } of activities) this.#activities.set(bareCode(code), code);
     this.#programme = activities.find(({ level }) => level === "programme")?.code ?? "";
+    this.#belowProgramme = new RegExp(`^0*${bareCode(this.#programme)}(?=.)`);
     const restOf = (spendingClass: SpendingClass): KnownNature => {
       const found = natures.find((own) => own.level === "class" && own.spendingClass === spendingClass);
       return found ?? { code: spendingClass === "personnel" ? "T2" : "HT2", spendingClass, level: "class", category: undefined };
@@ -52,14 +58,12 @@ export class CodeFinder {
   /** The unit of a centre on a day; undefined when the table says nothing of it. */
   unitOf(kind: CentreKind, centre: string | undefined, on: Day): string | undefined {
     if (centre === undefined) return undefined;
-    return this.#centres.get(`${kind} ${bareCode(centre)}`)?.find(({ from, until }) => from <= on && on < until)?.unit;
+    return this.#centres.get(`${kind} ${seen(this.#bare, centre, bareCode)}`)?.find(({ from, until }) => from <= on && on < until)?.unit;
   }
 
   /** « 31 », « T3 », « 3 », « Titre 3 », a nature of ours; undefined when it is none. */
   nature(text: string | undefined): KnownNature | undefined {
-    if (text === undefined) return undefined;
-    const bare = bareCode(text).replace(/^(?:TITRE|CATEGORIE)/, "");
-    return this.#natures.get(bare) ?? (/^\d$/.test(bare) ? this.#natures.get(`T${bare}`) : undefined);
+    return text === undefined ? undefined : seen(this.#seenNatures, text, (own) => this.#natureOf(own));
   }
 
   /** The node of a whole class: where what names no nature is counted. */
@@ -81,12 +85,27 @@ export class CodeFinder {
     return this.#programme;
   }
 
+  #natureOf(text: string): KnownNature | undefined {
+    const bare = bareCode(text).replace(/^(?:TITRE|CATEGORIE)/, "");
+    return this.#natures.get(bare) ?? (/^\d$/.test(bare) ? this.#natures.get(`T${bare}`) : undefined);
+  }
+
   #named(text: string | undefined): string | undefined {
     if (text === undefined || text === "") return undefined;
-    const bare = bareCode(text);
-    const below = bare.replace(new RegExp(`^0*${bareCode(this.#programme)}(?=.)`), "");
-    return this.#activities.get(bare) ?? this.#activities.get(below);
+    return seen(this.#seenActivities, text, (own) => {
+      const bare = bareCode(own);
+      return this.#activities.get(bare) ?? this.#activities.get(bare.replace(this.#belowProgramme, ""));
+    });
   }
+}
+
+/** What a text was found to be, or is found to be now. */
+function seen<Found>(known: Map<string, Found>, text: string, find: (text: string) => Found): Found {
+  const found = known.get(text);
+  if (found !== undefined || known.has(text)) return found as Found;
+  const now = find(text);
+  known.set(text, now);
+  return now;
 }
 
 /** A code without what people and programs put between its letters and figures. */

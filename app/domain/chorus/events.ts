@@ -47,13 +47,11 @@ export function eventsOf(
   moves: readonly Move[],
   scene: EventScene,
 ): { readonly events: readonly ChorusEvent[]; readonly overruns: readonly UnitOverrun[] } {
-  const dated = moves.map((move) => ({ move, on: scene.entryDay(move.on) }));
-  const groups = [...grouped(dated, ({ move, on }) => `${on} ${move.place.unit} ${move.takesBack}`).values()];
-  const planned = groups.map((group) => ({
-    on: group[0]?.on ?? "",
-    own: group.map(({ move }) => move),
-    unit: group[0]?.move.place.unit ?? "",
-  }));
+  const groups = grouped(moves, ({ on, place, takesBack }) => `${scene.entryDay(on)} ${place.unit} ${takesBack}`);
+  const planned = [...groups.values()].flatMap((own) => {
+    const [first] = own;
+    return first ? [{ on: scene.entryDay(first.on), own, unit: first.place.unit }] : [];
+  });
   const takesBack = ({ own }: { own: readonly Move[] }) => Number(own[0]?.takesBack ?? false);
   planned.sort((left, right) => takesBack(right) - takesBack(left) || compare(left.on, right.on) || compare(left.unit, right.unit));
   const overruns = new Map<string, UnitOverrun>();

@@ -164,6 +164,8 @@ function spendingPlace(row: ExtractRow, scene: FactScene, on: Day): Result<Place
   return accept({ place, unplaced: [...unplaced, "nature"] });
 }
 
+const whole: readonly Unplaced[] = [];
+
 /**
  * The financial centre says which unit manages, the cost centre which one benefits. Where the first says nothing the second manages too; where
  * neither does the unit is « À affecter ».
@@ -174,10 +176,9 @@ function placeOf({ texts }: ExtractRow, { codes }: FactScene, on: Day, nature: K
   const activity = codes.activity(texts.activityCode, texts.functionalDomain);
   const unit = managing ?? benefiting ?? codes.pendingUnit;
   const place = { unit, nature: nature.code, activity: activity ?? codes.programme, beneficiaryUnit: benefiting ?? unit };
-  const unplaced: Unplaced[] = [];
-  if (managing === undefined && benefiting === undefined) unplaced.push("unit");
-  if (activity === undefined) unplaced.push("activity");
-  return { place, unplaced };
+  const hasUnit = managing !== undefined || benefiting !== undefined;
+  if (hasUnit && activity !== undefined) return { place, unplaced: whole };
+  return { place, unplaced: [...(hasUnit ? [] : (["unit"] as const)), ...(activity === undefined ? (["activity"] as const) : [])] };
 }
 
 function codingOf(texts: ExtractRow["texts"]): CodingBlock {

@@ -41,6 +41,8 @@ export interface MoveScene {
   readonly asOf: Day;
   /** Of the exercise whose books are written. */
   readonly firstDay: Day;
+  /** Rank of the first of the changes; 0 unless said. */
+  readonly from?: number;
 }
 
 /**
@@ -49,7 +51,8 @@ export interface MoveScene {
  */
 export function movesOf(changes: readonly ItemChange[], scene: MoveScene): Move[] {
   const moves: Move[] = [];
-  for (const [change, { before: known, after }] of changes.entries()) {
+  for (const [index, { before: known, after }] of changes.entries()) {
+    const change = (scene.from ?? 0) + index;
     // What was emptied comes as if it were new.
     const before = known && !isNothing(known) ? known : null;
     const add = (kind: MoveKind, state: ItemState, on: Day, amount: Quantity) => {

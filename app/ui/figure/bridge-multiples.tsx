@@ -1,15 +1,14 @@
 import { useTranslations } from "use-intl";
 import { type BudgetResource, type Quantity, sum } from "#app/domain/quantity.ts";
-import { Amount } from "../amount.tsx";
 import { type DisplayUnit, displayUnitFor } from "../format/amount.ts";
 import { useFormat } from "../format/formatter.ts";
-import type { Column } from "../table/data-table.tsx";
 import { type BridgePart, type BridgeSpan, bridgeOf, movedBy } from "./bridge.ts";
 import { DirectionLegend } from "./bridge-figure.tsx";
 import { baseLine, Drawing } from "./drawing.tsx";
 import { Figure } from "./figure.tsx";
 import { type Hue, hueOf, markClass, plainClass } from "./marks.tsx";
 import { type PanelFrame, Panels } from "./panels.tsx";
+import { type QuantityColumn, useQuantityColumns } from "./quantity-columns.tsx";
 import { bandScale, boundsOf, largest, place, scaleBetween } from "./scale.ts";
 import { type SharedScale, scaleEnds } from "./shared-scale.ts";
 
@@ -58,7 +57,7 @@ export function BridgeMultiples({ title, source, asOf, resource, panels, scale, 
       scale={figure(`scales.${scale}`)}
       source={source}
       asOf={format.day(asOf)}
-      columns={useColumns(rows, resource, unit)}
+      {...useTable(rows, resource, unit)}
       rows={rows}
       rowKey={({ key }) => key}
       legend={<DirectionLegend withResidual={rows.some(({ spans }) => spans.some(({ kind }) => kind === "residual"))} />}
@@ -101,45 +100,28 @@ function firstTotal(spans: readonly BridgeSpan[]): Quantity {
 }
 
 /** A column for each part that any has, in the order of the one that has most; what nothing explains in one, last. */
-function useColumns(rows: readonly Row[], resource: BudgetResource, unit: DisplayUnit): Column<Row>[] {
+function useTable(rows: readonly Row[], resource: BudgetResource, unit: DisplayUnit) {
   const words = useTranslations("figure.bridge");
   const bullets = useTranslations("figure.bullets");
-  const format = useFormat();
-  const number = { align: "end", unit: format.unit(resource, unit) } as const;
   const named = rows.map(({ spans }) => spans.filter(({ kind }) => kind !== "residual")).sort((one, other) => other.length - one.length);
   const known = new Map(named.flat().map((span) => [span.key, span] as const));
-  return [
-    { key: "unit", head: bullets("unit"), cell: ({ label }) => label },
-    ...[...known].map(
-      ([key, { label, kind }]): Column<Row> => ({
-        ...{ key, head: label ?? key, ...number },
-        cell: ({ spans }) => {
+  const left = ({ spans }: Row) => sum(spans.filter(({ kind }) => kind === "residual").map(movedBy));
+  const { columns, totals } = useQuantityColumns<Row>(
+    rows,
+    [
+      ...[...known].map(([key, { label, kind }]): QuantityColumn<Row> => {
+        const of = ({ spans }: Row) => {
           const own = spans.find((span) => span.key === key);
-          return (
-            <Amount
-              quantity={own ? movedBy(own) : "not-applicable"}
-              resource={resource}
-              unit={unit}
-              sign={kind === "total" ? "negative" : "always"}
-            />
-          );
-        },
+          return own && movedBy(own);
+        };
+        return { key, head: label ?? key, of, sign: kind === "total" ? "negative" : "always" };
       }),
-    ),
-    ...(rows.some(({ spans }) => spans.some(({ kind }) => kind === "residual"))
-      ? [
-          {
-            ...{ key: "residual", head: words("residual"), ...number },
-            cell: ({ spans }: Row) => (
-              <Amount
-                quantity={sum(spans.filter(({ kind }) => kind === "residual").map(movedBy))}
-                resource={resource}
-                unit={unit}
-                sign="always"
-              />
-            ),
-          },
-        ]
-      : []),
-  ];
+      ...(rows.some(({ spans }) => spans.some(({ kind }) => kind === "residual"))
+        ? [{ key: "residual", head: words("residual"), of: left, sign: "always" as const }]
+        : []),
+    ],
+    resource,
+    unit,
+  );
+  return { columns: [{ key: "unit", head: bullets("unit"), cell: ({ label }: Row) => label }, ...columns], totals };
 }

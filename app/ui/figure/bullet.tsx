@@ -1,6 +1,7 @@
 import { useTranslations } from "use-intl";
 import type { LandingRange } from "#app/domain/landing/follow-up.ts";
 import type { BudgetResource, Quantity } from "#app/domain/quantity.ts";
+import { classNames } from "../class-names.ts";
 import type { DisplayUnit } from "../format/amount.ts";
 import { useFormat } from "../format/formatter.ts";
 import styles from "./bullet.module.css";
@@ -32,12 +33,14 @@ export interface BulletProps extends BulletQuantities {
   readonly unit?: DisplayUnit;
   /** The figures stand beside it: hidden from who does not see it. */
   readonly decorative?: boolean;
+  /** Half as wide: in a table of many columns. */
+  readonly compact?: boolean;
 }
 
-const box = { width: 240, height: 20 } as const;
+const boxes = { full: { width: 240, height: 20 }, compact: { width: 120, height: 20 } } as const;
 
 /** Where one stands against a limit, and where one lands: one bar, few ticks (Few). */
-export function Bullet({ label, resource, scaleTo, unit = "exact", decorative = false, ...quantities }: BulletProps) {
+export function Bullet({ label, resource, scaleTo, unit = "exact", decorative = false, compact = false, ...quantities }: BulletProps) {
   const words = useTranslations("figure");
   const format = useFormat();
   const say = (quantity: Quantity) => format.amountWithUnit(quantity, resource, { unit });
@@ -45,9 +48,10 @@ export function Bullet({ label, resource, scaleTo, unit = "exact", decorative = 
   const name = landing
     ? words("bulletLanding", { label, value: say(value), limit: say(limit), landing: say(landing.likely) })
     : words("bullet", { label, value: say(value), limit: say(limit) });
+  const box = boxes[compact ? "compact" : "full"];
   return (
-    <Drawing box={box} label={decorative ? undefined : name} className={styles.bullet}>
-      <BulletMarks {...quantities} resource={resource} end={largest([endOf(quantities), scaleTo ?? 0n], 1n)} />
+    <Drawing box={box} label={decorative ? undefined : name} className={classNames(styles.bullet, compact && styles.compact)}>
+      <BulletMarks {...quantities} width={box.width} resource={resource} end={largest([endOf(quantities), scaleTo ?? 0n], 1n)} />
     </Drawing>
   );
 }
@@ -63,11 +67,12 @@ export const groundClass = styles["ground"];
 interface BulletMarksProps extends BulletQuantities {
   readonly resource: BudgetResource;
   readonly end: Quantity;
+  readonly width: number;
 }
 
-function BulletMarks({ resource, end, value, limit, committed, available, expected, landing }: BulletMarksProps) {
+function BulletMarks({ resource, end, width, value, limit, committed, available, expected, landing }: BulletMarksProps) {
   const hue = hueOf[resource];
-  const at = (quantity: Quantity) => barLength(quantity, end, box.width - 2);
+  const at = (quantity: Quantity) => barLength(quantity, end, width - 2);
   const bar = (from: Quantity, to: Quantity, y: number, height: number, className: string) =>
     at(to) > at(from) ? <rect x={at(from)} y={y} width={at(to) - at(from)} height={height} className={className} /> : null;
   const around = (hundredths: bigint) => (limit * hundredths) / 100n;

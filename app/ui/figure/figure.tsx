@@ -100,7 +100,7 @@ function ScrolledDrawing<Row, Drawn>({ title, svg, readings = [], interactive }:
   return (
     // biome-ignore lint/a11y/noNoninteractiveElementInteractions: the arrow keys read the drawing aloud, whose table says the same
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a frame that may scroll must be reachable by keyboard (RGAA 10.7)
-    <section className={styles.frame} tabIndex={0} aria-label={title} {...reading.handlers}>
+    <section className={styles.frame} tabIndex={0} aria-label={words("drawing", { title })} {...reading.handlers}>
       <div ref={box} className={classNames(styles.box, Drawing !== null && styles.drawn)}>
         <div className={styles.svg}>{svg}</div>
         {Drawing && interactive && (

@@ -2,15 +2,14 @@ import { Link } from "@remix-run/react";
 import { useRef } from "react";
 import { useTranslations } from "use-intl";
 import type { BudgetResource, Quantity } from "#app/domain/quantity.ts";
-import { Amount } from "../amount.tsx";
 import { type DisplayUnit, displayUnitFor } from "../format/amount.ts";
 import { useFormat } from "../format/formatter.ts";
-import type { Column } from "../table/data-table.tsx";
 import { Bullet, type BulletQuantities, endOf, groundClass } from "./bullet.tsx";
 import { quantityText } from "./drawing.tsx";
 import { Figure } from "./figure.tsx";
 import styles from "./landing-bullets.module.css";
 import { ClassSwatch, hueOf, Legend, LineSwatch, plainClass, rangeClass, Swatch, usedStage } from "./marks.tsx";
+import { useQuantityColumns } from "./quantity-columns.tsx";
 import { type SharedScale, scaleEnds } from "./shared-scale.ts";
 import { usePanelKeys } from "./use-panel-keys.ts";
 
@@ -56,7 +55,7 @@ export function LandingBullets({ title, source, asOf, resource, rows, scale, uni
       scale={figure(`scales.${scale}`)}
       source={source}
       asOf={format.day(asOf)}
-      columns={useColumns(rows, resource)}
+      {...useTable(rows, resource)}
       rows={rows}
       rowKey={({ key }) => key}
       legend={<BulletsLegend rows={rows} resource={resource} />}
@@ -114,31 +113,24 @@ function BulletsLegend({ rows, resource }: Pick<LandingBulletsProps, "rows" | "r
   );
 }
 
-function useColumns(rows: readonly LandingRow[], resource: BudgetResource): Column<LandingRow>[] {
+/** Ranges do not add up: their ends have no total. */
+function useTable(rows: readonly LandingRow[], resource: BudgetResource) {
   const words = useTranslations("figure.bullets");
   const burnUp = useTranslations("figure.burnUp");
-  const format = useFormat();
-  const column = (key: string, head: string, of: (row: LandingRow) => Quantity | undefined): Column<LandingRow>[] =>
-    rows.some((row) => of(row) !== undefined)
-      ? [
-          {
-            key,
-            head,
-            unit: format.unit(resource),
-            align: "end",
-            cell: (row) => <Amount quantity={of(row) ?? "not-applicable"} resource={resource} />,
-          },
-        ]
-      : [];
-  return [
-    { key: "unit", head: words("unit"), cell: ({ label }) => label },
-    ...column("available", burnUp("ceiling"), ({ available }) => available),
-    ...column("value", burnUp(`fact.${resource}`), ({ value }) => value),
-    ...column("committed", burnUp("secured"), ({ committed }) => committed),
-    ...column("expected", words("expected"), ({ expected }) => expected),
-    ...column("landing", burnUp("landing"), ({ landing }) => landing?.likely),
-    ...column("low", burnUp("low", { chances: burnUp("chances.80") }), ({ landing }) => landing?.low),
-    ...column("high", burnUp("high", { chances: burnUp("chances.80") }), ({ landing }) => landing?.high),
-    ...column("limit", words("limit"), ({ limit }) => limit),
-  ];
+  const chances = burnUp("chances.80");
+  const { columns, totals } = useQuantityColumns<LandingRow>(
+    rows,
+    [
+      { key: "available", head: burnUp("ceiling"), of: ({ available }) => available },
+      { key: "value", head: burnUp(`fact.${resource}`), of: ({ value }) => value },
+      { key: "committed", head: burnUp("secured"), of: ({ committed }) => committed },
+      { key: "expected", head: words("expected"), of: ({ expected }) => expected },
+      { key: "landing", head: burnUp("landing"), of: ({ landing }) => landing?.likely },
+      { key: "low", head: burnUp("low", { chances }), of: ({ landing }) => landing?.low, apart: true },
+      { key: "high", head: burnUp("high", { chances }), of: ({ landing }) => landing?.high, apart: true },
+      { key: "limit", head: words("limit"), of: ({ limit }) => limit },
+    ],
+    resource,
+  );
+  return { columns: [{ key: "unit", head: words("unit"), cell: ({ label }: LandingRow) => label }, ...columns], totals };
 }

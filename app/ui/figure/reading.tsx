@@ -11,14 +11,17 @@ export interface Reading {
   readonly facts: readonly { readonly name: string; readonly value: string }[];
 }
 
-/** Which reading is open: that under the pointer, or that reached by ← → Home End; Esc closes it (RGAA 10.13). */
+/** Which reading is open: that under the pointer or where a finger was put, or that reached by ← → Home End; Esc closes it (RGAA 10.13). */
 export function useReading(readings: readonly Reading[], box: RefObject<HTMLElement | null>) {
   const [opened, setOpened] = useState<number | null>(null);
   if (readings.length === 0) return { open: null, handlers: {} };
-  const onPointerMove = ({ clientX, pointerType }: PointerEvent) => {
+  const openAt = (clientX: number) => {
     const place = box.current?.getBoundingClientRect();
-    if (place && pointerType !== "touch") setOpened(nearest(readings, (clientX - place.left) / Math.max(1, place.width)));
+    if (place) setOpened(nearest(readings, (clientX - place.left) / Math.max(1, place.width)));
   };
+  // A finger scrolls as it moves: it reads where it is put.
+  const onPointerMove = ({ clientX, pointerType }: PointerEvent) => pointerType !== "touch" && openAt(clientX);
+  const onPointerDown = ({ clientX }: PointerEvent) => openAt(clientX);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
     const next = nextOf(event.key, opened, readings.length);
@@ -28,9 +31,10 @@ export function useReading(readings: readonly Reading[], box: RefObject<HTMLElem
     setOpened(next);
   };
   const close = () => setOpened(null);
+  const leave = ({ pointerType }: PointerEvent) => pointerType !== "touch" && close();
   return {
     open: opened === null ? null : (readings[opened] ?? null),
-    handlers: { onPointerMove, onPointerLeave: close, onBlur: close, onKeyDown },
+    handlers: { onPointerMove, onPointerDown, onPointerLeave: leave, onBlur: close, onKeyDown },
   };
 }
 

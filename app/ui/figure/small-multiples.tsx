@@ -1,16 +1,15 @@
 import { useTranslations } from "use-intl";
 import type { Month } from "#app/domain/month.ts";
 import type { BudgetResource, Quantity } from "#app/domain/quantity.ts";
-import { Amount } from "../amount.tsx";
 import { type DisplayUnit, displayUnitFor } from "../format/amount.ts";
 import { useFormat } from "../format/formatter.ts";
-import type { Column } from "../table/data-table.tsx";
 import type { Range } from "./burn-up.ts";
 import { baseLine, Drawing } from "./drawing.tsx";
 import { Figure } from "./figure.tsx";
 import { ClassSwatch, hueOf, Legend, LineSwatch, lineClass, markClass, plainClass, Swatch, usedStage } from "./marks.tsx";
 import { type PanelFrame, Panels } from "./panels.tsx";
 import { columnsPath, rangePath } from "./paths.ts";
+import { useQuantityColumns } from "./quantity-columns.tsx";
 import { bandScale, largest, scaleBetween } from "./scale.ts";
 import { type SharedScale, scaleEnds } from "./shared-scale.ts";
 
@@ -69,7 +68,7 @@ export function SmallMultiples({ title, source, asOf, resource, months, panels, 
       scale={figure(`scales.${scale}`)}
       source={source}
       asOf={format.day(asOf)}
-      columns={useColumns(months, panels, resource, unit)}
+      {...useTable(months, panels, resource, unit)}
       rows={panels}
       rowKey={({ key }) => key}
       legend={<PanelsLegend panels={panels} resource={resource} />}
@@ -152,36 +151,21 @@ function PanelsLegend({ panels, resource }: Pick<SmallMultiplesProps, "panels" |
   );
 }
 
-function useColumns(
-  months: readonly Month[],
-  panels: readonly UnitPanel[],
-  resource: BudgetResource,
-  unit: DisplayUnit,
-): Column<UnitPanel>[] {
+function useTable(months: readonly Month[], panels: readonly UnitPanel[], resource: BudgetResource, unit: DisplayUnit) {
   const words = useTranslations("figure.burnUp");
   const bullets = useTranslations("figure.bullets");
   const stages = useTranslations("stages");
   const format = useFormat();
-  const number = { align: "end", unit: format.unit(resource, unit) } as const;
-  const shown = (quantity: Quantity | null | undefined) => (
-    <Amount quantity={quantity ?? "not-applicable"} resource={resource} unit={unit} />
+  const { columns, totals } = useQuantityColumns<UnitPanel>(
+    panels,
+    [
+      ...months.map((month, index) => ({ key: month, head: format.month(month), of: (panel: UnitPanel) => panel.months[index]?.actual })),
+      { key: "landing", head: words("landing"), of: (panel) => panel.months.at(-1)?.landing },
+      { key: "ceiling", head: words("ceiling"), of: ({ ceiling }) => ceiling },
+      { key: "previous", head: stages("previousYear"), of: (panel) => panel.months.at(-1)?.previous },
+    ],
+    resource,
+    unit,
   );
-  const ends = (key: "landing" | "previous", head: string): Column<UnitPanel>[] =>
-    panels.some((panel) => (panel.months.at(-1)?.[key] ?? null) !== null)
-      ? [{ key, head, ...number, cell: (panel) => shown(panel.months.at(-1)?.[key]) }]
-      : [];
-  return [
-    { key: "unit", head: bullets("unit"), cell: ({ label }) => label },
-    ...months.map(
-      (month, index): Column<UnitPanel> => ({
-        key: month,
-        head: format.month(month),
-        ...number,
-        cell: (panel) => shown(panel.months[index]?.actual),
-      }),
-    ),
-    ...ends("landing", words("landing")),
-    { key: "ceiling", head: words("ceiling"), ...number, cell: ({ ceiling }) => shown(ceiling) },
-    ...ends("previous", stages("previousYear")),
-  ];
+  return { columns: [{ key: "unit", head: bullets("unit"), cell: ({ label }: UnitPanel) => label }, ...columns], totals };
 }

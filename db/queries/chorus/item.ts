@@ -140,6 +140,8 @@ export async function commitmentChains(db: Db, { lock }: { readonly lock: boolea
 
 export interface SavedItem {
   readonly key: string;
+  /** As it stands, null when it is new; what it has already is not written again. */
+  readonly stands: KnownItem | null;
   readonly state: ItemState;
   readonly documentId: string | null;
   readonly line: number | null;
@@ -152,7 +154,7 @@ const itemColumns = [
   ...["commitment", "said", "document_id", "line"],
 ];
 
-function itemFields({ key, state, documentId, line }: SavedItem): CopyField[] {
+function itemFields({ key, state, documentId, line }: Omit<SavedItem, "stands">): CopyField[] {
   const { place, label, party, on, settledOn, amount, settled, certified, commitment, said } = state;
   const where = [place.unit, place.nature, place.activity, place.beneficiaryUnit];
   return [key, ...where, label, party, on, settledOn, amount, settled, certified, commitment, said, documentId, line];
@@ -176,38 +178,47 @@ export async function addItems(db: Db, { kind, site, importId }: SavingImport, i
 
 /** Writes known things as an import leaves them. */
 export async function updateItems(db: Db, { kind, site, importId }: SavingImport, items: readonly SavedItem[]): Promise<void> {
-  const types = [
-    "text",
-    "text",
-    "text",
-    "text",
-    "text",
-    "text",
-    "text",
-    "date",
-    "date",
-    "bigint",
-    "bigint",
-    "bigint",
-    "text",
-    "text",
-    "uuid",
-    "int",
-  ];
-  const kept = ["document_id", "line"];
   for (let first = 0; first < items.length; first += atOnce) {
-    const batch = items.slice(first, first + atOnce).map(itemFields);
-    const arrays = itemColumns.map((_, index) => sql`${batch.map((fields) => textOf(fields[index] ?? null))}::text[]`);
-    const names = sql.join(itemColumns.map((column) => sql.ref(column)));
-    const set = itemColumns.slice(1).map((column, index) => {
-      const value = sql`n.${sql.ref(column)}::${sql.raw(types[index + 1] ?? "text")}`;
-      return sql`${sql.ref(column)} = ${kept.includes(column) ? sql`coalesce(i.${sql.ref(column)}, ${value})` : value}`;
+    const batch = items.slice(first, first + atOnce);
+    const fields = batch.map(itemFields);
+    const moved = movedColumns(batch, fields);
+    const arrays = [0, ...moved].map((column) => sql`${fields.map((row) => textOf(row[column] ?? null))}::text[]`);
+    const nameOf = (column: number) => sql.ref(itemColumns[column] ?? "");
+    const set = moved.map((column) => {
+      const value = sql`n.${nameOf(column)}::${sql.raw(typeOf(column))}`;
+      return sql`${nameOf(column)} = ${keptColumns.has(itemColumns[column] ?? "") ? sql`coalesce(i.${nameOf(column)}, ${value})` : value}, `;
     });
     await sql`
-      update chorus_item i set ${sql.join(set)}, site = ${site}, import_id = ${importId}::uuid, vanished_by = null
-        from unnest(${sql.join(arrays)}) as n(${names})
+      update chorus_item i set ${sql.join(set, sql``)} site = ${site}, import_id = ${importId}::uuid, vanished_by = null
+        from unnest(${sql.join(arrays)}) as n(${sql.join([0, ...moved].map(nameOf))})
        where i.kind = ${kind} and i.key = n.key`.execute(db);
   }
+}
+
+const keptColumns: ReadonlySet<string> = new Set(["document_id", "line"]);
+const types: Readonly<Record<string, string>> = {
+  on_day: "date",
+  settled_on: "date",
+  amount: "bigint",
+  settled: "bigint",
+  certified: "bigint",
+  document_id: "uuid",
+  line: "int",
+};
+
+function typeOf(column: number): string {
+  return types[itemColumns[column] ?? ""] ?? "text";
+}
+
+/** The ranks of the columns, the key apart, in which one of these things at least is to stand otherwise than it does. */
+function movedColumns(items: readonly SavedItem[], fields: readonly (readonly CopyField[])[]): number[] {
+  const moved = new Set<number>();
+  for (const [index, { key, stands }] of items.entries()) {
+    if (moved.size === itemColumns.length - 1) break;
+    const own = stands && itemFields({ key, state: stands, documentId: stands.documentId, line: stands.line });
+    for (let column = 1; column < itemColumns.length; column += 1) if (!own || own[column] !== fields[index]?.[column]) moved.add(column);
+  }
+  return [...moved].sort((left, right) => left - right);
 }
 
 /** What an extract has no more: listed, and left where it is. */
@@ -299,7 +310,8 @@ function textOf(value: string | number | bigint | null): string | null {
 const quantities = ["amount", "settled", "certified"] as const;
 
 function storedItem(item: KnownItem): string {
-  return JSON.stringify(item, (_, value: unknown) => (typeof value === "bigint" ? value.toString() : value));
+  const { amount, settled, certified } = item;
+  return JSON.stringify({ ...item, amount: String(amount), settled: String(settled), certified: String(certified) });
 }
 
 /** Written by `storedItem`. */

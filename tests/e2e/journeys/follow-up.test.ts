@@ -10,7 +10,12 @@ test("from the message to a unit: the share that is said is that of the figures,
   const page = await open({ as: "programme" });
   await page.goto("/2026/execution?m=cp&to=2026-04");
   await settled(page);
-  const message = plain(await page.locator("main header p").first().innerText());
+  const message = plain(
+    await page
+      .getByText(/^À fin avril/)
+      .first()
+      .innerText(),
+  );
   const said = /À fin avril : ([\d,]+) % des CP notifiés payés, ([\d,]+ points? au-dess(us|ous) du|au) profil/.exec(message)?.[1];
   expect(said, message).toBeDefined();
 
@@ -46,9 +51,10 @@ test("what is shown has an address: rates by group in AE, up to a month, sorted 
   const page = await open({ as: "programme" });
   await page.goto("/2026/execution");
   await settled(page);
-  await page.getByRole("link", { name: "Autorisations d’engagement" }).click();
-  await page.getByRole("link", { name: "Taux", exact: true }).click();
-  await page.getByRole("link", { name: "Central et régions" }).click();
+  for (const name of ["Autorisations d’engagement", "Taux", "Central et régions"]) {
+    await page.getByRole("link", { name, exact: true }).click();
+    await page.locator("a[aria-current=page]", { hasText: name }).waitFor();
+  }
   await page.getByLabel("À la fin de").selectOption("2026-02");
   await page.getByRole("button", { name: "Afficher" }).click();
   await page.waitForURL(/to=2026-02/);

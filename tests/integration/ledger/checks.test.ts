@@ -164,7 +164,7 @@ const tripped: [CheckName, string, string, bigint, bigint][] = [
   ],
   ["audit-seals", "delete from audit where id = 2", "audit · 1–3", 3n, 2n],
   ["audit-seals", "update audit_seal set first_id = 2", "audit_seal · 3", 0n, 1n],
-  ["references", "delete from unit where code = 'SG'", "commitment_line · commitment_line_unit_fkey", 0n, 1n],
+  ["references", "delete from unit where code = 'SG'", "commitment_line · commitment_lines_known · unit", 0n, 1n],
   ["references", "delete from unit where code = 'SG'", "entry_line · lines_known · unit", 0n, 5n],
   ["references", "delete from account where code = '606'", "entry_line · lines_known · book account", 0n, 1n],
   [
@@ -185,6 +185,8 @@ const tripped: [CheckName, string, string, bigint, bigint][] = [
   ["guards", "alter table entry_line disable trigger kept", "entry_line · kept", 1n, 0n],
   ["guards", "alter table entry_line disable trigger lines_known", "entry_line · lines_known", 1n, 0n],
   ["guards", "drop trigger kept on unit", "unit · kept", 1n, 0n],
+  ["guards", "drop trigger kept on commitment_line", "commitment_line · kept", 1n, 0n],
+  ["guards", "alter table commitment_line disable trigger commitment_lines_moved", "commitment_line · commitment_lines_moved", 1n, 0n],
   ["guards", "drop trigger kept_whole on entry_line_2026", "entry_line_2026 · kept_whole", 1n, 0n],
   ["guards", "alter table entry_total drop constraint entry_balanced", "entry_total · entry_balanced", 1n, 0n],
   ["guards", "grant update on entry to enveloppe_app", "entry · enveloppe_app · UPDATE", 1n, 0n],

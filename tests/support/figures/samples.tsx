@@ -2,6 +2,7 @@ import type { ReactElement } from "react";
 import { AccuracyMap } from "#app/ui/figure/accuracy-map.tsx";
 import { BridgeFigure } from "#app/ui/figure/bridge-figure.tsx";
 import { BridgeMultiples } from "#app/ui/figure/bridge-multiples.tsx";
+import { Bullet } from "#app/ui/figure/bullet.tsx";
 import { BurnUpChart } from "#app/ui/figure/burn-up-chart.tsx";
 import { FlowFigure } from "#app/ui/figure/flow-figure.tsx";
 import { HeatMap } from "#app/ui/figure/heat-map.tsx";
@@ -55,6 +56,15 @@ export const pages = {
       rows={heatRows}
       wholeHead="Atterrissage"
       sort={{ key: "whole", descending: true }}
+      after={[
+        {
+          ...{ key: "bullet", head: "Atterrissage sur plafond" },
+          cell: ({ key, label }) => {
+            const { key: _, to: __, ...own } = landings.find((landing) => landing.key === key) ?? { key: "", value: 0n, limit: 0n };
+            return <Bullet compact decorative {...own} label={label} resource="CP" scaleTo={(own.limit * 5n) / 4n} />;
+          },
+        },
+      ]}
     />,
   ),
   landings: page(

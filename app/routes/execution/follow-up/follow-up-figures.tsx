@@ -1,7 +1,7 @@
 import { useTranslations } from "use-intl";
 import { sum } from "#app/domain/quantity.ts";
 import { EmptyState } from "#app/ui/empty-state.tsx";
-import { heatRowOf, landingRowOf, panelMonthsOf } from "#app/ui/figure/followed.ts";
+import { type FollowedUnit, heatRowOf, landingRowOf, panelMonthsOf } from "#app/ui/figure/followed.ts";
 import { type HeatCell, HeatMap, type HeatRow } from "#app/ui/figure/heat-map.tsx";
 import { LandingBullets } from "#app/ui/figure/landing-bullets.tsx";
 import { SmallMultiples } from "#app/ui/figure/small-multiples.tsx";
@@ -24,7 +24,8 @@ export function GapMap({ shown, year, asOf }: FiguresProps) {
   const format = useFormat();
   const { rows, months, measure, show, sort } = shown;
   const unit = displayUnitFor(rows.map(({ notified }) => notified));
-  const named = (row: FollowedRow) => (row.unit === null ? words(`groups.${row.key === "regional" ? "regional" : "central"}`) : row.label);
+  const labelOf = (row: FollowedRow) =>
+    row.unit === null ? words(`groups.${row.key === "regional" ? "regional" : "central"}`) : row.label;
   const textOf = (row: FollowedRow, index: number): string | undefined => {
     const month = row.months[index];
     if (month?.used == null) return undefined;
@@ -32,7 +33,7 @@ export function GapMap({ shown, year, asOf }: FiguresProps) {
     return show === "gap" ? undefined : texts[show];
   };
   const rowOf = (row: FollowedRow): HeatRow => {
-    const drawn = heatRowOf({ key: row.key, label: named(row), ...addressOf(row, year) }, row);
+    const drawn = heatRowOf({ ...named(row, year), label: labelOf(row) }, row);
     const cells = drawn.cells.map((cell, index): HeatCell => (typeof cell === "string" ? cell : { ...cell, text: textOf(row, index) }));
     return { ...drawn, cells, subtotal: row.unit === null };
   };
@@ -75,7 +76,7 @@ export function Landings({ shown: { rows, measure, whole }, year, asOf }: Figure
       asOf={asOf}
       resource={measure}
       scale="share"
-      rows={units.map((row) => ({ ...landingRowOf({ ...row, ...addressOf(row, year) }, row), expected: expectedOf(row) }))}
+      rows={units.map((row) => ({ ...landingRowOf(named(row, year), row), expected: expectedOf(row) }))}
     />
   );
 }
@@ -97,7 +98,7 @@ export function UnitPanels({ shown: { rows, measure, months, whole }, year, asOf
       months={months}
       scale="share"
       panels={units.map((row) => ({
-        ...{ key: row.key, label: row.label, ceiling: row.notified, ...addressOf(row, year) },
+        ...{ ...named(row, year), ceiling: row.notified },
         months: panelMonthsOf(
           row,
           row.months.map(({ previous }) => previous),
@@ -108,8 +109,9 @@ export function UnitPanels({ shown: { rows, measure, months, whole }, year, asOf
   );
 }
 
-function addressOf({ unit }: FollowedRow, year: number): { readonly to?: string } {
-  return unit === null ? {} : { to: unitExecutionAddress(year, unit) };
+/** Its key and name, and its page when it is a unit. */
+function named({ key, label, unit }: FollowedRow, year: number): FollowedUnit {
+  return { key, label, ...(unit === null ? {} : { to: unitExecutionAddress(year, unit) }) };
 }
 
 /** Up to three points either way, in tenths, a unit is on its profile, as in the middle ground of the heat map. */

@@ -20,8 +20,8 @@ export const loader = guard.loader({ capability: "execution.import", whole: true
   if (!days || kept.checkedAt === null) throw notFound("file", kept.id);
   const book = bookOf({ book: await bookOfImport(db, kept.id) });
   const { kind, site, asOf } = kept;
-  const asked = { kind, site, asOf, exercise: days, book, choices: kept.choices as ExtractChoices, lock: false };
-  const { sheet, names, faults } = await compareExtract(db, asked);
+  const asked = { kind, site, asOf, exercise: days, choices: kept.choices as ExtractChoices, importId: kept.id, lock: false };
+  const { sheet, names, faults } = await compareExtract(db, { ...asked, book: () => Promise.resolve(book) });
   const words = translatorFor(locale, "extracts");
   const say = speechIn(locale);
   const reasonOf = ({ field, kind: fault, text, against = "" }: ExtractFault) => {

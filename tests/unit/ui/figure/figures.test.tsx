@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { formatDecimal } from "#app/domain/money.ts";
 import { BridgeFigure } from "#app/ui/figure/bridge-figure.tsx";
 import { BurnUpChart } from "#app/ui/figure/burn-up-chart.tsx";
 import { HeatMap } from "#app/ui/figure/heat-map.tsx";
@@ -117,7 +118,23 @@ describe("forty-five small drawings", () => {
     const html = multiples("share");
     expect(count(html, /<table/g)).toBe(1);
     expect(count(html, /<tbody>.*?<\/tbody>/gs)).toBe(1);
-    expect(count(html.slice(html.indexOf("<tbody>")), /<tr/g)).toBe(45);
+    expect(count(html.slice(html.indexOf("<tbody>"), html.indexOf("</tbody>")), /<tr/g)).toBe(45);
+  });
+
+  it("add up in the totals of the table, months to come left out", () => {
+    const html = multiples("share");
+    const totals = [...html.slice(html.indexOf("<tfoot>"), html.indexOf("</tfoot>")).matchAll(/<data[^>]*value="([\d.-]+)"/g)].map(
+      ([, value]) => value,
+    );
+    const sumOf = (of: (panel: (typeof panels)[number]) => bigint) =>
+      formatDecimal(
+        panels.reduce((sum, panel) => sum + of(panel), 0n),
+        2,
+      );
+    expect(totals).toHaveLength(8 + 3);
+    expect(totals[7]).toBe(sumOf(({ months }) => months[7]?.actual ?? 0n));
+    expect(totals[8]).toBe(sumOf(({ months }) => months[11]?.landing ?? 0n));
+    expect(totals[9]).toBe(sumOf(({ ceiling }) => ceiling));
   });
 });
 
