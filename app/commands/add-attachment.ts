@@ -7,6 +7,7 @@ import type { Db } from "#db/client.ts";
 import { type AttachmentPlace, attachmentsOf, insertAttachment } from "#db/queries/ledger/attachment.ts";
 import { lockDraft } from "#db/queries/ledger/draft.ts";
 import { entryById } from "#db/queries/ledger/entry.ts";
+import { expenseToJoin } from "./expense-to-join.ts";
 import { draftReaderFor } from "./ledger-reach.ts";
 import { movementToJoin } from "./movement-document.ts";
 import { requestWithinReach } from "./planning-reach.ts";
@@ -28,7 +29,8 @@ export interface AddedAttachment {
 }
 
 /**
- * Joins a file to a draft, to a posted entry, whose digest it does not touch, to a request or to a movement of credits. What it is, its content says, whatever its name claims:
+ * Joins a file to a draft, to a posted entry, whose digest it does not touch, to a request, to a movement of credits, to a
+ * commitment or to a payment request. What it is, its content says, whatever its name claims:
  * PDF, PNG, JPEG or WebP, 20 MiB at most; the same bytes are joined once.
  */
 export async function addAttachment(context: CommandContext, input: AttachmentInput): Promise<Result<AddedAttachment>> {
@@ -65,6 +67,8 @@ async function examine({ name, content }: AttachmentInput): Promise<Result<{ nam
 /** What one must hold to join a file there, or to take it off. */
 export function capabilityAt(place: AttachmentPlace): Capability {
   if ("movementId" in place) return "allotment.request";
+  if ("commitmentId" in place) return "execution.commit";
+  if ("paymentRequestId" in place) return "execution.request";
   return "requestId" in place ? "forecast.edit" : "ledger.post";
 }
 
@@ -77,6 +81,7 @@ async function openPlace(db: Db, context: CommandContext, place: AttachmentPlace
     const movement = await movementToJoin(db, context, place.movementId);
     return movement.ok ? accept(null) : movement;
   }
+  if ("commitmentId" in place || "paymentRequestId" in place) return await expenseToJoin(db, context, place);
   const whole = await requireWholeLedger(db, context, "ledger.post");
   if (!whole.ok) return whole;
   const { actor, today } = context;

@@ -1,5 +1,6 @@
 import type { InsertObject } from "kysely";
 import type { CodingBlock, CommitmentDraft, CommitmentLineDraft, ScheduledYear } from "#app/domain/execution/commitment.ts";
+import { isIdentifier } from "#app/domain/execution/identifier.ts";
 import type { Day } from "#app/domain/month.ts";
 import type { Quantity } from "#app/domain/quantity.ts";
 import type { Db } from "../client.ts";
@@ -230,6 +231,18 @@ async function saveCoding(
       .values([...batch])
       .execute(),
   );
+}
+
+/** The units of the lines of a commitment; none of one that does not exist. */
+export async function unitsOfCommitment(db: Db, id: string): Promise<string[]> {
+  if (!isIdentifier(id)) return [];
+  const rows = await db.selectFrom("commitment_line").select("unit").distinct().where("commitment_id", "=", id).execute();
+  return rows.map(({ unit }) => unit);
+}
+
+export async function unitOfPaymentRequest(db: Db, id: string): Promise<string | undefined> {
+  if (!isIdentifier(id)) return undefined;
+  return (await db.selectFrom("payment_request").select("unit").where("id", "=", id).executeTakeFirst())?.unit;
 }
 
 /** The same year written twice is one year of the schedule. */

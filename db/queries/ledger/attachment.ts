@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { AttachmentType } from "#app/domain/ledger/attachment.ts";
 import type { Db } from "../../client.ts";
 
-/** A file joined to a draft, to an entry, to a request or to a movement of credits, without its bytes. */
+/** A file joined to a draft, to an entry, to a request, to a movement of credits, to a commitment or to a payment request, without its bytes. */
 export interface Attachment {
   readonly id: string;
   readonly name: string;
@@ -18,6 +18,8 @@ export interface Attachment {
   readonly entryId: bigint | null;
   readonly requestId: string | null;
   readonly movementId: string | null;
+  readonly commitmentId: string | null;
+  readonly paymentRequestId: string | null;
 }
 
 /** To what a file is joined. */
@@ -25,19 +27,31 @@ export type AttachmentPlace =
   | { readonly draftId: string }
   | { readonly entryId: bigint }
   | { readonly requestId: string }
-  | { readonly movementId: string };
+  | { readonly movementId: string }
+  | { readonly commitmentId: string }
+  | { readonly paymentRequestId: string };
 
-/** In the order in which they were added; removed ones too of an entry, not of a draft; of a request or a movement those that a reason was given for. */
+const placeColumns = {
+  ...{ draftId: "draft_id", entryId: "entry_id", requestId: "request_id", movementId: "movement_id" },
+  ...{ commitmentId: "commitment_id", paymentRequestId: "payment_request_id" },
+} as const;
+
+/** The column of a place, and what stands in it. */
+function columnOf(place: AttachmentPlace) {
+  const [[name, value]] = Object.entries(place) as [[keyof typeof placeColumns, string | bigint]];
+  return { column: placeColumns[name], value };
+}
+
+/** In the order in which they were added; removed ones too of an entry, not of a draft; of anything else those that a reason was given for. */
 export async function attachmentsOf(db: Db, place: AttachmentPlace): Promise<Attachment[]> {
   const query = attachments(db).orderBy("a.added_at").orderBy("a.id");
+  const { column, value } = columnOf(place);
+  const joined = query.where(sql<boolean>`${sql.ref(`a.${column}`)} = ${value}`);
   const rows = await ("draftId" in place
-    ? query.where("a.draft_id", "=", place.draftId).where("a.removed_at", "is", null)
+    ? joined.where("a.removed_at", "is", null)
     : "entryId" in place
-      ? query.where("a.entry_id", "=", place.entryId)
-      : ("requestId" in place
-          ? query.where("a.request_id", "=", place.requestId)
-          : query.where("a.movement_id", "=", place.movementId)
-        ).where((is) => is.or([is("a.removed_at", "is", null), is("a.removal_reason", "is not", null)]))
+      ? joined
+      : joined.where((is) => is.or([is("a.removed_at", "is", null), is("a.removal_reason", "is not", null)]))
   ).execute();
   return rows.map(attachmentOf);
 }
@@ -84,15 +98,10 @@ export async function insertAttachment(db: Db, { id, fileId, place, name, mediaT
     .insertInto("file")
     .values({ ...file, id: fileId, purpose: "attachment", name, media_type: mediaType })
     .execute();
-  const where = {
-    draft_id: "draftId" in place ? place.draftId : null,
-    entry_id: "entryId" in place ? place.entryId : null,
-    request_id: "requestId" in place ? place.requestId : null,
-    movement_id: "movementId" in place ? place.movementId : null,
-  };
+  const { column, value } = columnOf(place);
   await db
     .insertInto("attachment")
-    .values({ ...where, id, file_id: fileId, author: file.author })
+    .values({ [column]: value, id, file_id: fileId, author: file.author })
     .execute();
 }
 
@@ -119,6 +128,8 @@ function attachments(db: Db) {
       "a.entry_id as entryId",
       "a.request_id as requestId",
       "a.movement_id as movementId",
+      "a.commitment_id as commitmentId",
+      "a.payment_request_id as paymentRequestId",
       "a.removed_at as removedAt",
       "r.name as removedBy",
       "a.removal_reason as reason",

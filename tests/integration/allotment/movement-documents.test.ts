@@ -259,11 +259,11 @@ test("files are joined to a document, taken off a draft at once, and marked with
   expect(await addAttachment(await world.head(), { place: { movementId }, name: "x.png", content: png })).toMatchObject({
     refusal: { kind: "not-found", what: "movement" },
   });
-  must(await removeAttachment(await world.staff(), { id: first.id, movementId, reason: "" }));
+  must(await removeAttachment(await world.staff(), { id: first.id, place: { movementId }, reason: "" }));
   const kept = must(await add(png));
   must(await proposeMovement(await world.staff(), { movementId }));
-  expect(await removeAttachment(await world.staff(), { id: kept.id, movementId, reason: "" })).toMatchObject({
+  expect(await removeAttachment(await world.staff(), { id: kept.id, place: { movementId }, reason: "" })).toMatchObject({
     refusal: { kind: "reason-required" },
   });
-  must(await removeAttachment(await world.staff(), { id: kept.id, movementId, reason: "Mauvais décret" }));
+  must(await removeAttachment(await world.staff(), { id: kept.id, place: { movementId }, reason: "Mauvais décret" }));
 });

@@ -412,11 +412,11 @@ describe("a file of a request", () => {
   test("is taken off a draft in one act, and marked as removed with a reason once it was handed in", async () => {
     const { requestId } = await oneLine();
     const drafted = must(await add(requestId));
-    must(await removeAttachment(await world.agent(), { id: drafted.id, requestId, reason: "" }));
+    must(await removeAttachment(await world.agent(), { id: drafted.id, place: { requestId }, reason: "" }));
     expect(await listed(requestId)).toEqual([]);
     const { id } = must(await add(requestId));
     must(await submitRequest(await world.head(), { requestId }));
-    const remove = async (reason: string) => await removeAttachment(await world.agent(), { id, requestId, reason });
+    const remove = async (reason: string) => await removeAttachment(await world.agent(), { id, place: { requestId }, reason });
     expect(await remove(" ")).toEqual(refusal("reason-required"));
     must(await remove("Devis périmé"));
     expect(await listed(requestId)).toMatchObject([{ removal: { by: "agent", reason: "Devis périmé" } }]);
@@ -431,7 +431,7 @@ describe("a file of a request", () => {
       constraint_name: "attachment_removal_reason",
     });
     await expect(run("update attachment set request_id = null where id = $1", [id])).rejects.toMatchObject({ code: "42501" });
-    expect(await removeAttachment(await world.agent(), { id, requestId, reason: "" })).toEqual(refusal("reason-required"));
+    expect(await removeAttachment(await world.agent(), { id, place: { requestId }, reason: "" })).toEqual(refusal("reason-required"));
   });
 
   test("is joined by who may write on the unit, at most 20 MiB of a known type, once", async () => {
@@ -461,7 +461,7 @@ describe("a file of a request", () => {
     const other = await world.as("other-agent", { role: "agent", unit: "DPT" });
     await expect(read(other.actor.id)).rejects.toMatchObject({ status: 404 });
     await expect(read((await world.agent()).actor.id, elsewhere.requestId)).rejects.toMatchObject({ status: 404 });
-    expect(await removeAttachment(await world.agent(), { id, requestId: elsewhere.requestId, reason: "x" })).toMatchObject(
+    expect(await removeAttachment(await world.agent(), { id, place: { requestId: elsewhere.requestId }, reason: "x" })).toMatchObject(
       refusal("not-found"),
     );
   });

@@ -9,7 +9,7 @@ export const action = answeringJson(
   guard.action({ capability: "allotment.request" }, async ({ form, request, context, params, year, refused, redirect }) => {
     const [id, movementId] = [params["attachment"] ?? "", params["movement"] ?? ""];
     if (!isUuid(id)) return refused({ kind: "not-found", what: "attachment", id });
-    const removed = await removeAttachment(context, { id, movementId, reason: String(form.get("reason") ?? "") });
+    const removed = await removeAttachment(context, { id, place: { movementId }, reason: String(form.get("reason") ?? "") });
     if (!removed.ok) return refused(removed.refusal);
     if (wantsJson(request)) return { removed: true };
     return redirect(movementAddress(year, movementId), "entryForm.attachments.removed");

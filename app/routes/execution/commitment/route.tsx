@@ -10,17 +10,25 @@ import { Page, Section } from "#app/ui/shell/page.tsx";
 import { visibleUnits } from "#db/queries/access.ts";
 import { commitmentDetail, entriesOfEvents, plannedOf } from "#db/queries/execution-commitment.ts";
 import { overrunsOf } from "#db/queries/execution-overrun.ts";
-import { commitmentsAddress, contractAddress, partyInExecutionAddress, plannedExpenseAddress } from "../../units/addresses.ts";
+import { attachmentsOf } from "#db/queries/ledger/attachment.ts";
+import {
+  commitmentAddress,
+  commitmentsAddress,
+  contractAddress,
+  partyInExecutionAddress,
+  plannedExpenseAddress,
+} from "../../units/addresses.ts";
 import { Facts } from "../../units/facts.tsx";
 import styles from "../../units/units.module.css";
 import { dayOfInstant } from "../day-of-instant.ts";
 import { DocumentEntries } from "../document-entries.tsx";
 import { useExecutionCrumb } from "../execution-crumb.ts";
+import { ExpenseAttachments } from "../expense-attachments.tsx";
 import { OverrunMarks, OverrunPill } from "../overrun-mark.tsx";
 import { ChainLine } from "./chain-line.tsx";
 
 export const loader = guard.loader({ capability: "execution.read" }, async (scene) => {
-  const { db, year, params, access, today, mayDo, notFound, services } = scene;
+  const { db, year, params, access, today, mayDo, notFound, services, newKey } = scene;
   const id = params.id ?? "";
   const units = (await visibleUnits(db, access, "execution.read", today)).map(({ code }) => code);
   const commitment = await commitmentDetail(db, id, units);
@@ -38,11 +46,13 @@ export const loader = guard.loader({ capability: "execution.read" }, async (scen
     marks: marks.map(({ at, ...mark }) => ({ ...mark, on: dayOfInstant(at) })),
     entries: await entriesOfEvents(db, [commitment.eventId, ...steps.map(({ eventId }) => eventId)]),
     planned: await plannedOf(db, id),
+    attachments: await attachmentsOf(db, { commitmentId: id }),
+    attachKey: newKey(),
   };
 });
 
 export default function CommitmentPage() {
-  const { year, commitment, marks, entries, planned, demo, mayReadBooks } = useLoaderData<typeof loader>();
+  const { year, commitment, marks, entries, planned, attachments, attachKey, demo, mayReadBooks } = useLoaderData<typeof loader>();
   const words = useTranslations("execution");
   const acts = useTranslations("acts");
   const format = useFormat();
@@ -94,6 +104,12 @@ export default function CommitmentPage() {
           </ul>
         </Section>
       )}
+      <ExpenseAttachments
+        address={commitmentAddress(year, commitment.id)}
+        attachments={attachments}
+        mayAttach={lines.some(({ mayCommit }) => mayCommit)}
+        commandKey={attachKey}
+      />
       <DocumentEntries entries={entries} mayRead={mayReadBooks} />
     </Page>
   );

@@ -12,15 +12,23 @@ import { visibleUnits } from "#db/queries/access.ts";
 import { requestDetail } from "#db/queries/execution.ts";
 import { entriesOfEvents } from "#db/queries/execution-commitment.ts";
 import { overrunsOf } from "#db/queries/execution-overrun.ts";
-import { commitmentAddress, partyInExecutionAddress, paymentRequestsAddress, rejectionAddress } from "../../units/addresses.ts";
+import { attachmentsOf } from "#db/queries/ledger/attachment.ts";
+import {
+  commitmentAddress,
+  partyInExecutionAddress,
+  paymentRequestAddress,
+  paymentRequestsAddress,
+  rejectionAddress,
+} from "../../units/addresses.ts";
 import { Facts } from "../../units/facts.tsx";
 import { dayOfInstant } from "../day-of-instant.ts";
 import { DocumentEntries } from "../document-entries.tsx";
 import { useExecutionCrumb } from "../execution-crumb.ts";
+import { ExpenseAttachments } from "../expense-attachments.tsx";
 import { OverrunMarks, OverrunPill } from "../overrun-mark.tsx";
 
 export const loader = guard.loader({ capability: "execution.read" }, async (scene) => {
-  const { db, year, params, access, today, mayDo, notFound, services } = scene;
+  const { db, year, params, access, today, mayDo, notFound, services, newKey } = scene;
   const id = params.id ?? "";
   const units = (await visibleUnits(db, access, "execution.read", today)).map(({ code }) => code);
   const found = await requestDetail(db, id, units);
@@ -32,12 +40,16 @@ export const loader = guard.loader({ capability: "execution.read" }, async (scen
     ...{ year, today, request, demo: services.settings.demo, mayReadBooks: mayDo("ledger.read") },
     mayReject: request.state === "requested" && mayDo("execution.pay", request.unit),
     marks: marks.map(({ at, ...mark }) => ({ ...mark, on: dayOfInstant(at) })),
+    attachments: await attachmentsOf(db, { paymentRequestId: id }),
+    mayAttach: mayDo("execution.request", request.unit),
+    attachKey: newKey(),
     entries: await entriesOfEvents(db, [request.eventId, ...payment.map(({ eventId }) => eventId)]),
   };
 });
 
 export default function PaymentRequestPage() {
-  const { year, today, request, marks, entries, demo, mayReject, mayReadBooks } = useLoaderData<typeof loader>();
+  const { year, today, request, marks, entries, attachments, mayAttach, attachKey, demo, mayReject, mayReadBooks } =
+    useLoaderData<typeof loader>();
   const words = useTranslations("execution");
   const acts = useTranslations("acts");
   const format = useFormat();
@@ -93,6 +105,7 @@ export default function PaymentRequestPage() {
       <p>{`${acts("request.place")} : ${unit} · ${nature} · ${activity}`}</p>
       {payment && <p>{acts("request.paidOn", { day: format.day(payment.on), number: payment.number, author: payment.author })}</p>}
       <OverrunMarks marks={marks} />
+      <ExpenseAttachments address={paymentRequestAddress(year, request.id)} {...{ attachments, mayAttach, commandKey: attachKey }} />
       <DocumentEntries entries={entries} mayRead={mayReadBooks} />
     </Page>
   );

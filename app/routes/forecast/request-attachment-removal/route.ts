@@ -10,7 +10,7 @@ export const action = answeringJson(
     const id = params["attachment"] ?? "";
     if (!isUuid(id)) return refused({ kind: "not-found", what: "attachment", id });
     const own = (await read((db) => requestAt(db, scene))).request;
-    const removed = await removeAttachment(context, { id, requestId: own.id, reason: String(form.get("reason") ?? "") });
+    const removed = await removeAttachment(context, { id, place: { requestId: own.id }, reason: String(form.get("reason") ?? "") });
     if (!removed.ok) return refused(removed.refusal);
     if (wantsJson(request)) return { removed: true };
     return redirect(`/${year}/forecast/${own.unit}/requests/${own.id}`, "entryForm.attachments.removed");

@@ -26,7 +26,7 @@ export const action = answeringJson(
   }),
 );
 
-function placeIn(form: FormData): Exclude<AttachmentPlace, { requestId: string } | { movementId: string }> | undefined {
+function placeIn(form: FormData): Extract<AttachmentPlace, { draftId: string } | { entryId: bigint }> | undefined {
   const [draft, entry] = [String(form.get("draft") ?? ""), String(form.get("entry") ?? "")];
   if (isUuid(draft)) return { draftId: draft };
   return /^\d{1,18}$/.test(entry) ? { entryId: BigInt(entry) } : undefined;

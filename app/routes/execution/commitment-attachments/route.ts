@@ -1,0 +1,4 @@
+import { joining } from "../attachment-routes.server.ts";
+import { commitmentDocument } from "../commitment-document.server.ts";
+
+export const action = joining(commitmentDocument);

@@ -1,0 +1,4 @@
+import { joining } from "../attachment-routes.server.ts";
+import { paymentRequestDocument } from "../payment-request-document.server.ts";
+
+export const action = joining(paymentRequestDocument);
