@@ -3,7 +3,7 @@ import { budgetEntry, type Event, generalEntry } from "../execution/expense-entr
 import { grouped } from "../grouped.ts";
 import { type EntryDraft, isThirdParty, type LineDraft } from "../ledger/entry.ts";
 import type { Day } from "../month.ts";
-import type { BudgetResource, Quantity, Resource } from "../quantity.ts";
+import type { BudgetResource, Quantity } from "../quantity.ts";
 import type { SpendingClass, Stage } from "../stage.ts";
 import type { FactPlace } from "./facts.ts";
 import type { CreditLevels } from "./levels.ts";
@@ -206,6 +206,10 @@ function generalEntries(event: Event, moves: readonly Move[], scene: EventScene,
   });
 }
 
+function nameOf({ unit, nature, activity, beneficiaryUnit }: FactPlace): string {
+  return `${unit}\u0000${nature}\u0000${activity}\u0000${beneficiaryUnit}`;
+}
+
 /** Signed amounts by account: of third parties, one line for each party of the unit; of the others, one for each place. */
 class LineSums {
   readonly #notes: Notes;
@@ -217,12 +221,15 @@ class LineSums {
 
   add(account: string, place: FactPlace | null, party: string | null, amount: Quantity): void {
     const third = isThirdParty(account);
-    const own = place === null ? {} : third ? { unit: place.unit } : place;
-    const line = { account, resource: "EUR" as Resource, ...own, party: third ? party : null, ...this.#notes };
-    const name = [account, line.party, ...Object.values(own)].join("\u0000");
+    const owed = third ? party : null;
+    const name = `${account}\u0000${owed ?? ""}\u0000${place === null ? "" : third ? place.unit : nameOf(place)}`;
     const sum = this.#sums.get(name);
-    if (sum) sum.amount += amount;
-    else this.#sums.set(name, { line, amount });
+    if (sum) {
+      sum.amount += amount;
+      return;
+    }
+    const own = place === null ? {} : third ? { unit: place.unit } : place;
+    this.#sums.set(name, { line: { account, resource: "EUR", ...own, party: owed, ...this.#notes }, amount });
   }
 
   lines(): LineDraft[] {

@@ -166,7 +166,11 @@ function readField(cell: FileCell, field: ExtractField, reading: Reading): Resul
   }
 }
 
+/** What most cells of an extract hold, and no reading changes: letters of ASCII, parted by single spaces. */
+const plainText = /^[!-~]+(?: [!-~]+)*$/;
+
 function readText(cell: FileCell): Result<string, ExtractFaultKind> {
+  if (typeof cell === "string" && cell.length <= longest && plainText.test(cell)) return accept(cell);
   const text = cellText(cell);
   if (cell !== null && typeof cell === "object" && "error" in cell) return refuse("spreadsheet-error");
   return /\p{Cc}/u.test(text.replaceAll(/[\t\n\r]/g, " "))
@@ -182,8 +186,12 @@ function readCode(cell: FileCell): Result<string, ExtractFaultKind> {
   return /^\d+(?:[.,]\d+)?e\+?\d+$/i.test(text.value) ? refuse("code-eaten") : text;
 }
 
+/** « 1234,56 »: nothing of it is to be asked, whatever is chosen. */
+const plainAmount = { ",": /^\d{1,12},\d\d$/, ".": /^\d{1,12}\.\d\d$/ } as const;
+
 function readAmount(cell: FileCell, field: ExtractField, { decimal, staffUnit }: ExtractChoices): Result<Quantity, ExtractFaultKind> {
   const isStaff = field === "staff";
+  if (!isStaff && typeof cell === "string" && plainAmount[decimal].test(cell)) return accept(BigInt(cell.slice(0, -3) + cell.slice(-2)));
   const typed = typedText(cell, isStaff && staffUnit === "etpt" ? "ETPT" : "AE");
   if (!typed.ok) return refuse(typed.refusal.kind);
   // Persons present in a month are hundredths of a person-month, as euros are cents.
