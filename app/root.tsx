@@ -1,3 +1,4 @@
+import interLatin from "@fontsource-variable/inter/files/inter-latin-wght-normal.woff2?url";
 import "@fontsource-variable/inter/wght.css";
 import "@mantine/core/styles/default-css-variables.css";
 import "./ui/tokens.css";
@@ -18,7 +19,11 @@ import { useNonce } from "./ui/nonce.ts";
 import { requestIdMeta, useRequestId } from "./ui/request-id.ts";
 import { pageTitle } from "./ui/shell/page-title.ts";
 
-export const links: LinksFunction = () => [{ rel: "icon", href: "/favicon.svg", type: "image/svg+xml" }];
+/** The letters of French and English are asked for at once: a browser would look for them after the styles, and paint each text twice. */
+export const links: LinksFunction = () => [
+  { rel: "icon", href: "/favicon.svg", type: "image/svg+xml" },
+  { rel: "preload", href: interLatin, as: "font", type: "font/woff2", crossOrigin: "anonymous" },
+];
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title ?? "Enveloppe" }];
 

@@ -41,7 +41,7 @@ export async function serve({ dev, root }: ServeOptions): Promise<void> {
     if (faults.length > 0) throw new Error(faults.join(" "));
     await migrate(access);
     const today = clockOf(settings);
-    const database = new Database(access.app);
+    const database = new Database(access.app, { parallel: false });
     ending.onEnd(() => database.close());
     if (settings.demo) await fillWithDemo({ access, database, today: today(), dataDir: settings.dataDir, report: say });
     const services: Services = {

@@ -26,6 +26,8 @@ export interface Settings {
   readonly demo: boolean;
   readonly demoToday?: Day;
   readonly logLevel: (typeof logLevels)[number];
+  /** The mail server of the daily message, and whom it comes from; absent: the message is written to a file of `dataDir`. */
+  readonly smtp?: { readonly url: string; readonly from: string };
 }
 
 /** What each request is served with. */
@@ -57,9 +59,12 @@ export function readSettings(environment: Environment): { settings: Settings } |
   const present = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ""));
   const read = shape.safeParse(present);
   if (!read.success) return { faults: [...new Set(read.error.issues.map((issue) => issue.message))] };
-  const { DATABASE_URL, DATA_DIR, ANCHOR_DIR, HOST, PORT, SESSION_SECRET, ORIGIN, DEMO, DEMO_TODAY, LOG_LEVEL } = read.data;
+  const { DATABASE_URL, DATA_DIR, ANCHOR_DIR, HOST, PORT, SESSION_SECRET, ORIGIN, DEMO, DEMO_TODAY, LOG_LEVEL, SMTP_URL, MAIL_FROM } =
+    read.data;
   const demo = DEMO === undefined ? DATABASE_URL === undefined : DEMO === "1";
   const faults = contradictions({ databaseUrl: DATABASE_URL, sessionSecret: SESSION_SECRET, demo, demoToday: DEMO_TODAY });
+  if ((SMTP_URL === undefined) !== (MAIL_FROM === undefined))
+    faults.push("SMTP_URL and MAIL_FROM go together: a message has a server and a sender.");
   if (faults.length > 0) return { faults };
   return {
     settings: {
@@ -73,6 +78,7 @@ export function readSettings(environment: Environment): { settings: Settings } |
       demo,
       ...(DEMO_TODAY === undefined ? {} : { demoToday: DEMO_TODAY }),
       logLevel: LOG_LEVEL,
+      ...(SMTP_URL === undefined || MAIL_FROM === undefined ? {} : { smtp: { url: SMTP_URL, from: MAIL_FROM } }),
     },
   };
 }
@@ -135,6 +141,14 @@ const shape = z.object({
   ORIGIN: z.string().refine(isOrigin, "ORIGIN must be a scheme and a host alone, such as https://enveloppe.example.fr.").optional(),
   DEMO: z.enum(["0", "1"], "DEMO must be 0 or 1.").optional(),
   DEMO_TODAY: z.string().refine(isDay, "DEMO_TODAY must be a day such as 2026-09-15.").optional(),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\/\S+$/, "SMTP_URL must read smtp://user:password@host:port, or smtps://….")
+    .optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(/^[^\r\n]*<?[^\s@<>]+@[^\s@<>]+>?$/, "MAIL_FROM must be an address, such as Enveloppe <enveloppe@example.fr>.")
+    .optional(),
   LOG_LEVEL: z.enum(logLevels, `LOG_LEVEL must be one of ${logLevels.join(", ")}.`).default("info"),
 });
 

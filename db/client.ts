@@ -23,6 +23,8 @@ export interface DatabaseOptions {
   statementTimeoutMs?: number;
   /** False: a commit does not wait for the disk. For work that is done again from the start when it is lost. */
   waitForDisk?: boolean;
+  /** False: no statement takes more than one processor. For those who serve many at once: starting helpers costs more than most answers. */
+  parallel?: boolean;
   /** Told of each query when it ends: its text, its parameters, how long it took. */
   onQuery?: (query: { sql: string; parameters: readonly unknown[]; durationMs: number }) => void;
 }
@@ -134,6 +136,7 @@ export function openPool(target: ConnectionTarget, options: DatabaseOptions = {}
       plan_cache_mode: "force_generic_plan",
       jit: "off",
       TimeZone: "UTC",
+      ...(options.parallel === false ? { max_parallel_workers_per_gather: 0 } : {}),
       ...(options.waitForDisk === false ? { synchronous_commit: "off" } : {}),
       ...(target.role ? { role: target.role } : {}),
     },

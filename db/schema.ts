@@ -1,5 +1,7 @@
 import type { ColumnType, Generated, GeneratedAlways } from "kysely";
 import type { DelegableCapability, Role } from "#app/domain/access.ts";
+import type { AlertCause, AlertLevel, AlertSign, AlertState } from "#app/domain/alerts/alert.ts";
+import type { AlertStepAct } from "#app/domain/alerts/follow.ts";
 import type { MovementState } from "#app/domain/allotment/movement-state.ts";
 import type { DecisionPhase } from "#app/domain/arbitration/authority.ts";
 import type { Basis } from "#app/domain/arbitration/hypothesis.ts";
@@ -17,14 +19,23 @@ import type { GuidanceKind } from "#app/domain/campaign/guidance.ts";
 import type { ExtractKind } from "#app/domain/chorus/kind.ts";
 import type { PlannedAct, PlannedState } from "#app/domain/execution/planned/expense.ts";
 import type { BaselineComponent } from "#app/domain/forecast/component.ts";
+import type { DetailOrigin } from "#app/domain/forecast/detail.ts";
 import type { Certainty, IncomeAct, IncomeKind } from "#app/domain/forecast/income.ts";
 import type { Obligation, RequestKind, RequestState } from "#app/domain/forecast/request-state.ts";
 import type { BatchKind } from "#app/domain/forecast/undo.ts";
 import type { NoticeKind } from "#app/domain/inbox/notice.ts";
+import type { EquipmentKind } from "#app/domain/means/equipment.ts";
+import type { Billing, DueTerm, RentIndex } from "#app/domain/means/lease.ts";
 import type { Day, Month } from "#app/domain/month.ts";
 import type { BudgetResource, Quantity, Resource } from "#app/domain/quantity.ts";
 import type { Book } from "#app/domain/refusal.ts";
+import type { ReportKind } from "#app/domain/reports/kind.ts";
+import type { ReviewedResource, VarianceCause } from "#app/domain/review/cause.ts";
 import type { MovementKind, Origin, SpendingClass, Stage } from "#app/domain/stage.ts";
+import type { AwayKind } from "#app/domain/workload/away.ts";
+import type { WorkKind, WorkStanding } from "#app/domain/workload/item.ts";
+import type { WorkSource } from "#app/domain/workload/plan.ts";
+import type { DateKind, ExpenseKey, OperationKind, Output, PhaseKind } from "#app/domain/works/operation.ts";
 
 /**
  * What the driver really returns: `bigint` for int8 and our `amount` domain, text for `date` and `daterange`, `Date` for `timestamptz`,
@@ -65,6 +76,27 @@ interface Posted {
   author: bigint;
   event_id: string;
   created_at: Stamp;
+}
+
+interface WorkChange {
+  id: GeneratedAlways<bigint>;
+  item_id: string;
+  unit: string;
+  profile: string;
+  month: Day;
+  days: Quantity;
+  source: WorkSource;
+  batch: string;
+  author: bigint;
+  at: Stamp;
+}
+interface WorkDays {
+  item_id: string;
+  unit: string;
+  profile: string;
+  month: Day;
+  days: Quantity;
+  change_id: bigint;
 }
 
 /** The tables of one organisation, and those of the catalogue by their qualified names. */
@@ -634,6 +666,12 @@ export interface Schema {
     person: bigint;
     at: Stamp;
   };
+  movement_acknowledgement: {
+    movement_id: string;
+    unit: string;
+    person: bigint;
+    at: Stamp;
+  };
   inbox_notice: {
     id: GeneratedAlways<bigint>;
     recipient: bigint;
@@ -746,6 +784,8 @@ export interface Schema {
     /** Ten-thousandths of a euro. */
     unit_price: bigint;
     amount: Quantity;
+    origin_kind: DetailOrigin["kind"] | null;
+    origin_code: string | null;
   };
   payment_schedule: { line_id: string; revision: bigint; batch_id: string; part_count: number };
   payment_schedule_part: { line_id: string; revision: bigint; commitment_year: number; payment_year: number; amount: Quantity };
@@ -1263,6 +1303,271 @@ export interface Schema {
     author: bigint;
     at: Stamp;
   };
+  issued_report: {
+    id: string;
+    fiscal_year: number;
+    number: number;
+    kind: ReportKind;
+    /** The unit that it is about. */
+    subject: string | null;
+    content: string;
+    sha256: Buffer;
+    author: bigint;
+    at: Stamp;
+  };
+  work_item: {
+    id: string;
+    code: string;
+    label: string;
+    kind: WorkKind;
+    activity: string;
+    unit: string;
+    request_id: string | null;
+    first_month: Day;
+    last_month: Day | null;
+    closed_on: Day | null;
+    author: bigint;
+    created_at: Stamp;
+  };
+  work_load_change: WorkChange;
+  work_load: WorkDays;
+  work_time_change: WorkChange;
+  work_time: WorkDays;
+  work_forecast: { fiscal_year: number; number: number; name: string; change_id: bigint; author: bigint; at: Stamp };
+  work_item_standing: { id: string; standing: WorkStanding };
+  work_operation: {
+    id: string;
+    code: string;
+    label: string;
+    kind: OperationKind;
+    activity: string;
+    unit: string;
+    output: Output;
+    first_month: Day;
+    last_month: Day | null;
+    author: bigint;
+    created_at: Stamp;
+  };
+  work_phase: { id: string; operation_id: string; kind: PhaseKind; label: string; first_day: Day; last_day: Day; done: number };
+  work_date: {
+    id: string;
+    operation_id: string;
+    phase_id: string | null;
+    kind: DateKind;
+    label: string;
+    due_on: Day;
+    done_on: Day | null;
+  };
+  work_volume: { operation_id: string; output: Output; year: number; volume: Quantity };
+  work_operation_item: { item_id: string; operation_id: string; phase_id: string | null };
+  work_expense: {
+    id: string;
+    operation_id: string;
+    phase_id: string | null;
+    key: ExpenseKey;
+    code: string;
+    unit: string | null;
+    /** Thousandths. */
+    share: number;
+    from_year: number;
+    last_year: number | null;
+  };
+  site: {
+    id: string;
+    code: string;
+    label: string;
+    address: string;
+    town: string;
+    unit: string;
+    /** Hundredths of a square metre. */
+    surface: Quantity;
+    net_surface: Quantity | null;
+    workstations: number;
+  };
+  site_occupation: { site_id: string; unit: string; workstations: number; residents: number };
+  lease: {
+    id: string;
+    code: string;
+    site_id: string;
+    lessor: string;
+    signed_on: Day;
+    first_day: Day;
+    last_day: Day;
+    rent: Quantity;
+    charges: Quantity;
+    index: RentIndex;
+    billing: Billing;
+    due: DueTerm;
+    notice: number;
+    leaves_on: Day | null;
+  };
+  lease_break: { lease_id: string; day: Day };
+  rent_index: { index: RentIndex; year: number; rate: number };
+  equipment: {
+    id: string;
+    code: string;
+    label: string;
+    kind: EquipmentKind;
+    unit: string;
+    acquired: Day;
+    count: number;
+    unit_price: Quantity;
+    life: number;
+    delay: number;
+    planned: Day | null;
+  };
+  absence_total: { unit: string; month: Day; kind: AwayKind; days: Quantity; author: bigint; at: Stamp };
+  staff_category: { code: string; label: string; nature: string; rank: number };
+  staff_person: { id: string; number: string; name: string };
+  staff_post: {
+    id: string;
+    number: string;
+    unit: string;
+    activity: string;
+    category: string;
+    label: string;
+    profile: string;
+    /** Hundredths of a full working time, as the ratio of a contract. */
+    size: number;
+    first_day: Day;
+    last_day: Day | null;
+    expected_on: Day | null;
+  };
+  staff_contract: {
+    id: string;
+    person_id: string;
+    post_id: string | null;
+    unit: string;
+    activity: string;
+    category: string;
+    ratio: number;
+    first_day: Day;
+    last_day: Day | null;
+    profile: string;
+    data_processing: boolean;
+  };
+  ceiling_bridge: {
+    fiscal_year: number;
+    nature: string;
+    /** The unit of a sheet: 1 ETPT is 1 200. */
+    previous: Quantity;
+    perimeter: Quantity;
+    transfers: Quantity;
+    technical: Quantity;
+    full_year_effect: Quantity;
+    impact: Quantity;
+    author: bigint;
+    at: Stamp;
+  };
+  staff_move: {
+    id: string;
+    from_unit: string;
+    from_profile: string;
+    to_unit: string;
+    to_profile: string;
+    fte: number;
+    first_month: string;
+    last_month: string;
+    state: Generated<"proposed" | "done" | "declined" | "withdrawn">;
+    author: bigint;
+    at: Stamp;
+    ended_by: bigint | null;
+    ended_at: Date | null;
+    reason: Generated<string>;
+  };
+  staff_file: {
+    id: string;
+    subject: "people" | "time";
+    name: string;
+    sha256: Bytes;
+    content: Bytes;
+    book: Bytes;
+    state: Generated<"waiting" | "applied" | "undone">;
+    changes: ColumnType<unknown, never, never>;
+    author: bigint;
+    at: Stamp;
+    applied_at: Date | null;
+    applied_by: bigint | null;
+    undone_at: Date | null;
+    undone_by: bigint | null;
+  };
+  variance_explanation: {
+    id: string;
+    fiscal_year: number;
+    unit: string;
+    spending_class: SpendingClass;
+    resource: ReviewedResource;
+    version: number;
+    gap: Quantity;
+    told: Quantity;
+    author: bigint;
+    at: Stamp;
+  };
+  variance_cause: {
+    explanation_id: string;
+    cause: VarianceCause;
+    amount: Quantity;
+    note: string;
+  };
+  unit_review: {
+    fiscal_year: number;
+    unit: string;
+    version: number;
+    narrative: string;
+    author: bigint;
+    at: Stamp;
+  };
+  manual_landing: {
+    fiscal_year: number;
+    unit: string;
+    spending_class: SpendingClass;
+    resource: "AE" | "CP" | "ETPT";
+    version: number;
+    amount: Quantity | null;
+    used: Quantity;
+    months: number;
+    reason: string;
+    author: bigint;
+    at: Stamp;
+  };
+  alert: {
+    id: Generated<string>;
+    fiscal_year: number;
+    unit: string;
+    cause: AlertCause;
+    resource: "AE" | "CP" | "ETPT";
+    state: AlertState;
+    sign: AlertSign;
+    level: AlertLevel;
+    size: number;
+    size_limit: number;
+    amount: Quantity;
+    day: Day | null;
+    months: number;
+    reference_sign: AlertSign | null;
+    reference_size: number | null;
+    snoozed_until: Day | null;
+    asked: Generated<boolean>;
+    opened_on: Day;
+    changed_on: Day;
+    version: Generated<number>;
+  };
+  alert_step: {
+    id: GeneratedAlways<bigint>;
+    alert_id: string;
+    act: AlertStepAct;
+    sign: AlertSign;
+    level: AlertLevel;
+    size: number;
+    amount: Quantity;
+    text: Generated<string>;
+    until: Day | null;
+    actor: bigint;
+    at: Stamp;
+  };
+  task_snooze: { person: bigint; task: string; until: Day; at: ColumnType<Date, Date | undefined, Date> };
+  digest_choice: { person: bigint; wanted: boolean; email: string | null; at: ColumnType<Date, Date | undefined, Date> };
+  digest: { person: bigint; day: Day; items: number; way: "mail" | "file" | "none"; at: Stamp };
   revenue: Posted & {
     number: string;
     kind: "earmarkedFund" | "assignedRevenue" | "other";
@@ -1286,6 +1591,15 @@ export interface Schema {
     amount: Quantity;
     note: Generated<string>;
     movement_id: string | null;
+  };
+  document_reversal: {
+    document: "monthlyFact" | "revenue" | "revenueAct";
+    document_id: string;
+    event_id: string;
+    reason: string;
+    movement_id: string | null;
+    author: bigint;
+    at: Generated<Date>;
   };
   certified_service: Posted & {
     number: string;
@@ -1370,6 +1684,7 @@ export interface Schema {
     party: string | null;
     on_day: Day;
     settled_on: Day | null;
+    complementary_on: Day | null;
     amount: Quantity;
     settled: Generated<Quantity>;
     certified: Generated<Quantity>;

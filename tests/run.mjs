@@ -42,9 +42,11 @@ const suites = [
   ]),
   testsBeside("browser", "system-postgres", ["integration"], { TZ: "Europe/Paris", TEST_POSTGRES: "system" }, [
     // These are about the embedded server and its processes.
-    ...excluding(["lifecycle.test.ts", "command-line.test.ts", "embedded/**"].map((name) => `tests/integration/${name}`)),
-    // Who may do what, and what is left after a kill or a race, do not depend on the server and have just been asked.
-    ...excluding(["tests/integration/security/matrix.test.ts", "tests/integration/campaigns/**"]),
+    ...excluding(["lifecycle.test.ts", "command-line.test.ts", "embedded/**"].map(inIntegration)),
+    // Who may do what, what is left after a kill or a race, and what thousands of random acts or questions add up to: each has just been
+    // asked, and the statements behind them are run here by the other tests. None of what is left needs the demo: seeding it takes a minute.
+    ...excluding(["security/matrix.test.ts", "campaigns/**", "credits-model.test.ts"].map(inIntegration)),
+    ...excluding(["cube/same-figure.test.ts", "trace/**", "seeds.test.ts", "works/demo.test.ts"].map(inIntegration)),
   ]),
 ];
 
@@ -74,6 +76,10 @@ finish(outcomes);
 
 function excluding(files) {
   return files.map((file) => `--exclude=${file}`);
+}
+
+function inIntegration(name) {
+  return `tests/integration/${name}`;
 }
 
 async function buildOnce() {

@@ -7,6 +7,7 @@ import type { Quantity } from "#app/domain/quantity.ts";
 import { accept, type Result, refuse } from "#app/domain/result.ts";
 import type { Db } from "#db/client.ts";
 import { numberDocuments } from "#db/queries/document-number.ts";
+import { reversalOfDocument } from "#db/queries/document-reversal.ts";
 import { actionsOf, exercisesOf, natureFacts, rootUnit } from "#db/queries/execution-reference.ts";
 import { lockRevenue, type Revenue, saveRevenueAct } from "#db/queries/execution-revenue.ts";
 import { fundingAccount } from "#db/queries/ledger/opening.ts";
@@ -41,6 +42,8 @@ export async function actOnRevenueTitle(context: CommandContext, input: ActOnRev
     const revenue = await lockRevenue(db, revenueId);
     if (!revenue || !mayDo(context.actor.access, "execution.revenue", revenue.unit))
       return refuse({ kind: "not-found", what: "revenue", id: revenueId });
+    const gone = await reversalOfDocument(db, "revenue", revenueId);
+    if (gone) return refuse({ kind: "document-taken-back", document: "revenue", by: gone.by });
     if (on < revenue.issuedOn) return refuse({ kind: "dates-out-of-order", earlier: revenue.issuedOn, later: on });
     const standing = actOnRevenue(revenue, act, amount);
     if (!standing.ok) return standing;

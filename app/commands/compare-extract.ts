@@ -10,7 +10,7 @@ import type { NatureAccounts } from "#app/domain/execution/accounts.ts";
 import type { FileBook } from "#app/domain/forecast/import/book.ts";
 import type { Day } from "#app/domain/month.ts";
 import type { Db } from "#db/client.ts";
-import { commitmentChains, knownItems } from "#db/queries/chorus/item.ts";
+import { commitmentChains, knownItems, lapsedRequests } from "#db/queries/chorus/item.ts";
 import { knownCodes, openedBalances, pendingUnit } from "#db/queries/chorus/reference.ts";
 import { type ExerciseDays, natureFacts } from "#db/queries/execution-reference.ts";
 import { LastMade } from "./last-made.ts";
@@ -75,7 +75,7 @@ export async function compareExtract(db: Db, asked: ExtractAsked): Promise<Compa
   const facts = refused.size === 0 ? read.facts : read.facts.filter(({ row }) => !refused.has(row));
   const keysRefused = new Set(read.refused);
   for (const { row, key } of read.facts) if (refused.has(row)) keysRefused.add(key);
-  const differences = differencesOf(facts, known, { kind, asOf, firstDay: exercise.firstDay, refused: keysRefused });
+  const differences = differencesOf(facts, known, { kind, asOf, exercise, refused: keysRefused });
   const faults = [...read.faults, ...unbooked, ...differences.faults].sort((left, right) => left.row - right.row);
   return { ...read, facts, faults, known, differences, codes, digest: digestOf(differences) };
 }
@@ -112,17 +112,28 @@ function missingFields(kind: ExtractKind, columns: ReadonlyMap<ExtractField, num
 
 async function knownThings(db: Db, { kind, site, exercise, lock }: ExtractAsked, codes: CodeFinder): Promise<KnownThings> {
   const seen = { site, ...exercise };
-  if (kind === "opening") return { items: await opened(db, exercise, codes), commitments: new Map(), chains: new Map() };
+  if (kind === "opening") return { items: await opened(db, exercise, codes), commitments: new Map(), chains: new Map(), lapsed: new Set() };
   const chained = kind === "commitments" || kind === "payments";
   const chains = chained ? await commitmentChains(db, { lock }) : new Map();
   const items = await knownItems(db, kind, seen);
-  return { items, chains, commitments: kind === "payments" ? await knownItems(db, "commitments", seen) : items };
+  const isOfRequests = kind === "payments";
+  const lapsed = isOfRequests ? await lapsedRequests(db, exercise) : new Set<string>();
+  return { items, chains, lapsed, commitments: isOfRequests ? await knownItems(db, "commitments", seen) : items };
 }
 
 /** What stands in the journal of openings, as if an extract had brought it. */
 async function opened(db: Db, { year, firstDay }: ExerciseDays, codes: CodeFinder): Promise<Map<string, KnownItem>> {
   const place = { unit: codes.pendingUnit, activity: codes.programme, beneficiaryUnit: codes.pendingUnit };
-  const nothing = { settledOn: null, settled: 0n, certified: 0n, commitment: null, documentId: null, line: null, label: "" };
+  const nothing = {
+    settledOn: null,
+    complementaryOn: null,
+    settled: 0n,
+    certified: 0n,
+    commitment: null,
+    documentId: null,
+    line: null,
+    label: "",
+  };
   return new Map(
     (await openedBalances(db, year)).map(({ account, party, amount }): [string, KnownItem] => {
       return [
@@ -164,7 +175,7 @@ function refusedKeys(faults: readonly ExtractFault[], rows: readonly { row: numb
 function digestOf({ changes, commitments, vanished }: Differences): string {
   const hash = createHash("sha256");
   for (const { key, before, after } of [...commitments, ...changes]) {
-    const { place, amount, settled, certified, on, settledOn, commitment, said } = after;
+    const { place, amount, settled, certified, on, settledOn, complementaryOn, commitment, said } = after;
     const at = [place.unit, place.nature, place.activity, place.beneficiaryUnit];
     hash.update(
       JSON.stringify([
@@ -172,6 +183,7 @@ function digestOf({ changes, commitments, vanished }: Differences): string {
         ...at,
         on,
         settledOn,
+        ...(complementaryOn === null ? [] : [complementaryOn]),
         commitment,
         said,
         ...[amount, settled, certified, before?.amount, before?.settled].map(String),

@@ -1,5 +1,5 @@
 import type { Place } from "#app/domain/allotment/movement.ts";
-import { type ControlLevel, type Covered, coverFacts } from "#app/domain/execution/overrun.ts";
+import { type ControlLevel, type Covered, coverFacts, giveBackAll } from "#app/domain/execution/overrun.ts";
 import type { BudgetResource, Quantity } from "#app/domain/quantity.ts";
 import { accept, type Result, refuse } from "#app/domain/result.ts";
 import type { SpendingClass, Stage } from "#app/domain/stage.ts";
@@ -55,6 +55,24 @@ export async function standingOverruns(db: Db, year: number, places: readonly Ta
       return own?.amount ?? 0n;
     }),
   );
+}
+
+/**
+ * How what was taken goes back from `from`: to « dépassement » as far as it came from there (`uncovered`) and none was cleared since, else where it is
+ * available again. Locks what it will move.
+ */
+export async function giveBackTakings(
+  db: Db,
+  year: number,
+  takings: readonly (Taking & { readonly uncovered: Quantity })[],
+  from: Stage,
+): Promise<Result<Covered[]>> {
+  const placed = await atTheirLevels(db, year, takings);
+  if (!placed.ok) return placed;
+  const held = await lockPositions(db, year, placed.value, ["allotted", from, "overrun"]);
+  const parts = placed.value.map((level, index) => ({ ...level, uncovered: takings[index]?.uncovered ?? 0n }));
+  const standing = held.filter(({ stage }) => stage === "overrun");
+  return accept(giveBackAll(parts, standing));
 }
 
 /** Each taking with the level at which its credit is limitative: the control unit of its unit, the class of its nature. */

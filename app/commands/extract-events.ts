@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { CodeFinder } from "#app/domain/chorus/codes.ts";
-import { type ChorusEvent, eventsOf, type UnitOverrun } from "#app/domain/chorus/events.ts";
+import { type ChorusEvent, type EntryDay, type EntryDays, eventsOf, type UnitOverrun } from "#app/domain/chorus/events.ts";
 import type { ItemChange } from "#app/domain/chorus/item.ts";
 import type { ExtractKind } from "#app/domain/chorus/kind.ts";
 import { CreditLevels } from "#app/domain/chorus/levels.ts";
@@ -75,21 +75,21 @@ export async function extractEvents(
       levels: new CreditLevels(await levelsOf(db, exercise.year, levels, { lock })),
       controlOf,
       classOf,
-      accountsOf: (nature, on) => accountsOr(accounts(nature, entryDay(on)).accounts),
+      accountsOf: (nature, on) => accountsOr(accounts(nature, on.day).accounts),
       payrollOf: (nature) => payrollAccounts(categories.get(nature) ?? "") ?? { expense: "641", owed: "421" },
     }),
   );
 }
 
 /** What moves take from, and the natures whose accounts they need with their days: each once, of a few hundred thousand moves. */
-function namedBy(moves: readonly Move[], entryDay: (on: Day) => Day) {
+function namedBy(moves: readonly Move[], entryDay: EntryDays) {
   const taken = new Map<string, { kind: Move["kind"]; unit: string; nature: string }>();
   const dated = new Map<string, { nature: string; on: Day }>();
-  for (const { kind, on: day, place } of moves) {
+  for (const { kind, on: own, isComplementary, place } of moves) {
     const { unit, nature } = place;
     const name = `${kind} ${unit} ${nature}`;
     if (!taken.has(name)) taken.set(name, { kind, unit, nature });
-    const on = entryDay(day);
+    const on = entryDay(own, isComplementary).day;
     const onDay = `${on} ${nature}`;
     if (!dated.has(onDay)) dated.set(onDay, { nature, on });
   }
@@ -115,13 +115,19 @@ function resourcesOf(kind: Move["kind"]): readonly BudgetResource[] {
   }
 }
 
-/** The day of the books for a day of an extract; undefined when nothing of the exercise is open. */
-export async function entryDays(db: Db, { year, firstDay, lastDay }: ExerciseDays, asOf: Day): Promise<((on: Day) => Day) | undefined> {
-  const open = await openPeriods(db, year);
+/**
+ * The day of the books for a day of an extract; undefined when nothing of the exercise is open. Once its months are closed, what it still brings is
+ * of its closing period.
+ */
+export async function entryDays(db: Db, { year, firstDay, lastDay }: ExerciseDays, asOf: Day): Promise<EntryDays | undefined> {
+  const periods = await openPeriods(db, year);
+  const open = periods.filter(({ complementary }) => !complementary);
+  const closing = periods.some(({ complementary }) => complementary) ? { day: lastDay, complementary: true } : undefined;
   const last = open.at(-1);
-  if (!last) return undefined;
-  const days = new Map<string, Day>();
-  return (on) => {
+  if (!last && !closing) return undefined;
+  const days = new Map<string, EntryDay>();
+  return (on, complementary) => {
+    if (complementary && closing) return closing;
     const known = days.get(on);
     if (known !== undefined) return known;
     const within = on < firstDay ? firstDay : on > lastDay ? lastDay : on;
@@ -129,9 +135,14 @@ export async function entryDays(db: Db, { year, firstDay, lastDay }: ExerciseDay
     const ofMonth = monthOf(within) === monthOf(asOf) && within <= asOf ? asOf : end > lastDay ? lastDay : end;
     // What opens the exercise is of its first day.
     const wanted = within === firstDay ? firstDay : ofMonth;
-    const period = open.find((own) => own.lastDay >= wanted) ?? last;
-    const day = wanted < period.firstDay ? period.lastDay : wanted > period.lastDay ? period.lastDay : wanted;
-    days.set(on, day);
-    return day;
+    const found = openDay(wanted, open) ?? closing ?? openDay(last?.lastDay ?? wanted, open) ?? { day: wanted, complementary: false };
+    days.set(on, found);
+    return found;
   };
+}
+
+/** A day, or the last one of the next period that is open. */
+function openDay(wanted: Day, open: readonly { readonly firstDay: Day; readonly lastDay: Day }[]): EntryDay | undefined {
+  const period = open.find(({ lastDay }) => lastDay >= wanted);
+  return period && { day: wanted < period.firstDay ? period.lastDay : wanted, complementary: false };
 }

@@ -34,7 +34,8 @@ export async function tellOutcome(
   if (kind === "movementPosted" && movement.kind === "redeployment") {
     for (const unit of unitsOf(movement.lines)) {
       const heads = await peopleWho(db, "allotment.acknowledge", unit, today);
-      notices.push(...heads.map(({ id: recipient }) => ({ ...own, recipient })));
+      // To read, and to acknowledge.
+      notices.push(...heads.map(({ id: recipient }) => ({ ...own, address: `${own.address}/letter`, recipient })));
     }
   }
   await sendNotices(db, notices);

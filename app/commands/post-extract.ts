@@ -72,7 +72,7 @@ export async function postExtract(
     if (compared.digest !== kept.digest) return refuse({ kind: "extract-moved" });
     watch.progress?.(comparedShare);
     watch.signal?.throwIfAborted();
-    await addParties(db, partiesOf(compared));
+    await addParties(db, partiesOf(compared), context.actor.id);
     return await writeExtract(db, context, { kept, days, compared, watch, touch });
   });
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Place } from "#app/domain/allotment/movement.ts";
+import { isCredit } from "#app/domain/allotment/notification.ts";
 import type { Event } from "#app/domain/execution/expense-entries.ts";
 import type { CoveredFact } from "#app/domain/execution/fact-entries.ts";
 import type { EntryDraft } from "#app/domain/ledger/entry.ts";
@@ -44,7 +45,8 @@ export interface FactKind<Line extends FactLine> {
 
 /**
  * Records what happened elsewhere: never refused for lack of credit. The positions are locked first, what exceeds them comes from
- * `overrun`; one event for each unit, one audit line and one overrun in the answer for each unit and resource that exceeds.
+ * `overrun`; one event for each unit, one audit line and one overrun in the answer for each unit and resource that exceeds. Days are no credits
+ * (decision 0183): what nothing covers of them exceeds nothing.
  */
 export async function recordFacts<Line extends FactLine>(
   db: Db,
@@ -77,10 +79,11 @@ export async function recordFacts<Line extends FactLine>(
   const posted = await postEvents(db, context, events);
   if (!posted.ok) return posted;
   await saveFacts(db, documents);
-  const overruns = overrunsOf(covered.value);
+  const beyond = covered.value.filter(isCredit);
+  const overruns = overrunsOf(beyond);
   const detail = { kind: kind.kind, month: input.month, units: documents.length };
   touch({ kind: "monthlyFact", id: documents[0]?.id ?? "", detail });
-  const marks = covered.value.flatMap(({ unit, spendingClass, resource, fromOverrun }) => {
+  const marks = beyond.flatMap(({ unit, spendingClass, resource, fromOverrun }) => {
     const document = documents.find((own) => own.unit === unit);
     if (!document || fromOverrun === 0n) return [];
     return [

@@ -16,7 +16,7 @@ export async function recordStaffing(context: CommandContext, input: FactsInput)
   });
 }
 
-const staffing: FactKind<FactLine> = {
+export const staffing: FactKind<FactLine> = {
   kind: "staffing",
   journal: "EF",
   resources: ["ETPT"],

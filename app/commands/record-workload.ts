@@ -4,7 +4,7 @@ import { checkReach } from "./post-events.ts";
 import { type FactKind, type FactLine, type FactsInput, type RecordedFacts, recordFacts } from "./record-facts.ts";
 import { type CommandContext, runCommand } from "./run.ts";
 
-/** Records a month of work in hundredths of a day: DAY allotted → consumed. A fact: what exceeds comes from `overrun`. */
+/** Records a month of work in hundredths of a day: DAY allotted → consumed. A fact; days have no ceiling. */
 export async function recordWorkload(context: CommandContext, input: FactsInput): Promise<Result<RecordedFacts>> {
   return await runCommand(context, { name: "record-workload", capability: "execution.request" }, input, async (db, touch) => {
     const reach = checkReach(
@@ -16,7 +16,7 @@ export async function recordWorkload(context: CommandContext, input: FactsInput)
   });
 }
 
-const workload: FactKind<FactLine> = {
+export const workload: FactKind<FactLine> = {
   kind: "workload",
   journal: "PC",
   resources: ["DAY"],

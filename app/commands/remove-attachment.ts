@@ -17,7 +17,7 @@ export interface AttachmentRemoval {
   /** What its address names; absent: a file of the ledger. */
   readonly place?: NamedPlace;
 }
-type NamedPlace = Exclude<AttachmentPlace, { readonly draftId: string } | { readonly entryId: bigint }>;
+export type NamedPlace = Exclude<AttachmentPlace, { readonly draftId: string } | { readonly entryId: bigint }>;
 
 type Joined = Pick<Attachment, "draftId" | "entryId" | "requestId" | "movementId" | "commitmentId" | "paymentRequestId">;
 

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { cellName } from "#app/domain/forecast/cell.ts";
-import { checkDetail, type DetailLine } from "#app/domain/forecast/detail.ts";
+import { checkDetail, type DetailLine, withOrigins } from "#app/domain/forecast/detail.ts";
 import { judgeEdits, type PlacedCell } from "#app/domain/forecast/edit.ts";
 import type { Quantity } from "#app/domain/quantity.ts";
 import { accept, type Result, refuse } from "#app/domain/result.ts";
@@ -52,7 +52,7 @@ export async function saveDetail(context: CommandContext, input: DetailInput): P
     const [refused] = refusals;
     if (refused) return refuse({ kind: "cell-refused", fault: refused.fault, measure: cell.measure });
     const batch = { id: randomUUID(), sheetId: sheet.id, revision: sheet.revision, author: context.actor.id, kind: "detail" as const };
-    await insertDetail(db, { batchId: batch.id, revision: sheet.revision }, cell, lines);
+    await insertDetail(db, { batchId: batch.id, revision: sheet.revision }, cell, withOrigins(lines, known?.lines ?? []));
     await writeBatch(db, { batch, changes });
     touch({
       kind: "sheet",

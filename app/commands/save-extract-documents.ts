@@ -57,7 +57,7 @@ export async function saveExtractDocuments(db: Db, { changes, compared, eventOf,
     const documentId = before?.documentId ?? own?.documentId ?? null;
     return { key, stands: before, state: after, documentId, line: documentId === null ? null : (before?.line ?? own?.line ?? null) };
   });
-  if (made.commitments.some(({ party }) => party === unknownParty.code)) await addParties(db, [unknownParty]);
+  if (made.commitments.some(({ party }) => party === unknownParty.code)) await addParties(db, [unknownParty], author);
   await saveImportedCommitments(db, made.commitments);
   await saveImportedLines(db, made.lines);
   await moveLines(db, { ...act, fiscalYear: days.year, author }, movedLines(changes, saved));

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { rateBounds } from "#app/domain/campaign/guidance.ts";
-import { type PastAmount, type TemplateLine, type TemplateSource, templateLines } from "#app/domain/campaign/template.ts";
+import { type PastAmount, type TemplateLine, type TemplateSource, templateLines, yearOfSource } from "#app/domain/campaign/template.ts";
 import type { LineChange } from "#app/domain/forecast/cell.ts";
 import { costSightOf, costView, seen } from "#app/domain/forecast/staff/cost-sight.ts";
 import { accept, type Result, refuse } from "#app/domain/result.ts";
@@ -70,11 +70,6 @@ export async function startFromLastYear(context: CommandContext, input: StartInp
   });
 }
 
-/** N for what was asked (last year's campaign), N-1 for what was executed: the last full year. */
-export function yearOfSource({ targetYear }: Pick<Campaign, "targetYear">, source: TemplateSource): number {
-  return source === "requests" ? targetYear - 1 : targetYear - 2;
-}
-
 async function checkUnits(
   db: Db,
   { actor }: CommandContext,
@@ -96,13 +91,14 @@ async function checkUnits(
 async function pastOf(
   db: Db,
   { actor, today }: CommandContext,
-  { targetYear: year }: Campaign,
+  campaign: Campaign,
   unit: string,
   source: TemplateSource,
 ): Promise<PastAmount[]> {
   const view = costView(costSightOf(actor.access), unit);
-  if (source === "requests") return [...seen(await askedFor(db, unit, year - 1), ({ spendingClass }) => spendingClass, view)];
-  const references = await referencesOf(db, { year, unit, today, view });
+  if (source === "requests")
+    return [...seen(await askedFor(db, unit, yearOfSource(campaign, source)), ({ spendingClass }) => spendingClass, view)];
+  const references = await referencesOf(db, { campaign, unit, today, view });
   return references.map(({ nature, activity, measure, executed }) => ({ nature, activity, label: "", measure, amount: executed }));
 }
 

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { isNothing, type KnownItem } from "#app/domain/chorus/item.ts";
 import type { ExtractKind } from "#app/domain/chorus/kind.ts";
+import type { EntryDraft } from "#app/domain/ledger/entry.ts";
 import { reversalOf } from "#app/domain/ledger/reversal.ts";
 import { accept, type Result, refuse } from "#app/domain/result.ts";
 import type { Db } from "#db/client.ts";
@@ -24,6 +25,7 @@ import { postEvents } from "./post-events.ts";
 import type { ExtractWatch } from "./post-extract.ts";
 import { type CommandContext, runCommand } from "./run.ts";
 import { addedChains } from "./save-extract-documents.ts";
+import { unmatchBeyond } from "./unmatch-beyond.ts";
 
 export interface ExtractUndoing {
   readonly importId: string;
@@ -35,6 +37,8 @@ export interface UndoneExtract {
   readonly fiscalYear: number;
   readonly changes: number;
   readonly events: number;
+  /** Matches with planned expenses whose commitment the import had brought: the expenses are to come again. */
+  readonly unmatched: number;
 }
 
 /** What stands on what: requests are of commitments, and the two are undone in the order in which they came. */
@@ -65,10 +69,12 @@ export async function undoExtract(
     progress?.(600);
     signal?.throwIfAborted();
     const changes = await changesOf(db, importId);
-    await bringBack(db, kept, changes, { importId, fiscalYear: kept.fiscalYear, on: kept.asOf, reason, author: context.actor.id });
+    const act = { importId, fiscalYear: kept.fiscalYear, on: kept.asOf, reason, author: context.actor.id };
+    const lines = await bringBack(db, kept, changes, act);
+    const unmatched = await unmatchBeyond(db, context.actor.id, lines, touch);
     await unmarkVanished(db, importId);
     await markUndone(db, importId, { by: context.actor.id, why: reason });
-    const outcome = { importId, fiscalYear: kept.fiscalYear, changes: changes.length, events: reversed.value };
+    const outcome = { importId, fiscalYear: kept.fiscalYear, changes: changes.length, events: reversed.value, unmatched };
     touch({ kind: "chorusImport", id: importId, detail: { ...outcome, reason } });
     progress?.(1_000);
     return accept(outcome);
@@ -86,12 +92,16 @@ async function reverseEvents(db: Db, context: CommandContext, kept: ChorusImport
     db,
     events.map(({ eventId }) => eventId),
   );
+  const reversalDay = ({ entryDate, complementary: was = false }: EntryDraft) => {
+    const { day, complementary } = entryDay(entryDate, was);
+    return { entryDate: day, complementary };
+  };
   const drafts = events.map(({ eventId }) => {
     const own = randomUUID();
     return {
       eventId: own,
       entries: (entries.get(eventId) ?? []).map(({ reference, draft }) =>
-        reversalOf(draft, reference, { entryDate: entryDay(draft.entryDate), label: `Annulation : ${reason}`, eventId: own }),
+        reversalOf(draft, reference, { ...reversalDay(draft), label: `Annulation : ${reason}`, eventId: own }),
       ),
     };
   });
@@ -116,13 +126,13 @@ async function reverseEvents(db: Db, context: CommandContext, kept: ChorusImport
   return accept(events.length);
 }
 
-/** Each thing as it stood before the import; one that it brought is emptied, and keeps the line that it became. */
+/** Each thing as it stood before the import; one that it brought is emptied, and keeps the line that it became. Returns the lines that moved. */
 async function bringBack(
   db: Db,
   { id: importId, kind, site }: ChorusImport,
   changes: readonly ImportedChange[],
   act: LineAct,
-): Promise<void> {
+): Promise<readonly MovedLine[]> {
   const [lines, moves]: [MovedLine[], MovedChain[]] = [[], []];
   const places = new Map<string, { documentId: string; line: number }>();
   for (const each of ["commitments", "payments", "payroll", "staffing", "credits", "balance"] as const) {
@@ -149,6 +159,7 @@ async function bringBack(
   }
   await moveChains(db, addedChains(moves));
   await moveLines(db, act, lines);
+  return lines;
 }
 
 /** What the requests of an import moved of their commitments, taken back. */

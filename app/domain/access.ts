@@ -13,13 +13,13 @@ export const roles = [
 export type Role = (typeof roles)[number];
 
 const reading = ["planning.read", "allotment.read", "execution.read"] as const;
-/** `planning.costs`: what personnel costs, wherever the plan is read (decision 0093). */
+/** `planning.costs`: what personnel costs, wherever the plan is read (decision 0093). `workforce.people`: who people are, by name (0168). */
 const programming = [...reading, "planning.costs", "arbitration.read", "ledger.read"] as const;
 const bookkeeping = [...reading, "ledger.read", "ledger.post", "ledger.reverse", "ledger.export"] as const;
 
 /** What each role may do on the unit where it is held and below. */
 const capabilitiesOfRole = {
-  agent: [...reading, "forecast.edit", "execution.plan"],
+  agent: [...reading, "forecast.edit", "execution.plan", "execution.land", "execution.explain", "review.explain", "workload.time"],
   unitHead: [
     ...reading,
     "forecast.edit",
@@ -27,8 +27,14 @@ const capabilitiesOfRole = {
     "allotment.acknowledge",
     "allotment.request",
     "execution.plan",
+    "execution.land",
+    "execution.explain",
+    "review.explain",
     "execution.commit",
     "execution.certify",
+    "workforce.people",
+    "workload.plan",
+    "workload.time",
   ],
   programmeStaff: [
     ...programming,
@@ -41,13 +47,23 @@ const capabilitiesOfRole = {
     "allotment.notify",
     "allotment.release",
     "execution.plan",
+    "execution.land",
+    "execution.explain",
+    "review.explain",
+    "reports.issue",
     "execution.commit",
     "execution.certify",
+    "execution.ask",
     "execution.request",
     "execution.exceed",
     "execution.refer",
     "execution.revenue",
     "execution.import",
+    "workforce.people",
+    "workforce.edit",
+    "workload.plan",
+    "workload.time",
+    "workload.arrange",
   ],
   arbitrator: [...programming, "arbitration.decide", "allotment.approve"],
   accountant: [...bookkeeping, "execution.request", "execution.pay", "execution.refer", "execution.revenue", "execution.import"],
@@ -64,7 +80,7 @@ const capabilitiesOfRole = {
     "ledger.arrange",
   ],
   budgetController: [...programming, "visa.record", "ledger.approve"],
-  auditor: [...programming, "ledger.export", "audit.read"],
+  auditor: [...programming, "workforce.people", "ledger.export", "audit.read"],
   administrator: ["admin.users", "admin.reference", "audit.read", "ledger.arrange"],
 } as const satisfies Record<Role, readonly string[]>;
 

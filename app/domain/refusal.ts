@@ -1,4 +1,5 @@
 import type { Capability } from "./access.ts";
+import type { AlertRefusal } from "./alerts/refusal.ts";
 import type { MovementRefusal, NotificationRefusal } from "./allotment/refusal.ts";
 import type { AuthorityRefusal } from "./arbitration/authority.ts";
 import type { DecisionRefusal } from "./arbitration/decision-refusal.ts";
@@ -16,17 +17,23 @@ import type { CommentRefusal } from "./forecast/comments/rules.ts";
 import type { SheetImportRefusal } from "./forecast/import/refusal.ts";
 import type { RequestRefusal } from "./forecast/request-refusal.ts";
 import type { StaffRefusal } from "./forecast/staff/refusal.ts";
+import type { LandingRefusal } from "./landing/refusal.ts";
 import type { ClosingRefusal } from "./ledger/closing-refusal.ts";
 import type { MatchingRefusal } from "./ledger/matching-refusal.ts";
 import type { ProofRefusal } from "./ledger/proof-refusal.ts";
 import type { EntryTypingRefusal } from "./ledger/typing/entry-refusal.ts";
 import type { YearEndRefusal } from "./ledger/year-end-refusal.ts";
+import type { MeansRefusal } from "./means/refusal.ts";
 import type { NumberRefusal } from "./money.ts";
 import type { Day } from "./month.ts";
 import type { BudgetResource, Quantity, Resource } from "./quantity.ts";
 import type { ExerciseFault } from "./reference/fiscal-year.ts";
 import type { NomenclatureFault } from "./reference/tree.ts";
+import type { ReviewRefusal } from "./review/refusal.ts";
 import type { MovementKind, SpendingClass, Stage } from "./stage.ts";
+import type { WorkforceRefusal } from "./workforce/refusal.ts";
+import type { WorkloadRefusal } from "./workload/refusal.ts";
+import type { WorksRefusal } from "./works/refusal.ts";
 
 /**
  * Every refusal that a person may meet: a kind, and the numbers that explain it.
@@ -47,6 +54,13 @@ export type Refusal =
   | MatchingRefusal
   | EntryTypingRefusal
   | ProposalRefusal
+  | LandingRefusal
+  | AlertRefusal
+  | ReviewRefusal
+  | WorkforceRefusal
+  | WorkloadRefusal
+  | WorksRefusal
+  | MeansRefusal
   // who asks
   | { kind: "sign-in-required" }
   | { kind: "sign-in-failed" }
@@ -66,6 +80,7 @@ export type Refusal =
   | { kind: "stale"; what: string; seen: bigint; current: bigint }
   | { kind: "wrong-form"; fields: Readonly<Record<string, string>> }
   | { kind: "reason-required" }
+  | { kind: "not-an-email"; text: string }
   // the calendar and the codes
   | { kind: "not-a-day"; text: string }
   | { kind: "unknown-year"; date: Day }

@@ -9,6 +9,7 @@ import "./load-context.ts";
 import type { Metrics } from "./metrics.ts";
 import { ownWritesOnly } from "./own-writes.ts";
 import { requestIdOf, requestLog } from "./request-log.ts";
+import { rooms } from "./rooms.ts";
 import { allowFraming, nonceOf, securityHeaders } from "./security-headers.ts";
 
 export interface ApplicationParts {
@@ -39,10 +40,16 @@ export function createApplication(parts: ApplicationParts): Express {
   application.use(ownWritesOnly(services.settings.origin));
   application.use(compression());
   application.use(...(devMiddleware === undefined ? staticFiles(root) : [devMiddleware]));
-  application.all(
-    "*",
+  application.all("*", served(build, services));
+  application.use(unexpectedError(logger));
+  return application;
+}
+
+/** Remix, with as much of its build as each address may lead to; in development it asks for the whole of the present one. */
+function served(build: ApplicationParts["build"], services: Services): RequestHandler {
+  const serving = (part: typeof build) =>
     createRequestHandler({
-      build,
+      build: part,
       getLoadContext: (request, response) => ({
         services,
         nonce: nonceOf(response),
@@ -51,10 +58,16 @@ export function createApplication(parts: ApplicationParts): Express {
         frame: () => allowFraming(response),
         drained: () => drained(response),
       }),
-    }),
-  );
-  application.use(unexpectedError(logger));
-  return application;
+    });
+  if (typeof build === "function") return serving(build);
+  const partFor = rooms(build);
+  const handlers = new Map<ServerBuild, RequestHandler>();
+  return (request, response, next) => {
+    const part = partFor(request.path);
+    const handler = handlers.get(part) ?? serving(part);
+    handlers.set(part, handler);
+    return handler(request, response, next);
+  };
 }
 
 /** Remix writes a stream without waiting for its reader: whoever makes a long one waits here, or it would stand in memory. */

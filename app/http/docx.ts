@@ -6,6 +6,7 @@ import {
   footer,
   numbering,
   packageRelationships,
+  point,
   settings,
   styles,
 } from "./docx/parts.ts";
@@ -28,6 +29,7 @@ export async function documentDocx(document: PaperDocument): Promise<Buffer> {
     { path: "word/numbering.xml", content: [numbering] },
     { path: "word/settings.xml", content: [settings] },
     { path: "word/footer1.xml", content: [footer(document)] },
+    { path: "word/media/point.png", content: [point] },
     { path: "docProps/core.xml", content: [coreProperties(document)] },
   ];
   const chunks: Buffer[] = [];

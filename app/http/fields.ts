@@ -43,6 +43,11 @@ export function dayField() {
   return typed.transform((text, context) => (isEmpty(text) ? refuseField(context) : readDay(text, context)));
 }
 
+/** The same, where there may be none: null. */
+export function optionalDayField() {
+  return typed.transform((text, context): Day | null => (isEmpty(text) ? null : readDay(text, context)));
+}
+
 /** « 2027-03 », which month fields of browsers send, or « 03/2027 »; empty is no month. */
 export function optionalMonthField() {
   return typed.transform((text, context): Month | null => {

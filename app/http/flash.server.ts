@@ -1,11 +1,8 @@
 import { cookieName, cookieOf, setCookie } from "./cookies.ts";
 import { sign, verifySignature } from "./signature.server.ts";
 
-/** One message for the next page: a key of the messages and its values. */
-export interface Flash {
-  readonly message: string;
-  readonly values: Readonly<Record<string, string | number>>;
-}
+/** What the next page says once: what was done, as a key of the messages and its values; or what was refused, in words. */
+export type Flash = { readonly message: string; readonly values: Readonly<Record<string, string | number>> } | { readonly refusal: string };
 
 interface Place {
   readonly origin: string;

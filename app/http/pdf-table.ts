@@ -29,6 +29,7 @@ export class PdfTable {
   write(): void {
     const { columns, rows, totals, strongRows } = this.content;
     const heads = columns.map((column) => column.head);
+    this.beginWith(this.heightOf(heads, "strong") + (rows[0] ? this.heightOf(rows[0], "strong") : 0));
     this.part(
       "THead",
       [heads],
@@ -103,6 +104,13 @@ export class PdfTable {
       this.line(name === "TBody" ? rule : strongRule);
     }
     part.end();
+  }
+
+  /** Heads do not stay alone at the foot of a page. */
+  private beginWith(height: number): void {
+    if (this.y + height <= this.document.page.height - this.document.page.margins.bottom) return;
+    this.document.addPage();
+    this.y = this.document.page.margins.top;
   }
 
   private row(

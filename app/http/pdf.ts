@@ -3,6 +3,7 @@ import path from "node:path";
 import PDFDocument from "pdfkit";
 import { onPaper, type PaperTable, paper } from "./paper.ts";
 import type { PaperBlock, PaperDocument } from "./paper-document.ts";
+import { writeBars } from "./pdf-bars.ts";
 import { PdfTable } from "./pdf-table.ts";
 
 export type { PaperColumn, PaperTable } from "./paper.ts";
@@ -25,7 +26,7 @@ export async function tablePdf(table: PaperTable): Promise<Buffer> {
   return await finished;
 }
 
-/** A tagged PDF of several parts, in portrait: headings, paragraphs, lists, tables. The same document is the same bytes. */
+/** A tagged PDF of several parts, in portrait unless said: headings, paragraphs, lists, tables, bars. The same document is the same bytes. */
 export async function documentPdf(content: PaperDocument): Promise<Buffer> {
   return await documentsPdf(content, [content]);
 }
@@ -33,7 +34,7 @@ export async function documentPdf(content: PaperDocument): Promise<Buffer> {
 /** Several documents in one file, each from a new page; the first argument says the title, the author and the foot of the whole. */
 export async function documentsPdf(whole: Omit<PaperDocument, "blocks">, contents: readonly PaperDocument[]): Promise<Buffer> {
   const info = { CreationDate: whole.at, ModDate: whole.at, Author: whole.author };
-  const document = await openPdf(whole, { layout: "portrait", info });
+  const document = await openPdf(whole, { layout: whole.orientation ?? "portrait", info });
   const finished = collect(document);
   const root = document.struct("Document");
   document.addStructure(root);
@@ -50,8 +51,10 @@ export async function documentsPdf(whole: Omit<PaperDocument, "blocks">, content
 
 function writeBlock(document: PDFKit.PDFDocument, root: PDFKit.PDFStructureElement, block: PaperBlock, content: PaperDocument): void {
   if (block.kind === "heading") writeText(document, root, "H2", block.text);
+  else if (block.kind === "subheading") writeText(document, root, "H3", block.text);
   else if (block.kind === "paragraph") writeText(document, root, "P", block.text);
   else if (block.kind === "list") writeList(document, root, block.items);
+  else if (block.kind === "bars") writeBars(document, root, block);
   else {
     new PdfTable(document, root, { ...content, ...block }).write();
     document.moveDown(0.5);
@@ -59,11 +62,11 @@ function writeBlock(document: PDFKit.PDFDocument, root: PDFKit.PDFStructureEleme
 }
 
 /** A heading does not stay alone at the foot of a page. */
-function writeText(document: PDFKit.PDFDocument, root: PDFKit.PDFStructureElement, kind: "H2" | "P", text: string): void {
-  const isHeading = kind === "H2";
+function writeText(document: PDFKit.PDFDocument, root: PDFKit.PDFStructureElement, kind: "H2" | "H3" | "P", text: string): void {
+  const isHeading = kind !== "P";
   document
     .font(isHeading ? "strong" : "text")
-    .fontSize(isHeading ? paper.headingSize : paper.textSize)
+    .fontSize(kind === "H2" ? paper.headingSize : paper.textSize)
     .fillColor("#161616");
   const needed = document.heightOfString(onPaper(text)) + (isHeading ? paper.keptWithHeading : 0);
   if (document.y + needed > document.page.height - document.page.margins.bottom) document.addPage();

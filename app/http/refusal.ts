@@ -9,8 +9,10 @@ import { decisionRows } from "./refusal/decision.ts";
 import { entryRows } from "./refusal/entry.ts";
 import { envelopeRows } from "./refusal/envelope.ts";
 import { expenseRows } from "./refusal/expense.ts";
+import { followUpRows } from "./refusal/follow-up.ts";
 import { importRows } from "./refusal/import.ts";
 import { matchingRows } from "./refusal/matching.ts";
+import { meansRows } from "./refusal/means.ts";
 import { movementRows } from "./refusal/movement.ts";
 import { notificationRows } from "./refusal/notification.ts";
 import { plannedRows } from "./refusal/planned.ts";
@@ -22,6 +24,9 @@ import { sheetImportRows } from "./refusal/sheet-import.ts";
 import { sittingRows } from "./refusal/sitting.ts";
 import { staffRows } from "./refusal/staff.ts";
 import { talkRows } from "./refusal/talk.ts";
+import { workforceRows } from "./refusal/workforce.ts";
+import { workloadRows } from "./refusal/workload.ts";
+import { worksRows } from "./refusal/works.ts";
 import { yearEndRows } from "./refusal/year-end.ts";
 import { type Speech, speechIn } from "./speech.ts";
 
@@ -39,9 +44,14 @@ const rows: Rows<RefusalKind> = {
   ...entryRows,
   ...envelopeRows,
   ...expenseRows,
+  ...followUpRows,
+  ...workloadRows,
+  ...worksRows,
+  ...meansRows,
   ...importRows,
   ...matchingRows,
   ...staffRows,
+  ...workforceRows,
   ...notificationRows,
   ...movementRows,
   ...plannedRows,
@@ -78,6 +88,7 @@ const rows: Rows<RefusalKind> = {
   "unreadable-form": { status: 400 },
   "wrong-form": { status: 422, values: ({ fields }) => ({ count: Object.keys(fields).length }) },
   "reason-required": { status: 422 },
+  "not-an-email": { status: 422, values: ({ text }) => ({ text }) },
 
   "not-a-day": { status: 422, values: ({ text }) => ({ text }) },
   "unknown-year": { status: 422, values: ({ date }, say) => ({ date: say.day(date) }) },

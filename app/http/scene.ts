@@ -28,6 +28,8 @@ interface Asked {
   readonly locale: Locale;
   readonly services: Services;
   /** Of the response: see `AppLoadContext`. */
+  /** Of this response: what an inline script or style bears to be let through. */
+  readonly nonce: string;
   readonly drained?: AppLoadContext["drained"];
   /** The idempotency key of a form, made when the form is rendered. */
   newKey(): string;
@@ -62,6 +64,8 @@ export type RefusedAnswer = ReturnType<typeof data<RefusedForm>>;
 interface Answering {
   readonly form: FormData;
   refused(refusal: Refusal, submission?: Submission): RefusedAnswer;
+  /** To another page of this application, which shows the refusal once: for an address without a page of its own. */
+  refusedOn(to: string, refusal: Refusal): Response;
   /** To another page of this application; `message` is a key of the messages, shown there once. */
   redirect(to: string, message?: string, values?: Readonly<Record<string, string | number>>): Response;
 }

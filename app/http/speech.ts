@@ -1,4 +1,4 @@
-import type { Day } from "#app/domain/month.ts";
+import type { Day, Month } from "#app/domain/month.ts";
 import type { Quantity, Resource } from "#app/domain/quantity.ts";
 import { translatorFor } from "#app/messages/index.ts";
 import { type Locale, locales } from "#app/messages/locale.ts";
@@ -8,6 +8,7 @@ import { formatterFor } from "#app/ui/format/formatter.ts";
 export interface Speech {
   quantity(resource: Resource, quantity: Quantity): string;
   day(day: Day): string;
+  month(month: Month): string;
   instant(instant: string): string;
   count(value: number): string;
   list(items: readonly string[]): string;
@@ -27,6 +28,7 @@ export type Vocabulary =
   | "movement"
   | "resource"
   | "spendingClass"
+  | "staffColumn"
   | "stage"
   | "state"
   | "step"
@@ -51,6 +53,7 @@ function speech(locale: Locale): Speech {
     // A zero is « – » in a table; in a sentence it is a figure like the others.
     quantity: (resource, quantity) => (quantity === 0n ? `0 ${format.unit(resource)}` : format.amountWithUnit(quantity, resource)),
     day: format.day,
+    month: (month) => format.month(month, "long"),
     instant: (instant) => (Number.isNaN(Date.parse(instant)) ? instant : format.instant(instant)),
     count: format.count,
     list: (items) => lists.format(items),

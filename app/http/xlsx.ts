@@ -1,5 +1,14 @@
 import type { TableColumn, TableRow } from "./table-file/description.ts";
-import { contentTypes, coreProperties, packageRelationships, sheetName, styles, workbook, workbookRelationships } from "./xlsx/parts.ts";
+import {
+  contentTypes,
+  coreProperties,
+  type NamedSheet,
+  packageRelationships,
+  sheetName,
+  styles,
+  workbook,
+  workbookRelationships,
+} from "./xlsx/parts.ts";
 import { RowCursor } from "./xlsx/row-cursor.ts";
 import { headRowOf, type SheetPlan, worksheet } from "./xlsx/worksheet.ts";
 import { type ZipEntry, zipped } from "./xlsx/zip.ts";
@@ -28,30 +37,58 @@ const spreadsheetRows = 1_048_576;
  * decimals of their cents, days are dates, texts are texts and never formulas; sums are formulas that carry their value. Rows beyond a
  * sheet go to the next one.
  */
-export async function* xlsxBytes(table: XlsxTable): AsyncGenerator<Buffer> {
-  const rows = new RowCursor(table.rows);
+export function xlsxBytes(table: XlsxTable): AsyncGenerator<Buffer> {
+  return workbookBytes([table], table);
+}
+
+/** Several tables in one workbook, each on a sheet of its own under its own title. */
+export async function* workbookBytes(
+  tables: readonly XlsxTable[],
+  { title, author }: Pick<XlsxTable, "title" | "author">,
+): AsyncGenerator<Buffer> {
+  const cursors = tables.map(({ rows }) => new RowCursor(rows));
   try {
-    yield* zipped(partsOf(table, rows));
+    yield* zipped(partsOf(tables, cursors, { title, author }));
   } finally {
-    await rows.close();
+    for (const cursor of cursors) await cursor.close();
   }
 }
 
-async function* partsOf(table: XlsxTable, rows: RowCursor): AsyncGenerator<ZipEntry> {
-  const { title, facts, columns, words, landscape, author } = table;
+async function* partsOf(
+  tables: readonly XlsxTable[],
+  cursors: readonly RowCursor[],
+  { title, author }: Pick<XlsxTable, "title" | "author">,
+): AsyncGenerator<ZipEntry> {
+  const sheets: NamedSheet[] = [];
+  for (const [index, table] of tables.entries()) {
+    const rows = cursors[index];
+    if (rows) yield* sheetsOf(table, rows, sheets);
+  }
+  yield { path: "xl/styles.xml", content: [styles] };
+  yield { path: "xl/workbook.xml", content: [workbook(sheets)] };
+  yield { path: "xl/_rels/workbook.xml.rels", content: [workbookRelationships(sheets.length)] };
+  yield { path: "docProps/core.xml", content: [coreProperties(title, author)] };
+  yield { path: "_rels/.rels", content: [packageRelationships] };
+  yield { path: "[Content_Types].xml", content: [contentTypes(sheets.length)] };
+}
+
+/** The sheets of one table; added to those before them. */
+async function* sheetsOf(table: XlsxTable, rows: RowCursor, sheets: NamedSheet[]): AsyncGenerator<ZipEntry> {
+  const { title, facts, columns, words, landscape } = table;
   const mostRows = table.mostRowsPerSheet ?? spreadsheetRows;
   const shared = { title, facts, columns, landscape, mostRows, totals: new Set(table.totals), totalLabel: words.total, page: words.page };
   const plan: SheetPlan = { ...shared, sums: new Map(), before: [] };
-  const names: string[] = [];
   do {
-    const name = sheetName(title, names.length);
-    names.push(name);
-    yield { path: `xl/worksheets/sheet${names.length}.xml`, content: worksheet(plan, name, rows) };
+    const name = freeName(title, sheets);
+    sheets.push({ name, headRow: headRowOf(plan) });
+    yield { path: `xl/worksheets/sheet${sheets.length}.xml`, content: worksheet(plan, name, rows) };
   } while ((await rows.peek()) !== undefined);
-  yield { path: "xl/styles.xml", content: [styles] };
-  yield { path: "xl/workbook.xml", content: [workbook(names, headRowOf(plan))] };
-  yield { path: "xl/_rels/workbook.xml.rels", content: [workbookRelationships(names.length)] };
-  yield { path: "docProps/core.xml", content: [coreProperties(title, author)] };
-  yield { path: "_rels/.rels", content: [packageRelationships] };
-  yield { path: "[Content_Types].xml", content: [contentTypes(names.length)] };
+}
+
+/** Sheets of one workbook are never called alike, capitals or not. */
+function freeName(title: string, sheets: readonly NamedSheet[]): string {
+  const taken = new Set(sheets.map(({ name }) => name.toLowerCase()));
+  let index = 0;
+  while (taken.has(sheetName(title, index).toLowerCase())) index += 1;
+  return sheetName(title, index);
 }

@@ -13,13 +13,17 @@ import type { Services } from "#app/settings.ts";
 import type { DatabaseAccess } from "#db/access.ts";
 import { anchorFileOf } from "#db/anchor-file.ts";
 import { openJobQueue } from "#db/job-queue.ts";
+import { watchAlerts } from "./alerting.ts";
+import { isQuiet, sendDigests } from "./digesting.ts";
 import type { Ending } from "./ending.ts";
+import { messageSender } from "./mailing.ts";
 import { relockOrganisations } from "./relocking.ts";
 
 const workers = 2;
 const reviveEveryMs = 30_000;
 const anchorEveryMs = 3_600_000;
 const nightlyAt = "30 2 * * *";
+const digestEveryMs = 600_000;
 
 /** Does the jobs of every organisation in this process: each in its author's name, two at once, and what the night brings. */
 export async function startWorking(parts: { access: DatabaseAccess; services: Services; logger: Logger; ending: Ending }): Promise<void> {
@@ -49,9 +53,17 @@ export async function startWorking(parts: { access: DatabaseAccess; services: Se
     relockOrganisations(services.database, services.today()).catch((error: unknown) =>
       logger.warn({ err: error }, "locks were not put back"),
     );
-  const timer = setInterval(() => void Promise.all([revive(), relock()]), reviveEveryMs);
+  const watch = () =>
+    watchAlerts(services.database, services.today()).catch((error: unknown) => logger.warn({ err: error }, "alerts were not looked at"));
+  const timer = setInterval(() => void Promise.all([revive(), relock(), watch()]), reviveEveryMs);
   ending.onEnd(async () => clearInterval(timer));
   await revive();
+  // The first look is not waited for: pages are served meanwhile.
+  void watch();
+  const digest = () =>
+    digestAll(services, logger).catch((error: unknown) => logger.warn({ err: error }, "the messages of the day could not be sent"));
+  const digesting = setInterval(() => void digest(), digestEveryMs);
+  ending.onEnd(async () => clearInterval(digesting));
   const anchor = () => anchorAll(services).catch((error: unknown) => logger.error({ err: error }, "the ledger could not be anchored"));
   const anchoring = setInterval(() => void anchor(), anchorEveryMs);
   ending.onEnd(async () => clearInterval(anchoring));
@@ -64,6 +76,16 @@ async function askForProofs({ database, today }: Services): Promise<void> {
     const context = await systemContext(database, organisation, day);
     await startJob(context, { ...proofJob, request: { reason: "nightly", year: yearOf(day) } });
   }
+}
+
+/** The message of the day, to whoever had none yet; what does not leave is tried again ten minutes later. */
+async function digestAll({ database, settings, today }: Services, logger: Logger): Promise<void> {
+  if (isQuiet(new Date())) return;
+  await sendDigests({
+    ...{ database, today: today(), origin: settings.origin },
+    senderFor: ({ slug }) => messageSender(settings, slug),
+    onFailure: (error, login) => logger.warn({ err: error, login }, "a message of the day could not be sent"),
+  });
 }
 
 /** What moved in the hour is anchored, and written where the anchors are kept. */

@@ -4,6 +4,7 @@ import styles from "./amount.module.css";
 import { classNames } from "./class-names.ts";
 import { type DisplayUnit, exactDecimal, type Shown } from "./format/amount.ts";
 import { useFormat } from "./format/formatter.ts";
+import { Traced } from "./traced.tsx";
 
 export interface AmountProps {
   readonly quantity: Shown;
@@ -15,8 +16,8 @@ export interface AmountProps {
   readonly withUnit?: boolean;
   /** `over` and `under` are gaps to a profile: neither is good news. */
   readonly tone?: "over" | "under" | "muted" | "strong";
-  /** Which story this figure tells: `cp:DR44:2026`. */
-  readonly trace?: string;
+  /** Which story this figure opens: `cp:DR44:2026` (`app/domain/trace`). */
+  readonly trace?: string | undefined;
 }
 
 /** A figure: as people read it, with its exact value in the title and in `<data value>`. */
@@ -28,14 +29,14 @@ export function Amount({ quantity, resource, unit = "exact", sign = "negative", 
   if (typeof quantity === "string") return <span className={className}>{shown}</span>;
   const rounded = unit !== "exact" && resource !== "ETPT" && resource !== "DAY";
   const exact = format.amountWithUnit(quantity, resource, { sign });
-  return (
+  const figure = (
     <data
       className={className}
       value={exactDecimal(quantity, resource)}
       title={rounded && quantity !== 0n ? words("exactAmount", { amount: exact }) : undefined}
-      data-trace={trace}
     >
       {shown}
     </data>
   );
+  return trace === undefined || quantity === 0n ? figure : <Traced trace={trace}>{figure}</Traced>;
 }

@@ -33,6 +33,7 @@ const triggers: readonly (readonly [table: string, trigger: string])[] = [
   ["plan_line", "totalled_on_move"],
   ["attachment", "kept_of_request"],
   ["attachment", "kept_of_movement"],
+  ["attachment", "kept_of_expense"],
   ["movement", "movement_kept"],
   ["movement_line", "movement_line_kept"],
   ...["cell_detail", "cell_detail_line", "payment_schedule", "payment_schedule_part"].map((table) => [table, "kept"] as const),

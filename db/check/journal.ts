@@ -35,9 +35,11 @@ export const journalChecks = {
   reversals: sql`
     select concat_ws(' · ', year, journal, number, account, resource), coalesce(sum(amount) filter (where not reversal), 0),
            -coalesce(sum(amount) filter (where reversal), 0) from (
-      select o.fiscal_year as year, o.journal, o.number, l.account, l.resource, l.entry_id <> o.id as reversal, l.debit - l.credit as amount
-        from entry r join entry o on o.id = r.reverses
-        join entry_line l on (l.fiscal_year = o.fiscal_year and l.entry_id = o.id) or (l.fiscal_year = r.fiscal_year and l.entry_id = r.id)) both_sides
+      select o.fiscal_year as year, o.journal, o.number, l.account, l.resource, false as reversal, l.debit - l.credit as amount
+        from entry r join entry o on o.id = r.reverses join entry_line l on l.fiscal_year = o.fiscal_year and l.entry_id = o.id
+      union all
+      select o.fiscal_year, o.journal, o.number, l.account, l.resource, true, l.debit - l.credit
+        from entry r join entry o on o.id = r.reverses join entry_line l on l.fiscal_year = r.fiscal_year and l.entry_id = r.id) both_sides
      group by year, journal, number, account, resource`,
 
   // A third party's account whose line comes from a document names the party; and every party that is named exists.

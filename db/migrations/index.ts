@@ -44,6 +44,21 @@ import { chorusExtracts } from "./0046-chorus-extracts.ts";
 import { yearEndRequests } from "./0048-year-end-requests.ts";
 import { overrunsOfExtracts } from "./0049-overruns-of-extracts.ts";
 import { spendingWitnesses } from "./0050-spending-witnesses.ts";
+import { documentReversals } from "./0052-document-reversals.ts";
+import { lastPaymentsAndLetters } from "./0053-last-payments-and-letters.ts";
+import { manualLandings } from "./0054-manual-landings.ts";
+import { alerts } from "./0056-alerts.ts";
+import { reviews } from "./0057-reviews.ts";
+import { issuedReports } from "./0058-issued-reports.ts";
+import { composedReports } from "./0060-composed-reports.ts";
+import { workforce } from "./0062-workforce.ts";
+import { workload } from "./0064-workload.ts";
+import { works } from "./0065-works.ts";
+import { means } from "./0066-means.ts";
+import { detailOrigins } from "./0067-detail-origins.ts";
+import { filesOfTime } from "./0068-files-of-time.ts";
+import { staffMoves } from "./0069-staff-moves.ts";
+import { movedSchedules } from "./0070-moved-schedules.ts";
 
 /** One statement per string; `{schema}` stands for the organisation's schema. Never edited once merged: add the next number. */
 export interface Migration {
@@ -99,4 +114,19 @@ export const organisationMigrations: readonly Migration[] = [
   { name: "0048-year-end-requests", statements: yearEndRequests },
   { name: "0049-overruns-of-extracts", statements: overrunsOfExtracts },
   { name: "0050-spending-witnesses", statements: spendingWitnesses },
+  { name: "0052-document-reversals", statements: documentReversals },
+  { name: "0053-last-payments-and-letters", statements: lastPaymentsAndLetters },
+  { name: "0054-manual-landings", statements: manualLandings },
+  { name: "0056-alerts", statements: alerts },
+  { name: "0057-reviews", statements: reviews },
+  { name: "0058-issued-reports", statements: issuedReports },
+  { name: "0060-composed-reports", statements: composedReports },
+  { name: "0062-workforce", statements: workforce },
+  { name: "0064-workload", statements: workload },
+  { name: "0065-works", statements: works },
+  { name: "0066-means", statements: means },
+  { name: "0067-detail-origins", statements: detailOrigins },
+  { name: "0068-files-of-time", statements: filesOfTime },
+  { name: "0069-staff-moves", statements: staffMoves },
+  { name: "0070-moved-schedules", statements: movedSchedules },
 ];

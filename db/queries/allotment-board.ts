@@ -169,22 +169,6 @@ export async function arbitratedByUnit(db: Db, year: number, units: readonly str
   return rows;
 }
 
-/** What each unit asked for the exercise, in requests that it submitted. */
-export async function requestedByUnit(db: Db, year: number, units: readonly string[], sight: CostSight): Promise<UnitAmount[]> {
-  const { rows } = await sql<UnitAmount>`
-    select s.unit, c.measure as resource, sum(c.amount)::bigint as amount
-      from campaign k
-      join sheet s on s.campaign = k.id
-      join request r on r.sheet_id = s.id
-      join plan_line l on l.request_id = r.id
-      join nature n on n.code = l.nature
-      join plan_cell c on c.line_id = l.id and c.target_year = k.target_year
-     where k.target_year = ${year} and k.kind = 'initial' and r.state <> 'draft' and s.unit = any(${[...units]}::text[])
-       and ${inSight(sight, { unit: "s.unit", measure: "c.measure", spendingClass: "n.spending_class" })}
-     group by 1, 2 having sum(c.amount) <> 0`.execute(db);
-  return rows;
-}
-
 export interface MovementSummary {
   readonly id: string;
   readonly number: number;

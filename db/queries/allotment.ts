@@ -158,12 +158,12 @@ export async function insertStep(db: Db, { movementId, state, actor, onBehalfOf,
 export async function reversalOf(
   db: Db,
   id: string,
-): Promise<{ readonly id: string; readonly fiscalYear: number; readonly number: number } | undefined> {
+): Promise<{ readonly id: string; readonly fiscalYear: number; readonly number: number; readonly state: MovementState } | undefined> {
   return await db
     .selectFrom("movement")
     .where("reverses", "=", id)
     .where("state", "not in", ["refused", "withdrawn"])
-    .select(["id", "fiscal_year as fiscalYear", "number"])
+    .select(["id", "fiscal_year as fiscalYear", "number", "state"])
     .executeTakeFirst();
 }
 

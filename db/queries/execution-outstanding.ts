@@ -113,6 +113,15 @@ export async function outstandingByUnit(db: Db, scope: OutstandingScope): Promis
   return rows;
 }
 
+/** What remained to be paid at the end of a day, by nature; natures where nothing did are left out. */
+export async function outstandingByNature(db: Db, scope: OutstandingScope): Promise<ReadonlyMap<string, Quantity>> {
+  const { rows } = await sql<{ nature: string; amount: Quantity }>`
+    select c.nature, sum(l.committed - l.withdrawn - l.paid)::bigint as amount
+      from (${linesOn(scope)}) as l join commitment_line c on c.commitment_id = l.commitment_id and c.line = l.line
+     group by 1 having sum(l.committed - l.withdrawn - l.paid) <> 0`.execute(db);
+  return new Map(rows.map(({ nature, amount }) => [nature, amount]));
+}
+
 /** Commitments of which something remains to be paid, as the filter keeps them. */
 function summed(filter: OutstandingFilter): RawBuilder<unknown> {
   const { query = "", committedIn = null, still, due, on } = filter;
@@ -121,7 +130,7 @@ function summed(filter: OutstandingFilter): RawBuilder<unknown> {
   const ofYear =
     due === undefined
       ? sql`true`
-      : sql`exists (select from (${dueOf(filter, due.from)}) as d where d.commitment_id = l.commitment_id and d.year = ${due.year})`;
+      : sql`exists (select from (${dueLines(filter, due.from)}) as d where d.commitment_id = l.commitment_id and d.year = ${due.year})`;
   return sql`
     select c.id, c.number, c.label, p.label as party, c.fiscal_year as "committedIn", c.committed_on::text as "committedOn",
            array_agg(distinct l.unit::text) as units, sum(l.committed - l.withdrawn)::bigint as committed, sum(l.paid)::bigint as paid,
@@ -141,7 +150,7 @@ function summed(filter: OutstandingFilter): RawBuilder<unknown> {
  * Lines of commitments as their documents stood at the end of a day, amendments and withdrawals included, and when the last of them was written;
  * `…_before` is the same on the eve of the exercise.
  */
-function linesOn({ firstDay, on, units }: OutstandingScope): RawBuilder<unknown> {
+function linesOn({ firstDay, on, units }: Omit<OutstandingScope, "year">): RawBuilder<unknown> {
   // Documents are found by the commitments of these units: few are read for a unit, whatever the others have.
   const own = sql`any(array(select commitment_id from commitment_line where unit = any(${[...units]}::text[])))`;
   return sql`
@@ -171,8 +180,8 @@ function linesOn({ firstDay, on, units }: OutstandingScope): RawBuilder<unknown>
      where c.committed_on <= ${on}::date and l.unit = any(${[...units]}::text[])`;
 }
 
-/** What of these lines falls due in which year, as `dueByYear` (app/domain/execution/payment-schedule.ts) cuts it. */
-function dueOf(scope: OutstandingScope, from: number): RawBuilder<unknown> {
+/** What of these lines falls due in which year (`commitment_id`, `line`, `unit`, `year`, `overdue`, `amount`), as `dueByYear` (app/domain/execution/payment-schedule.ts) cuts it. */
+export function dueLines(scope: Omit<OutstandingScope, "year">, from: number): RawBuilder<unknown> {
   return sql`
     with open as materialized (
       select *, committed - withdrawn as net from (${linesOn(scope)}) as own where committed - withdrawn > paid),
@@ -208,6 +217,6 @@ export interface UnitDue {
 export async function dueByUnit(db: Db, scope: OutstandingScope, from: number): Promise<UnitDue[]> {
   const { rows } = await sql<UnitDue>`
     select unit, year, sum(amount)::bigint as amount, coalesce(sum(amount) filter (where overdue), 0)::bigint as overdue
-      from (${dueOf(scope, from)}) as due group by 1, 2 order by 1, 2`.execute(db);
+      from (${dueLines(scope, from)}) as due group by 1, 2 order by 1, 2`.execute(db);
   return rows;
 }

@@ -44,7 +44,7 @@ export interface RevenueActDocument extends Document {
 export async function saveRevenueAct(
   db: Db,
   { fiscalYear, eventId, revenueId, act, on, movementId, ...own }: RevenueActDocument,
-  { cashed, reduced, paidOver }: RevenueStanding,
+  standing: RevenueStanding,
 ): Promise<void> {
   const row = {
     ...own,
@@ -56,7 +56,12 @@ export async function saveRevenueAct(
     movement_id: movementId,
   };
   await db.insertInto("revenue_act").values(row).execute();
-  await db.updateTable("revenue").set({ cashed, reduced, paid_over: paidOver }).where("id", "=", revenueId).execute();
+  await saveStanding(db, revenueId, standing);
+}
+
+/** How far a title has come. */
+export async function saveStanding(db: Db, id: string, { cashed, reduced, paidOver }: RevenueStanding): Promise<void> {
+  await db.updateTable("revenue").set({ cashed, reduced, paid_over: paidOver }).where("id", "=", id).execute();
 }
 
 /** A title of revenue, and how far it has come. */
@@ -95,9 +100,17 @@ export async function lockRevenue(db: Db, id: string): Promise<Revenue | undefin
   return row;
 }
 
+/** Who took a document back, when, and why. */
+export interface TakenBack {
+  readonly by: string;
+  readonly at: Date;
+  readonly reason: string;
+}
+
 export interface ShownRevenue extends Revenue {
   readonly payerLabel: string;
   readonly author: string;
+  readonly isTakenBack: boolean;
 }
 
 export interface RevenueFilter {
@@ -117,11 +130,12 @@ export async function revenuesPage(db: Db, { year, units, query = "", id, after,
   const { rows } = await sql<ShownRevenue>`
     select r.id, r.number, r.fiscal_year as "fiscalYear", r.kind, r.payer, r.label, r.unit, r.nature, r.activity, r.account,
            r.issued_on::text as "issuedOn", r.event_id as "eventId", r.amount, r.cashed, r.reduced, r.paid_over as "paidOver",
-           p.label as "payerLabel", u.name as author
+           p.label as "payerLabel", u.name as author, b.id is not null as "isTakenBack"
       from revenue r join party p on p.code = r.payer join app_user u on u.id = r.author
+      left join (select document_id as id from document_reversal where document = 'revenue') b on b.id = r.id
      where r.unit = any(${[...units]}::text[])
        and (${id ?? null}::uuid is null or r.id = ${id ?? null}::uuid)
-       and (${id ?? null}::uuid is not null or r.fiscal_year = ${year} or (r.fiscal_year < ${year} and r.cashed + r.reduced < r.amount))
+       and (${id ?? null}::uuid is not null or r.fiscal_year = ${year} or (r.fiscal_year < ${year} and r.cashed + r.reduced < r.amount and b.id is null))
        and (${query} = '' or r.label ilike ${words} or r.number ilike ${words} or p.label ilike ${words})
        and (${day}::date is null or (r.issued_on, r.number) < (${day}::date, ${number}::text))
      order by r.issued_on desc, r.number desc limit ${limit}`.execute(db);
@@ -129,6 +143,7 @@ export async function revenuesPage(db: Db, { year, units, query = "", id, after,
 }
 
 export interface RevenueStep {
+  readonly id: string;
   readonly number: string;
   readonly act: RevenueAct;
   readonly on: Day;
@@ -138,15 +153,18 @@ export interface RevenueStep {
   readonly eventId: string;
   /** « MV-2026-000001 »: what opened the credits of the cash. */
   readonly movement: string | null;
+  readonly takenBack: TakenBack | null;
 }
 
 export async function revenueSteps(db: Db, id: string): Promise<RevenueStep[]> {
-  const { rows } = await sql<RevenueStep>`
-    select a.number, a.kind as act, a.acted_on::text as on, a.amount, a.note, u.name as author, a.event_id as "eventId",
-           'MV-' || m.fiscal_year || '-' || lpad(m.number::text, 6, '0') as movement
+  const { rows } = await sql<Omit<RevenueStep, "takenBack"> & { by: string | null; at: Date; reason: string }>`
+    select a.id, a.number, a.kind as act, a.acted_on::text as on, a.amount, a.note, u.name as author, a.event_id as "eventId",
+           'MV-' || m.fiscal_year || '-' || lpad(m.number::text, 6, '0') as movement,
+           w.name as by, b.at, b.reason
       from revenue_act a join app_user u on u.id = a.author left join movement m on m.id = a.movement_id
+      left join document_reversal b on b.document = 'revenueAct' and b.document_id = a.id left join app_user w on w.id = b.author
      where a.revenue_id = ${id} order by a.acted_on, a.created_at`.execute(db);
-  return rows;
+  return rows.map(({ by, at, reason, ...row }) => ({ ...row, takenBack: by === null ? null : { by, at, reason } }));
 }
 
 /** The accounts that a revenue may be credited to on a day: class 7. */

@@ -70,6 +70,12 @@ export async function inboxOf(db: Db, reader: InboxReader, { unreadOnly, kind, b
     .execute();
 }
 
+/** What this person was told of. */
+export async function toldKinds(db: Db, reader: InboxReader): Promise<ReadonlySet<NoticeKind>> {
+  const rows = await noticesOf(db, reader).select("n.kind").distinct().execute();
+  return new Set(rows.map(({ kind }) => kind));
+}
+
 /** How many this person has not read. */
 export async function unreadCount(db: Db, reader: InboxReader): Promise<number> {
   const row = await noticesOf(db, reader)

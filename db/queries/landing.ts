@@ -1,10 +1,12 @@
 import { sql } from "kysely";
+import type { AsOf } from "#app/domain/as-of.ts";
 import type { History } from "#app/domain/landing/back-test.ts";
 import type { YearSeries } from "#app/domain/landing/series.ts";
 import { monthCount } from "#app/domain/landing/series.ts";
 import { type BudgetResource, budgetResources, type Quantity } from "#app/domain/quantity.ts";
 import type { SpendingClass } from "#app/domain/stage.ts";
 import type { Db } from "../client.ts";
+import { endOf } from "./as-of.ts";
 import { readCube } from "./cube/cube.ts";
 
 /** Of one class and resource, what is known of each unit, year after year. */
@@ -22,18 +24,20 @@ interface HistoriesOf {
   /** All of them unless said. */
   readonly units?: readonly string[];
   readonly resources?: readonly BudgetResource[];
+  readonly asOf?: AsOf | undefined;
 }
 
 /**
  * What each unit used and had at its disposal month by month in these years, and what its commitments gave each of them to pay, by class and
  * resource. A month of a longer exercise counts with the twelfth; a unit that held nothing in a year has no such year.
  */
-export async function landingHistories(db: Db, { years, units, resources = budgetResources }: HistoriesOf): Promise<LandingGroup[]> {
+export async function landingHistories(db: Db, { years, units, resources = budgetResources, asOf }: HistoriesOf): Promise<LandingGroup[]> {
   const rows = await readCube(db, {
-    ...{ measures: ["used", "released"], resources, years, by: ["year", "month", "unit", "spendingClass"] },
+    ...{ measures: ["used", "released"], resources, years, by: ["year", "month", "unit", "spendingClass"], asOf },
     ...(units ? { where: { unit: units } } : {}),
   });
-  const schedules = await schedulesOf(db, years, units);
+  // Only CP have schedules.
+  const schedules = resources.includes("CP") ? await schedulesOf(db, years, units, asOf) : new Map<string, Schedule>();
   const found = new Map<string, { group: LandingGroup; units: Map<string, { year: number; series: Series }[]> }>();
   for (const { at, resource, amounts } of rows) {
     const { year, month, unit, spendingClass } = at;
@@ -80,9 +84,15 @@ type Schedule = Required<Pick<YearSeries, "scheduled" | "paidOnCommitments">>;
 
 /**
  * What the commitments of each unit give each year to pay, by the month in which they were made (0: an earlier year), and what was paid on
- * commitments in each month: « unit class CP year ». Schedules are those of today.
+ * commitments in each month: « unit class CP year ». Of a past day, of what was recorded by its end; schedules that were changed since are those of today.
  */
-async function schedulesOf(db: Db, years: readonly number[], units: readonly string[] | undefined): Promise<Map<string, Schedule>> {
+async function schedulesOf(
+  db: Db,
+  years: readonly number[],
+  units: readonly string[] | undefined,
+  asOf: AsOf | undefined,
+): Promise<Map<string, Schedule>> {
+  const knownBy = (document: string) => (asOf ? sql`and ${sql.ref(`${document}.created_at`)} < ${endOf(asOf.on)}` : sql``);
   const inUnits = units ? sql`and l.unit = any(${[...units]}::text[])` : sql``;
   const { rows } = await sql<{
     unit: string;
@@ -98,14 +108,14 @@ async function schedulesOf(db: Db, years: readonly number[], units: readonly str
       join commitment_line l on l.commitment_id = s.commitment_id and l.line = s.line
       join commitment c on c.id = s.commitment_id
       join nature n on n.code = l.nature
-     where s.year = any(${[...years]}::int[]) and c.fiscal_year <= s.year ${inUnits}
+     where s.year = any(${[...years]}::int[]) and c.fiscal_year <= s.year ${inUnits} ${knownBy("c")}
      group by 1, 2, 3, 4
     union all
     select l.unit, n.spending_class, p.fiscal_year, extract(month from p.paid_on)::int, 'paid', sum(p.amount)::bigint
       from payment p
       join payment_request l on l.id = p.payment_request_id and l.commitment_id is not null
       join nature n on n.code = l.nature
-     where p.fiscal_year = any(${[...years]}::int[]) ${inUnits}
+     where p.fiscal_year = any(${[...years]}::int[]) ${inUnits} ${knownBy("p")}
      group by 1, 2, 3, 4`.execute(db);
   const found = new Map<string, { scheduled: number[]; paidOnCommitments: number[] }>();
   for (const { unit, spendingClass, year, month, kind, amount } of rows) {

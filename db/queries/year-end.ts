@@ -49,13 +49,14 @@ export interface UnitOverrun {
   readonly available: Quantity;
 }
 
+/** What no credit covers, unit by unit; days are no credits and have no ceiling. */
 export async function overrunsOf(db: Db, year: number): Promise<UnitOverrun[]> {
   const { rows } = await sql<UnitOverrun>`
     select o.unit, o.spending_class as "spendingClass", o.resource, o.amount, a.amount as available
       from stage_position o
       join stage_position a on a.fiscal_year = o.fiscal_year and a.unit = o.unit and a.spending_class = o.spending_class
                            and a.resource = o.resource and a.stage = 'allotted'
-     where o.fiscal_year = ${year} and o.stage = 'overrun' and o.amount > 0
+     where o.fiscal_year = ${year} and o.stage = 'overrun' and o.amount > 0 and o.resource <> 'DAY'
      order by o.resource, o.amount desc, o.unit`.execute(db);
   return rows;
 }

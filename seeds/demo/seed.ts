@@ -10,11 +10,16 @@ import { progressOn } from "./plan/calendar.ts";
 import { demoPlan } from "./plan/year.ts";
 import { playCampaigns, playInFlight } from "./replay/current.ts";
 import { furnishDesk } from "./replay/desk.ts";
+import { issueDocuments } from "./replay/documents.ts";
 import { importControls, importNews } from "./replay/extracts.ts";
+import { tellMeans } from "./replay/means.ts";
 import { playMovements } from "./replay/movements.ts";
 import { planExpenses } from "./replay/planned.ts";
 import { equipMachineRoom, exceed, giveUp, receive, signContracts } from "./replay/procurement.ts";
+import { staffUnits } from "./replay/staff.ts";
 import { accepted, castPeople } from "./replay/stage-set.ts";
+import { planWorkload } from "./replay/workload.ts";
+import { tellOperations } from "./replay/works.ts";
 import { playYears } from "./replay/years.ts";
 
 export const demoOrganisation = {
@@ -43,6 +48,8 @@ export async function seedDemo(database: Database, { today, report }: SeedOption
   const set = await castPeople(database, organisation, progress.today);
   const plan = demoPlan();
   const commitments = await playYears(set, plan, progress, report);
+  report("Staff");
+  await staffUnits(set, plan, progress);
   report("Campaigns");
   await playCampaigns(set, plan, progress);
   report("Work under way");
@@ -57,7 +64,12 @@ export async function seedDemo(database: Database, { today, report }: SeedOption
   await importNews(set, plan, progress);
   await importControls(set, progress);
   await planExpenses(set, progress);
+  await tellOperations(set, progress);
+  await tellMeans(set, progress);
   await furnishDesk(set, progress);
+  report("Workload plan");
+  await planWorkload(set, progress);
+  await issueDocuments(set, progress);
   await mark(database, organisation, { state: "done", today: progress.today });
 }
 

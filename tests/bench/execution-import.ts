@@ -33,7 +33,17 @@ export async function* extractsImported(books: SmallOrganisation): AsyncGenerato
   const begun = performance.now();
   must(await undoExtract(await books.system(), { importId: last, reason: "Banc" }));
   yield atMost(1, { work: "requests and payments undone", value: secondsSince(begun), unit: "s", limit: mostSeconds });
-  yield* whole(books, `${rows} requests and payments, XLSX`, "payments", "2026-06-15", await workbookOf(payments()), rows);
+  yield* whole(books, `${rows} requests and payments again, XLSX`, "payments", "2026-06-15", await workbookOf(payments()), rows);
+  const elsewhere = await workbookOf(commitments(none, "31"));
+  yield* whole(
+    books,
+    `first extract of ${rows} commitments of another site, XLSX`,
+    "commitments",
+    "2026-06-15",
+    elsewhere,
+    rows,
+    "autre site",
+  );
 }
 
 async function* whole(
@@ -43,13 +53,14 @@ async function* whole(
   asOf: string,
   content: string | Uint8Array,
   changes: number,
+  site = "",
 ): AsyncGenerator<BenchResult, string> {
   const begun = performance.now();
   const bytes = typeof content === "string" ? Buffer.from(content) : content;
   const name = typeof content === "string" ? "extrait.csv" : "extrait.xlsx";
   const read = await readSheetFile({ name, bytes });
   if (!read.ok) throw new Error(`the file is refused: ${read.refusal.kind}`);
-  const given = { kind, site: "", fiscalYear: 2026, asOf, name, content: bytes, book: read.value };
+  const given = { kind, site, fiscalYear: 2026, asOf, name, content: bytes, book: read.value };
   const { importId } = must(await keepExtract(await books.system(), given));
   const readIn = secondsSince(begun);
   const report = must(await checkExtract(await books.system(), { importId, asOf, choices: usualChoices }));
@@ -104,11 +115,11 @@ function amount(index: number): string {
   return `${100 + ((index * 37) % 90_000)},${String(index % 100).padStart(2, "0")}`;
 }
 
-function commitments(isChanged: (index: number) => boolean): string {
+function commitments(isChanged: (index: number) => boolean, series = "21"): string {
   const heads = "N° EJ;Poste;Libellé;Date;Montant engagé;Fournisseur;Nom fournisseur;Centre financier;Compte budgétaire;Activité;N° marché";
   const lines = Array.from({ length: rows }, (_, index) => {
     const own = amount(isChanged(index) ? index + 11 : index);
-    return `21${String(index).padStart(8, "0")};1;Commande ${index};${day(index, 3)};${own};${shared(index)}`;
+    return `${series}${String(index).padStart(8, "0")};1;Commande ${index};${day(index, 3)};${own};${shared(index)}`;
   });
   return [heads, ...lines].join("\n");
 }

@@ -133,7 +133,7 @@ async function workbookTakenOut(world: PlanningWorld): Promise<GivenFile> {
     ...{ total: "Total", take: "Reprendre", yes: "oui", no: "non", wrongAmount: "Montant attendu" },
   };
   const workbook = new excel.Workbook();
-  const bytes = await boomerangBytes({ memory, lines, years: [year + 1], facts: ["Prévisions de DR44"], words });
+  const bytes = await boomerangBytes({ memory, lines, years: [year + 1], beside: [], facts: ["Prévisions de DR44"], words });
   await workbook.xlsx.load(bytes as unknown as Parameters<typeof workbook.xlsx.load>[0]);
   const months = boomerangColumns(year, []).slice(0, 12).map(columnKey);
   for (const name of ["AE", "CP"]) {

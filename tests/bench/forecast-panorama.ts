@@ -38,7 +38,7 @@ export async function* panorama(books: SmallOrganisation): AsyncGenerator<BenchR
       select id, measure, 2027, month, 100, 1 from plan_line, unnest(array['AE', 'CP']) measure, generate_series(1, 12) month`);
   await books.superuser.unsafe("analyze plan_line, plan_cell, request, sheet, request_total, sheet_filling");
   const seen = new Set(codes);
-  const asked = { id: campaignId, targetYear: 2027 };
+  const asked = { id: campaignId, kind: "initial" as const, targetYear: 2027 };
   const value = await typical(books, (db) => panoramaOf(db, asked, seen, "everywhere"));
   yield atMost(1, { work: `panorama of ${units} units, ${units * linesOfUnit * 24} cells`, value, unit: "ms", limit: 100 });
   // What it would cost without the totals that are kept beside the cells (decision 0111).

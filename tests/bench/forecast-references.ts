@@ -51,7 +51,10 @@ export async function* referencesRead(books: SmallOrganisation): AsyncGenerator<
   const lines = places.map((place) => ({ ...place, label: `${place.nature} ${place.activity}`, cells: [] }));
   must(await saveRequest(await world.agent(), newMeasure(world, { kind: "baseline", rank: null, lines })));
   await journalOf(books, ["DR44", ...others.map(({ code }) => code)]);
-  const asked = { year: 2027, unit: "DR44", today: "2026-06-15", view: "whole" as const };
+  const asked = {
+    campaign: { kind: "initial" as const, targetYear: 2027 },
+    ...{ unit: "DR44", today: "2026-06-15", view: "whole" as const },
+  };
   const read = await typical(() => world.read((db) => referencesOf(db, asked)));
   if (read.value.length < places.length) throw new Error(`${read.value.length} references were found of ${places.length}`);
   const work = `references of a sheet of ${places.length} lines`;

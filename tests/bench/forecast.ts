@@ -3,6 +3,7 @@ import { cellsPasted } from "./forecast-cells.ts";
 import { filesImported } from "./forecast-import.ts";
 import { pageTraced } from "./forecast-page.ts";
 import { panorama } from "./forecast-panorama.ts";
+import { projectionForetold } from "./forecast-projection.ts";
 import { referencesRead } from "./forecast-references.ts";
 import { totalsKept } from "./forecast-totals.ts";
 import { benchOrganisation } from "./organisation.ts";
@@ -19,10 +20,13 @@ const parts: Readonly<Record<string, Part>> = {
   references: referencesRead,
 };
 
-/** What forecasting takes at the size of the largest campaigns and of the largest pastes, and what its page takes in a browser. */
+/** Each on a demo. */
+const onDemo: Readonly<Record<string, () => AsyncGenerator<BenchResult, void>>> = { page: pageTraced, projection: projectionForetold };
+
+/** What forecasting takes at the size of the largest campaigns and of the largest pastes, what its page takes in a browser, and how far its proposals err. */
 export const forecast: Bench = {
   name: "forecast",
-  parts: [...Object.keys(parts), "page"],
+  parts: [...Object.keys(parts), ...Object.keys(onDemo)],
   async *run({ part }) {
     for (const [name, measure] of Object.entries(parts)) {
       if (part !== undefined && part !== name) continue;
@@ -33,6 +37,6 @@ export const forecast: Bench = {
         await books.close();
       }
     }
-    if (part === undefined || part === "page") yield* pageTraced();
+    for (const [name, measure] of Object.entries(onDemo)) if (part === undefined || part === name) yield* measure();
   },
 };

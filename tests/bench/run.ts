@@ -8,9 +8,11 @@ import { ledger } from "./ledger.ts";
 import { posting } from "./posting.ts";
 import { type Bench, type BenchResult, printed, printedLine } from "./report.ts";
 import { seeding } from "./seeding.ts";
+import { trace } from "./trace.ts";
+import { workload } from "./workload.ts";
 
 /** `npm run bench -- NAME [--json] [--lines N] [--part PART]`: without a name, the names. A machine that is slow fails no bench; a bench that breaks exits 1. */
-const benches: readonly Bench[] = [posting, ledger, forecast, arbitration, execution, dashboards, landing, seeding];
+const benches: readonly Bench[] = [posting, ledger, forecast, arbitration, execution, dashboards, landing, trace, workload, seeding];
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,

@@ -1,6 +1,5 @@
-import { inject } from "vitest";
 import type { DemoLogin } from "#seeds/demo/people.ts";
-import { sessionOf } from "./session.ts";
+import type { SessionOf } from "#tests/support/sessions.ts";
 
 /** A page of the demo with figures on it, and somebody who may read it. */
 export interface SampleAddress {
@@ -28,6 +27,40 @@ const fixed: readonly (readonly [DemoLogin, readonly string[]])[] = [
     "programme",
     [
       "/2026/home",
+      "/2026/workforce",
+      "/2026/workforce?unit=DR44",
+      "/2026/workforce/people?unit=DR44",
+      "/2026/workforce/people/M000001",
+      "/2026/workforce/arrivals/new?unit=DR44",
+      "/2026/workforce/posts?vacant=on&unit=DR44",
+      "/2026/workforce/posts/new",
+      "/2026/workforce/posts/DR44-0001",
+      "/2023/workforce/ceiling",
+      "/2026/workforce/ceiling/bridge",
+      "/2026/workforce/pay",
+      "/2026/workforce/months",
+      "/2026/workforce/moves",
+      "/2026/workforce/import",
+      "/2026/workforce/settings",
+      "/2026/works",
+      "/2026/works/allocation",
+      "/2026/works/operations/new",
+      "/2026/works/operations/EEC",
+      "/2026/works/operations/EEC/change",
+      "/2026/works/operations/EEC/phase",
+      "/2026/works/operations/EEC/date",
+      "/2026/works/operations/EEC/volume",
+      "/2026/works/operations/EEC/item",
+      "/2026/works/operations/EEC/expense",
+      "/settings/notifications?trace=cp:DR44:2026",
+      "/2026/execution?trace=landing.cp:*:2026:by=unit",
+      "/2026/execution/DR44?trace=notified.cp:DR44:2026:by=document",
+      "/2026/execution/schedule?trace=due.cp:*:2026:on=2026-06-15",
+      "/2026/units/DR44?trace=asked.cp:DR44:2026",
+      "/2025/review?trace=cp:*:2025:by=nature",
+      "/2026/execution?trace=nothing",
+      "/2026/trace/landing.cp%3A*%3A2026%3Aby%3Dmaking",
+      "/2026/trace/cp%3ADR44%3A2026%3Aby%3Ddocument",
       "/2027/campaigns",
       "/2027/campaigns/new",
       "/2027/campaigns/checks",
@@ -63,6 +96,52 @@ const fixed: readonly (readonly [DemoLogin, readonly string[]])[] = [
       "/2026/execution",
       "/2026/execution?m=ae&group=kind&show=rate&to=2026-03&sort=-unit",
       "/2026/execution/DR44",
+      "/2026/execution/DR44/landing?m=cp",
+      "/2026/workforce/sites",
+      "/2026/workforce/sites?unit=group:IND",
+      "/2026/workforce/sites/new",
+      "/2026/workforce/sites/settings",
+      "/2026/workforce/sites/SIEGE",
+      "/2026/workforce/sites/SIEGE/change",
+      "/2026/workforce/sites/SIEGE/occupation?of=DSE",
+      "/2026/workforce/sites/STRASBOURG/leases/new?after=LOC-STR",
+      "/2026/workforce/leases/LOC-STR",
+      "/2026/workforce/leases/LOC-STR/change",
+      "/2027/workforce/forecast/lease/LOC-REI",
+      "/2026/workforce/equipment",
+      "/2026/workforce/equipment/new",
+      "/2026/workforce/equipment/PC-DR44-22",
+      "/2026/workforce/equipment/PC-DR44-22/change",
+      "/2026/workforce/workload",
+      "/2026/workforce/workload?forecast=1",
+      "/2026/workforce/workload/settings",
+      "/2026/workforce/workload/forecasts",
+      "/2026/workforce/workload/items/new?for=DR44",
+      "/2026/workforce/workload/items/SIRENE4",
+      "/2026/workforce/workload/units/DR44",
+      "/2026/workforce/workload/units/DR44/trial",
+      "/2026/workforce/workload/units/DR44/time",
+      "/2026/workforce/workload/units/DR44/away",
+      "/2026/workforce/workload/time",
+      "/2026/workforce/workload/months",
+      "/2026/reports",
+      "/2024/reports/budget",
+      "/2026/reports/management",
+      "/2026/reports/programming",
+      "/2026/reports/note",
+      "/2026/reports/staffing",
+      "/2026/reports/unit?unit=DR44",
+      "/2025/review",
+      "/2025/review?m=ae&class=nonPersonnel",
+      "/2025/review/DR44",
+      "/2025/review/accuracy",
+      "/2025/review/landings",
+      "/2026/execution/flows",
+      "/2026/execution/flows?by=uses&m=ae&to=2026-04&node=fate-used",
+      "/2026/execution/alerts",
+      "/2026/execution/alerts?state=all&level=serious&m=cp",
+      "/2026/execution/alerts/settings",
+      "/2026/execution/alerts/asking?unit=DR44&m=cp&month=2026-03",
       "/2026/execution/commitments",
       "/2026/execution/commitments/new",
       "/2026/execution/payment-requests/new",
@@ -88,6 +167,7 @@ const fixed: readonly (readonly [DemoLogin, readonly string[]])[] = [
       "/2026/units",
       "/2026/units/DR44",
       "/inbox",
+      "/settings/notifications",
     ],
   ],
   ["arbitre", ["/settings/delegations"]],
@@ -188,6 +268,21 @@ const followed: readonly (readonly [DemoLogin, string, ...RegExp[]])[] = [
     /\/2027\/forecast\/DR44\/lines\/[0-9a-f-]{36}\/schedule/,
   ],
   ["chef", "/2026/execution/planned", /\/2026\/execution\/planned\/[0-9a-f-]{36}/],
+  ["programme", "/2025/reports", /\/2025\/reports\/issued\/[0-9a-f-]{36}(?=")/],
+  // A commitment and its request, with what is joined to them.
+  [
+    "programme",
+    "/2026/execution/operations",
+    /\/2026\/execution\/operations\/OP-[^"]+(?=")/,
+    /\/2026\/execution\/commitments\/[0-9a-f-]{36}(?=")/,
+  ],
+  [
+    "programme",
+    "/2026/execution/operations",
+    /\/2026\/execution\/operations\/OP-[^"]+(?=")/,
+    /\/2026\/execution\/commitments\/[0-9a-f-]{36}(?=")/,
+    /\/2026\/execution\/payment-requests\/[0-9a-f-]{36}(?=")/,
+  ],
   [
     "chef",
     "/2027/forecast/DR44",
@@ -228,19 +323,32 @@ const followed: readonly (readonly [DemoLogin, string, ...RegExp[]])[] = [
     /\/2027\/arbitration\/scenarios\/[0-9a-f-]{36}(?=")/,
     /\/2027\/arbitration\/scenarios\/[0-9a-f-]{36}\/state\?act=freeze/,
   ],
+  // What remains to be paid of one commitment, beside the list that it stands in.
+  ["programme", "/2026/execution/outstanding", /\/2026\/execution\/outstanding\?trace=outstanding[^"]*document%3Dcommitment[^"]*/],
+  ["programme", "/2026/execution/alerts", /\/2026\/execution\/alerts\/[0-9a-f-]{36}(?=")/],
   ["programme", "/2026/execution/commitments", /\/2026\/execution\/commitments\/[0-9a-f-]{36}/],
+  ["programme", "/2026/execution/contracts", /\/2026\/execution\/contracts\/(?!new)[^"/?]+(?=")/],
+  ["programme", "/2026/execution/operations", /\/2026\/execution\/operations\/(?!new)[^"/?]+(?=")/],
+  ["programme", "/2026/execution/imports", /\/2026\/execution\/imports\/[0-9a-f-]{36}(?=")/],
+  ["comptable", "/2026/execution/revenue", /\/2026\/execution\/revenue\/[0-9a-f-]{36}(?=")/],
+  [
+    "comptable",
+    "/2026/execution/revenue",
+    /\/2026\/execution\/revenue\/[0-9a-f-]{36}(?=")/,
+    /\/2026\/execution\/revenue\/[0-9a-f-]{36}\/reversal[^"]*/,
+  ],
   ["chef-comptable", "/2024/ledger/closing", /\/2024\/ledger\/closing\/minutes\/\d+/],
   ["chef-comptable", "/2026/ledger/journals/HA", /\/2026\/ledger\/entries\/\d+/],
 ];
 
-/** The pages of the cycle, each with something to show. */
-export async function sampleAddresses(): Promise<SampleAddress[]> {
+/** The pages of the cycle, each with something to show, on the demo that `origin` serves. */
+export async function sampleAddresses(origin: string, sessionOf: SessionOf): Promise<SampleAddress[]> {
   const known = [...fixed, ...books].flatMap(([as, addresses]) => addresses.map((address) => ({ address, as })));
   const found = await Promise.all(
     followed.map(async ([as, from, ...forms]) => {
       let address = from;
       for (const form of forms) {
-        const page = await fetch(inject("demo").origin + address, { headers: { cookie: await sessionOf(as) } });
+        const page = await fetch(origin + address, { headers: { cookie: await sessionOf(as) } });
         const [next] = form.exec((await page.text()).replaceAll("&amp;", "&")) ?? [];
         if (next === undefined) throw new Error(`${address} holds no link of the form ${form}.`);
         address = next;

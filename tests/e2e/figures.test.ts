@@ -25,6 +25,8 @@ const names = [
   "flows",
   "flowsFocused",
   "accuracy",
+  "slopes",
+  "scatter",
   "ladder",
 ] as const;
 

@@ -2,7 +2,8 @@ import { expect } from "vitest";
 import { demoPassword } from "#seeds/demo/people.ts";
 import { settled, test } from "#tests/support/browser.ts";
 
-const loads = 3;
+/** Each takes half a minute. */
+const loads = process.env.TEST_LONG ? 5 : 1;
 
 test("keys pressed while a page is being joined break nothing: it answers once it is joined (decision 0114)", { timeout: 180_000 }, async ({
   open,

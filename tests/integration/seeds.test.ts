@@ -1,15 +1,30 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { reconciliationOf } from "#app/commands/sign-reconciliation.ts";
+import type { CampaignKind } from "#app/domain/campaign/campaign.ts";
+import { guidanceTotal } from "#app/domain/campaign/guidance.ts";
+import { presentYear } from "#app/domain/campaign/kind.ts";
 import { placeName } from "#app/domain/forecast/references.ts";
 import { backTests, summaryOf } from "#app/domain/landing/back-test.ts";
 import { enteredSteps } from "#app/domain/ledger/commitment-bridge.ts";
 import { type Quantity, spread } from "#app/domain/quantity.ts";
+import { budgetRows } from "#app/domain/reports/budget-table.ts";
+import type { ComposedKind } from "#app/domain/reports/kind.ts";
+import type { TableName } from "#app/domain/reports/names.ts";
+import { type Report, type ReportTable, tablesOf } from "#app/domain/reports/report.ts";
+import { accuracyOf, gapOf, type Horizon } from "#app/domain/review/accuracy.ts";
+import { legsOf, together } from "#app/domain/review/bridge.ts";
+import { sheetReferences } from "#app/routes/forecast/unit/sheet/read-references.ts";
 import type { Db, Organisation } from "#db/client.ts";
 import { createOrganisation } from "#db/migrate.ts";
+import { alertsOf } from "#db/queries/alerts/alert.ts";
 import { askedTotals, standings } from "#db/queries/arbitration/envelope.ts";
+import { executedByNature, guidancesOf } from "#db/queries/campaign/guidance.ts";
+import { shownCampaign } from "#db/queries/campaign.ts";
 import { monthsOf } from "#db/queries/chorus/reconciliation.ts";
-import { dueByUnit, outstandingByUnit, outstandingTotal } from "#db/queries/execution-outstanding.ts";
+import { dueByUnit, outstandingByNature, outstandingByUnit, outstandingTotal } from "#db/queries/execution-outstanding.ts";
+import { followUp } from "#db/queries/follow-up.ts";
+import { sheetLines } from "#db/queries/forecast/grid.ts";
 import { references } from "#db/queries/forecast/reference.ts";
 import { referencesOf } from "#db/queries/forecast/references.ts";
 import { landingHistories } from "#db/queries/landing.ts";
@@ -20,6 +35,12 @@ import { commitmentBridgeOf } from "#db/queries/ledger/commitment-bridge.ts";
 import { openingGaps } from "#db/queries/ledger/opening.ts";
 import { readiness } from "#db/queries/ledger/readiness.ts";
 import { trialBalanceLines } from "#db/queries/ledger/trial-balance.ts";
+import { keptUnits } from "#db/queries/reference.ts";
+import { budgetTable } from "#db/queries/reports/budget-table.ts";
+import { composeReport } from "#db/queries/reports/compose.ts";
+import { unitsOn } from "#db/queries/reports/frame.ts";
+import { foretoldByUnit, votedByAction, votedByYear } from "#db/queries/review/foretold.ts";
+import { reviewedYears, yearsOf } from "#db/queries/review/reviewed-years.ts";
 import { endingStages, stageTotals } from "#db/queries/year-end.ts";
 import { demoAccounts } from "#seeds/demo/people.ts";
 import { currentYear, executedYears } from "#seeds/demo/plan/calendar.ts";
@@ -284,6 +305,8 @@ describe("the demo's 2023 closes (checks 5, 9 and 10 of the domain)", () => {
     expect([sumOf("committed"), sumOf("paid")]).toEqual([second.committed, second.paid - second.direct]);
     const due = await read((db) => dueByUnit(db, ends, year + 1));
     expect(due.reduce((sum, { amount }) => sum + amount, 0n)).toBe(total.outstanding);
+    const byNature = await read((db) => outstandingByNature(db, ends));
+    expect([...byNature.values()].reduce((sum, amount) => sum + amount, 0n)).toBe(total.outstanding);
   });
 
   it("the actions of 2020 become those of 2021 without a cent lost: 02 and 03 make 08, 05 and 07 make 09", async () => {
@@ -340,7 +363,9 @@ describe("what a unit's requests are compared with", () => {
          group by 1 having sum(debit - credit) <> 0 order by 1`.execute(db),
     );
   const references = async (unit: string) =>
-    await world.database.read(organisation, (db) => referencesOf(db, { year: targetYear, unit, today, view: "whole" }));
+    await world.database.read(organisation, (db) =>
+      referencesOf(db, { campaign: { kind: "initial", targetYear }, unit, today, view: "whole" }),
+    );
 
   it.each(["DR44", "SG-DI", "DSDS", "CSM"])("%s: executed N-1 is what its lines of the journal add up to", async (unit) => {
     const read = (await references(unit)).filter(({ executed }) => executed !== 0n);
@@ -356,6 +381,34 @@ describe("what a unit's requests are compared with", () => {
     for (const { measure, notified } of await references(unit)) byMeasure[measure] = (byMeasure[measure] ?? 0n) + notified;
     const journal = await sums(unit, targetYear - 1, "notified");
     expect(byMeasure).toEqual(Object.fromEntries(journal.map(({ name, amount }) => [name, amount])));
+  });
+
+  it("a campaign that asks for the rest of a year is held against that year, and the full one before it", async () => {
+    const ofKind = async (kind: CampaignKind, year: number) =>
+      await world.database.read(organisation, (db) =>
+        referencesOf(db, { campaign: { kind, targetYear: year }, unit: "DR44", today, view: "whole" }),
+      );
+    const present = await ofKind("initial", targetYear);
+    expect(present.length).toBeGreaterThan(10);
+    for (const kind of ["revised", "landing"] as const) expect(await ofKind(kind, currentYear)).toEqual(present);
+  });
+
+  it("what the guidance gives a unit is the same on its sheet and to whoever sets it", async () => {
+    const unit = "DR44";
+    const [aim, told] = await world.database.read(organisation, async (db) => {
+      const campaign = await shownCampaign(db, targetYear, null);
+      if (!campaign) throw new Error(`no campaign asks for ${targetYear}`);
+      const executed = await executedByNature(db, [unit], { measure: "CP", year: presentYear(campaign) - 1 });
+      const byNature = new Map(executed.map(({ nature, amount }) => [nature, amount]));
+      const { guidance } = await sheetReferences(
+        db,
+        { lines: await sheetLines(db, campaign.id, unit) },
+        { campaign, unit, today, view: "whole" },
+      );
+      return [guidanceTotal(await guidancesOf(db, campaign.id), { unit, measure: "CP" }, byNature), guidance.CP];
+    });
+    expect(aim).toBeGreaterThan(0n);
+    expect(told).toBe(aim);
   });
 
   it("and every line that was executed has a landing no lower than what is executed already", async () => {
@@ -434,19 +487,19 @@ describe("the campaign of the next year is worth arbitrating", () => {
     return (await standing("nonPersonnel", "CP")).askedOver - (taken?.amount ?? 0n);
   };
 
-  it("what is asked exceeds each envelope, and the board opens on 4,2 M€ of CP of the other titles", async () => {
+  it("what is asked exceeds each envelope of credits, staff fits its ceiling, and the board opens on 4,2 M€ of CP of the other titles", async () => {
     const over = await overrun();
     expect(over).toBeGreaterThanOrEqual(420_000_000n);
     expect(over).toBeLessThan(421_000_000n);
     for (const [spendingClass, measure] of [
       ["nonPersonnel", "AE"],
       ["personnel", "CP"],
-      ["personnel", "ETPT"],
     ] as const) {
       const { asked, askedOver } = await standing(spendingClass, measure);
       expect(askedOver, measure).toBeGreaterThan(0n);
       expect(askedOver * 100n, measure).toBeLessThan(asked * 10n);
     }
+    expect((await standing("personnel", "ETPT")).askedOver).toBe(0n);
     for (const later of [year + 1, year + 2]) expect((await standing("nonPersonnel", "CP", later)).askedOver).toBeGreaterThan(0n);
   });
 
@@ -597,5 +650,186 @@ describe("M8: the landings of the demo, told again as if the rest of each year w
     expect(held).toBeLessThanOrEqual(0.9);
     expect(error).toBeLessThan(linearError);
     expect(error).toBeLessThan(lastYearError);
+  });
+});
+
+describe("M9: accuracy of what was foretold", () => {
+  const inEuros = (cents: Quantity) => cents / 100n;
+
+  it("reproduces the published gaps from the finance act of 2022 to its consumption, by action and group of titles", async () => {
+    for (const [resource, kind] of [
+      ["AE", "HT2_AE"],
+      ["CP", "HT2_CP"],
+    ] as const) {
+      const found = await world.database.read(organisation, (db) => votedByAction(db, 2022, resource));
+      const published = actions.flatMap((action) => [
+        { of: action, spendingClass: "nonPersonnel", voted: initialBudgets[2022][kind][action], used: consumed2022[kind][action] },
+        { of: action, spendingClass: "personnel", voted: initialBudgets[2022].T2[action], used: consumed2022.T2[action] },
+      ]);
+      expect(found.map(({ forecast, outturn, ...own }) => ({ ...own, voted: forecast, used: outturn }))).toEqual(published);
+      const statistics = found.find(({ of, spendingClass }) => of === "01" && spendingClass === "personnel");
+      expect([inEuros(statistics?.forecast ?? 0n), inEuros(statistics?.outturn ?? 0n)]).toEqual([101_596_735n, 108_644_709n]);
+      expect(statistics && gapOf(statistics)).toBe(-65n);
+    }
+  });
+
+  it("reproduces those of 2023 in total", async () => {
+    const found = await world.database.read(organisation, (db) => votedByYear(db, { years: [2023], resource: "CP" }));
+    expect(found.map(({ spendingClass, forecast, outturn }) => [spendingClass, inEuros(forecast), inEuros(outturn)])).toEqual([
+      ["nonPersonnel", 71_713_056n, 73_532_672n],
+      ["personnel", 383_118_838n, 381_362_641n],
+    ]);
+    expect(found.map(gapOf)).toEqual([-25n, 5n]);
+  });
+
+  it("units that said where they would land: the nearer to the end of the year, the nearer to it", async () => {
+    const units = (await world.database.read(organisation, keptUnits)).map(({ code }) => code);
+    const foretold = await world.database.read(organisation, (db) =>
+      foretoldByUnit(db, { years: [2024, 2025], resource: "CP", units, sight: "everywhere" }),
+    );
+    const at = (horizon: Horizon) => accuracyOf(foretold.filter((own) => own.horizon === horizon && own.spendingClass === "nonPersonnel"));
+    const [june, september] = [at("landing6"), at("landing9")];
+    expect(september?.error ?? 0n).toBeGreaterThan(0n);
+    expect(june?.error ?? 0n).toBeGreaterThan(september?.error ?? 0n);
+  });
+});
+
+describe("M10: the gaps of 2025", () => {
+  it("causes and what is left to tell add up to what was not used, at every unit and over all of them", async () => {
+    const units = (await world.database.read(organisation, keptUnits)).map(({ code }) => code);
+    const question = { year: 2025, resource: "CP", units, sight: "everywhere" } as const;
+    const years = await world.database.read(organisation, (db) => reviewedYears(db, question));
+    const told = units.filter((unit) => yearsOf(years, [unit]).some((own) => Object.keys(own.told).length > 0));
+    expect(told.length).toBeGreaterThan(units.length / 3);
+    for (const scope of [...units.map((unit) => [unit]), units]) {
+      const own = together(yearsOf(years, scope));
+      expect(
+        legsOf(own)
+          .at(-1)
+          ?.steps.reduce((total, step) => total + step.amount, own.released),
+      ).toBe(own.used);
+    }
+  });
+});
+
+describe("M13: the table of the programme by action", () => {
+  it("gives the totals of PLF 2024 to the euro, and of 2022 what was voted, opened and consumed", async () => {
+    const of = async (year: number) =>
+      budgetRows(await world.database.read(organisation, (db) => budgetTable(db, year, `${year}-12-31`))).at(-1);
+    const [whole2024, whole2022] = [await of(2024), await of(2022)];
+    expect(whole2024?.voted).toEqual({ AE: 485_760_309_00n, CP: 473_471_923_00n });
+    expect(whole2022?.voted).toEqual({ AE: 432_461_030_00n, CP: 435_331_024_00n });
+    // Published totals differ by one euro from the sums of their own lines: here they are the sums of the lines.
+    expect(whole2022?.opened).toEqual({ AE: 451_251_445_00n, CP: 450_100_004_00n });
+    expect(whole2022?.used).toEqual({ AE: 444_808_145_00n, CP: 445_842_413_00n });
+  });
+});
+
+describe("documents: the totals of each are those of its page, and of statements that know no cube", () => {
+  const year = 2026;
+  const composed = async (kind: ComposedKind, subject: string | null = null): Promise<Report> => {
+    const report = await world.database.read(organisation, (db) => composeReport(db, { kind, year, today, subject }));
+    if (!report) throw new Error(`no ${kind}`);
+    return report;
+  };
+  const tableOf = (report: Report, name: TableName) => {
+    const found = tablesOf(report).find((table) => table.name === name);
+    if (!found) throw new Error(`no ${name} in ${report.kind}`);
+    return found;
+  };
+  /** The last row of a table, or any other, by the names and resources of its columns. */
+  const cells = (table: ReportTable, key = "whole") => {
+    const row = table.rows.find((own) => own.key === key);
+    return Object.fromEntries(table.columns.map(({ name, resource }, index) => [`${name} ${resource ?? ""}`.trim(), row?.cells[index]]));
+  };
+  const added = (table: ReportTable, column: string) =>
+    table.rows
+      .filter(({ level }) => level === "line")
+      .reduce((total, { key }) => total + ((cells(table, key)[column] as bigint | null) ?? 0n), 0n);
+  /** Debit less credit of some accounts of the budget book. */
+  const journal = async (accounts: string[], resource: string, kept: RawBuilder<unknown> = sql`true`, until = today) => {
+    const [row] = await rows((db) =>
+      sql<{ amount: bigint }>`
+        select coalesce(sum(l.debit - l.credit), 0)::bigint as amount
+          from entry_line l left join nature n on n.code = l.nature
+         where l.book = 'budget' and l.fiscal_year = ${year} and l.resource = ${resource} and l.account = any(${accounts}::text[])
+           and l.entry_date <= ${until}::date and ${kept}
+           and not exists (select from movement m where m.id = l.document_id and m.kind = 'lapse')`.execute(db),
+    );
+    return row?.amount ?? 0n;
+  };
+  const taken = ["committed", "requested", "consumed"];
+  const notified = ["allotted", "earmarked", ...taken, "overrun", "notified", "reserve"];
+  const outsideRoot = sql`not (l.account = 'reserve' and l.unit = 'INSEE')`;
+  const personnel = sql`n.spending_class = 'personnel'`;
+
+  it("management report", async () => {
+    const report = await composed("management");
+    const [byAction, byUnit] = [cells(tableOf(report, "byAction")), cells(tableOf(report, "byUnit"))];
+    const budget = budgetRows(await world.database.read(organisation, (db) => budgetTable(db, year, today))).at(-1);
+    expect([byAction["opened AE"], byAction["opened CP"], byAction["used AE"], byAction["used CP"]]).toEqual([
+      ...[budget?.opened.AE, budget?.opened.CP, budget?.used.AE, budget?.used.CP],
+    ]);
+    expect(byUnit["used CP"]).toBe(byAction["used CP"]);
+    expect(byUnit["used CP"]).toBe(await journal(["consumed"], "CP"));
+    expect(byUnit["used AE"]).toBe(await journal(["committed", "consumed"], "AE"));
+    for (const resource of ["AE", "CP"])
+      expect(byUnit[`notified ${resource}`], resource).toBe(await journal(notified, resource, outsideRoot));
+    for (const name of ["byUnit", "landings"] as const) {
+      for (const { name: column, resource } of tableOf(report, name).columns.slice(1)) {
+        if (resource === undefined || column === "low" || column === "high") continue;
+        expect(cells(tableOf(report, name))[`${column} ${resource}`], `${name} ${column}`).toBe(
+          added(tableOf(report, name), `${column} ${resource}`),
+        );
+      }
+    }
+    const units = (await world.database.read(organisation, (db) => unitsOn(db, today, null))).map(({ code }) => code);
+    const page = (await world.database.read(organisation, (db) => followUp(db, { year, resource: "CP", months: 8, units }))).of(units);
+    expect(cells(tableOf(report, "landings"))).toMatchObject({
+      ...{ "likely CP": page.landing?.likely, "low CP": page.landing?.low, "high CP": page.landing?.high, "notified CP": page.landed },
+    });
+    const alerts = await world.database.read(organisation, (db) =>
+      alertsOf(db, { year, units: null, states: ["open", "answered", "snoozed"] }),
+    );
+    expect(tablesOf(report).find(({ name }) => name === "alerts")?.rows.length ?? 0).toBe(alerts.length);
+    const staff = cells(tableOf(report, "categories"));
+    expect(staff["ceiling ETPT"]).toBe(-(await journal(["voted"], "ETPT")));
+    expect(staff["used ETPT"]).toBe(await journal(["consumed"], "ETPT", sql`true`, `${year}-08-31`));
+  });
+
+  it("programming document", async () => {
+    const report = await composed("programming");
+    const whole = cells(tableOf(report, "votedByAction"));
+    // AE withdrawn from commitments of earlier years come back and lapse at once, as extracts tell them: no act opens them.
+    const byAct = sql`exists (select from movement m where m.id = l.document_id)`;
+    for (const resource of ["AE", "CP"]) expect(whole[`opened ${resource}`], resource).toBe(-(await journal(["voted"], resource, byAct)));
+    const credits = tableOf(report, "creditsByUnit");
+    for (const resource of ["AE", "CP"]) {
+      expect(cells(credits)[`notified ${resource}`], resource).toBe(await journal(notified, resource, outsideRoot));
+      expect(cells(credits)[`released ${resource}`]).toBe(added(credits, `released ${resource}`));
+      expect(added(tableOf(report, "reserve"), `amount ${resource}`), resource).toBe(
+        await journal(["reserve", "unallocated", "notified"], resource),
+      );
+    }
+    const units = (await world.database.read(organisation, (db) => unitsOn(db, today, null))).map(({ code }) => code);
+    const scope = { year, firstDay: `${year}-01-01`, on: today, units };
+    const outstanding = await world.database.read(organisation, (db) => outstandingTotal(db, { ...scope }));
+    expect(added(tableOf(report, "bands"), "due CP")).toBe(outstanding.outstanding);
+    expect(cells(tableOf(report, "monthly"))["used CP"]).toBe(await journal(["consumed"], "CP", sql`not ${personnel}`));
+    expect(tableOf(report, "commitments").rows.length).toBe(20);
+  });
+
+  it("staff forecast, note and unit sheet", async () => {
+    const staffing = await composed("staffing");
+    expect(cells(tableOf(staffing, "payroll"))["used CP"]).toBe(await journal(["consumed"], "CP", personnel));
+    const months = tableOf(staffing, "staffMonths");
+    expect(cells(months, `${year}-08`)["cumulated ETPT"]).toBe(cells(tableOf(staffing, "categories"))["used ETPT"]);
+    const note = await composed("note");
+    const figures = note.parts.flatMap(({ blocks }) => blocks.flatMap((block) => (block.kind === "figures" ? block.figures : [])));
+    expect(figures.find(({ name }) => name === "usedCp")?.amount).toBe(await journal(["consumed"], "CP"));
+    const sheet = await composed("unit", "DR44");
+    const own = sql`l.unit = 'DR44'`;
+    expect(cells(tableOf(sheet, "byUnit"))["used CP"]).toBe(await journal(["consumed"], "CP", own));
+    expect(cells(tableOf(sheet, "ladder"), "notified")["amount AE"]).toBe(await journal(notified, "AE", sql`${own} and not ${personnel}`));
   });
 });

@@ -22,8 +22,11 @@ const words = {
   ...{ total: "Total", take: "Reprendre", yes: "oui", no: "non", wrongAmount: "Montant attendu" },
 };
 
+/** Known of every line but « P », whatever the measure: nobody reads it back. */
+const beside = [{ head: "Exécuté", of: (lineId: string) => (lineId === "P" ? null : 12_345n) }];
+
 async function takenOut(lines: readonly BoomerangLine[]) {
-  return await boomerangBytes({ memory, lines, years: [year + 1], facts: ["Prévisions de DR44"], words });
+  return await boomerangBytes({ memory, lines, years: [year + 1], beside, facts: ["Prévisions de DR44"], words });
 }
 
 async function edited(bytes: Uint8Array, edits: readonly { lineId: string; key: string; measure: string; value: number | null }[]) {
@@ -203,4 +206,21 @@ test("three ways: theirs alone stays, mine alone changes, both to one figure is 
   expect(preview.conflicts).toMatchObject([{ month: 4, base: 100n, before: 400n, after: 900n }]);
   expect(preview).toMatchObject({ same: 1, untouched: 1, faults: [] });
   expect(boomerangColumns(year, [year + 1])).toHaveLength(14);
+});
+
+test("what a line is held against is beside it, locked and summed, and is not read back whatever is written there", async () => {
+  const lines = [line("L", { cells: [cell("CP", 1, 100n)] }), line("M", {})];
+  const bytes = await takenOut(lines);
+  const workbook = new excel.Workbook();
+  await workbook.xlsx.load(bytes as unknown as Parameters<typeof workbook.xlsx.load>[0]);
+  const sheet = workbook.getWorksheet("CP");
+  const heads = sheet?.getRow(3).values as unknown[];
+  const column = heads.indexOf("Exécuté");
+  const cells = [4, 5, 6].map((row) => sheet?.getRow(row).getCell(column));
+  expect(cells.map((own) => own?.result ?? own?.value)).toEqual([123.45, 123.45, 246.9]);
+  expect(cells.map((own) => own?.protection?.locked ?? true)).toEqual([true, true, true]);
+  expect(heads.indexOf("Reprendre")).toBe(column + 1);
+  for (const own of cells) if (own) own.value = 7;
+  const preview = await merged(new Uint8Array(await workbook.xlsx.writeBuffer()), lines);
+  expect(preview).toMatchObject({ changes: [], conflicts: [], faults: [] });
 });

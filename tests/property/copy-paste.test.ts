@@ -91,7 +91,11 @@ function cellsOf(lines: readonly Given[], measure: BudgetResource, sign: bigint)
 }
 
 function rowsOf(sheetRead: SheetRead, view: SheetView): SheetRows {
-  const references = viewReferences({ lines: [], guidance: {}, unclaimed: [] }, view, { columns: [], baseline: "notified", proposals: [] });
+  const references = viewReferences({ present: 2026, lines: [], guidance: {}, unclaimed: [] }, view, {
+    columns: [],
+    baseline: "notified",
+    proposals: [],
+  });
   return rowBuilder(view, words, references)(sheetState(sheetRead).lines);
 }
 

@@ -2,7 +2,7 @@ import postgres from "postgres";
 import type { DatabaseAccess } from "#db/access.ts";
 import { Database, type DatabaseOptions, type Organisation } from "#db/client.ts";
 import { accessTo, openDatabase } from "#db/roles.ts";
-import type { TestServer } from "./server.ts";
+import { type TestServer, templateName } from "./server.ts";
 
 export interface TestDatabase {
   /** As the application sees it: the role without any right to define. */
@@ -16,14 +16,17 @@ export interface TestDatabase {
 
 let made = 0;
 
-/** A migrated database of its own with one empty organisation, cloned from the template in a tenth of a second. */
-export async function cloneTemplate(server: TestServer["provided"], options: DatabaseOptions = {}): Promise<TestDatabase> {
+/** A database of its own, cloned in a tenth of a second from the migrated template with one empty organisation, or from another. */
+export async function cloneTemplate(
+  server: TestServer["provided"],
+  { template = templateName, ...options }: DatabaseOptions & { readonly template?: string } = {},
+): Promise<TestDatabase> {
   const { superuser: target, password, organisation } = server;
   made += 1;
   const name = `test_${process.pid}_${process.env.VITEST_WORKER_ID ?? "0"}_${Date.now()}_${made}`;
   const administrator = connect(target, "postgres");
-  // file_copy, for the template is small and a checkpoint costs nothing without fsync.
-  await administrator.unsafe(`create database ${name} template enveloppe_template strategy file_copy`);
+  // file_copy, for a template is small and a checkpoint costs nothing without fsync.
+  await administrator.unsafe(`create database ${name} template ${template} strategy file_copy`);
   await openDatabase(administrator, name);
   const access = accessTo(target, name, { migrator: password, app: password, reader: password });
   const database = new Database(access.app, options);
@@ -36,7 +39,7 @@ export async function cloneTemplate(server: TestServer["provided"], options: Dat
   return { database, access, organisation, superuser, close };
 }
 
-function connect(target: TestServer["provided"]["superuser"], database: string): postgres.Sql {
+export function connect(target: TestServer["provided"]["superuser"], database: string): postgres.Sql {
   return postgres({
     host: target.host ?? "127.0.0.1",
     port: target.port,

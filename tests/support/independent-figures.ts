@@ -27,6 +27,7 @@ interface Row {
   readonly activity: string | null;
   readonly resource: Resource;
   readonly account: string;
+  readonly movement: string | null;
   readonly ending: boolean;
   readonly on: string | null;
   readonly amount: Quantity;
@@ -36,14 +37,14 @@ interface Row {
 export async function allFacts(db: Db): Promise<Fact[]> {
   const { rows: lines } = await sql<Row>`
     select l.book, l.fiscal_year as year, left(p.last_day::text, 7) as month, l.unit, l.nature, l.activity, l.resource, l.account,
-           coalesce(m.kind = 'lapse', false) as ending, l.entry_date::text as "on", sum(l.debit - l.credit)::bigint as amount
+           case when m.origin is null then m.kind else m.origin end as movement, coalesce(m.kind = 'lapse', false) as ending, l.entry_date::text as "on", sum(l.debit - l.credit)::bigint as amount
       from entry_line l
       join period p on (p.fiscal_year, p.period) = (l.fiscal_year, l.period)
       left join movement m on m.id = l.document_id and l.document = 'movement'
-     group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10`.execute(db);
+     group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11`.execute(db);
   const { rows: asked } = await sql<Row>`
     select 'asked' as book, c.target_year as year, nullif(c.month, 0)::text as month, s.unit, l.nature, l.activity, c.measure as resource,
-           '' as account, false as ending, null as "on", c.amount
+           '' as account, null as movement, false as ending, null as "on", c.amount
       from plan_cell c
       join plan_line l on l.id = c.line_id
       join request r on r.id = l.request_id
@@ -52,7 +53,7 @@ export async function allFacts(db: Db): Promise<Fact[]> {
      where k.kind = 'initial' and k.target_year = c.target_year and r.state <> 'draft'`.execute(db);
   const { rows: decided } = await sql<Row>`
     select 'decided' as book, c.target_year as year, nullif(c.month, 0)::text as month, s.unit, l.nature, l.activity, c.measure as resource,
-           '' as account, false as ending, null as "on", c.amount
+           '' as account, null as movement, false as ending, null as "on", c.amount
       from scenario o
       join standing_decision d on d.scenario_id = o.id
       join decision_cell c on c.decision_id = d.decision_id
@@ -96,7 +97,7 @@ function nodeOfLevel(tree: Tree, code: string | null, level: string): string | n
   return null;
 }
 
-function factOf({ book, year, month, unit, nature, activity, resource, account, ending, on, amount }: Row, trees: Trees): Fact {
+function factOf({ book, year, month, unit, nature, activity, movement, resource, account, ending, on, amount }: Row, trees: Trees): Fact {
   const own = trees.natures.get(nature ?? "");
   const planned = book === "asked" || book === "decided";
   const at: Fact["at"] = {
@@ -109,6 +110,7 @@ function factOf({ book, year, month, unit, nature, activity, resource, account, 
     nature,
     action: nodeOfLevel(trees.activities, activity, "action"),
     activity,
+    movement,
   };
   const place = book === "general" ? account.slice(0, 1) : account;
   return {

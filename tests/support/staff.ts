@@ -4,7 +4,7 @@ import type { PlanningWorld } from "./planning.ts";
 import { must } from "./small-organisation.ts";
 
 /** Two categories of staff and the nature of contributions, beside the natures of the small organisation. */
-export async function staffNatures({ superuser, organisation }: PlanningWorld): Promise<void> {
+export async function staffNatures({ superuser, organisation }: Pick<PlanningWorld, "superuser" | "organisation">): Promise<void> {
   for (const [code, parent, level] of [
     ["21-1025", "21", "nature"],
     ["21-1026", "21", "nature"],

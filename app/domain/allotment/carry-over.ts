@@ -1,4 +1,4 @@
-import type { BudgetResource, Quantity } from "../quantity.ts";
+import { type BudgetResource, type Quantity, sum } from "../quantity.ts";
 import type { SpendingClass } from "../stage.ts";
 import type { Cap, CapScope, CapState } from "./caps.ts";
 
@@ -36,4 +36,15 @@ export function carryOverRooms(states: readonly CapState[]): CarryOverRoom[] {
     const [first, ...others] = rooms;
     return first ? [others.reduce((least, one) => (one.room < least.room ? one : least), first)] : [];
   });
+}
+
+/** Of AE or CP, in cents: what the next exercise took over; while it took nothing of either, what it still may. */
+export function carriedOrCarriable(
+  resource: "AE" | "CP",
+  rooms: readonly CarryOverRoom[],
+  carried: readonly { readonly resource: BudgetResource; readonly amount: Quantity }[],
+): Quantity {
+  const isCarried = carried.some(({ amount }) => amount > 0n);
+  const of = isCarried ? carried : rooms.map(({ resource: own, room }) => ({ resource: own, amount: room }));
+  return sum(of.filter((own) => own.resource === resource).map(({ amount }) => amount));
 }

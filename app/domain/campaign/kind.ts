@@ -22,6 +22,20 @@ export function askedBy(kind: CampaignKind, targetYear: number): Asked {
   return { years: [targetYear], by: "months", fromMonth: kind === "revised" ? 5 : 9 };
 }
 
+/** A campaign, as far as the years that it is about go. */
+export interface CampaignYear {
+  readonly kind: CampaignKind;
+  readonly targetYear: number;
+}
+
+/**
+ * N: the year whose notified credits and landing stand beside what is asked, after « Exécuté N-1 ». An initial campaign comes while the year before
+ * its own is under way; the others ask for the rest of their own year.
+ */
+export function presentYear({ kind, targetYear }: CampaignYear): number {
+  return kind === "initial" ? targetYear - 1 : targetYear;
+}
+
 /** A step of a calendar before its year is known: « 02-01 » of so many years before the campaign's. */
 export interface StepModel {
   readonly step: StepName;

@@ -2,10 +2,16 @@ import { grouped } from "../grouped.ts";
 import type { BudgetResource, Quantity } from "../quantity.ts";
 import type { SpendingClass } from "../stage.ts";
 import { withRate } from "./guidance.ts";
+import { type CampaignYear, presentYear } from "./kind.ts";
 
 /** Where a sheet may start from: what the unit asked last year, or what it executed in N-1. */
 export const templateSources = ["requests", "executed"] as const;
 export type TemplateSource = (typeof templateSources)[number];
+
+/** N for what was asked, N-1 for what was executed: the last full year. */
+export function yearOfSource(campaign: CampaignYear, source: TemplateSource): number {
+  return source === "requests" ? presentYear(campaign) : presentYear(campaign) - 1;
+}
 
 export interface PastAmount {
   readonly nature: string;

@@ -2,7 +2,7 @@ import { type Chain, outstanding } from "../execution/chain.ts";
 import type { Day } from "../month.ts";
 import { atLeastZero, least, type Quantity } from "../quantity.ts";
 import type { ExtractFact, FactPlace } from "./facts.ts";
-import { type ItemChange, type ItemState, isNothing, type KnownItem, sameState } from "./item.ts";
+import { type ItemChange, type ItemState, isNothing, type KnownItem, samePlace, sameState } from "./item.ts";
 import type { ExtractKind } from "./kind.ts";
 import type { ExtractFault } from "./read-rows.ts";
 
@@ -14,6 +14,8 @@ export interface KnownThings {
   readonly commitments: ReadonlyMap<string, KnownItem>;
   /** By the key of the commitment. */
   readonly chains: ReadonlyMap<string, Chain>;
+  /** Keys of unpaid requests whose CP the end of the exercise has released: nothing of them can move in it any more. */
+  readonly lapsed: ReadonlySet<string>;
 }
 
 /** How far a request moves the line of its commitment. */
@@ -38,7 +40,7 @@ export interface Differences {
 export interface ComparedScene {
   readonly kind: ExtractKind;
   readonly asOf: Day;
-  readonly firstDay: Day;
+  readonly exercise: { readonly year: number; readonly firstDay: Day; readonly lastDay: Day };
   /** Rows that were refused: what they name has not vanished. */
   readonly refused: ReadonlySet<string>;
 }
@@ -53,9 +55,20 @@ export function differencesOf(facts: readonly ExtractFact[], known: KnownThings,
   const faults: ExtractFault[] = [];
   const cited = new CitedCommitments(known);
   let same = 0;
-  for (const fact of facts) {
-    seen.add(fact.key);
-    const before = known.items.get(fact.key) ?? null;
+  for (const read of facts) {
+    seen.add(read.key);
+    const before = known.items.get(read.key) ?? null;
+    const fact = scene.kind === "payments" ? ofItsExercise(read, before, scene) : read;
+    if (known.lapsed.has(fact.key) && before && movesRequest(fact, before)) {
+      faults.push({
+        row: fact.row,
+        field: "request",
+        kind: "credit-lapsed",
+        text: fact.key.split("|")[0] ?? "",
+        against: String(scene.exercise.year),
+      });
+      continue;
+    }
     const after = stateOf(fact, before, known, scene, cited);
     const fault = scene.kind === "commitments" ? belowRequested(fact, after, known) : undefined;
     if (fault) faults.push(fault);
@@ -66,6 +79,22 @@ export function differencesOf(facts: readonly ExtractFact[], known: KnownThings,
   const isOver = (key: string, item: KnownItem) => isNothing(item) || (scene.kind === "commitments" && isPaid(known.chains.get(key)));
   const vanished = [...known.items].flatMap(([key, item]) => (!item.current || seen.has(key) || isOver(key, item) ? [] : [{ key, item }]));
   return { changes, commitments: cited.changes(scene), chains: cited.moves, faults, same, vanished };
+}
+
+/**
+ * A payment belongs to the exercise whose extract brought it: the day of the complementary period is kept as it is when the next extract says it
+ * again, and an extract of an exercise does not know what a later one has paid.
+ */
+function ofItsExercise(fact: ExtractFact, before: KnownItem | null, { exercise }: ComparedScene): ExtractFact {
+  if (!before || before.settledOn === null) return fact;
+  const { settled, settledOn, complementaryOn } = before;
+  const isSaidAgain = complementaryOn !== null && fact.settled === settled && fact.settledOn === complementaryOn;
+  const isPaidLater = fact.settled === 0n && settledOn > exercise.lastDay;
+  return isSaidAgain || isPaidLater ? { ...fact, settled, settledOn, complementaryOn } : fact;
+}
+
+function movesRequest(fact: ExtractFact, before: KnownItem): boolean {
+  return fact.amount !== before.amount || fact.settled !== before.settled || !samePlace(before.place, placeLike(fact, before.place));
 }
 
 /** An extract of what remains to be paid does not name what is paid. */
@@ -81,8 +110,8 @@ function stateOf(
   cited: CitedCommitments,
 ): ItemState {
   const said = JSON.stringify([fact.label, fact.party, fact.coding]);
-  const { label, party, on, settledOn, amount, settled } = fact;
-  const common = { place: fact.place, label, party, on, settledOn, amount, settled, certified: 0n, commitment: null, said };
+  const { place, label, party, on, settledOn, complementaryOn, amount, settled } = fact;
+  const common = { place, label, party, on, settledOn, complementaryOn, amount, settled, certified: 0n, commitment: null, said };
   switch (scene.kind) {
     case "commitments":
       return { ...common, ...openedBefore(fact, before, scene) };
@@ -97,9 +126,9 @@ function stateOf(
 }
 
 /** A commitment of an earlier exercise comes with what was paid of it before; what the requests of this one pay is added by them. */
-function openedBefore({ on, amount, outstanding: left }: ExtractFact, before: KnownItem | null, { firstDay, asOf }: ComparedScene) {
+function openedBefore({ on, amount, outstanding: left }: ExtractFact, before: KnownItem | null, { exercise, asOf }: ComparedScene) {
   if (before && !isNothing(before)) return { settled: before.settled, settledOn: before.settledOn };
-  if (on >= firstDay || left === null) return { settled: 0n, settledOn: null };
+  if (on >= exercise.firstDay || left === null) return { settled: 0n, settledOn: null };
   return { settled: atLeastZero(amount - left), settledOn: asOf };
 }
 
@@ -168,7 +197,7 @@ class CitedCommitments {
   }
 
   /** Moves the line by what the request changes; returns what the request has certified itself, in all. */
-  #move(key: string, { amount, settled, settledOn }: ExtractFact, before: KnownItem | null): Quantity {
+  #move(key: string, { amount, settled, settledOn, complementaryOn }: ExtractFact, before: KnownItem | null): Quantity {
     const chain = this.#known.chains.get(key);
     const moved = this.moves.get(key) ?? { certified: 0n, requested: 0n, paid: 0n };
     const requested = amount - (before?.amount ?? 0n);
@@ -178,7 +207,7 @@ class CitedCommitments {
     // An increase certifies what nobody has certified; a decrease takes back what the request had certified, at most.
     const certified = requested >= 0n ? atLeastZero(least(asked - covered, requested)) : -least(own, -requested);
     const paid = settled - (before?.settled ?? 0n);
-    this.#notePaidBefore(key, paid, settledOn);
+    this.#notePaidBefore(key, paid, complementaryOn ?? settledOn);
     this.moves.set(key, { certified: moved.certified + certified, requested: moved.requested + requested, paid: moved.paid + paid });
     return own + certified;
   }
@@ -201,6 +230,6 @@ function placeLike({ place, unplaced }: ExtractFact, of: FactPlace): FactPlace {
 }
 
 function unbrought({ label, party, on, coding }: ExtractFact, place: FactPlace): ItemState {
-  const nothing = { amount: 0n, settled: 0n, certified: 0n, settledOn: null, commitment: null };
+  const nothing = { amount: 0n, settled: 0n, certified: 0n, settledOn: null, complementaryOn: null, commitment: null };
   return { ...nothing, place, label, party, on, said: JSON.stringify([label, party, coding]) };
 }

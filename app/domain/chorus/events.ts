@@ -18,17 +18,25 @@ export interface ChorusEvent {
   readonly moves: readonly Move[];
 }
 
+/** A day of the books; `complementary`: in the closing period of the exercise, dated its last day. */
+export interface EntryDay {
+  readonly day: Day;
+  readonly complementary: boolean;
+}
+
+/** The open day of the books for a day of the extract: later days never come before earlier ones. */
+export type EntryDays = (on: Day, complementary: boolean) => EntryDay;
+
 export interface EventScene {
   readonly importId: string;
-  /** The open day of the books for a day of the extract: later days never come before earlier ones. */
-  readonly entryDay: (on: Day) => Day;
+  readonly entryDay: EntryDays;
   readonly newId: () => string;
   readonly labelOf: (on: Day, unit: string) => string;
   readonly levels: CreditLevels;
   readonly controlOf: (unit: string) => string;
   readonly classOf: (nature: string) => SpendingClass;
-  readonly accountsOf: (nature: string, on: Day) => NatureAccounts;
-  readonly payrollOf: (nature: string, on: Day) => PayrollAccounts;
+  readonly accountsOf: (nature: string, on: EntryDay) => NatureAccounts;
+  readonly payrollOf: (nature: string) => PayrollAccounts;
 }
 
 /** What the facts of one unit took from no credit. */
@@ -47,24 +55,33 @@ export function eventsOf(
   moves: readonly Move[],
   scene: EventScene,
 ): { readonly events: readonly ChorusEvent[]; readonly overruns: readonly UnitOverrun[] } {
-  const groups = grouped(moves, ({ on, place, takesBack }) => `${scene.entryDay(on)} ${place.unit} ${takesBack}`);
+  const groups = grouped(moves, ({ on, isComplementary, place, takesBack }) => {
+    const { day, complementary } = scene.entryDay(on, isComplementary);
+    return `${day} ${complementary} ${place.unit} ${takesBack}`;
+  });
   const planned = [...groups.values()].flatMap((own) => {
     const [first] = own;
-    return first ? [{ on: scene.entryDay(first.on), own, unit: first.place.unit }] : [];
+    return first ? [{ on: scene.entryDay(first.on, first.isComplementary), own, unit: first.place.unit }] : [];
   });
   const takesBack = ({ own }: { own: readonly Move[] }) => Number(own[0]?.takesBack ?? false);
-  planned.sort((left, right) => takesBack(right) - takesBack(left) || compare(left.on, right.on) || compare(left.unit, right.unit));
+  planned.sort((left, right) => takesBack(right) - takesBack(left) || compareDays(left.on, right.on) || compare(left.unit, right.unit));
   const overruns = new Map<string, UnitOverrun>();
-  const events = planned.map(({ on, own, unit }): ChorusEvent => {
+  const events = planned.map(({ on: { day: on, complementary }, own, unit }): ChorusEvent => {
     const event = { eventId: scene.newId(), on, label: scene.labelOf(on, unit) };
     const notes = { document: "chorusImport", documentId: scene.importId };
     const budget = budgetEntries(event, own, scene, notes, overruns);
-    return { eventId: event.eventId, on, unit, entries: [...budget, ...generalEntries(event, own, scene, notes)], moves: own };
+    const entries = [...budget, ...generalEntries(event, own, scene, notes)];
+    const dated = complementary ? entries.map((entry) => ({ ...entry, complementary })) : entries;
+    return { eventId: event.eventId, on, unit, entries: dated, moves: own };
   });
   return {
     events: events.filter(({ entries }) => entries.length > 0),
     overruns: [...overruns.values()].filter(({ amount }) => amount > 0n),
   };
+}
+
+function compareDays(left: EntryDay, right: EntryDay): number {
+  return compare(left.day, right.day) || Number(left.complementary) - Number(right.complementary);
 }
 
 function compare(left: string, right: string): number {
@@ -156,7 +173,9 @@ interface AccountStep {
 
 const generalJournals = ["AN", "SF", "HA", "PA", "TR"] as const;
 
-function accountSteps({ kind, place, on }: Move, { accountsOf, payrollOf }: EventScene): readonly AccountStep[] {
+function accountSteps({ kind, place, on: own, isComplementary }: Move, scene: EventScene): readonly AccountStep[] {
+  const { accountsOf, payrollOf } = scene;
+  const on = scene.entryDay(own, isComplementary);
   switch (kind) {
     case "certified": {
       const { expense, accrued } = accountsOf(place.nature, on);
@@ -175,7 +194,7 @@ function accountSteps({ kind, place, on }: Move, { accountsOf, payrollOf }: Even
         { journal: "TR", debited: refundAccount, credited: treasuryAccount },
       ];
     case "payroll": {
-      const { expense, owed } = payrollOf(place.nature, on);
+      const { expense, owed } = payrollOf(place.nature);
       return [
         { journal: "PA", debited: expense, credited: owed },
         { journal: "TR", debited: owed, credited: treasuryAccount },

@@ -1,5 +1,6 @@
 import type { Place } from "../allotment/movement.ts";
 import type { CodingBlock } from "../execution/commitment.ts";
+import { isComplementary } from "../execution/year-end/complementary.ts";
 import { type Day, lastDayOf, type Month, yearOf } from "../month.ts";
 import type { Quantity } from "../quantity.ts";
 import { accept, type Result } from "../result.ts";
@@ -26,6 +27,8 @@ export interface ExtractFact {
   /** The day of the commitment, of the request; the last day of the month of a payroll. */
   readonly on: Day;
   readonly settledOn: Day | null;
+  /** The day itself, in the complementary period of the exercise: `settledOn` is then its last day (`books.md`). */
+  readonly complementaryOn: Day | null;
   readonly amount: Quantity;
   /** Paid, of a request; consumed as Chorus says it, of a credit; nothing for the others. */
   readonly settled: Quantity;
@@ -88,11 +91,14 @@ function paymentFact(row: ExtractRow, scene: FactScene): Result<readonly Extract
   const { amount = 0n } = amounts;
   const { on = scene.asOf, paidOn = null, number } = texts;
   if (on > scene.exercise.lastDay) return fault(row, "on", "other-year");
-  if (paidOn !== null && paidOn > scene.exercise.lastDay) return fault(row, "paidOn", "other-year");
+  const isLate = paidOn !== null && paidOn > scene.exercise.lastDay;
+  if (isLate && !isComplementary(scene.exercise, paidOn)) return fault(row, "paidOn", "complementary-over");
   const placed = spendingPlace(row, scene, on);
   if (!placed.ok) return placed;
+  const days = isLate ? { settledOn: scene.exercise.lastDay, complementaryOn: paidOn } : { settledOn: paidOn };
+  const paid = { settled: paidOn === null ? 0n : amount, ...days };
   const commitment = number === undefined ? null : { number, item: texts.item ?? "" };
-  return accept([{ ...head(row, on), ...placed.value, amount, settled: paidOn === null ? 0n : amount, settledOn: paidOn, commitment }]);
+  return accept([{ ...head(row, on), ...placed.value, amount, ...paid, commitment }]);
 }
 
 /** A month of payroll or of staff, on a category of title 2. */
@@ -137,7 +143,7 @@ function balanceFact(row: ExtractRow, { kind, codes, asOf, exercise }: FactScene
 
 function head({ row, key, texts }: ExtractRow, on: Day) {
   const { label = "", partyName = null } = texts;
-  const nothing = { settled: 0n, settledOn: null, outstanding: null, commitment: null };
+  const nothing = { settled: 0n, settledOn: null, complementaryOn: null, outstanding: null, commitment: null };
   return { row, key, label, party: partyCode(texts), partyName, on, ...nothing, coding: codingOf(texts) };
 }
 

@@ -9,6 +9,8 @@ export interface ItemState {
   readonly party: string | null;
   readonly on: Day;
   readonly settledOn: Day | null;
+  /** The day itself of a payment of the complementary period: `settledOn` is then the last one of the exercise that pays it. */
+  readonly complementaryOn: Day | null;
   readonly amount: Quantity;
   /** Paid, of a request; paid before the exercise that first saw it, of a commitment; consumed as Chorus says it, of a credit. */
   readonly settled: Quantity;
@@ -53,6 +55,7 @@ export function sameState(left: ItemState, right: ItemState): boolean {
     left.certified === right.certified &&
     left.on === right.on &&
     left.settledOn === right.settledOn &&
+    left.complementaryOn === right.complementaryOn &&
     left.commitment === right.commitment &&
     left.said === right.said &&
     samePlace(left.place, right.place)

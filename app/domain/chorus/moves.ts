@@ -30,6 +30,8 @@ export interface Move {
   readonly place: FactPlace;
   readonly party: string | null;
   readonly amount: Quantity;
+  /** Paid after the last day of the exercise and still of it: in its closing period. */
+  readonly isComplementary: boolean;
   /** Whether it takes back what an earlier extract had brought. */
   readonly takesBack: boolean;
   /** Rank of the change that it is of. */
@@ -55,9 +57,9 @@ export function movesOf(changes: readonly ItemChange[], scene: MoveScene): Move[
     const change = (scene.from ?? 0) + index;
     // What was emptied comes as if it were new.
     const before = known && !isNothing(known) ? known : null;
-    const add = (kind: MoveKind, state: ItemState, on: Day, amount: Quantity) => {
+    const add: Add = (kind, state, on, amount, isComplementary = false) => {
       const takesBack = before !== null && amount < 0n;
-      if (amount !== 0n) moves.push({ kind, on, place: state.place, party: state.party, amount, takesBack, change });
+      if (amount !== 0n) moves.push({ kind, on, place: state.place, party: state.party, amount, isComplementary, takesBack, change });
     };
     if (before && !samePlace(before.place, after.place)) {
       steps(before, null, scene, (kind, state, _, amount) => add(kind, state, scene.asOf, amount));
@@ -67,7 +69,7 @@ export function movesOf(changes: readonly ItemChange[], scene: MoveScene): Move[
   return moves;
 }
 
-type Add = (kind: MoveKind, state: ItemState, on: Day, amount: Quantity) => void;
+type Add = (kind: MoveKind, state: ItemState, on: Day, amount: Quantity, isComplementary?: boolean) => void;
 
 /** From one state to another at the same place; from nothing, or to nothing. */
 function steps(before: ItemState | null, after: ItemState | null, scene: MoveScene, add: Add): void {
@@ -135,12 +137,13 @@ function requested(
   { firstDay, asOf }: MoveScene,
   add: Add,
 ): void {
-  const { settledOn } = state;
+  const { settledOn, complementaryOn } = state;
   // Paid on its own day, never before it was asked for; what corrects is of the extract's day.
   const paidOn = corrects || settledOn === null ? asOf : settledOn < on ? on : settledOn;
   const inExercise = settled !== 0n && (settledOn === null || settledOn >= firstDay);
+  const isComplementary = complementaryOn !== null && paidOn === settledOn;
   if (state.commitment === null) {
-    if (inExercise) add("refunded", state, paidOn, settled);
+    if (inExercise) add("refunded", state, paidOn, settled, isComplementary);
     return;
   }
   if (state.on >= firstDay) {
@@ -148,5 +151,5 @@ function requested(
     add("certified", state, on, certified);
     add("owed", state, on, amount);
   }
-  if (inExercise) add(state.on >= firstDay ? "paid" : "paidLater", state, paidOn, settled);
+  if (inExercise) add(state.on >= firstDay ? "paid" : "paidLater", state, paidOn, settled, isComplementary);
 }

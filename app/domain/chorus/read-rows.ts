@@ -29,6 +29,8 @@ export type ExtractFaultKind =
   | "key-twice"
   | "negative"
   | "other-year"
+  | "complementary-over"
+  | "credit-lapsed"
   | "category-unknown"
   | "account-unknown"
   | "nature-without-account"
@@ -41,7 +43,7 @@ export interface ExtractFault {
   readonly field: ExtractField;
   readonly kind: ExtractFaultKind;
   readonly text: string;
-  /** The other row of a key that stands twice; the least amount that is possible. */
+  /** The other row of a key that stands twice; the least amount that is possible; the exercise whose credits have lapsed. */
   readonly against?: string | undefined;
 }
 

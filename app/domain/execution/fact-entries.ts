@@ -20,6 +20,22 @@ export function factEntry(event: Event, journal: "PY" | "EF" | "PC", facts: read
   );
 }
 
+/** A fact that is taken back gives its credits back: consumed → allotted, and consumed → overrun for what no credit covered and nothing cleared since. */
+export function givenBackEntry(event: Event, journal: "PY" | "EF" | "PC", facts: readonly CoveredFact[], notes: LineNotes): EntryDraft {
+  return budgetEntry(
+    event,
+    journal,
+    facts.flatMap(({ resource, fromAllotted, fromOverrun, unit, nature, activity }) => {
+      const place = { unit, nature, activity };
+      const from = { stage: "consumed", ...place } as const;
+      return [
+        ...(fromAllotted > 0n ? transferLines(resource, fromAllotted, from, { stage: "allotted", ...place }, notes) : []),
+        ...(fromOverrun > 0n ? transferLines(resource, fromOverrun, from, { stage: "overrun", ...place }, notes) : []),
+      ];
+    }),
+  );
+}
+
 /** One line of payroll, gross, in cents. */
 export interface PayrollLine extends Place {
   readonly amount: Quantity;

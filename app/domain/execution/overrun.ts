@@ -44,3 +44,20 @@ export function giveBack(amount: Quantity, uncovered: Quantity, standing: Quanti
   const fromOverrun = least(least(amount, uncovered), standing);
   return { fromAllotted: amount - fromOverrun, fromOverrun };
 }
+
+/**
+ * The same for what was taken together: each part, in the order given, goes back to « dépassement » as far as it came from there and the overrun of its
+ * level still stands, and is available again for the rest.
+ */
+export function giveBackAll(
+  parts: readonly (ControlLevel & { readonly amount: Quantity; readonly uncovered: Quantity })[],
+  standing: readonly (ControlLevel & { readonly amount: Quantity })[],
+): Covered[] {
+  const left = new Map(standing.map((level) => [keyOf(level), level.amount]));
+  return parts.map((part) => {
+    const key = keyOf(part);
+    const given = giveBack(part.amount, part.uncovered, left.get(key) ?? 0n);
+    left.set(key, (left.get(key) ?? 0n) - given.fromOverrun);
+    return given;
+  });
+}

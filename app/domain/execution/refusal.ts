@@ -17,6 +17,10 @@ export type ExpenseRefusal =
   | { readonly kind: "not-an-investment"; readonly nature: string }
   | { readonly kind: "operation-elsewhere"; readonly operation: string; readonly place: string }
   | { readonly kind: "operation-exceeded"; readonly operation: string; readonly asked: Quantity; readonly left: Quantity }
+  | { readonly kind: "document-taken-back"; readonly document: string; readonly by: string }
+  | { readonly kind: "fact-of-import"; readonly name: string }
+  | { readonly kind: "revenue-rested-upon"; readonly number: string; readonly rests: "payOver" | "acts"; readonly amount: Quantity }
+  | { readonly kind: "revenue-credits-taken"; readonly number: string; readonly asked: Quantity; readonly left: Quantity }
   | { readonly kind: "due-before-invoice"; readonly invoiced: Day; readonly due: Day }
   | {
       readonly kind: "above-revenue";

@@ -31,6 +31,15 @@ export function actOnRevenue(standing: RevenueStanding, act: RevenueAct, amount:
   return accept({ ...standing, paidOver: standing.paidOver + amount });
 }
 
+/** Where the title stands once an act is taken back; refused when what was cashed has been paid over since (`revenue-rested-upon`). */
+export function takeBackAct(standing: RevenueStanding, act: RevenueAct, amount: Quantity, number: string): Result<RevenueStanding> {
+  if (act === "reduction") return accept({ ...standing, reduced: standing.reduced - amount });
+  if (act === "payOver") return accept({ ...standing, paidOver: standing.paidOver - amount });
+  const cashed = standing.cashed - amount;
+  if (cashed < standing.paidOver) return refuse({ kind: "revenue-rested-upon", number, rests: "payOver", amount: standing.paidOver });
+  return accept({ ...standing, cashed });
+}
+
 /** What may still be cashed or reduced, or paid over, in cents. */
 export function leftOf({ amount, cashed, reduced, paidOver }: RevenueStanding, act: RevenueAct): Quantity {
   return act === "payOver" ? cashed - paidOver : least(amount, amount - cashed - reduced);

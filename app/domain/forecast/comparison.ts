@@ -1,4 +1,4 @@
-import { type BudgetResource, type Quantity, sum } from "../quantity.ts";
+import { absolute, type BudgetResource, type Quantity, sum } from "../quantity.ts";
 
 /** What a line asks in a measure of a year, at two moments of its sheet. */
 export interface ComparedLine {
@@ -45,4 +45,27 @@ export function comparedTotals(lines: readonly ComparedLine[]): ComparedTotal[] 
       return [{ measure, targetYear, before, after, gap: after - before, moved: own.filter(hasMoved).length }];
     }),
   );
+}
+
+/** What moved one way between the two moments: lines named, the others put together. */
+export interface ComparedStep<Line> {
+  /** Undefined: all that are not named. */
+  readonly line: Line | undefined;
+  readonly gap: Quantity;
+}
+
+/**
+ * The steps from before to after in one measure of one year: the lines that moved most (`named` of them, the larger first), then what the others moved
+ * together when it is not nothing. They add up to the gap, to the cent.
+ */
+export function stepsBetween<Line extends ComparedLine>(
+  lines: readonly Line[],
+  { measure, targetYear }: Pick<ComparedLine, "measure" | "targetYear">,
+  named: number,
+): ComparedStep<Line>[] {
+  const own = lines.filter((line) => line.measure === measure && line.targetYear === targetYear && gapOf(line) !== 0n);
+  const sorted = own.toSorted((left, right) => Number(absolute(gapOf(right)) - absolute(gapOf(left))));
+  const rest = sum(sorted.slice(named).map(gapOf));
+  const steps: ComparedStep<Line>[] = sorted.slice(0, named).map((line) => ({ line, gap: gapOf(line) }));
+  return rest === 0n ? steps : [...steps, { line: undefined, gap: rest }];
 }

@@ -2,6 +2,14 @@ import { absolute, largestQuantity, type Quantity, sum } from "../quantity.ts";
 import type { Refusal } from "../refusal.ts";
 import { accept, type Result, refuse } from "../result.ts";
 
+/** What keeps figures of its own and brought a line in a sheet: a lease, machines to renew (decision 0180). */
+export const originKinds = ["lease", "equipment"] as const;
+
+export interface DetailOrigin {
+  readonly kind: (typeof originKinds)[number];
+  readonly code: string;
+}
+
 /** One line under a cell: « 12 licences × 1 450,00 € ». */
 export interface DetailLine {
   readonly label: string;
@@ -11,6 +19,8 @@ export interface DetailLine {
   readonly unitWord: string;
   /** Ten-thousandths of a euro: 1 450,00 € are 14 500 000. */
   readonly unitPrice: bigint;
+  /** Where it was brought from; absent or null: somebody typed it. */
+  readonly origin?: DetailOrigin | null | undefined;
 }
 
 export const quantityDecimals = 2;
@@ -40,4 +50,18 @@ export function checkDetail(lines: readonly DetailLine[]): Result<Quantity> {
     if (absolute(amount) > largestQuantity) return refuse<Refusal>({ kind: "amount-out-of-range", line: index + 1, amount });
   }
   return accept(detailSum(lines));
+}
+
+/** Lines as they were typed again: one that says what a line with an origin said is still that one, another is of whoever typed it. */
+export function withOrigins(typed: readonly DetailLine[], known: readonly DetailLine[]): DetailLine[] {
+  const left = known.filter(({ origin }) => origin != null);
+  return typed.map((line) => {
+    const found = left.findIndex((own) => saysTheSame(own, line));
+    const [same] = found < 0 ? [] : left.splice(found, 1);
+    return { ...line, origin: same?.origin ?? null };
+  });
+}
+
+function saysTheSame(left: DetailLine, right: DetailLine): boolean {
+  return (["label", "quantity", "unitWord", "unitPrice"] as const).every((key) => left[key] === right[key]);
 }

@@ -27,7 +27,7 @@ export interface Trees {
   readonly activities: ReadonlyMap<string, string | null>;
 }
 
-/** What a request for N + 1 is compared with, in the smallest unit of its measure. */
+/** What a request is compared with, in the smallest unit of its measure. */
 export interface LineReference extends ReferencePlace {
   /** « Exécuté N-1 ». */
   readonly executed: Quantity;
@@ -42,8 +42,8 @@ export interface LineReference extends ReferencePlace {
 }
 
 interface ReferencesInput {
-  /** N + 1, the campaign's year. */
-  readonly year: number;
+  /** N (`presentYear`). */
+  readonly present: number;
   readonly today: Day;
   readonly outturns: readonly Outturn[];
   readonly notified: readonly NotifiedThere[];
@@ -56,19 +56,19 @@ interface ReferencesInput {
  * places under it by what they are bound to execute beyond their own notification (largest remainder, so that everything notified is
  * counted once, to the cent). A wider place with nothing under it keeps its own.
  */
-export function referencesFrom({ year, today, outturns, notified, trees }: ReferencesInput): LineReference[] {
+export function referencesFrom({ present, today, outturns, notified, trees }: ReferencesInput): LineReference[] {
   const years = grouped(outturns, placeName);
   const arrived = grouped(notified, placeName);
   const places = new Map<string, ReferencePlace>([...outturns, ...notified].map((place) => [placeName(place), place]));
   const under = placesUnder(places, trees);
-  const over = monthsOver(year - 1, today);
+  const over = monthsOver(present, today);
   const known = [...places].map(([name, { nature, activity, measure }]): Known => {
     const own = (years.get(name) ?? []).toSorted((left, right) => right.year - left.year);
     const monthsOf = (of: number) => own.find((outturn) => outturn.year === of)?.months ?? noMonths;
     const there = sum((arrived.get(name) ?? []).map(({ amount }) => amount));
-    const past = own.filter((outturn) => outturn.year < year - 1).map(({ months }) => months);
-    const landing = landingOf({ months: monthsOf(year - 1), over, past, notified: under.has(name) ? 0n : there });
-    const months = monthsOf(year - 2);
+    const past = own.filter((outturn) => outturn.year < present).map(({ months }) => months);
+    const landing = landingOf({ months: monthsOf(present), over, past, notified: under.has(name) ? 0n : there });
+    const months = monthsOf(present - 1);
     return { name, nature, activity, measure, months, executed: sum(months), there, landing };
   });
   const received = sharedOut(known, under);

@@ -18,6 +18,8 @@ export const noticeKinds = [
   "movementProposed",
   "movementPosted",
   "movementRefused",
+  "explanationAsked",
+  "explanationGiven",
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 

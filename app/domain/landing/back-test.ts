@@ -86,3 +86,8 @@ export function summaryOf(tests: readonly BackTest<unknown>[]): BackTestSummary 
     lastYearError: middle(({ lastYearError }) => lastYearError),
   };
 }
+
+/** Those whose outturn lay outside the range, the furthest off first. */
+export function missed<Key>(tests: readonly BackTest<Key>[]): BackTest<Key>[] {
+  return tests.filter(({ isHeld }) => !isHeld).sort((left, right) => right.error - left.error);
+}

@@ -33,13 +33,13 @@ const ownWeight = 4;
  */
 export function landingsOf<Key>(cases: ReadonlyMap<Key, LandingCase>, months: number): Map<Key, Landing> {
   if (months >= monthCount) return new Map([...cases].map(([key, { year }]) => [key, ended(outturn(year))]));
-  const errors = new Map([...cases].map(([key, { past }]) => [key, pastErrors(past, months)]));
-  const everybody = [...errors.values()].flat();
+  const lessons = new Map([...cases].map(([key, { past }]) => [key, lessonsOf(past, months)]));
+  const everybody = [...lessons.values()].flatMap(({ errors }) => errors);
   return new Map(
     [...cases].flatMap(([key, { year, past }]): [Key, Landing][] => {
-      const point = pointOf(year, months, past);
+      const { errors: own, trust } = lessons.get(key) ?? lessonsOf(past, months);
+      const point = pointOf(year, months, past, trust);
       if (!point) return [];
-      const own = errors.get(key) ?? [];
       const pool = [...Array.from({ length: ownWeight }, () => own).flat(), ...everybody].sort((left, right) => left - right);
       const done = usedBy(year, months);
       const scale = scaleOf(point.estimate, done);
@@ -61,15 +61,47 @@ function ended(used: number): Landing {
 
 type Point = Pick<Landing, "estimate" | "methods">;
 
-function pointOf(year: YearSeries, months: number, past: readonly YearSeries[]): Point | undefined {
-  const said = (Object.keys(landingMethods) as LandingMethodName[]).flatMap((name) => {
+/** How far each method may be trusted. */
+type Trust = Readonly<Record<LandingMethodName, number>>;
+
+const methodNames = Object.keys(landingMethods) as LandingMethodName[];
+
+function pointOf(year: YearSeries, months: number, past: readonly YearSeries[], trust: Trust): Point | undefined {
+  const said = methodNames.flatMap((name) => {
     const estimate = landingMethods[name](year, months, past);
-    return estimate === undefined ? [] : [{ name, estimate, trust: trustIn(name, months, past) }];
+    return estimate === undefined ? [] : [{ name, estimate }];
   });
   if (said.length === 0) return undefined;
-  const trust = said.reduce((sum, own) => sum + own.trust, 0);
-  const methods = said.map(({ name, estimate, trust: own }) => ({ name, estimate, weight: own / trust }));
+  const whole = said.reduce((sum, { name }) => sum + trust[name], 0);
+  const methods = said.map(({ name, estimate }) => ({ name, estimate, weight: trust[name] / whole }));
   return { estimate: methods.reduce((sum, { estimate, weight }) => sum + estimate * weight, 0), methods };
+}
+
+/** What the past of a unit teaches at a horizon. */
+interface Lessons {
+  readonly trust: Trust;
+  readonly errors: readonly number[];
+}
+
+/** A past year does not change from a page to the next: what it taught is kept, by its own figures, for as many units and months as an organisation has. */
+const learnt = new Map<string, Lessons>();
+const mostLearnt = 5_000;
+
+function lessonsOf(past: readonly YearSeries[], months: number): Lessons {
+  const name = `${months} ${past.map(({ used, released, scheduled, paidOnCommitments }) => [used, released, scheduled, paidOnCommitments].join(" ")).join("|")}`;
+  const known = learnt.get(name);
+  if (known) return known;
+  const lessons = { trust: trustOf(months, past), errors: pastErrors(past, months) };
+  for (const oldest of learnt.keys()) {
+    if (learnt.size < mostLearnt) break;
+    learnt.delete(oldest);
+  }
+  learnt.set(name, lessons);
+  return lessons;
+}
+
+function trustOf(months: number, past: readonly YearSeries[]): Trust {
+  return Object.fromEntries(methodNames.map((name) => [name, trustIn(name, months, past)])) as Record<LandingMethodName, number>;
 }
 
 /** How far a method may be trusted at a horizon: the inverse of its squared error over the past years, each told from the others. */
@@ -89,7 +121,7 @@ function trustIn(name: LandingMethodName, months: number, past: readonly YearSer
 function pastErrors(past: readonly YearSeries[], months: number): number[] {
   return eachPast(past).flatMap(([year, others]) =>
     horizonsAround(months).flatMap((horizon) => {
-      const point = pointOf(year, horizon, others);
+      const point = pointOf(year, horizon, others, trustOf(horizon, others));
       return point ? [(outturn(year) - point.estimate) / scaleOf(point.estimate, usedBy(year, horizon))] : [];
     }),
   );

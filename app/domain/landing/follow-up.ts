@@ -43,8 +43,14 @@ export interface Followed {
   readonly notified: Quantity;
   /** January first. */
   readonly months: readonly FollowedMonth[];
-  /** None where nothing tells where the year lands. */
+  /** None where nothing tells where the year lands. The one that counts: what a unit says itself takes the place of what the methods say. */
   readonly landing: LandingRange | undefined;
+  /** What the methods say, whatever was said by hand. */
+  readonly model: LandingRange | undefined;
+  /** What was notified of the parts of which something tells where they land: what the landing is to be compared with. */
+  readonly landed: Quantity;
+  /** For how many of its parts (a unit and a class) what a unit says itself counts. */
+  readonly byHand: number;
   /** Where it lands less where its past years ended, in tenths of a point of what it was notified. */
   readonly landingGap: number | undefined;
 }
@@ -79,17 +85,32 @@ export function landingsTogether(ranges: readonly LandingRange[]): LandingRange 
   return { low: likely - width((own) => own.likely - own.low), likely, high: likely + width((own) => own.high - own.likely) };
 }
 
+/** What stands beside the landings that count: those of the methods, which parts land, and how many were said by hand. */
+export interface LandingsBeside {
+  readonly landed: readonly FollowedPart[];
+  readonly models: readonly LandingRange[];
+  readonly byHand: number;
+}
+
 /** Parts together in a year of which so many months are over, with where they land: of one unit its classes, of several units all of theirs. */
-export function followed(parts: readonly FollowedPart[], landings: readonly LandingRange[], year: number, months: number): Followed {
+export function followed(
+  parts: readonly FollowedPart[],
+  landings: readonly LandingRange[],
+  year: number,
+  months: number,
+  { models, landed, byHand }: LandingsBeside = { models: landings, landed: parts, byHand: 0 },
+): Followed {
   const notified = notifiedIn(parts, year);
   const landing = landingsTogether(landings);
   const profile = profileOf(parts, year);
   const shareOf = (amount: number) => (notified > 0n ? Math.round((amount * 1000) / Number(notified)) : undefined);
   const end = profile[monthCount];
-  const landed = landing && shareOf(Number(landing.likely));
+  const share = landing && shareOf(Number(landing.likely));
   return {
-    ...{ notified, landing },
-    landingGap: landed !== undefined && end ? landed - end.middle : undefined,
+    ...{ notified, landing, byHand },
+    model: landingsTogether(models),
+    landed: notifiedIn(landed, year),
+    landingGap: share !== undefined && end ? share - end.middle : undefined,
     months: Array.from({ length: monthCount }, (_, index): FollowedMonth => {
       const over = index + 1;
       const usual = profile[over];

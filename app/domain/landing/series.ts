@@ -17,12 +17,12 @@ export const monthCount = 12;
 
 /** Used by the end of so many months. */
 export function usedBy({ used }: YearSeries, months: number): number {
-  return total(used.slice(0, months));
+  return sumOfFirst(used, months);
 }
 
 /** Used by the end of the year. */
-export function outturn(year: YearSeries): number {
-  return total(year.used);
+export function outturn({ used }: YearSeries): number {
+  return sumOfFirst(used, monthCount);
 }
 
 /** Put at disposal by the end of so many months; before the first, what the first month begins with is not known. */
@@ -33,13 +33,23 @@ export function releasedBy({ released }: YearSeries, months: number): number {
 /** What the commitments made so far still have to pay this year; undefined where no schedule is kept. */
 export function openSchedule({ scheduled, paidOnCommitments }: YearSeries, months: number): number | undefined {
   if (!scheduled || !paidOnCommitments) return undefined;
-  return Math.max(0, total(scheduled.slice(0, months + 1)) - total(paidOnCommitments.slice(0, months)));
+  return Math.max(0, sumOfFirst(scheduled, months + 1) - sumOfFirst(paidOnCommitments, months));
 }
 
-export function total(amounts: readonly number[]): number {
-  return amounts.reduce((sum, amount) => sum + amount, 0);
+/** A year is asked for its sums hundreds of times while its unit's past is played again: they are made once. */
+const sums = new WeakMap<readonly number[], readonly number[]>();
+
+/** Of amounts that do not change any more. */
+function sumOfFirst(amounts: readonly number[], count: number): number {
+  let known = sums.get(amounts);
+  if (!known) {
+    let sum = 0;
+    known = [0, ...amounts.map((amount) => (sum += amount))];
+    sums.set(amounts, known);
+  }
+  return known[Math.min(count, amounts.length)] ?? 0;
 }
 
 export function mean(values: readonly number[]): number {
-  return values.length === 0 ? 0 : total(values) / values.length;
+  return values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
 }

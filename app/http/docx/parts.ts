@@ -11,7 +11,7 @@ const kinds = "application/vnd.openxmlformats-officedocument.wordprocessingml";
 
 const override = (path: string, kind: string) => `<Override PartName="${path}" ContentType="${kind}"/>`;
 
-export const contentTypes = `${declaration}<Types xmlns="${packages}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>${[
+export const contentTypes = `${declaration}<Types xmlns="${packages}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Default Extension="png" ContentType="image/png"/>${[
   override("/word/document.xml", `${kinds}.document.main+xml`),
   override("/word/styles.xml", `${kinds}.styles+xml`),
   override("/word/numbering.xml", `${kinds}.numbering+xml`),
@@ -22,6 +22,18 @@ export const contentTypes = `${declaration}<Types xmlns="${packages}/content-typ
 
 export const packageRelationships = `${declaration}<Relationships xmlns="${packages}/relationships"><Relationship Id="rId1" Type="${relationships}/officeDocument" Target="word/document.xml"/><Relationship Id="rId2" Type="${packages}/relationships/metadata/core-properties" Target="docProps/core.xml"/></Relationships>`;
 
+/** What drawings are written in. */
+export const drawingNamespaces =
+  'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"';
+
+/** One point of colour, which bars stretch. */
+export const pointRelationship = "rId5";
+/** A PNG of one point, the colour of CP (`--cp` of `tokens.css`, on paper). */
+export const point: Uint8Array = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGNgKMsCAAFaAOF6n0E1AAAAAElFTkSuQmCC",
+  "base64",
+);
+
 /** The footer is the one part that the text refers to by its identifier. */
 export const footerRelationship = "rId4";
 
@@ -30,6 +42,7 @@ export const documentRelationships = `${declaration}<Relationships xmlns="${pack
   ["rId2", "numbering", "numbering.xml"],
   ["rId3", "settings", "settings.xml"],
   [footerRelationship, "footer", "footer1.xml"],
+  [pointRelationship, "image", "media/point.png"],
 ]
   .map(([id, kind, target]) => `<Relationship Id="${id}" Type="${relationships}/${kind}" Target="${target}"/>`)
   .join("")}</Relationships>`;
@@ -57,6 +70,11 @@ export function styles(locale: "fr" | "en"): string {
       "Heading2",
       "heading 2",
       `${next}<w:pPr><w:keepNext/><w:spacing w:before="200" w:after="80"/><w:outlineLvl w:val="1"/></w:pPr><w:rPr><w:b/><w:sz w:val="24"/><w:szCs w:val="24"/></w:rPr>`,
+    ),
+    style(
+      "Heading3",
+      "heading 3",
+      `${next}<w:pPr><w:keepNext/><w:spacing w:before="120" w:after="60"/><w:outlineLvl w:val="2"/></w:pPr><w:rPr><w:b/><w:sz w:val="20"/><w:szCs w:val="20"/></w:rPr>`,
     ),
     style("ListParagraph", "List Paragraph", `<w:basedOn w:val="Normal"/><w:qFormat/><w:pPr><w:spacing w:after="40"/></w:pPr>`),
     style(

@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, data, redirect } from "@remix-run/node";
 import type { Refusal } from "#app/domain/refusal.ts";
 import { readBody } from "../body.ts";
 import { isCrossSite } from "../cross-site.ts";
-import { flashCookie } from "../flash.server.ts";
+import { type Flash, flashCookie } from "../flash.server.ts";
 import type { Requirement, WhereWithForm } from "../guard.ts";
 import { statusOf, wordsOf } from "../refusal.ts";
 import type { ActionScene, PublicActionScene, RefusedAnswer } from "../scene.ts";
@@ -12,7 +12,7 @@ import { authorise, claimedSession, identify, touch } from "./known.ts";
 interface FormLimit {
   readonly formLimitBytes?: number;
 }
-type Answering = Pick<ActionScene, "refused" | "redirect">;
+type Answering = Pick<ActionScene, "refused" | "refusedOn" | "redirect">;
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i;
 
@@ -71,9 +71,11 @@ function answeringTo({ services, locale }: Asked): Answering {
       const lastResult = submission?.reply(refusal.kind === "wrong-form" ? {} : { formErrors: [message] }) ?? { error: { "": [message] } };
       return data({ refusal: { kind: refusal.kind, message }, lastResult }, { status: statusOf(refusal) });
     },
-    redirect: (to, message, values = {}) => {
-      if (message === undefined) return redirect(to);
-      return redirect(to, { headers: { "set-cookie": flashCookie({ message, values }, services.settings) } });
-    },
+    refusedOn: (to, refusal) => redirectSaying(to, { refusal: wordsOf(refusal, locale) }, services),
+    redirect: (to, message, values = {}) => (message === undefined ? redirect(to) : redirectSaying(to, { message, values }, services)),
   };
+}
+
+function redirectSaying(to: string, flash: Flash, { settings }: Asked["services"]): Response {
+  return redirect(to, { headers: { "set-cookie": flashCookie(flash, settings) } });
 }

@@ -17,7 +17,7 @@ export type Asked = Omit<PublicScene, "signedIn">;
 
 /** What is known before anybody is. An address that holds a NUL, or whose year is none, leads to no page. */
 export function askedBy({ request, params, context }: Arguments): Asked {
-  const { services, drained } = context;
+  const { services, drained, nonce } = context;
   const url = new URL(request.url);
   const { locale } = parsePreferences(request.headers.get("cookie"), request.headers.get("accept-language"));
   const today = services.today();
@@ -35,6 +35,7 @@ export function askedBy({ request, params, context }: Arguments): Asked {
     year,
     locale,
     services,
+    nonce,
     ...(drained && { drained }),
     newKey: randomUUID,
     frame: () => context.frame?.(),

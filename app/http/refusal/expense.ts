@@ -27,6 +27,16 @@ export const expenseRows: Rows<ExpenseRefusal["kind"]> = {
     status: 409,
     values: ({ operation, asked, left }, say) => ({ operation, asked: say.quantity("AE", asked), left: say.quantity("AE", left) }),
   },
+  "document-taken-back": { status: 409, values: ({ document, by }, say) => ({ document: say.word("what", document), by }) },
+  "fact-of-import": { status: 409, values: ({ name }) => ({ name }) },
+  "revenue-rested-upon": {
+    status: 409,
+    values: ({ number, rests, amount }, say) => ({ number, rests, amount: say.quantity("EUR", amount) }),
+  },
+  "revenue-credits-taken": {
+    status: 409,
+    values: ({ number, asked, left }, say) => ({ number, asked: say.quantity("EUR", asked), left: say.quantity("EUR", left) }),
+  },
   "due-before-invoice": { status: 422, values: ({ invoiced, due }, say) => ({ invoiced: say.day(invoiced), due: say.day(due) }) },
   "above-revenue": {
     status: 409,

@@ -21,12 +21,20 @@ import { exactDecimal } from "#app/ui/format/amount.ts";
 
 export type BoomerangLine = EditedLine & NamedLine & { readonly requestTitle: string; readonly natureLabel: string };
 
+/** A column of reference: null where nothing is known of a line. */
+export interface BesideColumn {
+  readonly head: string;
+  readonly of: (lineId: string, measure: BudgetResource) => Quantity | null;
+}
+
 /** A sheet to take out, and the words of its reader. */
 export interface BoomerangBook {
   readonly memory: Omit<BoomerangMemory, "base">;
   readonly lines: readonly BoomerangLine[];
   /** The years beside the campaign's that are shown. */
   readonly years: readonly number[];
+  /** What each line is held against, to be read and never written: the grid's own columns of reference. */
+  readonly beside: readonly BesideColumn[];
   /** Title, year, unit, date, author, address: one line each, above the heads. */
   readonly facts: readonly string[];
   readonly words: {
@@ -90,11 +98,12 @@ function writeSheet(sheet: Worksheet, scene: SheetScene): void {
     "activity",
     "label",
     ...withTotal(columns.map(columnKey), "total"),
+    // Without a key: what is written there is never read.
+    ...book.beside.map(() => ""),
     "take",
   ]).hidden = true;
-  sheet.addRow([null, ...book.words.keys, ...withTotal(columns.map(book.words.column), book.words.total), book.words.take]).font = {
-    bold: true,
-  };
+  const heads = withTotal(columns.map(book.words.column), book.words.total);
+  sheet.addRow([null, ...book.words.keys, ...heads, ...book.beside.map(({ head }) => head), book.words.take]).font = { bold: true };
   sheet.getColumn(1).hidden = true;
   const totalColumn = keyColumns + yearEnd + 1;
   const first = sheet.rowCount + 1;
@@ -119,6 +128,7 @@ function writeLine(sheet: Worksheet, line: BoomerangLine, scene: SheetScene & { 
       amounts.map((amount) => numberOf(amount, measure)),
       null,
     ),
+    ...book.beside.map(({ of }) => numberOf(of(line.id, measure), measure)),
     words.yes,
   ]);
   // What its reader does not see is blank, and comes back as it left.
@@ -135,7 +145,8 @@ function writeLine(sheet: Worksheet, line: BoomerangLine, scene: SheetScene & { 
   const ofYear = amounts.filter((_, index) => columns[index]?.targetYear === book.memory.year);
   const range = `${columnLetters(keyColumns + 1)}${row.number}:${columnLetters(totalColumn - 1)}${row.number}`;
   row.getCell(totalColumn).value = { formula: `SUM(${range})`, result: numberOf(added(ofYear), measure) ?? 0 };
-  const take = row.getCell(keyColumns + columns.length + 2);
+  for (const index of book.beside.keys()) asReference(row.getCell(besideColumn(columns) + index));
+  const take = row.getCell(besideColumn(columns) + book.beside.length);
   take.protection = { locked: false };
   take.dataValidation = { type: "list", allowBlank: false, formulae: [`"${words.yes},${words.no}"`] };
 }
@@ -156,13 +167,26 @@ function writeSum(sheet: Worksheet, head: string, { from, columns, lines, scene,
   row.font = { bold: true };
   const under = (column: BoomerangColumn) => added(lines.map(({ cells }) => amountUnder(cells, { measure, ...column })));
   const whole = added(lines.map(({ cells }) => amountUnder(cells, { measure, targetYear: book.memory.year, month: undefined })));
-  withTotal(columns.map(under), whole).forEach((amount, index) => {
+  const beside = book.beside.map(({ of }) => added(lines.map(({ id }) => of(id, measure))));
+  [...withTotal(columns.map(under), whole), ...beside].forEach((amount, index) => {
     const letters = columnLetters(keyColumns + 1 + index);
     const cell = row.getCell(keyColumns + 1 + index);
     cell.value = { formula: `SUBTOTAL(9,${letters}${from}:${letters}${row.number - 1})`, result: numberOf(amount, measure) ?? 0 };
     cell.numFmt = "#,##0.00";
     shade(cell);
   });
+  for (const index of beside.keys()) asReference(row.getCell(besideColumn(columns) + index));
+}
+
+/** The first column of reference, after the year's total and the years beyond. */
+function besideColumn(columns: readonly BoomerangColumn[]): number {
+  return keyColumns + columns.length + 2;
+}
+
+function asReference(cell: Cell): void {
+  cell.numFmt = "#,##0.00";
+  cell.font = { italic: true };
+  shade(cell);
 }
 
 function added(amounts: readonly (Quantity | null)[]): Quantity {

@@ -22,11 +22,17 @@ export function workbookRelationships(sheets: number): string {
 }
 
 /** Its sheets, and the row of heads that each repeats on paper. `fullCalcOnLoad`: the sums are made again where the file is opened. */
-export function workbook(names: readonly string[], headRow: number): string {
-  const sheets = names.map((name, index) => `<sheet name="${xmlText(name)}" sheetId="${index + 1}" r:id="rId${index + 1}"/>`).join("");
-  const titles = names
+export interface NamedSheet {
+  readonly name: string;
+  /** The row of its heads, which each printed page repeats. */
+  readonly headRow: number;
+}
+
+export function workbook(named: readonly NamedSheet[]): string {
+  const sheets = named.map(({ name }, index) => `<sheet name="${xmlText(name)}" sheetId="${index + 1}" r:id="rId${index + 1}"/>`).join("");
+  const titles = named
     .map(
-      (name, index) =>
+      ({ name, headRow }, index) =>
         `<definedName name="_xlnm.Print_Titles" localSheetId="${index}">${xmlText(quotedName(name))}!$${headRow}:$${headRow}</definedName>`,
     )
     .join("");

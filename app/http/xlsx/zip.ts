@@ -4,7 +4,7 @@ import { crc32, createDeflateRaw } from "node:zlib";
 /** A part of the archive; its content is asked for only when the part before has been written. */
 export interface ZipEntry {
   readonly path: string;
-  readonly content: Iterable<string> | AsyncIterable<string>;
+  readonly content: Iterable<string | Uint8Array> | AsyncIterable<string | Uint8Array>;
 }
 
 /** Deflate's effort: the figures of a worksheet shrink hardly more at 9, and 1 makes a file half as large again. */
@@ -51,9 +51,9 @@ function deflated(content: ZipEntry["content"], part: Written): AsyncIterable<Bu
 }
 
 /** Bytes in chunks of 64 KiB or so: compressing row by row would cost more than the compression. */
-async function* counted(content: ZipEntry["content"], part: Written): AsyncGenerator<Buffer> {
-  for await (const text of content) {
-    const bytes = Buffer.from(text, "utf8");
+async function* counted(content: ZipEntry["content"], part: Written): AsyncGenerator<Uint8Array> {
+  for await (const piece of content) {
+    const bytes = typeof piece === "string" ? Buffer.from(piece, "utf8") : piece;
     part.crc = crc32(bytes, part.crc);
     part.size += bytes.length;
     yield bytes;

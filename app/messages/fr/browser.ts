@@ -1,4 +1,5 @@
 import acts from "./acts.json" with { type: "json" };
+import alerts from "./alerts.json" with { type: "json" };
 import allotment from "./allotment.json" with { type: "json" };
 import arbitration from "./arbitration.json" with { type: "json" };
 import assets from "./assets.json" with { type: "json" };
@@ -25,6 +26,7 @@ import exports from "./exports.json" with { type: "json" };
 import extracts from "./extracts.json" with { type: "json" };
 import fec from "./fec.json" with { type: "json" };
 import figure from "./figure.json" with { type: "json" };
+import flows from "./flows.json" with { type: "json" };
 import followUp from "./followUp.json" with { type: "json" };
 import forecast from "./forecast.json" with { type: "json" };
 import glossary from "./glossary.json" with { type: "json" };
@@ -38,7 +40,9 @@ import ledgerImport from "./ledgerImport.json" with { type: "json" };
 import lineForm from "./lineForm.json" with { type: "json" };
 import live from "./live.json" with { type: "json" };
 import matching from "./matching.json" with { type: "json" };
+import means from "./means.json" with { type: "json" };
 import movements from "./movements.json" with { type: "json" };
+import notifications from "./notifications.json" with { type: "json" };
 import openItems from "./openItems.json" with { type: "json" };
 import outstanding from "./outstanding.json" with { type: "json" };
 import paste from "./paste.json" with { type: "json" };
@@ -47,8 +51,10 @@ import projection from "./projection.json" with { type: "json" };
 import proof from "./proof.json" with { type: "json" };
 import proposal from "./proposal.json" with { type: "json" };
 import references from "./references.json" with { type: "json" };
+import reports from "./reports.json" with { type: "json" };
 import requests from "./requests.json" with { type: "json" };
 import resources from "./resources.json" with { type: "json" };
+import review from "./review.json" with { type: "json" };
 import roles from "./roles.json" with { type: "json" };
 import scenarios from "./scenarios.json" with { type: "json" };
 import sheet from "./sheet.json" with { type: "json" };
@@ -61,12 +67,17 @@ import stages from "./stages.json" with { type: "json" };
 import statements from "./statements.json" with { type: "json" };
 import states from "./states.json" with { type: "json" };
 import tableFile from "./tableFile.json" with { type: "json" };
+import trace from "./trace.json" with { type: "json" };
 import units from "./units.json" with { type: "json" };
+import workforce from "./workforce.json" with { type: "json" };
+import workload from "./workload.json" with { type: "json" };
+import works from "./works.json" with { type: "json" };
 import yearEnd from "./yearEnd.json" with { type: "json" };
 
 /** What the browser loads: one language, without what the server alone says. */
 export const messages = {
   acts,
+  alerts,
   allotment,
   arbitration,
   assets,
@@ -88,7 +99,10 @@ export const messages = {
   entryModels,
   envelopes,
   execution,
+  flows,
   followUp,
+  reports,
+  review,
   exportComparison,
   exports,
   extracts,
@@ -106,7 +120,9 @@ export const messages = {
   lineForm,
   live,
   matching,
+  means,
   movements,
+  notifications,
   openItems,
   outstanding,
   planned,
@@ -129,6 +145,10 @@ export const messages = {
   statements,
   states,
   tableFile,
+  trace,
   units,
+  workforce,
+  workload,
+  works,
   yearEnd,
 };

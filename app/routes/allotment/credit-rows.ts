@@ -1,4 +1,5 @@
 import { addStages, type CreditsHeld, creditsHeld, type StageAmounts } from "#app/domain/allotment/credits-held.ts";
+import { isCredit } from "#app/domain/allotment/notification.ts";
 import type { BudgetResource } from "#app/domain/quantity.ts";
 import type { SpendingClass } from "#app/domain/stage.ts";
 
@@ -10,9 +11,14 @@ export interface Credits {
   readonly stages: StageAmounts;
 }
 
+/** Days are no credits: what is spent of them exceeds nothing. */
+function stagesOf({ resource, stages }: Credits): StageAmounts {
+  return isCredit({ resource }) ? stages : { ...stages, overrun: 0n };
+}
+
 /** The credits of these units for one resource, classes together. */
 export function heldBy(credits: readonly Credits[], units: readonly string[], resource: BudgetResource): CreditsHeld {
-  return creditsHeld(addStages(credits.filter((own) => own.resource === resource && units.includes(own.unit)).map(({ stages }) => stages)));
+  return creditsHeld(addStages(credits.filter((own) => own.resource === resource && units.includes(own.unit)).map(stagesOf)));
 }
 
 export interface HoldingRow {
@@ -28,7 +34,7 @@ export function holdingRows(credits: readonly Credits[]): HoldingRow[] {
   return (["nonPersonnel", "personnel"] as const).flatMap((spendingClass) =>
     order.flatMap((resource) => {
       const own = credits.filter((each) => each.spendingClass === spendingClass && each.resource === resource);
-      return own.length === 0 ? [] : [{ spendingClass, resource, held: creditsHeld(addStages(own.map(({ stages }) => stages))) }];
+      return own.length === 0 ? [] : [{ spendingClass, resource, held: creditsHeld(addStages(own.map(stagesOf))) }];
     }),
   );
 }

@@ -1,5 +1,6 @@
 import { useTranslations } from "use-intl";
 import type { CreditsHeld } from "#app/domain/allotment/credits-held.ts";
+import { type Place, rungTrace } from "#app/domain/trace/trace-of.ts";
 import { Amount } from "#app/ui/amount.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { useFormat } from "#app/ui/format/formatter.ts";
@@ -22,14 +23,21 @@ const money = [
 ] as const satisfies readonly Rung[];
 const staff = ["notified", "released", "paid", "available", "overrun"] as const satisfies readonly Rung[];
 
+interface HoldingTableProps {
+  readonly rows: readonly HoldingRow[];
+  readonly caption: string;
+  /** Whose figures they are, for their stories. */
+  readonly place?: Pick<Place, "scope" | "year" | "asOf">;
+}
+
 /** What units hold, stage by stage: money to the cent, one row for each class and resource, then staff and days, which no euro measures. */
-export function HoldingTable({ rows, caption }: { readonly rows: readonly HoldingRow[]; readonly caption: string }) {
+export function HoldingTable({ rows, caption, place }: HoldingTableProps) {
   const words = useTranslations("allotment");
   const format = useFormat();
   const inEuros = rows.filter(({ resource }) => resource === "AE" || resource === "CP");
   const others = rows.filter((row) => !inEuros.includes(row));
-  const moneyColumns = useColumns(inEuros, money, format.unit("EUR"));
-  const staffColumns = useColumns(others, staff);
+  const moneyColumns = useColumns(inEuros, money, place, format.unit("EUR"));
+  const staffColumns = useColumns(others, staff, place);
   return (
     <div className={styles.stack}>
       <DataTable
@@ -45,7 +53,12 @@ export function HoldingTable({ rows, caption }: { readonly rows: readonly Holdin
   );
 }
 
-function useColumns(rows: readonly HoldingRow[], rungs: readonly Rung[], unit?: string): Column<HoldingRow>[] {
+function useColumns(
+  rows: readonly HoldingRow[],
+  rungs: readonly Rung[],
+  place: HoldingTableProps["place"],
+  unit?: string,
+): Column<HoldingRow>[] {
   const words = useTranslations("allotment");
   const resources = useTranslations("resources.short");
   const shown = rungs.filter((rung) => rung !== "overrun" || rows.some(({ held }) => held.overrun !== 0n));
@@ -61,8 +74,13 @@ function useColumns(rows: readonly HoldingRow[], rungs: readonly Rung[], unit?: 
         head: rung === "paid" && unit === undefined ? words("used") : words(`stage.${rung}`),
         ...(unit === undefined ? {} : { unit }),
         align: "end",
-        cell: ({ held, resource }) => (
-          <Amount quantity={applies(rung, resource) ? held[rung] : "not-applicable"} resource={resource} withUnit={unit === undefined} />
+        cell: ({ held, resource, spendingClass }) => (
+          <Amount
+            quantity={applies(rung, resource) ? held[rung] : "not-applicable"}
+            resource={resource}
+            withUnit={unit === undefined}
+            trace={place && rungTrace(rung, { ...place, resource, cut: { spendingClass } })}
+          />
         ),
       }),
     ),

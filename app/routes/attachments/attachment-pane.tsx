@@ -222,6 +222,7 @@ function RemovalForm({ id, name, target }: { readonly id: string; readonly name:
       <summary>{words("attachments.remove")}</summary>
       <Form method="post" action={`${target.of(id)}/removal`} reloadDocument>
         <input type="hidden" name="key" value={id} />
+        <Fields of={target} />
         <label htmlFor={`reason-${id}`}>{words("attachments.reason", { name })}</label>
         <input id={`reason-${id}`} name="reason" type="text" required maxLength={400} className={styles.reason} />
         <SubmitButton look="danger">{words("attachments.remove")}</SubmitButton>
@@ -246,11 +247,14 @@ function PlainForm({ target, commandKey }: Pick<AttachmentPaneProps, "target" | 
   return (
     <Form method="post" action={target.add} encType="multipart/form-data" reloadDocument className={styles.plain}>
       <CommandKey value={commandKey} />
-      {Object.entries(target.fields).map(([name, value]) => (
-        <input key={name} type="hidden" name={name} value={value} />
-      ))}
+      <Fields of={target} />
       <input type="file" name="file" accept={accepted} aria-label={words("attachments.choose")} />
       <SubmitButton look="plain">{words("attachments.send")}</SubmitButton>
     </Form>
   );
+}
+
+/** What a form says of the thing that bears the files, where their address does not. */
+function Fields({ of: { fields } }: { readonly of: AttachmentTarget }) {
+  return Object.entries(fields).map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />);
 }

@@ -1,9 +1,13 @@
 import { Link } from "@remix-run/react";
+import { useRef } from "react";
 import { useTranslations } from "use-intl";
+import { usePanelKeys } from "#app/ui/figure/use-panel-keys.ts";
 import { extractsAddress, itemsAddress, reconciliationAddress } from "../imports/addresses.ts";
 import {
+  alertsAddress,
   commitmentsAddress,
   contractsAddress,
+  flowsAddress,
   monthsAddress,
   operationsAddress,
   outstandingAddress,
@@ -14,8 +18,10 @@ import {
   scheduleAddress,
 } from "../units/addresses.ts";
 import styles from "../units/units.module.css";
+import { useScopeSearch } from "../units/use-scope-search.ts";
 
 const pages = {
+  flows: (year: number) => flowsAddress(year),
   commitments: commitmentsAddress,
   outstanding: (year: number) => outstandingAddress(year),
   schedule: (year: number) => scheduleAddress(year),
@@ -36,19 +42,26 @@ interface ExecutionLinksProps {
   readonly imports?: boolean;
 }
 
-/** Where the documents of execution are: beside the follow-up, which says how units stand. */
+/** Where the documents of execution are: beside the follow-up, which says how units stand; one tab stop for all. */
 export function ExecutionLinks({ year, unit, whole = false, imports = false }: ExecutionLinksProps) {
   const words = useTranslations("acts.links");
   const extracts = useTranslations("extracts");
-  const search = unit == null ? "" : `?unit=${encodeURIComponent(unit)}`;
+  const alerts = useTranslations("alerts");
+  const row = useRef<HTMLElement>(null);
+  const onKeyDown = usePanelKeys(row);
+  const search = useScopeSearch(unit);
   return (
-    <nav aria-label={words("label")} className="no-print">
+    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: the arrow keys go from link to link, which are the controls
+    <nav ref={row} aria-label={words("label")} className="no-print" onKeyDown={onKeyDown}>
       <ul className={styles.switch}>
         {(Object.keys(pages) as (keyof typeof pages)[]).map((key) => (
           <li key={key}>
             <Link to={pages[key](year) + search}>{words(key)}</Link>
           </li>
         ))}
+        <li>
+          <Link to={alertsAddress(year) + search}>{alerts("link")}</Link>
+        </li>
         <li>
           <Link to={itemsAddress(year) + search}>{extracts("items.title")}</Link>
         </li>

@@ -4,17 +4,27 @@ import { displayUnitFor } from "#app/ui/format/amount.ts";
 import { useFormat } from "#app/ui/format/formatter.ts";
 import type { YearWithPrevious } from "#db/queries/unit-year.ts";
 import { said } from "../units/said.ts";
+import { type YearPlace, yearTrace } from "./year-trace.ts";
 
 interface YearFigureProps {
   readonly unit: string;
   readonly points: readonly YearWithPrevious[];
   readonly asOf: string;
+  readonly place: YearPlace;
 }
 
 /** The year of a unit: AE and CP against what was put at its disposal, with the sentence that says it. */
-export function YearFigure({ unit, points, asOf }: YearFigureProps) {
+export function YearFigure({ unit, points, asOf, place }: YearFigureProps) {
   const words = useTranslations("execution");
-  return <UnitYearChart title={useYearSentence(unit, points, asOf)} source={words("source")} asOf={asOf} points={points} />;
+  return (
+    <UnitYearChart
+      title={useYearSentence(unit, points, asOf)}
+      source={words("source")}
+      asOf={asOf}
+      points={points}
+      traceOf={({ month }, key) => yearTrace(place, month, key)}
+    />
+  );
 }
 
 function useYearSentence(unit: string, points: readonly YearWithPrevious[], asOf: string): string {

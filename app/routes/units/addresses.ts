@@ -1,3 +1,5 @@
+import type { BudgetResource } from "#app/domain/quantity.ts";
+
 /** The addresses of the pages about units, credits and expenses. */
 const named = (year: number, path: string, code: string) => `/${year}/${path}/${encodeURIComponent(code)}`;
 
@@ -40,6 +42,24 @@ export const newTransferAddress = (year: number, start: TransferStart = {}) => {
 
 export const executionAddress = (year: number) => `/${year}/execution`;
 export const unitExecutionAddress = (year: number, unit: string) => named(year, "execution", unit);
+/** The year of a unit, from one of its months. */
+export const unitMonthAddress = (
+  year: number,
+  { unit, resource, month }: { readonly unit: string; readonly resource: BudgetResource; readonly month: string | undefined },
+) => `${unitExecutionAddress(year, unit)}?m=${resource.toLowerCase()}${month === undefined ? "" : `&month=${month}`}`;
+export const landingAddress = (year: number, unit: string, resource: BudgetResource) =>
+  `${unitExecutionAddress(year, unit)}/landing?m=${resource.toLowerCase()}`;
+export const flowsAddress = (year: number) => `/${year}/execution/flows`;
+export const alertsAddress = (year: number) => `/${year}/execution/alerts`;
+export const alertSettingsAddress = (year: number) => `${alertsAddress(year)}/settings`;
+export const alertAddress = (year: number, id: string) => named(year, "execution/alerts", id);
+export const alertActAddress = (year: number, id: string, act: "question" | "explanation" | "snooze") => `${alertAddress(year, id)}/${act}`;
+/** To ask a unit for an explanation: of what it lands at, or of a month. */
+export const askingAddress = (
+  year: number,
+  { unit, resource, month }: { unit: string; resource: BudgetResource; month?: string | undefined },
+) =>
+  `${alertsAddress(year)}/asking?unit=${encodeURIComponent(unit)}&m=${resource.toLowerCase()}${month === undefined ? "" : `&month=${month}`}`;
 export const commitmentsAddress = (year: number) => `/${year}/execution/commitments`;
 export const commitmentAddress = (year: number, id: string) => named(year, "execution/commitments", id);
 export const newCommitmentAddress = (year: number) => `/${year}/execution/commitments/new`;
@@ -66,12 +86,28 @@ export const revenuesAddress = (year: number) => `/${year}/execution/revenue`;
 export const revenueAddress = (year: number, id: string) => named(year, "execution/revenue", id);
 export const newRevenueAddress = (year: number) => `/${year}/execution/revenue/new`;
 export const monthsAddress = (year: number, kind: string) => `/${year}/execution/months/${kind}`;
+export const factReversalAddress = (year: number, kind: string, id: string) => `${monthsAddress(year, kind)}/${id}/reversal`;
+export const revenueReversalAddress = (year: number, id: string, act?: string) =>
+  `${revenueAddress(year, id)}/reversal${act === undefined ? "" : `?act=${act}`}`;
 export const newMonthAddress = (year: number, kind: string) => `${monthsAddress(year, kind)}/new`;
 
 export const plannedAddress = (year: number) => `/${year}/execution/planned`;
 export const plannedExpenseAddress = (year: number, id: string) => named(year, "execution/planned", id);
 export const newPlannedAddress = (year: number) => `/${year}/execution/planned/new`;
 export const pastePlannedAddress = (year: number) => `/${year}/execution/planned/paste`;
+
+export const reportsAddress = (year: number) => `/${year}/reports`;
+export const budgetReportAddress = (year: number) => `/${year}/reports/budget`;
+const ofSubject = (subject: string | null | undefined) => (subject == null ? "" : `?unit=${encodeURIComponent(subject)}`);
+export const composedReportAddress = (year: number, kind: string, subject?: string | null) =>
+  `/${year}/reports/${kind}${ofSubject(subject)}`;
+export const composedReportFileAddress = (year: number, kind: string, subject?: string | null) =>
+  `/${year}/reports/${kind}/file${ofSubject(subject)}`;
+export const issuedReportAddress = (year: number, id: string) => named(year, "reports/issued", id);
+export const reviewAddress = (year: number) => `/${year}/review`;
+export const unitReviewAddress = (year: number, unit: string) => named(year, "review", unit);
+export const landingsTestedAddress = (year: number) => `/${year}/review/landings`;
+export const accuracyAddress = (year: number) => `/${year}/review/accuracy`;
 
 type Search = Readonly<Record<string, string | number | null | undefined>>;
 

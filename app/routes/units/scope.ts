@@ -3,6 +3,7 @@ import type { Day } from "#app/domain/month.ts";
 import { searchOf } from "#app/http/search.ts";
 import type { Db } from "#db/client.ts";
 import { type VisibleUnit, visibleUnits } from "#db/queries/access.ts";
+import { unitsOfGroup } from "#db/queries/arbitration/unit-group.ts";
 
 interface Scoped {
   readonly db: Db;
@@ -11,11 +12,31 @@ interface Scoped {
   readonly url: URL;
 }
 
-/** The units that a page shows: those where the reader holds the capability, below the unit of `?unit=` when it names one. */
+/**
+ * The units that a page shows: those where the reader holds the capability, below the unit of `?unit=` when it names one, among those of its group
+ * when it names a group. What the reader does not see of a group is left out of every figure.
+ */
 export async function unitsInScope({ db, access, today, url }: Scoped, capability: Capability): Promise<VisibleUnit[]> {
   const visible = await visibleUnits(db, access, capability, today);
-  const { unit } = searchOf(url);
+  const { unit, group } = searchOf(url);
+  if (group !== undefined) {
+    const members = new Set((await unitsOfGroup(db, group, today))?.units);
+    const shown = visible.filter(({ code }) => members.has(code));
+    // A group of which nothing is seen is one that does not exist: its name would tell.
+    return shown.length > 0 ? shown : visible;
+  }
   return unit !== undefined && visible.some(({ code }) => code === unit) ? withBelow(visible, unit) : visible;
+}
+
+/** Their codes. */
+export async function unitCodesInScope(scoped: Scoped, capability: Capability): Promise<ReadonlySet<string>> {
+  return new Set((await unitsInScope(scoped, capability)).map(({ code }) => code));
+}
+
+/** The unit that the address names, if it is one of those that are shown. */
+export function scopedUnit(url: URL, units: readonly Pick<VisibleUnit, "code">[]): string | null {
+  const { unit } = searchOf(url);
+  return unit !== undefined && units.some(({ code }) => code === unit) ? unit : null;
 }
 
 /** A unit and those below it, of units in tree order. */

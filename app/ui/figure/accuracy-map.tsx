@@ -1,6 +1,7 @@
 import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
+import { classNames } from "../class-names.ts";
 import { useFormat } from "../format/formatter.ts";
 import { type Column, DataTable } from "../table/data-table.tsx";
 import type { Sort } from "../table/sort.ts";
@@ -84,11 +85,12 @@ export function AccuracyMap({
       asOf={format.day(asOf)}
       legend={<AccuracyLegend />}
     >
-      <div className={styles.map}>
+      <div className={classNames(styles.map, horizons.length > 3 && styles.many)}>
         <DataTable
           caption={title}
           hideCaption
           main={main}
+          wide={horizons.length > 5}
           rows={rows}
           rowKey={({ key }) => key}
           isSubtotal={({ subtotal = false }) => subtotal}

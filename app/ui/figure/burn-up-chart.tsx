@@ -1,10 +1,11 @@
 import { useTranslations } from "use-intl";
+import type { Exhaustion } from "#app/domain/landing/way.ts";
 import { type BudgetResource, type Quantity, unitsPerWhole } from "#app/domain/quantity.ts";
 import { Amount } from "../amount.tsx";
 import { type DisplayUnit, displayUnitFor } from "../format/amount.ts";
 import { type Formatter, useFormat } from "../format/formatter.ts";
 import type { Column } from "../table/data-table.tsx";
-import { type BurnUpMonth, type Exhaustion, quantitiesOf, type Range } from "./burn-up.ts";
+import { type BurnUpMonth, quantitiesOf, type Range } from "./burn-up.ts";
 import { BurnUpSvg, burnUpBands, burnUpBox } from "./burn-up-svg.tsx";
 import { quantityText } from "./drawing.tsx";
 import { Figure } from "./figure.tsx";
@@ -40,12 +41,25 @@ export interface BurnUpChartProps {
   readonly exhaustion?: Exhaustion | null | undefined;
   /** The landing that the unit says itself, which overrules the model's; both are shown. */
   readonly stated?: { readonly amount: Quantity; readonly reason: string } | undefined;
+  /** What the ceiling is, where it is not what was put at disposal. */
+  readonly ceilingName?: string | undefined;
   /** The unit of the drawing; the table is exact. Chosen from the quantities unless said. */
   readonly unit?: DisplayUnit;
 }
 
 /** Will it be used, and when? The year of a unit, cumulated, and where it lands. */
-export function BurnUpChart({ title, source, asOf, resource, months, chances, exhaustion, stated, unit: asked }: BurnUpChartProps) {
+export function BurnUpChart({
+  title,
+  source,
+  asOf,
+  resource,
+  months,
+  chances,
+  exhaustion,
+  stated,
+  ceilingName,
+  unit: asked,
+}: BurnUpChartProps) {
   const words = useTranslations("figure.burnUp");
   const format = useFormat();
   const unit = asked ?? (resource === "AE" || resource === "CP" ? displayUnitFor(quantitiesOf(months, stated?.amount)) : "exact");
@@ -55,12 +69,12 @@ export function BurnUpChart({ title, source, asOf, resource, months, chances, ex
       unit={format.unit(resource, unit)}
       source={source}
       asOf={format.day(asOf)}
-      columns={useColumns(months, chances, resource)}
+      columns={useColumns(months, chances, resource, ceilingName)}
       rows={months}
       rowKey={({ month }) => month}
       legend={<BurnUpLegend months={months} chances={chances} resource={resource} />}
       note={<Note {...{ months, chances, exhaustion, stated, resource }} />}
-      readings={useReadings(months, chances, resource, unit)}
+      readings={useReadings(months, chances, resource, unit, ceilingName)}
       svg={
         <BurnUpSvg
           label={title}
@@ -70,7 +84,12 @@ export function BurnUpChart({ title, source, asOf, resource, months, chances, ex
           stated={stated?.amount}
           unit={unit}
           whole={unitsPerWhole[resource]}
-          names={{ ceiling: words("ceiling"), notified: words("notified"), landing: words("landing"), stated: words("stated") }}
+          names={{
+            ceiling: ceilingName ?? words("ceiling"),
+            notified: words("notified"),
+            landing: words("landing"),
+            stated: words("stated"),
+          }}
         />
       }
     />
@@ -140,7 +159,12 @@ function sayIn(format: Formatter, quantity: Quantity, resource: BudgetResource):
   return format.amountWithUnit(quantity, resource, { unit: displayUnitFor([quantity]) });
 }
 
-function useColumns(months: readonly BurnUpMonth[], chances: readonly Chance[], resource: BudgetResource): Column<BurnUpMonth>[] {
+function useColumns(
+  months: readonly BurnUpMonth[],
+  chances: readonly Chance[],
+  resource: BudgetResource,
+  ceilingName?: string,
+): Column<BurnUpMonth>[] {
   const words = useTranslations("figure.burnUp");
   const figure = useTranslations("figure");
   const format = useFormat();
@@ -161,13 +185,19 @@ function useColumns(months: readonly BurnUpMonth[], chances: readonly Chance[], 
     ...column("season-low", words("seasonLow"), ({ season }) => season?.low),
     ...column("season", words("seasonLikely"), ({ season }) => season?.likely),
     ...column("season-high", words("seasonHigh"), ({ season }) => season?.high),
-    { key: "ceiling", head: words("ceiling"), ...number, cell: ({ ceiling }) => shown(ceiling) },
+    { key: "ceiling", head: ceilingName ?? words("ceiling"), ...number, cell: ({ ceiling }) => shown(ceiling) },
     ...column("notified", words("notified"), ({ notified }) => notified),
   ];
 }
 
 /** Exact, but for ranges: nobody needs the cents of a chance. */
-function useReadings(months: readonly BurnUpMonth[], chances: readonly Chance[], resource: BudgetResource, unit: DisplayUnit): Reading[] {
+function useReadings(
+  months: readonly BurnUpMonth[],
+  chances: readonly Chance[],
+  resource: BudgetResource,
+  unit: DisplayUnit,
+  ceilingName?: string,
+): Reading[] {
   const words = useTranslations("figure.burnUp");
   const format = useFormat();
   const bands = burnUpBands(months.length);
@@ -190,7 +220,7 @@ function useReadings(months: readonly BurnUpMonth[], chances: readonly Chance[],
       ...fact(words("secured"), secured),
       ...fact(words("planned"), planned),
       ...(season ? [{ name: words("season"), value: between(season) }] : []),
-      ...fact(words("ceiling"), ceiling),
+      ...fact(ceilingName ?? words("ceiling"), ceiling),
     ],
   }));
 }

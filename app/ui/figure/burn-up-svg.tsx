@@ -1,8 +1,9 @@
+import type { Exhaustion } from "#app/domain/landing/way.ts";
 import type { Day, Month } from "#app/domain/month.ts";
 import type { BudgetResource, Quantity } from "#app/domain/quantity.ts";
 import type { DisplayUnit } from "../format/amount.ts";
 import { useFormat } from "../format/formatter.ts";
-import { type BurnUpMonth, conePoints, dayAt, type Exhaustion, likelyPoints, quantitiesOf, seasonPoints } from "./burn-up.ts";
+import { type BurnUpMonth, conePoints, dayAt, likelyPoints, quantitiesOf, seasonPoints } from "./burn-up.ts";
 import { Drawing, gridLine, hueText, MonthAxis, QuantityAxis, quantityText, strongText } from "./drawing.tsx";
 import { spread } from "./labels.ts";
 import { type Hue, hueOf, lineClass, markClass, plainClass, rangeClass, usedStage } from "./marks.tsx";

@@ -1,4 +1,4 @@
-import { type Day, dayOfMonth, lastDayOf, type Month, monthOf } from "#app/domain/month.ts";
+import { type Day, lastDayOf, type Month, monthOf } from "#app/domain/month.ts";
 import type { Quantity } from "#app/domain/quantity.ts";
 import type { RangePoint } from "./paths.ts";
 import type { BandScale } from "./scale.ts";
@@ -26,13 +26,6 @@ export interface BurnUpMonth {
   readonly ceiling: Quantity;
   /** What was notified for the year, where it is not what may be used. */
   readonly notified?: Quantity | undefined;
-}
-
-/** When what may be used is used up: the likely day, and between which days 8 times out of 10; null: not within the year. */
-export interface Exhaustion {
-  readonly likely: Day;
-  readonly from: Day;
-  readonly to: Day | null;
 }
 
 /** Every quantity of the year: what a scale must hold. */
@@ -84,37 +77,4 @@ export function lastFact(months: readonly BurnUpMonth[]): { readonly index: numb
   const index = months.findLastIndex(({ actual }) => actual !== null);
   const actual = months[index]?.actual ?? null;
   return actual === null ? null : { index, actual };
-}
-
-/**
- * When what may be used is used up as the drawing has it: where its likely way crosses the ceiling, the earliest day by the high side of the range of
- * this rank, the latest by its low side (null: not within the year). Null when the likely way never goes beyond the ceiling.
- */
-export function exhaustionOf(months: readonly BurnUpMonth[], chance = 0): Exhaustion | null {
-  const crossing = (of: (landing: NonNullable<BurnUpMonth["landing"]>) => Quantity | undefined) =>
-    crossingOf(months, ({ actual, landing }) => actual ?? (landing ? of(landing) : undefined) ?? null);
-  const likely = crossing((landing) => landing.likely);
-  if (likely === null) return null;
-  return {
-    likely,
-    from: crossing((landing) => landing.ranges[chance]?.high ?? landing.likely) ?? likely,
-    to: crossing((landing) => landing.ranges[chance]?.low ?? landing.likely),
-  };
-}
-
-/** The day on which a way first goes beyond the ceiling, its days even within a month. */
-function crossingOf(months: readonly BurnUpMonth[], quantityIn: (month: BurnUpMonth) => Quantity | null): Day | null {
-  let before = 0n;
-  for (const month of months) {
-    const value = quantityIn(month);
-    if (value === null) return null;
-    if (value > month.ceiling) {
-      const length = BigInt(lastDayOf(month.month).slice(8));
-      const risen = value - before;
-      const day = before >= month.ceiling || risen <= 0n ? 1n : ((month.ceiling - before) * length + risen - 1n) / risen;
-      return dayOfMonth(month.month, Number(day < 1n ? 1n : day));
-    }
-    before = value;
-  }
-  return null;
 }

@@ -105,6 +105,8 @@ export function TextLines({ lines, x, y, strong = false }: { lines: readonly str
 }
 
 export const strongText = styles["strong"];
+/** Text that stands over marks. */
+export const overText = styles["over"];
 export const baseLine = styles["base"];
 export const gridLine = styles["grid"];
 

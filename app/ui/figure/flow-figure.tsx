@@ -66,7 +66,7 @@ export function FlowFigure({
         { key: "to", head: words("to"), cell: ({ to }) => nameOf(to) },
         {
           ...{ key: "amount", head: words("amount"), unit: format.unit(resource), align: "end" },
-          cell: ({ amount }) => <Amount quantity={amount} resource={resource} />,
+          cell: ({ amount, trace }) => <Amount quantity={amount} resource={resource} trace={trace} />,
         },
       ]}
       note={

@@ -12,9 +12,9 @@ export interface ShownNode extends FlowNode {
 }
 
 const size = { width: 880, height: 460 } as const;
-const box = { left: 2, right: size.width - 120, top: 26, bottom: size.height - 6, node: 12, gap: 14 } as const;
-/** What a label may take: its column's share of the width, in characters. */
-const characters = 24;
+const box = { left: 2, right: size.width - 190, top: 26, bottom: size.height - 6, node: 12, gap: 14 } as const;
+/** What a label may take: its column's share of the width, in characters; an amount may stand after it. */
+const characters = 21;
 /** Between two labels of a column, one line each. */
 const line = 14;
 
@@ -78,7 +78,7 @@ function Node({ own: { node, amount, x, y, height }, resource, dim, say }: NodeP
         className={node.stage === undefined ? styles.node : markClass(node.stage, hueOf[resource])}
       />
       <text {...text} y={high ? middle - 2 : middle} dy={high ? undefined : "0.32em"}>
-        {shortened(node.label, high ? characters : characters - 8)}
+        {shortened(node.label, high ? characters : characters - 3)}
         {!high && <tspan className={strongText}> {say(amount)}</tspan>}
       </text>
       {high && (

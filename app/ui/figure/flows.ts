@@ -13,6 +13,8 @@ export interface Flow {
   readonly from: string;
   readonly to: string;
   readonly amount: Quantity;
+  /** Which story it opens; flows that are drawn as one open none. */
+  readonly trace?: string | undefined;
 }
 
 export interface Flows<Node extends FlowNode = FlowNode> {
@@ -86,10 +88,11 @@ export function withOthers<Node extends FlowNode>(
   });
   const nameOf = (key: string) => renamed.get(key) ?? key;
   const merged = new Map<string, Flow>();
-  for (const { from, to, amount } of flows) {
+  for (const { from, to, amount, trace } of flows) {
     const [source, target] = [nameOf(from), nameOf(to)];
     const name = JSON.stringify([source, target]);
-    merged.set(name, { from: source, to: target, amount: amount + (merged.get(name)?.amount ?? 0n) });
+    const before = merged.get(name);
+    merged.set(name, { from: source, to: target, amount: amount + (before?.amount ?? 0n), ...(before ? {} : { trace }) });
   }
   return { nodes, flows: [...merged.values()] };
 }

@@ -1,4 +1,5 @@
-import type { Followed, LandingRange } from "#app/domain/landing/follow-up.ts";
+import type { Followed } from "#app/domain/landing/follow-up.ts";
+import { waysOf } from "#app/domain/landing/way.ts";
 import type { Month } from "#app/domain/month.ts";
 import type { Quantity } from "#app/domain/quantity.ts";
 import type { BurnUpMonth } from "./burn-up.ts";
@@ -14,7 +15,7 @@ export interface FollowedUnit {
 }
 
 /** A followed year as a row of the heat map; `cellTo` says where the cell of a month (counted from 0) leads. */
-export function heatRowOf(unit: FollowedUnit, { months, landingGap }: Followed, cellTo?: (month: number) => string): HeatRow {
+export function heatRowOf(unit: FollowedUnit, { months, landingGap }: Followed, cellTo?: (month: number) => string | undefined): HeatRow {
   return {
     ...unit,
     cells: months.map(({ used, gap }, index): HeatCell => {
@@ -60,25 +61,6 @@ export function burnUpMonthsOf(
       landing: way && { likely: way.likely, ranges: [{ low: way.low, high: way.high }] },
       ...more(index),
     };
-  });
-}
-
-/**
- * From the last fact to where the year lands, month by month: as the middle of the past years went from one to the other, evenly where they do not say. Null
- * for a month that is over; undefined where nothing tells where the year lands.
- */
-export function waysOf({ months, landing }: Pick<Followed, "months" | "landing">): (LandingRange | null)[] | undefined {
-  if (!landing) return undefined;
-  const last = months.findLastIndex(({ used }) => used !== null);
-  const from = months[last]?.used ?? 0n;
-  const middles = months.map(({ profile }) => profile?.middle);
-  const [start, end] = [last < 0 ? 0 : middles[last], middles.at(-1)];
-  const usual = start !== undefined && end !== undefined && end > start && middles.every((middle) => middle !== undefined);
-  return months.map(({ used }, index) => {
-    if (used !== null) return null;
-    const [part, whole] = usual ? [(middles[index] ?? 0) - start, end - start] : [index - last, months.length - 1 - last];
-    const at = (goal: Quantity) => from + ((goal - from) * BigInt(part)) / BigInt(whole);
-    return { low: at(landing.low), likely: at(landing.likely), high: at(landing.high) };
   });
 }
 

@@ -5,6 +5,7 @@ import type { Month } from "#app/domain/month.ts";
 import { useFormat } from "../format/formatter.ts";
 import { type Column, DataTable } from "../table/data-table.tsx";
 import type { Sort } from "../table/sort.ts";
+import { useTraceAddress } from "../traced.tsx";
 import { FigureFrame } from "./figure.tsx";
 import { type HeatBin, heatBinOf, heatBins } from "./heat.ts";
 import styles from "./heat-map.module.css";
@@ -17,6 +18,8 @@ export interface HeatGap {
   readonly text?: string | undefined;
   /** Where it leads. */
   readonly to?: string | undefined;
+  /** Which story it opens, where it leads nowhere else. */
+  readonly trace?: string | undefined;
 }
 
 /** `none`: nothing could be there (« /// »). `to-come`: a month that is not over. */
@@ -110,6 +113,7 @@ export function HeatMap({
 function Cell({ cell }: { readonly cell: HeatCell }) {
   const words = useTranslations("figure.heat");
   const format = useFormat();
+  const story = useTraceAddress();
   if (cell === "none") return <span className={styles.none}>{"///"}</span>;
   if (cell === "to-come") {
     return (
@@ -121,6 +125,13 @@ function Cell({ cell }: { readonly cell: HeatCell }) {
   const props = { className: styles.cell, "data-bin": heatBinOf(cell.gap) };
   const text = cell.text ?? format.gap(cell.gap);
   // Reached by the arrows from the row's own link, which Tab reaches: five hundred stops would be a wall.
+  if (cell.to === undefined && cell.trace !== undefined) {
+    return (
+      <Link to={story(cell.trace)} data-trace={cell.trace} preventScrollReset tabIndex={-1} {...props}>
+        {text}
+      </Link>
+    );
+  }
   return cell.to === undefined ? (
     <span {...props}>{text}</span>
   ) : (

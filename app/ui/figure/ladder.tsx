@@ -1,4 +1,5 @@
 import { Link } from "@remix-run/react";
+import { useRef } from "react";
 import { useTranslations } from "use-intl";
 import type { BudgetResource, Quantity } from "#app/domain/quantity.ts";
 import { Amount } from "../amount.tsx";
@@ -9,6 +10,7 @@ import { Figure } from "./figure.tsx";
 import styles from "./ladder.module.css";
 import { hueOf, Legend, markClass, type Stage, Swatch } from "./marks.tsx";
 import { barLength, largest } from "./scale.ts";
+import { usePanelKeys } from "./use-panel-keys.ts";
 
 /** One stage of the money of a unit. */
 export interface LadderStep {
@@ -17,6 +19,8 @@ export interface LadderStep {
   readonly amount: Quantity | null;
   /** The page that made it so. */
   readonly to?: string | undefined;
+  /** The story of its figure (`app/domain/trace`). */
+  readonly trace?: string | undefined;
 }
 
 export interface LadderRow {
@@ -33,6 +37,8 @@ export interface LadderProps {
   /** One for each resource; euros share a scale, ETPT and days have their own. */
   readonly rows: readonly LadderRow[];
   readonly unit?: DisplayUnit;
+  /** Beside another ladder: its steps have no address of their own (`#cp-eng`) on the page. */
+  readonly beside?: boolean;
 }
 
 interface Line extends LadderStep {
@@ -40,15 +46,23 @@ interface Line extends LadderStep {
   readonly resource: BudgetResource;
 }
 
+/** What a link to a step says: « #cp-eng ». */
+const anchors = { requested: "dem", arbitrated: "arb", notified: "not", committed: "eng", paid: "pay", landing: "att" } as const;
+
 const box = { width: 360, height: 18 } as const;
 
-/** From what was asked to where one lands, each stage in its notation: the page that made a stage is one click away. */
-export function Ladder({ title, source, asOf, rows, unit: asked }: LadderProps) {
+/** From what was asked to where one lands, each stage in its notation: the page that made a stage is one click away; one tab stop for all. */
+export function Ladder({ title, source, asOf, rows, unit: asked, beside = false }: LadderProps) {
   const resources = useTranslations("resources.short");
   const stages = useTranslations("stages");
   const words = useTranslations("figure.ladder");
   const figure = useTranslations("figure");
   const format = useFormat();
+  // Staff and days are paid to nobody.
+  const named = (stage: LadderStep["stage"], resource: BudgetResource) =>
+    stages(stage === "paid" && resource !== "CP" ? "consumed" : stage);
+  const steps = useRef<HTMLDivElement>(null);
+  const onKeyDown = usePanelKeys(steps);
   const inEuros = ({ resource }: LadderRow) => resource === "AE" || resource === "CP";
   const amounts = (own: readonly LadderRow[]) =>
     own.flatMap(({ steps }) => steps.flatMap(({ amount }) => (amount === null ? [] : [amount])));
@@ -70,7 +84,7 @@ export function Ladder({ title, source, asOf, rows, unit: asked }: LadderProps) 
       rowKey={({ key }) => key}
       columns={[
         { key: "resource", head: words("resource"), cell: ({ resource }) => resources(resource) },
-        { key: "stage", head: words("stage"), cell: ({ stage }) => stages(stage) },
+        { key: "stage", head: words("stage"), cell: ({ stage, resource }) => named(stage, resource) },
         {
           ...{ key: "amount", head: words("amount"), align: "end" },
           cell: ({ amount, resource }) => <Amount quantity={amount ?? "not-applicable"} resource={resource} withUnit />,
@@ -81,19 +95,20 @@ export function Ladder({ title, source, asOf, rows, unit: asked }: LadderProps) 
           entries={used.map((stage) => ({
             key: stage,
             swatch: <Swatch stage={stage} hue={hueOf[rows[0]?.resource ?? "CP"]} />,
-            label: stages(stage),
+            label: [...new Set(lines.filter((line) => line.stage === stage).map(({ resource }) => named(stage, resource)))].join(" / "),
           }))}
         />
       }
       svg={
-        <div className={styles.ladder}>
+        // biome-ignore lint/a11y/noStaticElementInteractions: the arrow keys go from link to link, which are the controls
+        <div ref={steps} className={styles.ladder} onKeyDown={onKeyDown}>
           {rows.map((row) => (
-            <section key={row.resource} aria-label={resources(row.resource)}>
+            <section key={row.resource} aria-label={beside ? `${title} · ${resources(row.resource)}` : resources(row.resource)}>
               <p className={styles.resource}>{resources(row.resource)}</p>
               <ul>
-                {row.steps.map(({ stage, amount, to }) => (
-                  <li key={stage} id={`${row.resource.toLowerCase()}-${stage}`}>
-                    <span>{to === undefined ? stages(stage) : <Link to={to}>{stages(stage)}</Link>}</span>
+                {row.steps.map(({ stage, amount, to, trace }) => (
+                  <li key={stage} id={beside ? undefined : `${row.resource.toLowerCase()}-${anchors[stage]}`}>
+                    <span>{to === undefined ? named(stage, row.resource) : <Link to={to}>{named(stage, row.resource)}</Link>}</span>
                     <Drawing box={box} className={styles.bar}>
                       {amount !== null && amount > 0n && (
                         <rect
@@ -105,7 +120,7 @@ export function Ladder({ title, source, asOf, rows, unit: asked }: LadderProps) 
                         />
                       )}
                     </Drawing>
-                    <Amount quantity={amount ?? "not-applicable"} resource={row.resource} unit={unit} />
+                    <Amount quantity={amount ?? "not-applicable"} resource={row.resource} unit={unit} trace={trace} />
                   </li>
                 ))}
               </ul>

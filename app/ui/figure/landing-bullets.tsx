@@ -1,9 +1,10 @@
 import { Link } from "@remix-run/react";
-import { useRef } from "react";
+import { type ReactNode, useRef } from "react";
 import { useTranslations } from "use-intl";
 import type { BudgetResource, Quantity } from "#app/domain/quantity.ts";
 import { type DisplayUnit, displayUnitFor } from "../format/amount.ts";
 import { useFormat } from "../format/formatter.ts";
+import { Traced } from "../traced.tsx";
 import { Bullet, type BulletQuantities, endOf, groundClass } from "./bullet.tsx";
 import { quantityText } from "./drawing.tsx";
 import { Figure } from "./figure.tsx";
@@ -18,6 +19,10 @@ export interface LandingRow extends BulletQuantities {
   readonly key: string;
   readonly label: string;
   readonly to?: string | undefined;
+  /** Which story its figures open. */
+  readonly trace?: string | undefined;
+  /** Said after the figures: whose landing it is, what may be done about it. */
+  readonly note?: ReactNode;
 }
 
 export interface LandingBulletsProps {
@@ -62,20 +67,23 @@ export function LandingBullets({ title, source, asOf, resource, rows, scale, uni
       svg={
         // biome-ignore lint/a11y/noNoninteractiveElementInteractions: the arrow keys go from link to link, which are the controls
         <ul ref={list} className={styles.rows} onKeyDown={onKeyDown}>
-          {rows.map(({ key, label, to, ...quantities }, index) => (
+          {rows.map(({ key, label, to, note, trace, ...quantities }, index) => (
             <li key={key}>
               <span className={styles.label}>{to === undefined ? label : <Link to={to}>{label}</Link>}</span>
               <Bullet {...quantities} label={label} resource={resource} scaleTo={ends[index]} decorative />
               <span className={styles.figures}>
-                {quantities.landing
-                  ? words("lands", {
-                      share: format.share({ part: quantities.landing.likely, whole: quantities.limit }),
-                      ...{ likely: say(quantities.landing.likely), low: say(quantities.landing.low), high: say(quantities.landing.high) },
-                    })
-                  : words("stands", {
-                      share: format.share({ part: quantities.value, whole: quantities.limit }),
-                      value: say(quantities.value),
-                    })}
+                <Told trace={trace}>
+                  {quantities.landing
+                    ? words("lands", {
+                        share: format.share({ part: quantities.landing.likely, whole: quantities.limit }),
+                        ...{ likely: say(quantities.landing.likely), low: say(quantities.landing.low), high: say(quantities.landing.high) },
+                      })
+                    : words("stands", {
+                        share: format.share({ part: quantities.value, whole: quantities.limit }),
+                        value: say(quantities.value),
+                      })}
+                </Told>
+                {note != null && <> · {note}</>}
               </span>
             </li>
           ))}
@@ -83,6 +91,10 @@ export function LandingBullets({ title, source, asOf, resource, rows, scale, uni
       }
     />
   );
+}
+
+function Told({ trace, children }: { readonly trace: string | undefined; readonly children: ReactNode }) {
+  return trace === undefined ? children : <Traced trace={trace}>{children}</Traced>;
 }
 
 function BulletsLegend({ rows, resource }: Pick<LandingBulletsProps, "rows" | "resource">) {

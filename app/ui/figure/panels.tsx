@@ -1,6 +1,7 @@
 import { Link } from "@remix-run/react";
 import { type ReactNode, useRef } from "react";
 import { classNames } from "../class-names.ts";
+import { Traced } from "../traced.tsx";
 import styles from "./panels.module.css";
 import { usePanelKeys } from "./use-panel-keys.ts";
 
@@ -13,6 +14,8 @@ export interface PanelFrame {
   readonly verdict: string;
   /** ▲ above, ▼ below, ● in its corridor; neither is good news. */
   readonly direction?: "over" | "under" | "level" | undefined;
+  /** Which story its verdict opens. */
+  readonly trace?: string | undefined;
 }
 
 interface PanelsProps<Panel extends PanelFrame> {
@@ -28,10 +31,12 @@ export function Panels<Panel extends PanelFrame>({ panels, draw }: PanelsProps<P
     // biome-ignore lint/a11y/noNoninteractiveElementInteractions: the arrow keys go from link to link, which are the controls
     <ul ref={list} className={styles.panels} onKeyDown={onKeyDown}>
       {panels.map((panel) => {
+        const verdict = <span className={classNames(styles.verdict, panel.direction && styles[panel.direction])}>{panel.verdict}</span>;
+        const isApart = panel.to !== undefined && panel.trace !== undefined;
         const content = (
           <>
             <span className={styles.label}>{panel.label}</span> {draw(panel)}
-            <span className={classNames(styles.verdict, panel.direction && styles[panel.direction])}>{panel.verdict}</span>
+            {!isApart && verdict}
           </>
         );
         return (
@@ -43,6 +48,7 @@ export function Panels<Panel extends PanelFrame>({ panels, draw }: PanelsProps<P
                 {content}
               </Link>
             )}
+            {isApart && panel.trace !== undefined && <Traced trace={panel.trace}>{verdict}</Traced>}
           </li>
         );
       })}

@@ -18,15 +18,19 @@ export interface UnitYearChartProps {
   /** The twelve months, in order. */
   readonly points: readonly YearPoint[];
   readonly unit?: DisplayUnit;
+  /** Which story an amount of its table opens. */
+  readonly traceOf?: ((point: YearPoint, key: YearAmount) => string | undefined) | undefined;
 }
+
+export type YearAmount = Exclude<keyof YearPoint, "month">;
 
 const loadYearDrawing = () => import("../charts/year-drawing.tsx").then((module) => module.YearDrawing);
 
 /** A unit's year: what is committed and paid against what it holds, month by month. */
-export function UnitYearChart({ title, source, asOf, points, unit: asked }: UnitYearChartProps) {
+export function UnitYearChart({ title, source, asOf, points, unit: asked, traceOf }: UnitYearChartProps) {
   const format = useFormat();
   const unit = asked ?? displayUnitFor(amountsOf(points));
-  const columns = useColumns(points, unit);
+  const columns = useColumns(points, unit, traceOf);
   const drawn = useMemo(() => ({ points, unit }), [points, unit]);
   return (
     <Figure
@@ -44,15 +48,17 @@ export function UnitYearChart({ title, source, asOf, points, unit: asked }: Unit
   );
 }
 
-function useColumns(points: readonly YearPoint[], unit: DisplayUnit): Column<YearPoint>[] {
+function useColumns(points: readonly YearPoint[], unit: DisplayUnit, traceOf: UnitYearChartProps["traceOf"]): Column<YearPoint>[] {
   const words = useTranslations("figure");
   const format = useFormat();
-  const amounts = (key: "committed" | "paid" | "allottedAe" | "allottedCp" | "previousCommitted" | "previousPaid", head: string) => ({
+  const amounts = (key: YearAmount, head: string) => ({
     key,
     head,
     unit: format.unit("EUR", unit),
     align: "end" as const,
-    cell: (point: YearPoint) => <Amount quantity={point[key] ?? "not-applicable"} resource="EUR" unit={unit} />,
+    cell: (point: YearPoint) => (
+      <Amount quantity={point[key] ?? "not-applicable"} resource="EUR" unit={unit} trace={traceOf?.(point, key)} />
+    ),
   });
   return [
     { key: "month", head: words("month"), cell: (point) => format.month(point.month, "longWithYear") },

@@ -50,3 +50,10 @@ export function placesIn({ top, left, bottom, right }: Range): Place[] {
 export function within({ row, column }: Place, { rows, columns }: Extent): Place {
   return { row: Math.min(Math.max(row, 0), Math.max(rows - 1, 0)), column: Math.min(Math.max(column, 0), Math.max(columns - 1, 0)) };
 }
+
+/** The selection as a grid of this extent can hold it: another view may have fewer columns. The very same object when nothing is beyond. */
+export function selectionWithin(selection: Selection, extent: Extent): Selection {
+  const [anchor, focus] = [within(selection.anchor, extent), within(selection.focus, extent)];
+  const isSame = (left: Place, right: Place) => left.row === right.row && left.column === right.column;
+  return isSame(anchor, selection.anchor) && isSame(focus, selection.focus) ? selection : { anchor, focus };
+}

@@ -3,7 +3,7 @@ import { type Block, readTable, readText, writeTable, writeText } from "./clipbo
 import { filled, type Placement, placed } from "./fill.ts";
 import { actOf, type GridAct, type GridCommand } from "./keys.ts";
 import { moved, nextIn } from "./move.ts";
-import { type Extent, type Place, placesIn, type Range, rangeOf, type Selection, selectionAt, within } from "./place.ts";
+import { type Extent, type Place, placesIn, type Range, rangeOf, type Selection, selectionAt, selectionWithin, within } from "./place.ts";
 import type { GridRow } from "./rows.ts";
 
 /** What came to the cells, and by which act: one act is one undo. */
@@ -62,7 +62,9 @@ export interface GridHandlers {
 
 /** The selection, the editor and the clipboard of a grid: what keys and pointers do, without drawing anything. */
 export function useGrid(owner: GridOwner, { start, pageRows }: { start: Place; pageRows: number }): GridState {
-  const [selection, setSelection] = useState(() => selectionAt(start));
+  const [chosen, setSelection] = useState(() => selectionAt(start));
+  const { rows, columnCount: columns } = owner;
+  const selection = useMemo(() => selectionWithin(chosen, { rows: rows.length, columns }), [chosen, rows.length, columns]);
   const [editing, setEditing] = useState<Editing>();
   const now = useRef({ owner, selection, editing, pageRows });
   Object.assign(now.current, { owner, selection, editing, pageRows });

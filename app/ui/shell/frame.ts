@@ -7,6 +7,10 @@ export interface Frame {
   readonly year: number;
   /** The units that the person may look at, in the order of the tree. */
   readonly units: readonly { readonly code: string; readonly label: string }[];
+  /** The groups of units of which the person sees something. */
+  readonly groups: readonly { readonly code: string; readonly label: string }[];
+  /** The one that is the scope of the page, with how many of its units the person sees, of how many. */
+  readonly group: { readonly code: string; readonly label: string; readonly seen: number; readonly whole: number } | null;
   readonly capabilities: readonly string[];
   /** Notices that the person has not read. */
   readonly unread: number;

@@ -3,6 +3,9 @@ import {
   Building2,
   CalendarClock,
   ChartNoAxesCombined,
+  ClipboardList,
+  FileStack,
+  History,
   House,
   ListTree,
   type LucideIcon,
@@ -10,6 +13,7 @@ import {
   PencilRuler,
   Scale,
   Send,
+  Users,
 } from "lucide-react";
 import type { Capability } from "#app/domain/access.ts";
 
@@ -22,7 +26,11 @@ export interface Place {
     | "arbitration"
     | "allotment"
     | "execution"
+    | "review"
+    | "workforce"
     | "ledger"
+    | "works"
+    | "reports"
     | "units"
     | "statementMapping"
     | "reopeningTerm";
@@ -41,7 +49,11 @@ export const cyclePlaces: readonly Place[] = [
   { key: "arbitration", path: "arbitration", capability: "arbitration.read", icon: Scale },
   { key: "allotment", path: "allotment", capability: "allotment.read", icon: Send },
   { key: "execution", path: "execution", capability: "execution.read", icon: ChartNoAxesCombined },
+  { key: "review", path: "review", capability: "execution.read", icon: History },
+  { key: "workforce", path: "workforce", capability: "planning.read", icon: Users },
   { key: "ledger", path: "ledger", capability: "ledger.read", icon: BookOpenText },
+  { key: "works", path: "works", capability: "planning.read", icon: ClipboardList },
+  { key: "reports", path: "reports", capability: "execution.read", icon: FileStack },
 ];
 
 /** How the books are arranged: for who arranges them without reading them, and so never passes by their pages. */

@@ -1,5 +1,5 @@
 import { Link, useLocation } from "@remix-run/react";
-import { CircleUserRound, LogOut, UserRoundCheck } from "lucide-react";
+import { CircleUserRound, LogOut, Mail, UserRoundCheck } from "lucide-react";
 import { useTranslations } from "use-intl";
 import { locales } from "#app/messages/locale.ts";
 import type { Frame, Look } from "./frame.ts";
@@ -49,6 +49,10 @@ export function ProfileMenu({ person, look }: { readonly person: Frame["person"]
       <Link className={styles.item} to="/settings/delegations">
         <UserRoundCheck aria-hidden size={16} strokeWidth={1.75} />
         {words("delegations")}
+      </Link>
+      <Link className={styles.item} to="/settings/notifications">
+        <Mail aria-hidden size={16} strokeWidth={1.75} />
+        {words("notifications")}
       </Link>
       <form method="post" action="/sign-out">
         <button type="submit" className={styles.item}>

@@ -8,17 +8,26 @@ import styles from "./shell.module.css";
 import { SideNavigation } from "./side-navigation.tsx";
 import { TopBar } from "./top-bar.tsx";
 
+interface ShellProps {
+  readonly frame: Frame;
+  readonly look: Look;
+  /** At the right: what is read beside the page. */
+  readonly panel?: ReactNode;
+  readonly children: ReactNode;
+}
+
 /** The frame of every page of somebody who is signed in. */
-export function Shell({ frame, look, children }: { readonly frame: Frame; readonly look: Look; readonly children: ReactNode }) {
+export function Shell({ frame, look, panel, children }: ShellProps) {
   useTitleFocus();
   return (
-    <div className={classNames(styles.shell, look.navigation === "folded" && styles.folded)}>
+    <div className={classNames(styles.shell, look.navigation === "folded" && styles.folded, panel != null && styles.withPanel)}>
       <SkipLinks />
       <TopBar frame={frame} look={look} />
       <SideNavigation frame={frame} look={look} />
       <main id="content" tabIndex={-1} className={styles.main}>
         {children}
       </main>
+      {panel}
       <MarkDefinitions />
     </div>
   );

@@ -20,7 +20,7 @@ export function TopBar({ frame, look }: { readonly frame: Frame; readonly look: 
         <span>Enveloppe</span>
       </Link>
       <ExerciseMenu exercises={frame.exercises} year={frame.year} />
-      <ScopeMenu units={frame.units} />
+      <ScopeMenu {...frame} />
       <div className={styles.spring} />
       {palette.open && (
         <button type="button" className={styles.search} onClick={palette.open} aria-keyshortcuts="Control+K" aria-label={words("search")}>

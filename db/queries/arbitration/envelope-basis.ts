@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import { type EnvelopeScope, reachOf, type ScopeTrees } from "#app/domain/arbitration/envelope-scope.ts";
 import type { KnownYears } from "#app/domain/arbitration/hypothesis.ts";
 import { landingOf, landingYears, monthsOver, noMonths } from "#app/domain/forecast/landing.ts";
@@ -26,7 +26,7 @@ interface MonthRow {
 
 /**
  * What an envelope of this scope may be reckoned from: notified N, landing N (unit by unit, each by its own months and years), and what was
- * executed in the three years before N. Read from the lines of the units' budgets.
+ * executed in the three years before N. Read from the balances of the units; from their lines where activities are told apart, which no balance knows.
  */
 export async function knownYearsOf(
   db: Db,
@@ -36,27 +36,45 @@ export async function knownYearsOf(
   const reach = reachOf(scope, trees);
   const units = [...(reach.units ?? trees.asked)];
   const activities = reach.activities && [...reach.activities];
+  const years = { from: year - landingYears, to: year };
   const { rows } = await sql<MonthRow>`
     with month as materialized (
-      select fiscal_year, period, extract(month from first_day)::int as month from period where fiscal_year between ${year - landingYears}::int and ${year}::int),
-    own as materialized (
-      select l.unit, l.nature, l.account, l.resource, l.fiscal_year, l.period, sum(l.debit - l.credit)::bigint as amount
-        from entry_line l
-       where l.book = 'budget' and l.unit = any(${units}::text[]) and l.fiscal_year between ${year - landingYears}::int and ${year}::int
-         and l.account not in ('voted', 'unallocated')
-         and (${activities === null}::boolean or l.activity = any(${activities ?? []}::text[]))
-       group by 1, 2, 3, 4, 5, 6)
+      select fiscal_year, period, extract(month from first_day)::int as month from period where fiscal_year between ${years.from}::int and ${years.to}::int),
+    own as materialized (${activities === null ? balances(units, years) : lines(units, years, activities)})
     select o.unit, coalesce(n.spending_class, 'nonPersonnel') as "spendingClass", o.resource as measure, o.fiscal_year as year, m.month, sum(o.amount)::bigint as amount
-      from own o join nature n on n.code = o.nature join month m on m.fiscal_year = o.fiscal_year and m.period = o.period
+      from own o left join nature n on n.code = o.nature join month m on m.fiscal_year = o.fiscal_year and m.period = o.period
      where o.account in ('consumed', 'committed') and (o.account = 'consumed' or o.resource = 'AE')
      group by 1, 2, 3, 4, 5
     union all
     select o.unit, coalesce(n.spending_class, 'nonPersonnel'), o.resource, o.fiscal_year, 0, sum(o.amount)::bigint
-      from own o join nature n on n.code = o.nature where o.fiscal_year = ${year}::int
+      from own o left join nature n on n.code = o.nature where o.fiscal_year = ${year}::int
      group by 1, 2, 3, 4`.execute(db);
   return [...grouped(rows, ({ spendingClass, measure }) => `${spendingClass} ${measure}`).values()].map((own) =>
     knownPlace(own, year, today),
   );
+}
+
+interface Years {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Every title of personnel is a nature; the others are of the other class. */
+function balances(units: readonly string[], { from, to }: Years): RawBuilder<unknown> {
+  return sql`
+      select unit, title as nature, section as account, resource, fiscal_year, period, debit - credit as amount
+        from unit_balance
+       where book = 'budget' and unit = any(${[...units]}::text[]) and fiscal_year between ${from}::int and ${to}::int
+         and section not in ('voted', 'unallocated')`;
+}
+
+function lines(units: readonly string[], { from, to }: Years, activities: readonly string[]): RawBuilder<unknown> {
+  return sql`
+      select unit, nature, account, resource, fiscal_year, period, sum(debit - credit)::bigint as amount
+        from entry_line
+       where book = 'budget' and unit = any(${[...units]}::text[]) and fiscal_year between ${from}::int and ${to}::int
+         and account not in ('voted', 'unallocated') and activity = any(${[...activities]}::text[])
+       group by 1, 2, 3, 4, 5, 6`;
 }
 
 function knownPlace(rows: readonly MonthRow[], year: number, today: Day): KnownPlace {

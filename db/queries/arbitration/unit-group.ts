@@ -26,6 +26,20 @@ export async function unitGroupsOn(db: Db, day: Day): Promise<UnitGroup[]> {
   return [...groups.values()];
 }
 
+/** The units of a group on a day, each member with what is below it; undefined: there is no such group. */
+export async function unitsOfGroup(db: Db, code: string, day: Day): Promise<{ label: string; units: string[] } | undefined> {
+  const { rows } = await sql<{ label: string; units: string[] | null }>`
+    with recursive reached (code) as (
+      select m.unit from unit_group_member m where m.unit_group = ${code} and m.valid @> ${day}::date
+      union
+      select v.code from reached r join unit_version v on v.parent = r.code and v.superseded_at is null and v.valid @> ${day}::date)
+    select g.label, (select array_agg(r.code order by r.code) from reached r) as units from unit_group g where g.code = ${code}`.execute(
+    db,
+  );
+  const [group] = rows;
+  return group && { label: group.label, units: group.units ?? [] };
+}
+
 /** The members from a day on. Those who were members before the day stay so until it; a membership that was to begin later is forgotten. */
 export async function saveUnitGroup(
   db: Db,

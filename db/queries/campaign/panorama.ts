@@ -1,4 +1,5 @@
 import { type SqlBool, sql } from "kysely";
+import { presentYear } from "#app/domain/campaign/kind.ts";
 import type { CostSight } from "#app/domain/forecast/staff/cost-sight.ts";
 import type { Quantity } from "#app/domain/quantity.ts";
 import type { Db } from "../../client.ts";
@@ -32,10 +33,11 @@ export interface UnitPanorama {
 /** Each unit that is asked and may be seen, in the order of the tree's ranks: one statement, whatever the number of units. */
 export async function panoramaOf(
   db: Db,
-  { id, targetYear }: Pick<Campaign, "id" | "targetYear">,
+  campaign: Pick<Campaign, "id" | "kind" | "targetYear">,
   units: ReadonlySet<string>,
   sight: CostSight,
 ): Promise<UnitPanorama[]> {
+  const { id, targetYear } = campaign;
   const { rows } = await sql<UnitPanorama>`
     with own as materialized (select id, unit, revision from sheet where campaign = ${id} and unit = any(${[...units]}::text[])),
     lined as materialized (select l.sheet_id, count(*)::int as lines from own join plan_line l on l.sheet_id = own.id group by 1),
@@ -57,7 +59,7 @@ export async function panoramaOf(
       select unit, max(at) as at, count(*)::int as times from campaign_event where campaign = ${id} and kind = 'reminder' group by 1),
     executed as materialized (
       select p.unit, nullif(sum(p.amount), 0)::bigint as amount from own join stage_position p on p.unit = own.unit
-       where p.fiscal_year = ${targetYear}::int - 2 and p.resource = 'CP' and p.stage = 'consumed'
+       where p.fiscal_year = ${presentYear(campaign)}::int - 1 and p.resource = 'CP' and p.stage = 'consumed'
          and ${inSight(sight, { unit: "own.unit", measure: "p.resource", spendingClass: "p.spending_class" })} group by 1)
     select own.unit, coalesce(v.short_label, own.unit) as label, coalesce(k.requests, 0) as requests, coalesce(k.drafts, 0) as drafts,
            coalesce(k.returned, 0) as returned, coalesce(k.accepted, 0) as accepted, coalesce(l.lines, 0) as lines, coalesce(f.filled, 0) as filled,

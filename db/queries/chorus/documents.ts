@@ -184,12 +184,20 @@ export async function saveCodingBlocks(db: Db, blocks: readonly ImportedCoding[]
   }
 }
 
-/** Parties that an extract names and nobody knows yet. */
-export async function addParties(db: Db, parties: readonly { readonly code: string; readonly label: string }[]): Promise<void> {
+/** Parties that an extract names and nobody knows yet, each with its first version. */
+export async function addParties(
+  db: Db,
+  parties: readonly { readonly code: string; readonly label: string }[],
+  author: bigint,
+): Promise<void> {
   if (parties.length === 0) return;
   await sql`
-    insert into party (code, label, kind)
-    select distinct on (code) code, label, 'supplier'
-      from unnest(${parties.map(({ code }) => code)}::text[], ${parties.map(({ label }) => label)}::text[]) as n(code, label)
-     order by code on conflict do nothing`.execute(db);
+    with added as (
+      insert into party (code, label, kind)
+      select distinct on (code) code, label, 'supplier'
+        from unnest(${parties.map(({ code }) => code)}::text[], ${parties.map(({ label }) => label)}::text[]) as n(code, label)
+       order by code on conflict do nothing returning code, label, kind)
+    insert into party_version (party, version, act, label, kind, author) select code, 1, 'add', label, kind, ${author} from added`.execute(
+    db,
+  );
 }

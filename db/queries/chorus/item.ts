@@ -5,6 +5,7 @@ import type { Chain } from "#app/domain/execution/chain.ts";
 import type { Day } from "#app/domain/month.ts";
 import type { Db } from "../../client.ts";
 import { type CopyField, copyRowsInto } from "../../copy-in.ts";
+import { standingLapses } from "../year-end.ts";
 
 interface ItemRow {
   readonly key: string;
@@ -16,6 +17,7 @@ interface ItemRow {
   readonly party: string | null;
   readonly on: Day;
   readonly settledOn: Day | null;
+  readonly complementaryOn: Day | null;
   readonly amount: bigint;
   readonly settled: bigint;
   readonly certified: bigint;
@@ -33,12 +35,32 @@ export async function knownItems(
   { site, firstDay, lastDay }: { readonly site: string; readonly firstDay: Day; readonly lastDay: Day },
 ): Promise<Map<string, KnownItem>> {
   const { rows } = await sql<ItemRow>`
-    select key, unit, nature, activity, beneficiary_unit as beneficiary, label, party, on_day as on, settled_on as "settledOn", amount, settled, certified,
+    select key, unit, nature, activity, beneficiary_unit as beneficiary, label, party, on_day as on, settled_on as "settledOn", complementary_on as "complementaryOn", amount, settled, certified,
            commitment, said, document_id as "documentId", line,
            vanished_by is null and site = ${site}
              and (kind = 'commitments' or coalesce(settled_on, on_day) between ${firstDay}::date and ${lastDay}::date) as current
       from chorus_item where kind = ${kind}`.execute(db);
   return new Map(rows.map((row) => [row.key, itemOf(row)]));
+}
+
+/**
+ * The unpaid requests of an exercise whose CP its end has released: those that an extract had brought before the lapse that stands. Empty while
+ * nothing has lapsed.
+ */
+export async function lapsedRequests(
+  db: Db,
+  { year, firstDay, lastDay }: { year: number; firstDay: Day; lastDay: Day },
+): Promise<Set<string>> {
+  const lapses = await standingLapses(db, year);
+  if (lapses.length === 0) return new Set();
+  const { rows } = await sql<{ key: string }>`
+    select i.key from chorus_item i
+     where i.kind = 'payments' and i.commitment is not null and i.amount > i.settled and i.on_day between ${firstDay}::date and ${lastDay}::date
+       and exists (select from chorus_change c
+                     join chorus_import m on m.id = c.import_id and m.state = 'posted'
+                     join movement own on own.id = any(${lapses.map(({ id }) => id)}::uuid[])
+                    where c.kind = 'payments' and c.key = i.key and c.amount <> 0 and m.posted_at < own.created_at)`.execute(db);
+  return new Set(rows.map(({ key }) => key));
 }
 
 /** A thing that waits on « À affecter », with the centres that its extract named. */
@@ -52,7 +74,7 @@ export interface WaitingItem extends KnownItem {
 /** What waits on a unit, of any kind, by kind and key. A month of payroll or of staff names its centres in its key. */
 export async function waitingItems(db: Db, unit: string): Promise<WaitingItem[]> {
   const { rows } = await sql<ItemRow & { kind: ExtractKind; financialCentre: string | null; costCentre: string | null }>`
-    select i.kind, i.key, i.unit, i.nature, i.activity, i.beneficiary_unit as beneficiary, i.label, i.party, i.on_day as on, i.settled_on as "settledOn",
+    select i.kind, i.key, i.unit, i.nature, i.activity, i.beneficiary_unit as beneficiary, i.label, i.party, i.on_day as on, i.settled_on as "settledOn", i.complementary_on as "complementaryOn",
            i.amount, i.settled, i.certified, i.commitment, i.said, i.document_id as "documentId", i.line, i.vanished_by is null as current,
            ${centreOf("financialCentre")} as "financialCentre", ${centreOf("costCentre")} as "costCentre"
       from chorus_item i left join coding_block b on b.document_id = i.document_id and b.line = i.line
@@ -151,13 +173,13 @@ const atOnce = 10_000;
 
 const itemColumns = [
   ...["key", "unit", "nature", "activity", "beneficiary_unit", "label", "party", "on_day", "settled_on", "amount", "settled", "certified"],
-  ...["commitment", "said", "document_id", "line"],
+  ...["commitment", "said", "document_id", "line", "complementary_on"],
 ];
 
 function itemFields({ key, state, documentId, line }: Omit<SavedItem, "stands">): CopyField[] {
-  const { place, label, party, on, settledOn, amount, settled, certified, commitment, said } = state;
+  const { place, label, party, on, settledOn, complementaryOn, amount, settled, certified, commitment, said } = state;
   const where = [place.unit, place.nature, place.activity, place.beneficiaryUnit];
-  return [key, ...where, label, party, on, settledOn, amount, settled, certified, commitment, said, documentId, line];
+  return [key, ...where, label, party, on, settledOn, amount, settled, certified, commitment, said, documentId, line, complementaryOn];
 }
 
 interface SavingImport {
@@ -199,6 +221,7 @@ const keptColumns: ReadonlySet<string> = new Set(["document_id", "line"]);
 const types: Readonly<Record<string, string>> = {
   on_day: "date",
   settled_on: "date",
+  complementary_on: "date",
   amount: "bigint",
   settled: "bigint",
   certified: "bigint",
@@ -264,7 +287,7 @@ export async function changesOf(db: Db, importId: string): Promise<ImportedChang
 export async function itemsByKey(db: Db, kind: ExtractKind, keys: readonly string[]): Promise<Map<string, KnownItem>> {
   if (keys.length === 0) return new Map();
   const { rows } = await sql<ItemRow>`
-    select key, unit, nature, activity, beneficiary_unit as beneficiary, label, party, on_day as on, settled_on as "settledOn", amount, settled, certified,
+    select key, unit, nature, activity, beneficiary_unit as beneficiary, label, party, on_day as on, settled_on as "settledOn", complementary_on as "complementaryOn", amount, settled, certified,
            commitment, said, document_id as "documentId", line, vanished_by is null as current
       from chorus_item where kind = ${kind} and key = any(${[...keys]}::text[])`.execute(db);
   return new Map(rows.map((row) => [row.key, itemOf(row)]));
@@ -318,5 +341,11 @@ function storedItem(item: KnownItem): string {
 function readItem(stored: unknown): KnownItem {
   const item = stored as KnownItem & Record<(typeof quantities)[number], string>;
   const [amount, settled, certified] = quantities.map((name) => BigInt(item[name]));
-  return { ...item, amount: amount ?? 0n, settled: settled ?? 0n, certified: certified ?? 0n };
+  return {
+    ...item,
+    complementaryOn: item.complementaryOn ?? null,
+    amount: amount ?? 0n,
+    settled: settled ?? 0n,
+    certified: certified ?? 0n,
+  };
 }

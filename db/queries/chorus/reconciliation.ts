@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import type { Compared } from "#app/domain/chorus/reconciliation.ts";
 import type { Day } from "#app/domain/month.ts";
 import type { Db } from "../../client.ts";
@@ -22,13 +22,46 @@ export async function monthsOf(db: Db, year: number): Promise<ReconciledMonth[]>
   return rows;
 }
 
-/** The last extract that is looked at and posts nothing, of a month: its day, when there is one. */
-export async function lastControl(db: Db, kind: "credits" | "balance", { year, lastDay }: ReconciledMonth): Promise<Day | undefined> {
-  const { rows } = await sql<{ asOf: Day }>`
-    select as_of as "asOf" from chorus_import
-     where kind = ${kind} and fiscal_year = ${year} and state = 'posted' order by posted_at desc limit 1`.execute(db);
-  const asOf = rows[0]?.asOf;
-  return asOf !== undefined && asOf.slice(0, 7) === lastDay.slice(0, 7) ? asOf : undefined;
+type ControlKind = "credits" | "balance";
+
+/** The last extract that is looked at and posts nothing, of a month: its day, when there is one. Those of later months do not replace it. */
+export async function lastControl(db: Db, kind: ControlKind, month: ReconciledMonth): Promise<Day | undefined> {
+  const { rows } = await sql<{ asOf: Day }>`select as_of::text as "asOf" from (${controlOf(kind, month)}) as own`.execute(db);
+  return rows[0]?.asOf;
+}
+
+function controlOf(kind: ControlKind, { year, lastDay }: ReconciledMonth): RawBuilder<unknown> {
+  return sql`
+    select as_of, posted_at from chorus_import
+     where kind = ${kind} and fiscal_year = ${year} and state = 'posted'
+       and as_of between date_trunc('month', ${lastDay}::date)::date and ${lastDay}::date
+     order by posted_at desc limit 1`;
+}
+
+/**
+ * What stood after the last control extract of a month: what a later one changed as it was before the first such change, what a later one
+ * brought left out, what a later one no longer had kept. Columns: unit, nature, resource, amount, settled.
+ */
+function saidThen(kind: ControlKind, month: ReconciledMonth): RawBuilder<unknown> {
+  return sql`
+    with own as (${controlOf(kind, month)}),
+    later as (
+      select i.id, i.posted_at from chorus_import i, own
+       where i.kind = ${kind} and i.fiscal_year = ${month.year} and i.state = 'posted' and i.posted_at > own.posted_at),
+    moved as (
+      select distinct on (c.key) c.key, c.before from chorus_change c join later l on l.id = c.import_id
+       where c.kind = ${kind} order by c.key, l.posted_at, c.ordinal),
+    stood as (
+      select i.key, i.unit, i.nature, i.amount, i.settled from chorus_item i
+       where i.kind = ${kind} and i.key like ${`${month.year}|%`}
+         -- What an undone extract alone had brought is nowhere.
+         and not (i.amount = 0 and i.settled = 0 and exists (select from chorus_import u where u.id = i.import_id and u.state = 'undone'))
+         and (i.vanished_by is null or exists (select from later where later.id = i.vanished_by))
+         and not exists (select from moved where moved.key = i.key)
+      union all
+      select key, before #>> '{place,unit}', before #>> '{place,nature}', (before ->> 'amount')::bigint, (before ->> 'settled')::bigint
+        from moved where before is not null and key like ${`${month.year}|%`})
+    select unit, nature, substring(key from '[^|]*$') as resource, amount, settled from stood`;
 }
 
 /** The day up to which the last extract speaks that is looked at and posts nothing; undefined when the exercise has none. */
@@ -58,17 +91,16 @@ export async function usedByPieces(db: Db, { firstDay, lastDay }: ReconciledMont
   return rows;
 }
 
-/** What the extract of credits says: consumed by unit and title, at disposal by unit and class. */
-export async function saidByCredits(db: Db, { year, lastDay }: ReconciledMonth): Promise<{ used: Side[]; opened: Side[] }> {
-  const own = sql`i.kind = 'credits' and i.key like ${`${year}|%`} and i.vanished_by is null`;
-  const resource = sql`substring(i.key from '[^|]*$')`;
+/** What the month's own extract of credits says: consumed by unit and title, at disposal by unit and class. */
+export async function saidByCredits(db: Db, month: ReconciledMonth): Promise<{ used: Side[]; opened: Side[] }> {
+  const said = saidThen("credits", month);
   const { rows: used } = await sql<Side>`
-    select i.unit as place, coalesce(v.title, '') as title, ${resource} as resource, sum(i.settled)::bigint as amount
-      from chorus_item i left join nature_version v on v.code = i.nature and v.superseded_at is null and v.valid @> ${lastDay}::date
-     where ${own} group by 1, 2, 3`.execute(db);
+    select i.unit as place, coalesce(v.title, '') as title, i.resource, sum(i.settled)::bigint as amount
+      from (${said}) as i left join nature_version v on v.code = i.nature and v.superseded_at is null and v.valid @> ${month.lastDay}::date
+     group by 1, 2, 3`.execute(db);
   const { rows: opened } = await sql<Side>`
-    select i.unit as place, coalesce(n.spending_class, 'nonPersonnel') as title, ${resource} as resource, sum(i.amount)::bigint as amount
-      from chorus_item i left join nature n on n.code = i.nature where ${own} group by 1, 2, 3`.execute(db);
+    select i.unit as place, coalesce(n.spending_class, 'nonPersonnel') as title, i.resource, sum(i.amount)::bigint as amount
+      from (${said}) as i left join nature n on n.code = i.nature group by 1, 2, 3`.execute(db);
   return { used, opened };
 }
 
@@ -98,11 +130,12 @@ export async function openedHere(db: Db, { year, period }: ReconciledMonth): Pro
   return rows;
 }
 
-/** What the extract of accounts says, and what stands here by the end of a month: debit − credit. */
-export async function balances(db: Db, { year, period }: ReconciledMonth): Promise<{ chorus: Side[]; here: Side[] }> {
+/** What the month's own extract of accounts says, and what stands here by the end of a month: debit − credit. */
+export async function balances(db: Db, month: ReconciledMonth): Promise<{ chorus: Side[]; here: Side[] }> {
+  const { year, period } = month;
   const { rows: chorus } = await sql<Side>`
     select i.nature as place, '' as title, 'EUR' as resource, sum(i.amount)::bigint as amount
-      from chorus_item i where i.kind = 'balance' and i.key like ${`${year}|%`} and i.vanished_by is null group by 1`.execute(db);
+      from (${saidThen("balance", month)}) as i group by 1`.execute(db);
   const { rows: here } = await sql<Side>`
     select account as place, '' as title, 'EUR' as resource, sum(debit - credit)::bigint as amount
       from account_balance where fiscal_year = ${year} and book = 'general' and resource = 'EUR' and period <= ${period}

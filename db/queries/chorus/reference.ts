@@ -46,12 +46,12 @@ export async function pendingUnit(db: Db, on: Day): Promise<string | undefined> 
   return rows[0]?.code;
 }
 
-/** The periods in which something may be posted, in order. */
-export async function openPeriods(db: Db, fiscalYear: number): Promise<{ firstDay: Day; lastDay: Day }[]> {
-  const { rows } = await sql<{ firstDay: Day; lastDay: Day }>`
-    select p.first_day as "firstDay", p.last_day as "lastDay"
+/** The periods in which something may be posted, in order; the closing one is the last. */
+export async function openPeriods(db: Db, fiscalYear: number): Promise<{ firstDay: Day; lastDay: Day; complementary: boolean }[]> {
+  const { rows } = await sql<{ firstDay: Day; lastDay: Day; complementary: boolean }>`
+    select p.first_day as "firstDay", p.last_day as "lastDay", p.complementary
       from period p join fiscal_year y on y.year = p.fiscal_year
-     where p.fiscal_year = ${fiscalYear} and not p.complementary and y.status = 'open'
+     where p.fiscal_year = ${fiscalYear} and y.status = 'open'
        and p.status = 'open' and (p.open_until is null or p.open_until > clock_timestamp())
      order by p.period`.execute(db);
   return rows;

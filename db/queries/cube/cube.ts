@@ -58,8 +58,8 @@ function journal(question: CubeQuestion, measures: readonly JournalMeasure[]): R
       ${by.includes("month") ? sql`join period p on p.fiscal_year = s.fiscal_year and p.period = s.period` : sql``}`;
 }
 
-/** The sum of what a measure is made of, resource by resource. */
-function journalAmount(measure: JournalMeasure, { resources }: CubeQuestion): RawBuilder<Quantity> {
+/** The sum of what a measure is made of, resource by resource, over rows of the journal's source. */
+export function journalAmount(measure: JournalMeasure, { resources }: CubeQuestion): RawBuilder<Quantity> {
   const signed = resources.flatMap((resource) => {
     const { places, turned } = partsOf(measure, resource);
     const list = sql.join(places.map((place) => sql.lit(place)));
@@ -71,21 +71,25 @@ function journalAmount(measure: JournalMeasure, { resources }: CubeQuestion): Ra
 }
 
 function plan(question: CubeQuestion, measure: PlanMeasure): RawBuilder<Row> {
-  const { by, where, upTo } = question;
-  const columns = sql.join([...by.map((dimension) => sql.ref(dimension)), sql`resource`]);
+  const columns = sql.join([...question.by.map((dimension) => sql.ref(dimension)), sql`resource`]);
   return sql<Row>`
     select ${columns}, sum(amount)::bigint as ${amountOf(measure)}
       from (${planSource(question, measure)}) f
-     where ${conditions(where ?? {})} and ${upTo === undefined ? sql`true` : sql`(month is null or month <= ${upTo})`}
+     where ${plannedConditions(question)}
      group by ${columns}`;
+}
+
+/** What a question keeps of the rows of the plan's source. */
+export function plannedConditions({ where = {}, upTo }: Pick<CubeQuestion, "where" | "upTo">): RawBuilder<unknown> {
+  return sql`${conditions(where)} and ${upTo === undefined ? sql`true` : sql`(month is null or month <= ${upTo})`}`;
 }
 
 function amountOf(measure: Measure): RawBuilder<unknown> {
   return sql.ref(`of ${measure}`);
 }
 
-/** The codes that a question keeps of each dimension. */
-function conditions(where: { readonly [Each in keyof Cut]?: readonly string[] | undefined }): RawBuilder<unknown> {
+/** The codes that a question keeps of each dimension, over rows of a source. */
+export function conditions(where: { readonly [Each in keyof Cut]?: readonly string[] | undefined }): RawBuilder<unknown> {
   const kept = Object.entries(where).flatMap(([dimension, codes]) =>
     codes ? [sql`${sql.ref(dimension)} = any(${[...codes]}::text[])`] : [],
   );

@@ -26,17 +26,26 @@ export function journalSource(question: CubeQuestion, measures: readonly Journal
   const wanted = columnsOf(dimensionsOf(question));
   const places = placesOf(question, measures);
   const left = leftOut(question);
-  if (!isAnsweredByBalances(question)) {
-    const kept = left.map(({ isKnownBy, condition }) => ({ isKnownBy, condition: sql`(${condition}) is not true` }));
-    const joined = kept.some(({ isKnownBy }) => isKnownBy === "entry") ? "entry" : "line";
-    return lines(question, wanted, places, { isKnownBy: joined, condition: and(kept.map(({ condition }) => condition)) });
-  }
+  if (!isAnsweredByBalances(question)) return journalLines(question, measures);
   // One after the other, each without those before: every one finds its lines by an index of its own.
   const taken = left.map(({ isKnownBy, condition }, index) => {
     const others = left.slice(0, index).map((before) => sql`(${before.condition}) is not true`);
     return lines(question, wanted, places, { isKnownBy, condition: and([condition, ...others]) }, sql`l.credit - l.debit`);
   });
   return sql.join([balances(question, wanted, places), ...taken], sql` union all `);
+}
+
+const traced = sql`, l.entry_id, l.document, l.document_id`;
+
+/**
+ * The same line by line, whatever the balances could tell, each with `entry_id`, `document` and `document_id` besides: what a figure is made
+ * of, down to its entries.
+ */
+export function journalLines(question: CubeQuestion, measures: readonly JournalMeasure[]): RawBuilder<unknown> {
+  const kept = leftOut(question).map(({ isKnownBy, condition }) => ({ isKnownBy, condition: sql`(${condition}) is not true` }));
+  const isKnownBy = kept.some((each) => each.isKnownBy === "entry") ? "entry" : "line";
+  const condition = and(kept.map((each) => each.condition));
+  return lines(question, columnsOf(dimensionsOf(question)), placesOf(question, measures), { isKnownBy, condition }, undefined, traced);
 }
 
 interface Places {
@@ -103,6 +112,7 @@ function lines(
   { budget, general }: Places,
   { isKnownBy, condition }: Condition,
   amount: RawBuilder<unknown> = sql`l.debit - l.credit`,
+  besides: RawBuilder<unknown> = sql``,
 ): RawBuilder<unknown> {
   const { years, resources, where } = question;
   const columns: Record<Column, RawBuilder<unknown>> = {
@@ -115,26 +125,33 @@ function lines(
     nature: sql`l.nature`,
     action: sql`a.node`,
     activity: sql`l.activity`,
+    movement: sql`coalesce(m.origin, m.kind)`,
   };
   const joins: Partial<Record<Column, RawBuilder<unknown>>> = {
     spendingClass: sql`left join nature n on n.code = l.nature`,
     title: sql`left join nature_version v on v.code = l.nature and v.superseded_at is null and v.valid @> l.entry_date`,
     category: sql`left join ${above({ versions: "nature_version", level: "category" })} c on c.code = l.nature and c.valid @> l.entry_date`,
     action: sql`left join ${above({ versions: "activity_version", level: "action" })} a on a.code = l.activity and a.valid @> l.entry_date`,
+    movement: sql`left join movement m on m.id = l.document_id`,
   };
   const inBudget = sql`(l.book = 'budget' and l.account = any(${[...budget]}::text[]))`;
   const inGeneral = sql`(l.book = 'general' and left(l.account, 1) = any(${[...general]}::text[]))`;
   const inPlaces = general.length === 0 ? inBudget : budget.length === 0 ? inGeneral : sql`(${inBudget} or ${inGeneral})`;
   return sql`
     select ${selected(wanted, columns)} l.resource,
-           ${placeOf(sql`case l.book when 'budget' then l.account else left(l.account, 1) end`, "l.unit")} as place, ${amount} as amount
+           ${placeOf(sql`case l.book when 'budget' then l.account else left(l.account, 1) end`, "l.unit")} as place, ${amount} as amount ${besides}
       from entry_line l ${isKnownBy === "entry" ? sql`join entry e on e.id = l.entry_id` : sql``}
       ${sql.join(
         wanted.flatMap((column) => joins[column] ?? []),
         sql` `,
       )}
-     where l.fiscal_year = any(${[...years]}::int[]) and l.resource = any(${[...resources]}::text[]) and ${inPlaces}
+     where l.fiscal_year = any(${listed(years)}) and l.resource = any(${[...resources]}::text[]) and ${inPlaces}
        ${inUnits("l", where?.unit)} ${inPeriods(question, "l")} and ${condition}`;
+}
+
+/** Written into the statement, so that it is planned on the partitions of these years alone. */
+function listed(years: readonly number[]): RawBuilder<unknown> {
+  return sql`${sql.lit(`{${years.join(",")}}`)}::int[]`;
 }
 
 function inUnits(alias: string, units: readonly string[] | undefined): RawBuilder<unknown> {

@@ -25,6 +25,7 @@ export function planSource(question: CubeQuestion, measure: PlanMeasure): RawBui
     nature: sql`l.nature`,
     action: sql`a.node`,
     activity: sql`l.activity`,
+    movement: sql`null::text`,
   };
   const joins: Partial<Record<Dimension, RawBuilder<unknown>>> = {
     title: sql`left join nature_version v on v.code = l.nature and v.superseded_at is null and v.valid @> ${day}`,
@@ -35,7 +36,7 @@ export function planSource(question: CubeQuestion, measure: PlanMeasure): RawBui
     select ${sql.join(
       wanted.map((dimension) => sql`${columns[dimension]} as ${sql.ref(dimension)}, `),
       sql``,
-    )} c.measure as resource, c.amount
+    )} c.measure as resource, c.amount, l.request_id
       from (${measure === "asked" ? asked(asOf) : decided(asOf)}) c
       join plan_line l on l.id = c.line_id
       join sheet s on s.id = l.sheet_id

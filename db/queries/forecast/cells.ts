@@ -70,6 +70,8 @@ export interface CellStep {
   readonly author: string;
   readonly at: Date;
   readonly kind: BatchKind;
+  /** The name of the file that it came from. */
+  readonly file: string | null;
 }
 
 /** The latest changes of a measure of a year on a line of this sheet, or of one of its months; the latest first. */
@@ -86,7 +88,8 @@ export async function cellSteps(
     .innerJoin("app_user as u", "u.id", "b.author")
     .innerJoin("plan_line as l", "l.id", "p.line_id")
     .innerJoin("nature as n", "n.code", "l.nature")
-    .select(["p.month", "p.before", "p.after", "u.name as author", "b.at", "b.kind"])
+    .leftJoin("sheet_import as f", "f.batch_id", "p.batch_id")
+    .select(["p.month", "p.before", "p.after", "u.name as author", "b.at", "b.kind", "f.name as file"])
     .where("s.campaign", "=", campaign)
     .where("s.unit", "=", unit)
     .where("p.line_id", "=", lineId)

@@ -4,7 +4,6 @@ import { type CheckSettings, checkSettingsIn, checkSettingsText } from "#app/dom
 import type { RequestKind } from "#app/domain/forecast/request-state.ts";
 import type { CostView } from "#app/domain/forecast/staff/cost-sight.ts";
 import { grouped } from "#app/domain/grouped.ts";
-import type { Quantity } from "#app/domain/quantity.ts";
 import type { Db } from "../../client.ts";
 import { saveSetting, setting } from "../setting.ts";
 import { sheetCells, sheetLines } from "./grid.ts";
@@ -82,11 +81,4 @@ export async function draftRequests(db: Db, campaign: string, unit: string, view
         };
       }),
   }));
-}
-
-/** « Reste à payer » of a unit's commitments, by nature: committed, less what was withdrawn and what was paid. */
-export async function outstandingByNature(db: Db, unit: string): Promise<ReadonlyMap<string, Quantity>> {
-  const { rows } = await sql<{ nature: string; amount: Quantity }>`
-    select nature, sum(committed - withdrawn - paid)::bigint as amount from commitment_line where unit = ${unit} group by 1`.execute(db);
-  return new Map(rows.map(({ nature, amount }) => [nature, amount]));
 }

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { type CellKey, cellName } from "#app/domain/forecast/cell.ts";
-import type { DetailLine } from "#app/domain/forecast/detail.ts";
+import type { DetailLine, DetailOrigin } from "#app/domain/forecast/detail.ts";
 import { detailAmount } from "#app/domain/forecast/detail.ts";
 import type { PlacedCell } from "#app/domain/forecast/edit.ts";
 import { grouped } from "#app/domain/grouped.ts";
@@ -79,6 +79,7 @@ export async function insertDetail(
   const rows = lines.map((line, index) => ({
     ...{ ...key, ordinal: index + 1, label: line.label, quantity: line.quantity },
     ...{ unit_word: line.unitWord, unit_price: line.unitPrice, amount: detailAmount(line) },
+    ...{ origin_kind: line.origin?.kind ?? null, origin_code: line.origin?.code ?? null },
   }));
   await db.insertInto("cell_detail_line").values(rows).execute();
 }
@@ -112,9 +113,11 @@ export async function detailsToTakeBack(db: Db, batchId: string): Promise<Detail
 
 async function withLines(db: Db, heads: readonly Omit<CellDetail, "lines">[]): Promise<CellDetail[]> {
   if (heads.length === 0) return [];
-  const { rows } = await sql<PlacedCell & { revision: bigint } & DetailLine>`
+  const { rows } = await sql<
+    PlacedCell & { revision: bigint; originKind: DetailOrigin["kind"] | null; originCode: string | null } & DetailLine
+  >`
     select i.line_id as "lineId", i.measure, i.target_year as "targetYear", i.month, i.revision, i.label, i.quantity,
-           i.unit_word as "unitWord", i.unit_price as "unitPrice"
+           i.unit_word as "unitWord", i.unit_price as "unitPrice", i.origin_kind as "originKind", i.origin_code as "originCode"
       from ${placedKeys(heads)} join cell_detail_line i
         on i.line_id = k.line_id and i.measure = k.measure and i.target_year = k.target_year and i.month = k.month
      where i.revision = any(${heads.map(({ revision }) => revision.toString())}::text[]::bigint[])
@@ -123,7 +126,10 @@ async function withLines(db: Db, heads: readonly Omit<CellDetail, "lines">[]): P
   return heads.map(({ lineId, measure, targetYear, month, revision }) => ({
     ...{ lineId, measure, targetYear, month, revision },
     lines: (byCell.get(`${lineId} ${cellName({ measure, targetYear, month })} ${revision}`) ?? []).map(
-      ({ label, quantity, unitWord, unitPrice }) => ({ label, quantity, unitWord, unitPrice }),
+      ({ label, quantity, unitWord, unitPrice, originKind, originCode }) => ({
+        ...{ label, quantity, unitWord, unitPrice },
+        origin: originKind === null || originCode === null ? null : { kind: originKind, code: originCode },
+      }),
     ),
   }));
 }

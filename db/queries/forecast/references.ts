@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { type CampaignYear, presentYear } from "#app/domain/campaign/kind.ts";
 import {
   type LineReference,
   type NotifiedThere,
@@ -12,33 +13,40 @@ import type { Day } from "#app/domain/month.ts";
 import type { BudgetResource, Quantity } from "#app/domain/quantity.ts";
 import type { SpendingClass } from "#app/domain/stage.ts";
 import type { Db } from "../../client.ts";
+import { KeptUntilPosted } from "../kept-until-posted.ts";
 
 /** How far back a unit's own history is read. */
 export const historyYears = 6;
 
 /**
- * What a unit's requests for `year` are compared with, by nature, activity and measure, from the lines of the journal: executed N-1, notified N
- * and landing N (N is the year before). The sums are those of the unit's own lines, whatever level its credits are controlled at.
+ * What a unit's requests are compared with in a campaign, by nature, activity and measure, from the lines of the journal: executed N-1, notified N
+ * and landing N (N is `presentYear`). The sums are those of the unit's own lines, whatever level its credits are controlled at.
  */
 export async function referencesOf(
   db: Db,
   {
-    year,
+    campaign,
     unit,
     today,
     view,
     ...known
-  }: { readonly year: number; readonly unit: string; readonly today: Day; readonly view: CostView; readonly trees?: NamedTrees },
+  }: { readonly campaign: CampaignYear; readonly unit: string; readonly today: Day; readonly view: CostView; readonly trees?: NamedTrees },
 ): Promise<LineReference[]> {
-  const trees = known.trees ?? (await treesOn(db, `${year}-01-01`));
-  const outturns = await outturnsOf(db, { unit, from: year - 1 - historyYears, to: year - 1 });
-  const notified = await notifiedTo(db, { unit, year: year - 1 });
+  const trees = known.trees ?? (await treesOn(db, `${campaign.targetYear}-01-01`));
+  const present = presentYear(campaign);
+  const { outturns, notified } = await keptPlaces.of(db, `${unit} ${present}`, async () => ({
+    outturns: await outturnsOf(db, { unit, from: present - historyYears, to: present }),
+    notified: await notifiedTo(db, { unit, year: present }),
+  }));
   return referencesFrom({
-    ...{ year, today, trees },
+    ...{ present, today, trees },
     outturns: inViewOf(outturns, trees, view),
     notified: inViewOf(notified, trees, view),
   });
 }
+
+/** Of each unit, what its lines say: as many as an organisation has units, for a few years. */
+const keptPlaces = new KeptUntilPosted<{ readonly outturns: readonly Outturn[]; readonly notified: readonly NotifiedThere[] }>(300);
 
 /** What a view shows of what was executed or notified: what personnel cost is left to those who see what it will cost. */
 export function inViewOf<Own extends { readonly nature: string | null; readonly measure: BudgetResource }>(

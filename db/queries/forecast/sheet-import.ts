@@ -51,6 +51,26 @@ export async function sheetImportOf(db: Db, unit: string, id: string, { lock = f
     .executeTakeFirst();
 }
 
+/** Who applied the very same bytes to this sheet before, and when, the latest; undefined: nobody did. */
+export async function appliedBefore(db: Db, id: string): Promise<{ readonly by: string; readonly at: Date } | undefined> {
+  return await db
+    .selectFrom("sheet_import as i")
+    .innerJoin("sheet_import as b", (join) =>
+      join
+        .onRef("b.campaign", "=", "i.campaign")
+        .onRef("b.unit", "=", "i.unit")
+        .onRef("b.sha256", "=", "i.sha256")
+        .onRef("b.id", "<>", "i.id"),
+    )
+    .innerJoin("app_user as u", "u.id", "b.applied_by")
+    .select(["u.name as by", sql<Date>`b.applied_at`.as("at")])
+    .where("i.id", "=", id)
+    .where("b.applied_at", "is not", null)
+    .orderBy("b.applied_at", "desc")
+    .limit(1)
+    .executeTakeFirst();
+}
+
 export async function markApplied(db: Db, id: string, { batchId, by }: { batchId: string; by: bigint }): Promise<void> {
   await sql`update sheet_import set batch_id = ${batchId}::uuid, applied_at = clock_timestamp(), applied_by = ${by} where id = ${id}::uuid`.execute(
     db,

@@ -22,6 +22,8 @@ export const awaitingVerbs = [
   "certify",
   "request",
   "pay",
+  "explain",
+  "watch",
 ] as const;
 export type AwaitingVerb = (typeof awaitingVerbs)[number];
 
@@ -75,6 +77,8 @@ const sources: Readonly<Record<AwaitingVerb, { capability: Capability; count: Co
     count: (db, reader, units) => commitmentLines(db, reader, units, sql`l.certified > l.requested`),
   },
   pay: { capability: "execution.pay", count: paymentsDue },
+  explain: { capability: "execution.explain", count: explanationsAsked },
+  watch: { capability: "execution.ask", count: seriousAlerts },
 };
 
 function visibleUnits(access: Access, capability: Capability): Units {
@@ -214,6 +218,29 @@ async function paymentsDue(db: Db, { fiscalYear, person }: Reader, units: Units)
     .select(({ fn }) => fn.countAll<bigint>().as("count"))
     .executeTakeFirstOrThrow();
   return [{ count: row.count, dueOn: null, year: fiscalYear }];
+}
+
+/** Alerts on which an explanation is awaited from these units; whoever may ask for one is not asked. */
+async function explanationsAsked(db: Db, { access }: Reader, units: Units): Promise<Counted[]> {
+  const askers = unitsWhere(access, "execution.ask");
+  return await alertsCounted(db, units === null ? null : units.filter((unit) => !askers.has(unit)), sql`a.asked and a.state <> 'closed'`);
+}
+
+/** Serious alerts that nobody has asked about, explained or put aside. */
+async function seriousAlerts(db: Db, _reader: Reader, units: Units): Promise<Counted[]> {
+  return await alertsCounted(db, units, sql`a.state = 'open' and a.level = 'serious' and not a.asked`);
+}
+
+async function alertsCounted(db: Db, units: Units, condition: ReturnType<typeof sql>): Promise<Counted[]> {
+  const rows = await db
+    .selectFrom("alert as a")
+    .where(sql<SqlBool>`${condition}`)
+    .where(within("a.unit", units))
+    .groupBy("a.fiscal_year")
+    .orderBy("a.fiscal_year")
+    .select(({ fn }) => [fn.countAll<bigint>().as("count"), "a.fiscal_year as year"])
+    .execute();
+  return rows.map((row) => ({ ...row, dueOn: null }));
 }
 
 function within(column: string, units: Units) {

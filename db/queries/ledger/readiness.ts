@@ -193,7 +193,6 @@ const rules = {
   "overrun-AE": { severity: "blocking", resource: "AE", link: "execution/year-end/overruns", measure: overrun("AE") },
   "overrun-CP": { severity: "blocking", resource: "CP", link: "execution/year-end/overruns", measure: overrun("CP") },
   "overrun-ETPT": { severity: "blocking", resource: "ETPT", link: "execution/year-end/overruns", measure: overrun("ETPT") },
-  "overrun-DAY": { severity: "blocking", resource: "DAY", link: "execution/year-end/overruns", measure: overrun("DAY") },
 
   // what holds the books together
   "budget-book": {

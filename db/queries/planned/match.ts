@@ -100,3 +100,29 @@ export async function undoMatch(db: Db, { id, expenseId, by }: { id: string; exp
      where id = ${id} and expense_id = ${expenseId} and undone_at is null returning id`.execute(db);
   return rows.length > 0;
 }
+
+/** A match that a line of a commitment has no room for any more, with the expense that is to come again. */
+export interface MatchBeyond {
+  readonly matchId: string;
+  readonly expenseId: string;
+  readonly year: number;
+  readonly unit: string;
+}
+
+/** The live matches that these lines have no room for any more, the latest of each line first: what it held before stays. */
+export async function matchesBeyond(
+  db: Db,
+  lines: readonly { readonly documentId: string; readonly line: number }[],
+): Promise<MatchBeyond[]> {
+  if (lines.length === 0) return [];
+  const { rows } = await sql<MatchBeyond>`
+    select id as "matchId", expense_id as "expenseId", fiscal_year as year, unit
+      from (select k.id, k.expense_id, k.at, e.fiscal_year, e.unit, l.committed - l.withdrawn as firm,
+                   sum(k.amount) over (partition by k.commitment_id, k.line order by k.at, k.id) as so_far
+              from unnest(${lines.map(({ documentId }) => documentId)}::text[], ${lines.map(({ line }) => String(line))}::text[]) as n(id, line)
+              join planned_match k on k.commitment_id = n.id::uuid and k.line = n.line::int and k.undone_at is null
+              join commitment_line l on l.commitment_id = k.commitment_id and l.line = k.line
+              join planned_expense e on e.id = k.expense_id) as running
+     where so_far > firm order by expense_id, at desc, id desc`.execute(db);
+  return rows;
+}

@@ -10,14 +10,15 @@ import { euros } from "./requests.ts";
 const tooMuch: Readonly<Record<string, Quantity>> = {
   "nonPersonnel AE": euros(5_000_000),
   "nonPersonnel CP": euros(4_345_000),
-  "personnel AE": euros(900_000),
-  "personnel CP": euros(900_000),
-  "personnel ETPT": unitsPerWhole.ETPT,
+  "personnel AE": euros(200_000),
+  "personnel CP": euros(200_000),
+  // Staff fits its ceiling, to the post.
+  "personnel ETPT": -unitsPerWhole.ETPT,
 };
 /** Hundredths of what is asked for the years after (« fictif »): they are only looked at. */
 const later = 98n;
 
-/** What the campaign of the next year may share out: less than what its requests ask, in round amounts. */
+/** What the campaign of the next year may share out: less credits than what its requests ask, in round amounts. */
 export function nextEnvelopes(asked: readonly PlannedAmount[]): PlannedAmount[] {
   return asked.flatMap(({ amount, ...key }): PlannedAmount[] => {
     if (key.measure === "DAY") return [];

@@ -3,13 +3,17 @@ import type { AverageCost, CostHypotheses } from "#app/domain/forecast/staff/cos
 import { type StaffLine, staffOf } from "#app/domain/forecast/staff/staff-line.ts";
 import { staffPlan } from "#app/domain/forecast/staff/staff-plan.ts";
 import { type Quantity, sum } from "#app/domain/quantity.ts";
-import { plannedYear } from "./calendar.ts";
+import { currentYear, plannedYear } from "./calendar.ts";
 import { natureOfCategory } from "./personnel.ts";
 import { euros } from "./requests.ts";
 import type { DemoPlan } from "./year.ts";
 
-/** What an ETPT costs from the planned year on, CAS Pensions apart (« fictif »). */
+/** What an ETPT costs, CAS Pensions apart: in the year under way, then from the planned year on (« fictif »). */
 export const averageCosts: readonly AverageCost[] = [
+  cost("A+", 101_500, 0, currentYear),
+  cost("A", 69_400, 0, currentYear),
+  cost("B", 51_200, 0, currentYear),
+  cost("C", 42_800, 0, currentYear),
   cost("A+", 103_000, 600),
   cost("A", 70_500, 450),
   cost("B", 52_000, 380),
@@ -21,6 +25,15 @@ export const hypotheses: CostHypotheses = {
   fromYear: plannedYear,
   ...{ generalMeasures: 75n, gvtPlus: 140n, gvtMinus: 90n, pensions: 3_900n },
   pensionsNature: "22",
+};
+
+/** Those of the year under way (« fictif »). */
+export const currentHypotheses: CostHypotheses = {
+  ...hypotheses,
+  fromYear: currentYear,
+  generalMeasures: 50n,
+  gvtPlus: 135n,
+  gvtMinus: 85n,
 };
 
 /** A unit's staff as last known, and its moves of the planned year (« fictif »). */
@@ -53,7 +66,7 @@ const moves = [
   { category: "C", fte: 200n, entry: null, exit: `${plannedYear}-07`, label: "Départs d’enquêteurs" },
 ] as const;
 
-function cost(category: keyof typeof natureOfCategory, amount: number, measures: number): AverageCost {
-  const own = { category: natureOfCategory[category], fromYear: plannedYear };
+function cost(category: keyof typeof natureOfCategory, amount: number, measures: number, fromYear = plannedYear): AverageCost {
+  const own = { category: natureOfCategory[category], fromYear };
   return { ...own, cost: euros(amount), categoryMeasures: euros(measures), rebasing: 0n, other: 0n };
 }

@@ -1,9 +1,10 @@
-import { type ExecutedYear, executedYears, outstandingYear } from "./calendar.ts";
+import { currentYear, type ExecutedYear, executedYears, outstandingYear } from "./calendar.ts";
 import { expenseChain, type PlannedCommitment, type TravelRefund, travelRefunds } from "./chain.ts";
 import { yearCredits } from "./credits.ts";
 import { movementsOf, outstandingMovements, type PlannedMovement } from "./movements.ts";
 import { needsOf, type YearNeeds } from "./needs.ts";
 import { type MonthlyLine, payrollOf, staffAllotments, staffingOf } from "./personnel.ts";
+import { type DemoStaff, demoStaff, staffingOfPeople } from "./staff.ts";
 import { staffMovements } from "./staff-movements.ts";
 import { gathered } from "./targets.ts";
 
@@ -21,6 +22,8 @@ export interface DemoPlan {
   readonly outstanding: YearPlan;
   readonly years: readonly YearPlan[];
   readonly commitments: readonly PlannedCommitment[];
+  /** The people of the year under way, with those of the year before who have left. */
+  readonly staff: DemoStaff;
 }
 
 export function demoPlan(): DemoPlan {
@@ -30,7 +33,9 @@ export function demoPlan(): DemoPlan {
     commitments.filter(({ year }) => year === outstandingYear).map(({ place, amount }) => ({ ...place, amount })),
     ({ amount }) => amount,
   );
+  const staff = demoStaff(staffAllotments(currentYear, needs.get(currentYear)?.personnel ?? []));
   return {
+    staff,
     outstanding: {
       year: outstandingYear,
       movements: outstandingMovements(outstandingYear, { T2: [], HT2_AE: before, HT2_CP: [] }),
@@ -38,12 +43,12 @@ export function demoPlan(): DemoPlan {
       staffing: [],
       travel: [],
     },
-    years: [...needs].map(([year, own]) => yearPlan(year, own)),
+    years: [...needs].map(([year, own]) => yearPlan(year, own, staff)),
     commitments,
   };
 }
 
-function yearPlan(year: ExecutedYear, needs: YearNeeds): YearPlan {
+function yearPlan(year: ExecutedYear, needs: YearNeeds, people: DemoStaff): YearPlan {
   const staff = staffAllotments(year, needs.personnel);
   return {
     year,
@@ -51,7 +56,7 @@ function yearPlan(year: ExecutedYear, needs: YearNeeds): YearPlan {
       left.on < right.on ? -1 : left.on > right.on ? 1 : 0,
     ),
     payroll: payrollOf(year, needs.personnel),
-    staffing: staffingOf(staff),
+    staffing: year === currentYear ? staffingOfPeople(people) : staffingOf(staff),
     travel: travelRefunds(year, needs.expenses),
   };
 }

@@ -17,7 +17,7 @@ import { nextEnvelopes } from "../plan/next-envelopes.ts";
 import { expensePlaces, personnelPlaces } from "../plan/places.ts";
 import { contracts } from "../plan/procurement.ts";
 import { euros } from "../plan/requests.ts";
-import { averageCosts, hypotheses } from "../plan/staff-requests.ts";
+import { averageCosts, currentHypotheses, hypotheses } from "../plan/staff-requests.ts";
 import type { DemoPlan } from "../plan/year.ts";
 import { totalOf } from "../published.ts";
 import { notifyCampaign, playCampaign } from "./campaigns.ts";
@@ -49,7 +49,7 @@ export async function playCampaigns(set: StageSet, plan: DemoPlan, progress: Pro
 async function playCosts(set: StageSet): Promise<void> {
   const staff = () => set.as("programme", nextOpensOn);
   for (const cost of averageCosts) accepted(await saveAverageCost(staff(), cost), `cost of ${cost.category}`);
-  accepted(await saveHypotheses(staff(), hypotheses), "hypotheses");
+  for (const own of [currentHypotheses, hypotheses]) accepted(await saveHypotheses(staff(), own), `hypotheses of ${own.fromYear}`);
 }
 
 /** One unit has everything at once, another in two tranches, the last of which is released when its day has come; a third still waits. */

@@ -1,4 +1,5 @@
 import { actOnRevenueTitle } from "#app/commands/act-on-revenue.ts";
+import { addAttachment } from "#app/commands/add-attachment.ts";
 import { certifyServices } from "#app/commands/certify-services.ts";
 import { changeCommitment } from "#app/commands/change-commitment.ts";
 import { type CommitExpensesInput, commitExpenses } from "#app/commands/commit-expenses.ts";
@@ -7,11 +8,12 @@ import { issueRevenue } from "#app/commands/issue-revenue.ts";
 import { requestPayments } from "#app/commands/request-payments.ts";
 import { addContract, amendContract } from "#app/commands/save-contract.ts";
 import { addParty } from "#app/commands/save-party.ts";
-import { addDays } from "#app/domain/ledger/typing/typed-day.ts";
-import { firstDayOf, monthOf } from "#app/domain/month.ts";
+import { addDays, type Day, firstDayOf, monthOf } from "#app/domain/month.ts";
 import { sum } from "#app/domain/quantity.ts";
 import { availableAt } from "#db/queries/execution-availability.ts";
+import type { AttachmentPlace } from "#db/queries/ledger/attachment.ts";
 import { partiesOf } from "#seeds/nomenclature/parties.ts";
+import { onePage } from "../one-page.ts";
 import { currentYear, dayIn, type Progress } from "../plan/calendar.ts";
 import { paidByYear } from "../plan/chain.ts";
 import { amendment, contracts, contribution, emergency, givenUp, machineRoom, payers, sale, unpaid } from "../plan/procurement.ts";
@@ -40,7 +42,17 @@ export async function equipMachineRoom(set: StageSet, { today }: Progress): Prom
   const line = { unit, nature, activity, operation: code, schedule: years, amount: sum(years.map(({ amount }) => amount)) };
   const commitmentId = await commitOne(set, on, { commitments: [{ ...order, on, lines: [line] }] });
   const asked = { flow: 1, kind: "advance", commitmentId, line: 1, on, amount: advance, invoice: "AV-2026-01", invoiceDate: on } as const;
-  accepted(await requestPayments(set.as("programme", on), { requests: [{ ...asked, dueOn: addDays(on, 30) }] }), "advance");
+  const [request] = accepted(
+    await requestPayments(set.as("programme", on), { requests: [{ ...asked, dueOn: addDays(on, 30) }] }),
+    "advance",
+  );
+  await join(set, on, { commitmentId }, "bon-de-commande.pdf", "Bon de commande, document fictif");
+  if (request)
+    await join(set, on, { paymentRequestId: request.paymentRequestId }, "facture-d-avance.pdf", "Facture d'avance, document fictif");
+}
+
+async function join(set: StageSet, on: Day, place: AttachmentPlace, name: string, text: string): Promise<void> {
+  accepted(await addAttachment(set.as("programme", on), { place, name, content: onePage(text) }), name);
 }
 
 /** A contribution that is cashed in part, which opens credits, and a sale that waits for its payer. */

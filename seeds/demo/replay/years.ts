@@ -12,7 +12,9 @@ import { commit, playMonth } from "./execution.ts";
 import { importExecution } from "./extracts.ts";
 import { matchThirdParties } from "./matching.ts";
 import { orderUnpaid } from "./procurement.ts";
+import { sayLandings, tellReviews } from "./reviews.ts";
 import { accepted, type Commitments, type StageSet } from "./stage-set.ts";
+import { spendTime } from "./works.ts";
 import { endYears } from "./year-ends.ts";
 
 /**
@@ -31,10 +33,14 @@ export async function playYears(set: StageSet, plan: DemoPlan, progress: Progres
   report("Payments, payroll and staff");
   await Promise.all(plan.years.map((year) => execute(set, plan, year, progress, commitments)));
   await set.database.write(set.organisation, refreshStatistics);
+  report("Works");
+  await spendTime(set, progress);
   report("Ends of years");
   await endYears(set, progress);
   report("Closings");
   await closePastYears(set);
+  report("Reviews");
+  await tellReviews(set);
   return commitments;
 }
 
@@ -56,6 +62,7 @@ async function execute(set: StageSet, plan: DemoPlan, own: YearPlan, progress: P
   if (own.year === currentYear) await importExecution(set, plan, own, progress);
   for (let month = 1; month <= months; month += 1) {
     await playMonth(set, plan, own, month, commitments);
+    await sayLandings(set, own.year, month);
     // The last month of the year under way is left to match.
     if (month === (own.year === currentYear ? months - 1 : months)) await matchThirdParties(set, own.year, month);
   }

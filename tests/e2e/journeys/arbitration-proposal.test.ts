@@ -8,6 +8,9 @@ const proposal = "/2027/arbitration/proposal";
 /** What is kept outlives a run: each takes names of its own. */
 const mark = Date.now().toString(36);
 
+/** A search has ten seconds, what more of each envelope would save has its own, and both wait for the jobs before them. */
+const longestSearch = 90_000;
+
 async function compute(page: Page, criteria?: string): Promise<void> {
   await page.goto(proposal);
   await settled(page);
@@ -28,7 +31,7 @@ test("criteria, a computed proposal, why a request was cut, what a million more 
   expect.soft(await faultsOf(page)).toEqual([]);
 
   await compute(page, `Priorités ${mark}`);
-  await page.getByRole("heading", { level: 1, name: /^Proposition n° \d+$/ }).waitFor();
+  await page.getByRole("heading", { level: 1, name: /^Proposition n° \d+$/ }).waitFor({ timeout: longestSearch });
   await page.getByText("Meilleure répartition possible, démontrée.").first().waitFor();
   await settled(page);
   expect.soft(await faultsOf(page)).toEqual([]);
@@ -70,7 +73,7 @@ test("rules that contradict each other are told by name, each with the page wher
   await page.getByRole("button", { name: "Conserver les critères" }).click();
   await page.getByText(`Les critères « Impossibles ${mark} » sont conservés.`).waitFor();
   await compute(page, `Impossibles ${mark}`);
-  await page.getByText(/Aucune répartition ne respecte toutes les règles/).waitFor({ timeout: 90_000 });
+  await page.getByText(/Aucune répartition ne respecte toutes les règles/).waitFor({ timeout: longestSearch });
   await settled(page);
   expect.soft(await faultsOf(page)).toEqual([]);
   expect(await page.locator("main").textContent()).toMatch(/doit recevoir|Le plancher de l’unité/);

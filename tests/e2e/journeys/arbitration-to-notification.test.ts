@@ -16,11 +16,13 @@ test("the demo's campaign is arbitrated, adopted, notified, and read by its unit
   tolerate(/status of 422/);
   const [staff, arbitrator, head] = [await open({ as: "programme" }), await open({ as: "arbitre" }), await open({ as: "chef" })];
   if (!(await alreadyNotified(staff))) {
+    expect(new Set((await candidates(staff)).map(({ standing }) => standing))).toEqual(new Set(["candidate"]));
     await instructs(staff);
     await decides(arbitrator);
     await adopts(arbitrator);
     await notifies(staff);
   }
+  await grantedWorkCounts(staff);
   await readsLetter(head);
   await seesAcknowledgement(staff);
 });
@@ -137,6 +139,34 @@ async function notifies(staff: Page): Promise<void> {
     .waitFor();
   await staff.getByText("Total notifié égal au total décidé, au centime.").waitFor();
   await isAccessible(staff);
+}
+
+/** The works that wait for a request of the campaign, as their pages say them. */
+async function candidates(staff: Page): Promise<{ address: string; standing: "candidate" | "planned" | "refused" }[]> {
+  const works = [];
+  for (let rank = 1; rank <= 6; rank += 1) {
+    const address = `/${year}/workforce/workload/items/CAND-0${rank}`;
+    const text = await (await staff.request.get(address)).text();
+    const standing = text.includes("sa demande n’est pas décidée") ? "candidate" : text.includes("Dans le plan") ? "planned" : "refused";
+    works.push({ address, standing } as const);
+  }
+  return works;
+}
+
+/** What was granted is in the plan of the team that does it, and in its load, without anybody having moved it. */
+async function grantedWorkCounts(staff: Page): Promise<void> {
+  const [granted] = (await candidates(staff)).filter(({ standing }) => standing === "planned");
+  await visit(staff, granted?.address ?? "");
+  const title = await staff.getByRole("heading", { level: 1 }).innerText();
+  await isAccessible(staff);
+  await staff
+    .getByRole("navigation", { name: /Fil d’Ariane/ })
+    .getByRole("link")
+    .last()
+    .click();
+  await staff.getByRole("heading", { level: 1, name: /^Charge de / }).waitFor();
+  await settled(staff);
+  await staff.getByRole("table", { name: "Travaux", exact: true }).getByRole("link", { name: title }).waitFor();
 }
 
 /** From the inbox to the letter, which is acknowledged once. */

@@ -150,7 +150,7 @@ async function takesOver(page: Page, sheet: string): Promise<void> {
   await march(0).focus();
   await page.keyboard.press("Shift+ArrowDown");
   const before = [await textOf(march(0)), await textOf(march(1))];
-  await page.getByRole("button", { name: /^Reprendre 2024 \(2 lignes\)/ }).click();
+  await page.getByRole("button", { name: /^Reprendre 2025 \(2 lignes\)/ }).click();
   await saved(page);
   expect([await textOf(march(0)), await textOf(march(1))].every((text) => text !== "")).toBe(true);
   await march(0).focus();

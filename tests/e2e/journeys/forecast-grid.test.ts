@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { test } from "#tests/support/browser.ts";
+import { settled, test } from "#tests/support/browser.ts";
 import { faultsOf } from "../accessible.ts";
 import { askedTotal, cellOf, climbToLine, newLine, saved, shown, tabToGrid, textOf, visit, write } from "../sheet-page.ts";
 
@@ -123,4 +123,53 @@ test("the year's total stays in sight, whatever is scrolled", { timeout: 120_000
     const isCovered = own !== null && total !== null && own.x < total.x + total.width - 1 && total.x < own.x + own.width - 1;
     expect(isCovered, `column ${column} under the total`).toBe(false);
   }
+});
+
+test("what moved since a version is drawn and listed, and F7 leads from one change to the next", { timeout: 60_000 }, async ({ open }) => {
+  const page = await open({ as: "chef" });
+  await page.goto("/2027/forecast/DR44/compare");
+  await settled(page);
+  await page.getByRole("figure").first().locator('svg[role="img"]').waitFor();
+  const moved = page.locator("a[data-moved]");
+  const count = await moved.count();
+  expect(count).toBeGreaterThan(1);
+  const focused = async () => {
+    const all = await moved.evaluateAll((links) => links.map((link) => link === document.activeElement));
+    return all.indexOf(true);
+  };
+  await page.keyboard.press("F7");
+  expect(await focused()).toBe(0);
+  await page.keyboard.press("F7");
+  expect(await focused()).toBe(1);
+  await page.keyboard.press("Shift+F7");
+  await page.keyboard.press("Shift+F7");
+  expect(await focused()).toBe(count - 1);
+});
+
+test("another measure shows the same selection; years keep one cell in reach of the keyboard", { timeout: 60_000 }, async ({ open }) => {
+  const page = await open({ as: "chef" });
+  const line = await newLine(page);
+  await cellOf(page, line, 10).focus();
+  await page.keyboard.press("Shift+ArrowRight");
+  const selected = () =>
+    page
+      .getByRole("grid")
+      .locator('[aria-selected="true"]')
+      .evaluateAll((cells) => cells.map((cell) => cell.getAttribute("data-place")));
+  const before = await selected();
+  expect(before).toHaveLength(2);
+  const named = [
+    ["AE", "Autorisations d’engagement"],
+    ["ETPT", "Emplois"],
+    ["Jours", "Jours"],
+    ["CP", "Crédits de paiement"],
+  ] as const;
+  for (const [measure, name] of named) {
+    await page.getByRole("link", { name: measure, exact: true }).click();
+    await expect.poll(() => page.getByRole("grid").getAttribute("aria-label"), { timeout: 15_000 }).toContain(name);
+    expect(await selected(), measure).toEqual(before);
+  }
+  await page.getByRole("link", { name: "Par année", exact: true }).click();
+  await expect.poll(() => page.getByRole("grid").getByRole("columnheader").count(), { timeout: 15_000 }).toBeLessThan(12);
+  expect(await page.getByRole("grid").locator('[tabindex="0"]').count()).toBe(1);
 });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { action as act, loader as one } from "#app/routes/allotment/movement/route.tsx";
+import { action as acknowledgeLetter, loader as letter } from "#app/routes/allotment/movement-letter/route.tsx";
 import { loader as letterFile } from "#app/routes/allotment/movement-letter-file/route.ts";
 import { loader as form, action as write } from "#app/routes/allotment/movement-new/route.tsx";
 import { loader as list } from "#app/routes/allotment/movements/route.tsx";
@@ -69,6 +70,34 @@ test("the list is filtered by its address, and its file holds the same rows", as
   const lines = (await answer.text()).trim().split("\n");
   expect(lines.filter((line) => line.includes("Besoin du DPG"))).toHaveLength(1);
   expect(lines.at(-1)).toContain("1200,50");
+});
+
+test("the letter of a redeployment is acknowledged by the head of each unit, once, for their own unit; both pages say who and when", async () => {
+  const { location = "" } = await ask({ cp: "10" });
+  const id = location.split("/").at(-1) ?? "";
+  const address = `${base}/movements/${id}/letter`;
+  const asking = (token: string) => ({ token, params: { ...params, movement: id } });
+  const acknowledge = (unit: string, token: string) =>
+    outcomeOf(acknowledgeLetter(posting(world, address, { unit }, asking(token)) as never));
+  const receipts = async (token: string) => (await letter(reading(world, address, asking(token)) as never)).receipts;
+  expect(await acknowledge("DPT", tokens.elsewhere)).toMatchObject({ status: 404 });
+  await acted(id, { act: "approve", on: "2026-06-11" }, tokens.arbitrator);
+  expect((await receipts(tokens.elsewhere)).map(({ unit, by, key }) => [unit, by, key === null])).toEqual([
+    ["DR44", null, true],
+    ["DPT", null, false],
+  ]);
+  expect(await acknowledge("DR44", tokens.elsewhere)).toMatchObject({ status: 404 });
+  expect(await acknowledge("DR44", tokens.staff)).toMatchObject({ status: 403, kind: "forbidden" });
+  expect(await acknowledge("DPT", tokens.elsewhere)).toMatchObject({ location: address });
+  expect(await acknowledge("DPT", tokens.elsewhere)).toMatchObject({ status: 409, kind: "already-acknowledged" });
+  const shown = await one(reading(world, `${base}/movements/${id}`, asking(tokens.staff)) as never);
+  expect(shown.receipts).toMatchObject([
+    { unit: "DR44", by: null },
+    { unit: "DPT", by: "elsewhere", at: expect.stringMatching(/^\d{4}-/) },
+  ]);
+  const told = await world.run("select kind, address from inbox_notice where address = $1 order by kind, id", [address]);
+  expect(told.map(({ kind }) => kind)).toEqual(["acknowledged", "movementPosted", "movementPosted"]);
+  await expect(world.run("update movement_acknowledgement set person = person")).rejects.toThrow();
 });
 
 test("a draft is written by its form, opened again by its author alone, and proposed with what was typed", async () => {

@@ -2,13 +2,17 @@ import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { certifyServices } from "#app/commands/certify-services.ts";
+import { changeCommitment } from "#app/commands/change-commitment.ts";
 import { commitExpenses } from "#app/commands/commit-expenses.ts";
+import { approveMovement } from "#app/commands/decide-movement.ts";
 import { lapseCredits } from "#app/commands/lapse-credits.ts";
 import { moveCredits } from "#app/commands/move-credits.ts";
 import { payRequests } from "#app/commands/pay-requests.ts";
 import { rejectPaymentRequest } from "#app/commands/reject-payment-request.ts";
 import { requestPayments } from "#app/commands/request-payments.ts";
+import { reverseMovement } from "#app/commands/reverse-movement.ts";
 import type { CommandContext } from "#app/commands/run.ts";
+import { saveMovement } from "#app/commands/save-movement.ts";
 import { takeRequestsAgain } from "#app/commands/take-requests-again.ts";
 import { undoLapse } from "#app/commands/undo-lapse.ts";
 import type { Result } from "#app/domain/result.ts";
@@ -23,7 +27,7 @@ import { must, type SmallOrganisation, smallOrganisation, today } from "#tests/s
  */
 const long = process.env["TEST_LONG"] !== undefined;
 const overspend = long ? { rounds: 200, tries: 2_000 } : { rounds: 2, tries: 256 };
-const bank = long ? { units: 200, transfers: 500_000, reads: 20_000 } : { units: 24, transfers: 640, reads: 60 };
+const bank = long ? { units: 200, transfers: 500_000, reads: 20_000 } : { units: 24, transfers: 5_000, reads: 200 };
 const races = long ? 2_000 : 8;
 const random = seeded(campaignSeed("credit-races"));
 
@@ -32,6 +36,7 @@ let units: string[];
 let staff: CommandContext;
 let accountant: CommandContext;
 let chief: CommandContext;
+let arbitrator: CommandContext;
 
 beforeAll(async () => {
   organisation = await smallOrganisation({ connections: 16 });
@@ -39,6 +44,7 @@ beforeAll(async () => {
   staff = await organisation.as("staff", { role: "programmeStaff", unit: "INSEE" });
   accountant = await organisation.as("accountant", { role: "accountant", unit: "INSEE" });
   chief = await organisation.as("chief", { role: "chiefAccountant", unit: "INSEE" });
+  arbitrator = await organisation.as("arbitrator", { role: "arbitrator", unit: "INSEE" });
 }, 120_000);
 afterAll(() => organisation.close());
 
@@ -200,6 +206,51 @@ describe("C3: of two acts that exclude each other, one wins", () => {
     }
   });
 
+  test("a commitment is cancelled while it is paid, and what is left of it is given up while it is asked", {
+    timeout: 3_600_000,
+  }, async () => {
+    for (let turn = 0; turn < races; turn += 1) {
+      await give(organisation, ["DR44"], 100n);
+      const [made] = must(await commit("DR44", 100n));
+      const key = { commitmentId: made?.commitmentId ?? "", line: 1 };
+      const ask = (amount: bigint) => requestPayments(fresh(staff), { requests: [{ flow: 3, ...key, on: today, amount }] });
+      const [request] = must(await ask(60n));
+      const payments = [{ paymentRequestId: request?.paymentRequestId ?? "", on: today }];
+      const giveUp = (amount: bigint) =>
+        changeCommitment(fresh(staff), { ...key, kind: "withdrawal", on: today, amount, reason: "Course" });
+      const [paid, cancelled] = await Promise.all([payRequests(fresh(accountant), { payments }), giveUp(100n)]);
+      expect([paid.ok, cancelled.ok], `turn ${turn}`).toEqual([true, false]);
+      expect(winners(await Promise.all([ask(40n), giveUp(40n)])), `turn ${turn}`).toBe(1);
+      const line = await lineOf(key.commitmentId);
+      expect(line.committed - line.withdrawn === line.requested, JSON.stringify(line, asText)).toBe(true);
+    }
+  });
+
+  test("one movement is approved by two, then undone by two", { timeout: 3_600_000 }, async () => {
+    for (let turn = 0; turn < races; turn += 1) {
+      const [one = "", other = ""] = [units[turn % units.length], units[(turn + 1) % units.length]];
+      await give(organisation, [one], 10n);
+      const lines = [
+        {
+          ...{ resource: "CP" as const, amount: 10n },
+          ...{ from: { stage: "allotted" as const, ...placeOf(one) }, to: { stage: "allotted" as const, ...placeOf(other) } },
+        },
+      ];
+      const asked = { kind: "redeployment", fiscalYear: 2026, on: today, reason: "Course", propose: true, lines } as const;
+      const { movementId } = must(await saveMovement(fresh(staff), asked));
+      const before = await heldAt(other, "allotted", "CP");
+      const approve = () => approveMovement(fresh(arbitrator), { movementId });
+      const approved = await Promise.all([approve(), approve()]);
+      expect(winners(approved), `turn ${turn}`).toBe(1);
+      expect(approved.find(({ ok }) => !ok)).toMatchObject({ refusal: { kind: "wrong-state", state: "posted" } });
+      expect(await heldAt(other, "allotted", "CP")).toBe(before + 10n);
+      const undo = () => reverseMovement(fresh(staff), { movementId, on: today, reason: "Course" });
+      const undone = await Promise.all([undo(), undo()]);
+      expect(winners(undone), `turn ${turn}`).toBe(1);
+      expect(undone.find(({ ok }) => !ok)).toMatchObject({ refusal: { kind: "movement-already-reversed" } });
+    }
+  });
+
   test("an end of year is posted and undone by several, an unpaid request taken again by several", { timeout: 3_600_000 }, async () => {
     await give(organisation, ["DPT"], 100_000n, 2025);
     const waiting = await asked("DPT", 100n, "2025-12-01");
@@ -228,6 +279,19 @@ describe("C3: of two acts that exclude each other, one wins", () => {
 test("and the books are sound after all of it", { timeout: 600_000 }, async () => {
   await expectSoundBooks(organisation);
 });
+
+const asText = (_: string, value: unknown) => (typeof value === "bigint" ? String(value) : value);
+
+/** How far the first line of a commitment has come. */
+async function lineOf(commitmentId: string) {
+  return await organisation.database.read(organisation.organisation, (db) =>
+    db
+      .selectFrom("commitment_line")
+      .select(["committed", "withdrawn", "certified", "requested", "paid"])
+      .where("commitment_id", "=", commitmentId)
+      .executeTakeFirstOrThrow(),
+  );
+}
 
 /** A request of so much, on a commitment made for it. */
 async function asked(unit: string, amount: bigint, on = today): Promise<string> {

@@ -76,13 +76,14 @@ test("a piece is found by any of its codes, by those who see its unit or the one
   expect(await find("nulle part", ["DR44"])).toEqual([]);
 });
 
+const month = async (period: number) => {
+  const found = await read(organisation.organisation, (db) => monthsOf(db, 2026));
+  const own = found.find((one) => one.period === period);
+  if (!own) throw new Error(`no month ${period}`);
+  return await read(organisation.organisation, (db) => reconciliationOf(db, own));
+};
+
 test("the reconciliation agrees with the pieces, names what was entered by hand, and is signed once everything is named", async () => {
-  const month = async (period: number) => {
-    const found = await read(organisation.organisation, (db) => monthsOf(db, 2026));
-    const own = found.find((one) => one.period === period);
-    if (!own) throw new Error(`no month ${period}`);
-    return await read(organisation.organisation, (db) => reconciliationOf(db, own));
-  };
   expect((await month(3)).rows).toMatchObject([
     { measure: "used", place: "DR44", title: "T3", resource: "AE", chorus: 10_000n, here: 10_000n, gap: 0n, cause: "none" },
     { measure: "used", place: "DR44", title: "T3", resource: "CP", chorus: 4_000n, here: 4_000n, gap: 0n, cause: "none" },
@@ -108,4 +109,45 @@ test("the reconciliation agrees with the pieces, names what was entered by hand,
   const open = control.rows.filter(({ cause }) => cause === "unnamed");
   expect(await sign({})).toMatchObject({ ok: false, refusal: { kind: "reconciliation-unexplained", count: open.length } });
   must(await sign(Object.fromEntries(open.map(({ key }) => [key, "Une DP rejetée le 30"]))));
+});
+
+test("a month is compared with its own extracts: those of later months leave it as it was signed, a newer one of the same month does not", async () => {
+  const credits = (...rows: readonly string[]) =>
+    ["Centre financier;Titre;AE ouvertes;CP ouverts;AE consommées;CP consommés", ...rows].join("\n");
+  const balance = (...rows: readonly string[]) => ["Compte;Débit;Crédit", ...rows].join("\n");
+  const give = (kind: "credits" | "balance", asOf: string, text: string) =>
+    imported(organisation, { kind, asOf, text, name: `${kind} ${asOf}.csv` });
+  await give("balance", "2026-03-31", balance("512;10,00;0,00", "401;0,00;10,00"));
+  const march = await month(3);
+  expect([march.credits, march.balance]).toEqual(["2026-03-31", "2026-03-31"]);
+
+  // April: the centre is of another unit by then, one comes that nobody knows, an account is there no more.
+  await give("credits", "2026-04-30", credits("0220-DR44;31;950,00;1000,00;300,00;80,00", "0220-CENT-DPT;31;10,00;10,00;5,00;5,00"));
+  await give("balance", "2026-04-30", balance("512;25,00;0,00", "404;0,00;25,00"));
+  expect(await month(3)).toEqual(march);
+  expect((await month(4)).rows.map(({ key, chorus }) => [key, chorus])).toContainEqual(["used|DPT|T3|CP", 8_000n]);
+  // May: what April brought moves again, and the account comes back.
+  await give("credits", "2026-05-31", credits("0220-DR44;31;990,00;1000,00;400,00;90,00", "0220-CENT-DPT;31;20,00;20,00;6,00;6,00"));
+  const { importId } = await give("balance", "2026-05-31", balance("512;30,00;0,00", "401;0,00;30,00"));
+  expect(await month(3)).toEqual(march);
+  const april = await month(4);
+  expect(april.rows.map(({ key, chorus }) => [key, chorus])).toEqual(
+    expect.arrayContaining([
+      ["used|DPT|T3|CP", 8_000n],
+      ["used|A-AFFECTER|T3|AE", 500n],
+      ["account|404||EUR", -2_500n],
+    ]),
+  );
+  must(await undoExtract({ ...(await organisation.system()), key: randomUUID() }, { importId, reason: "Mauvais fichier" }));
+  expect([await month(3), await month(4)]).toEqual([march, april]);
+
+  await give("credits", "2026-05-31", credits("0220-DR44;31;990,00;1000,00;410,00;90,00", "0220-CENT-DPT;31;20,00;20,00;6,00;6,00"));
+  const may = await month(5);
+  expect(may.rows.map(({ key, chorus }) => [key, chorus])).toContainEqual(["used|DPT|T3|AE", 41_000n]);
+
+  // What June alone brought is nowhere once it is undone, not even as nothing.
+  const june = await give("credits", "2026-06-30", credits("0220-DR44;31;990,00;1000,00;410,00;90,00", "0220-NEUF;31;7,00;7,00;7,00;7,00"));
+  expect(await month(5)).toEqual(may);
+  must(await undoExtract({ ...(await organisation.system()), key: randomUUID() }, { importId: june.importId, reason: "Mauvais fichier" }));
+  expect([await month(3), await month(5)]).toEqual([march, may]);
 });

@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { certifyServices } from "#app/commands/certify-services.ts";
+import { closePeriod } from "#app/commands/close-period.ts";
 import { commitExpenses } from "#app/commands/commit-expenses.ts";
 import { lapseCredits } from "#app/commands/lapse-credits.ts";
 import { payRequests } from "#app/commands/pay-requests.ts";
+import { recordStateFunding } from "#app/commands/record-state-funding.ts";
 import { rejectPaymentRequest } from "#app/commands/reject-payment-request.ts";
 import { requestPayments } from "#app/commands/request-payments.ts";
 import { takeRequestsAgain, undoRequestTakings } from "#app/commands/take-requests-again.ts";
@@ -13,7 +15,7 @@ import { outstandingTotal } from "#db/queries/execution-outstanding.ts";
 import { commitmentBridgeOf } from "#db/queries/ledger/commitment-bridge.ts";
 import { carriedRequests } from "#db/queries/request-taking.ts";
 import { endingStages, stageTotals, standingLapses } from "#db/queries/year-end.ts";
-import { allot, budgetSums, dr, held, positions } from "#tests/support/credits.ts";
+import { allot, budgetSums, dr, held, positions, trialBalance } from "#tests/support/credits.ts";
 import { expectSoundBooks } from "#tests/support/independent-sums.ts";
 import { must, type SmallOrganisation, smallOrganisation } from "#tests/support/small-organisation.ts";
 
@@ -133,6 +135,32 @@ describe("the complementary period", () => {
 
   test.each(["2025-12-31", "2026-01-21"])("not on %s", async (on) => {
     expect(await pay(on)).toMatchObject({ refusal: { kind: "complementary-over", year: 2025, on, days: 20 } });
+  });
+
+  test("is funded by the State in the same closing period, once December is closed: the account at the Treasury ends the exercise at nothing", async () => {
+    must(await recordStateFunding(await chief(), { month: "2025-11" }));
+    for (let period = 1; period <= 12; period += 1) must(await closePeriod(await chief(), { fiscalYear: 2025, period }));
+    must(await pay("2026-01-20"));
+    expect((await trialBalance(organisation))["515"]).toBe(-20_000n);
+    expect(await recordStateFunding(await chief(), { month: "2025-12" })).toMatchObject({ refusal: { kind: "period-closed" } });
+    expect(must(await recordStateFunding(await chief(), { complementaryOf: 2025 }))).toEqual({ amount: 20_000n });
+    expect((await trialBalance(organisation))["515"]).toBeUndefined();
+    const [entry] = await read((db) =>
+      db
+        .selectFrom("entry")
+        .where("fiscal_year", "=", 2025)
+        .where("journal", "=", "TR")
+        .select(["period", "entry_date as on"])
+        .orderBy("id", "desc")
+        .limit(1)
+        .execute(),
+    );
+    expect(entry).toEqual({ period: 13, on: "2025-12-31" });
+    expect(must(await recordStateFunding(await chief(), { complementaryOf: 2025 }))).toEqual({ amount: 0n });
+    expect(await recordStateFunding(await chief(), { complementaryOf: 2031 })).toMatchObject({
+      refusal: { kind: "not-found", what: "year" },
+    });
+    await expectSoundBooks(organisation);
   });
 
   test("nor once its credit has lapsed", async () => {

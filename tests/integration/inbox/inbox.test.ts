@@ -92,6 +92,11 @@ describe("an inbox", () => {
     const first = await inboxOf(tokens.own, "?kind=reminded");
     const second = await inboxOf(tokens.own, `?kind=reminded&after=${first.next}`);
     expect([first.notices.length, second.notices.length, second.next]).toEqual([30, 10, null]);
+    // Only what one was told of is proposed, and what the address asks for.
+    const { kinds } = await inboxOf(tokens.own, "?kind=movementRefused");
+    expect(kinds).toContain("reminded");
+    expect(kinds).toContain("movementRefused");
+    expect(kinds).not.toContain("sittingSealed");
   });
 
   it("keeps every kind that the code knows, and no other", async () => {

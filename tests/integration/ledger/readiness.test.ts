@@ -133,7 +133,6 @@ const blockers: readonly Trip[] = [
   ["overrun-AE", (db) => overrun("AE")(db), { count: 1, amount: 700n }],
   ["overrun-CP", (db) => overrun("CP")(db), { count: 1, amount: 700n }],
   ["overrun-ETPT", (db) => overrun("ETPT")(db), { count: 1, amount: 700n }],
-  ["overrun-DAY", (db) => overrun("DAY")(db), { count: 1, amount: 700n }],
   [
     "budget-book",
     async (db) => {

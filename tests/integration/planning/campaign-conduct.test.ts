@@ -79,7 +79,7 @@ test("late units are reminded once each, with how many people and when", async (
   await own.head();
   const input = { campaignId: own.campaignId, units: ["DR44", "DPT"] };
   expect(must(await remindUnits(await own.staff(), input))).toEqual({ units: 1, people: 2 });
-  const rows = await world.read((db) => panoramaOf(db, { id: own.campaignId, targetYear: 2027 }, units, "everywhere"));
+  const rows = await world.read((db) => panoramaOf(db, { id: own.campaignId, kind: "initial", targetYear: 2027 }, units, "everywhere"));
   expect(rows.find(({ unit }) => unit === "DR44")).toMatchObject({ reminders: 1, remindedAt: expect.any(Date) });
   expect(rows.find(({ unit }) => unit === "DPT")).toMatchObject({ reminders: 0, remindedAt: null });
   expect(await remindUnits(await own.staff(), { ...input, units: ["DPT"] })).toMatchObject({ refusal: { kind: "nobody-to-remind" } });
@@ -94,7 +94,7 @@ test("the panorama counts what is filled and what is asked", async () => {
     ],
   });
   const [row] = (await world.read((db) =>
-    panoramaOf(db, { id: own.campaignId, targetYear: 2027 }, new Set(["DR44"]), "everywhere"),
+    panoramaOf(db, { id: own.campaignId, kind: "initial", targetYear: 2027 }, new Set(["DR44"]), "everywhere"),
   )) as unknown[];
   expect(row).toMatchObject({ unit: "DR44", lines: 2, filled: 1, ae: 100n, cp: 60n, drafts: 1, requests: 1, previous: null });
 });
@@ -112,7 +112,9 @@ test("a sheet starts from last year's requests at a rate, once, and one undo tak
     skipped: [{ unit: "DPT", why: "nothing" }],
   });
   const asked = async () =>
-    (await world.read((db) => panoramaOf(db, { id: next.campaignId, targetYear: 2028 }, new Set(["DR44"]), "everywhere")))[0];
+    (
+      await world.read((db) => panoramaOf(db, { id: next.campaignId, kind: "initial", targetYear: 2028 }, new Set(["DR44"]), "everywhere"))
+    )[0];
   expect(await asked()).toMatchObject({ ae: 102n, cp: 61n, lines: 1 });
   expect(await startFromLastYear(await own.staff(), start)).toMatchObject({ ok: false, refusal: { kind: "nothing-to-start-from" } });
   must(await takeBackCells(await own.staff(), { campaignId: next.campaignId, unit: "DR44", direction: "undo" }));

@@ -60,6 +60,7 @@ const line = (quantity: bigint, unitPrice: bigint, label = "Licences"): DetailLi
   quantity,
   unitWord: "licences",
   unitPrice,
+  origin: null,
 });
 /** 12 licences × 1 450,00 € and 3 days × 0,333 €: 17 400,00 + 1,00. */
 const twoLines = [line(1_200n, 14_500_000n), line(300n, 3_330n, "Jours")];
@@ -311,7 +312,7 @@ describe("a schedule", () => {
     await saveSchedule(await world[by](), { unit: "DR44", lineId, parts: own, seenRevision: seen });
   const partsOn = async (id: string) => (await world.read((db) => scheduleAt(db, id)))?.parts ?? [];
   const found = async () => {
-    const at = { campaignId: world.campaignId, unit: "DR44", targetYear: 2027, today, view: "whole" as const };
+    const at = { campaignId: world.campaignId, unit: "DR44", today, view: "whole" as const };
     return (await world.read((db) => findingsOf(db, at))).map((own) => own.check);
   };
 

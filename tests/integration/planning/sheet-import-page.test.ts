@@ -3,7 +3,11 @@ import excel from "exceljs";
 import JSZip from "jszip";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { CommandContext } from "#app/commands/run.ts";
+import { saveDetail } from "#app/commands/save-detail.ts";
+import { setGuidance } from "#app/commands/set-guidance.ts";
 import { writeCells } from "#app/commands/write-cells.ts";
+import type { Story } from "#app/routes/forecast/cells/message.ts";
+import { loader as cells } from "#app/routes/forecast/cells/route.ts";
 import { action as give, loader as page } from "#app/routes/forecast/import/route.tsx";
 import { action as apply } from "#app/routes/forecast/import-application/route.tsx";
 import { loader as file } from "#app/routes/forecast/import-file/route.ts";
@@ -90,14 +94,22 @@ test("a conflict says whose figure it is, and applying comes back to the campaig
   own.getCell(march).value = 12.5;
   own.getCell(april).value = 8;
   await typed(planning.head, 900n, 3);
-  const { location } = await given("DR44.xlsx", new Uint8Array(await book.xlsx.writeBuffer()));
+  const bytes = new Uint8Array(await book.xlsx.writeBuffer());
+  const { location } = await given("DR44.xlsx", bytes);
   const kept = await shownAt(location);
+  expect(kept.before).toBeUndefined();
   expect(kept.faults).toEqual([]);
   expect(kept.changes.map(({ month, note }) => [month, note.split(" le ")[0]])).toEqual([
     [4, ""],
     [3, "Modifié aussi par head"],
   ]);
   expect([kept.count, kept.changeCount]).toEqual([1, 2]);
+  const told = await file(reading(world, `${base}/file${kept.search}&of=changes&format=csv`, { token, params }) as never);
+  const table = (await told.text()).split("\r\n").map((row) => row.replaceAll(/[\u00a0\u202f]/g, " "));
+  expect(table.filter((row) => /;CP;0[34]\/2027;/.test(row))).toEqual([
+    expect.stringMatching(/;CP;04\/2027;.*;vide;8;8;$/),
+    expect.stringMatching(/;CP;03\/2027;.*;9;12,50;3,50;Modifié aussi par head le /),
+  ]);
   const mine = await shownAt(`${location}&conflicts=mine`);
   expect([mine.count, mine.changeCount]).toEqual([2, 2]);
   const at = { token, params: { ...params, import: mine.id } };
@@ -105,6 +117,31 @@ test("a conflict says whose figure it is, and applying comes back to the campaig
     apply(posting(world, `${base}/${mine.id}/application${mine.search}`, { digest: mine.digest }, at) as never),
   );
   expect(applied).toEqual({ status: 302, location: `/2027/forecast/DR44?campaign=${planning.campaignId}` });
+  const again = await shownAt((await given("copie.xlsx", bytes)).location);
+  expect([again.before?.by, again.count]).toEqual(["agent", 0]);
+});
+
+test("a cell tells the file that it came from, the quantities that it is the sum of, and the guidance that its line follows", async () => {
+  const [line] = await planning.read((db) => sheetLines(db, planning.campaignId, "DR44"));
+  const lineId = line?.id ?? "";
+  const told = { campaignId: planning.campaignId, unit: null, nature: null, measures: ["CP"], kind: "rate", value: -200n } as const;
+  must(await setGuidance(await planning.staff(), { ...told, note: "Lettre" }));
+  const detail = { label: "Postes", quantity: 200n, unitWord: "postes", unitPrice: 25_000n };
+  const may = { lineId, measure: "CP", targetYear: 2027, month: 5 } as const;
+  must(await saveDetail(await planning.agent(), { unit: "DR44", cell: may, lines: [detail], seenRevision: 10_000n }));
+  const asked = (month: number, own: string) => {
+    const place = { campaign: planning.campaignId, line: lineId, measure: "CP", year: "2027", month: String(month) };
+    return cells(reading(world, `/2027/forecast/DR44/cells?${new URLSearchParams(place)}`, { token: own, params }) as never);
+  };
+  const storyOf = async (month: number): Promise<Story> => await (await asked(month, token)).json();
+  const april = await storyOf(4);
+  expect(april.steps[0]).toMatchObject({ author: "agent", kind: "import", after: "800", file: "DR44.xlsx" });
+  expect(april.details).toEqual([]);
+  expect(april.guidance).toMatchObject({ kind: "rate", value: "-200", nature: null, isOwn: false, author: "staff", note: "Lettre" });
+  const { steps, details } = await storyOf(5);
+  expect(steps[0]).toMatchObject({ kind: "detail", after: "500", file: null });
+  expect(details).toEqual([{ label: "Postes", quantity: "200", unitWord: "postes", unitPrice: "25000", origin: null }]);
+  expect(await outcomeOf(asked(5, foreign))).toMatchObject({ status: 404 });
 });
 
 test("a file that is refused for what it carries leaves a trace in the audit, and is not kept", async () => {

@@ -25,6 +25,14 @@ const whoMay: Readonly<Record<Capability, readonly Role[]>> = {
   "allotment.acknowledge": ["unitHead"],
   "allotment.request": ["unitHead", "programmeStaff"],
   "execution.plan": ["agent", "unitHead", "programmeStaff"],
+  "execution.land": ["agent", "unitHead", "programmeStaff"],
+  "execution.explain": ["agent", "unitHead", "programmeStaff"],
+  "execution.ask": ["programmeStaff"],
+  "reports.issue": ["programmeStaff"],
+  "workload.time": ["agent", "unitHead", "programmeStaff"],
+  "workload.plan": ["unitHead", "programmeStaff"],
+  "workload.arrange": ["programmeStaff"],
+  "review.explain": ["agent", "unitHead", "programmeStaff"],
   "execution.commit": ["unitHead", "programmeStaff"],
   "execution.certify": ["unitHead", "programmeStaff"],
   "execution.request": ["programmeStaff", "accountant"],
@@ -33,6 +41,8 @@ const whoMay: Readonly<Record<Capability, readonly Role[]>> = {
   "execution.refer": ["programmeStaff", "accountant", "chiefAccountant"],
   "execution.revenue": ["programmeStaff", "accountant", "chiefAccountant"],
   "execution.import": ["accountant", "chiefAccountant", "programmeStaff"],
+  "workforce.people": ["unitHead", "programmeStaff", "auditor"],
+  "workforce.edit": ["programmeStaff"],
   "visa.record": ["budgetController"],
   "ledger.post": ["accountant", "chiefAccountant"],
   "ledger.reverse": ["accountant", "chiefAccountant"],
@@ -58,13 +68,27 @@ const askers = ["anonymous", "disabled", ...Object.keys(reach).flatMap((unit) =>
 
 /**
  * The ledger is read and written whole, by those who hold their capability on the root (decision 0041), and so are the settings of the checks
- * and the average costs, which hold for every unit: there is no unit to aim at. So is the end of the credits of an exercise.
+ * and the average costs, which hold for every unit: there is no unit to aim at. So are the thresholds of alerts, and the end of the credits of an exercise.
  */
 const whole = (path: string) =>
   ["/:year/ledger", "/:year/execution/year-end", "/:year/execution/chorus"].some((start) => path.startsWith(start)) ||
   // Extracts speak of every unit; their pieces are searched by each in its own scope.
   (path.startsWith("/:year/execution/imports") && path !== "/:year/execution/imports/items") ||
-  ["/:year/campaigns/checks", "/:year/campaigns/costs", "/:year/allotment/caps", "/:year/allotment/reserve"].includes(path);
+  [
+    "/:year/campaigns/checks",
+    "/:year/campaigns/costs",
+    "/:year/allotment/caps",
+    "/:year/allotment/reserve",
+    "/:year/workforce/settings",
+    "/:year/workforce/ceiling/bridge",
+    "/:year/workforce/workload/settings",
+    "/:year/workforce/workload/forecasts",
+    "/:year/workforce/sites/settings",
+    "/:year/works/allocation",
+    "/:year/works/operations/:operation/expense",
+  ].includes(path) ||
+  path === "/:year/execution/alerts/settings" ||
+  path.startsWith("/:year/reports/");
 
 interface Handler {
   readonly route: SiteRoute;
@@ -128,6 +152,8 @@ it("public routes are these, and no other", () => {
     "action /sign-in",
     "action /sign-out",
     "loader /",
+    "loader /*",
+    "loader /offline",
     "loader /sign-in",
     "loader /sign-out",
   ]);

@@ -27,6 +27,7 @@ const rights = {
     // A group of matched lines is undone, never altered: two columns of it move (see below).
     ...["matching", "matching_line", "matching_run"],
     ...["file_part", "ledger_export"],
+    "document_reversal",
     ...["monthly_fact", "nature", "nature_succession", "opinion", "payment", "plan_change", "posting"],
     ...["request_transition", "scenario_base", "unit", "unit_succession", "version"],
     ...["subscription_occurrence"],
@@ -38,7 +39,7 @@ const rights = {
     ...["anchor", "anchor_set", "audit_seal", "proof_run", "chain_stop"],
     "statement_line",
     ...["notification", "notification_letter", "letter_acknowledgement"],
-    ...["movement_step", "controller_act"],
+    ...["movement_step", "controller_act", "movement_acknowledgement"],
     // A notice is read, a thread is resolved, a comment is worded anew or marked as taken away: nothing else of them moves.
     ...["inbox_notice", "comment_thread", "thread_comment", "comment_mention"],
     ...["expected_income", "expected_income_version", "planned_expense", "planned_expense_version", "planned_payment"],
@@ -61,6 +62,12 @@ const rights = {
     // What was cashed, reduced and paid over of a title moves, and nothing else of it; the same of what a year of payment holds.
     ...["commitment_change", "commitment_change_year", "revenue", "revenue_act"],
     ...["chorus_change", "chorus_event", "chorus_reconciliation"],
+    ...["manual_landing", "alert_step", "digest"],
+    ...["variance_explanation", "variance_cause", "unit_review", "issued_report"],
+    // Of an item all moves but its code and its unit: column by column.
+    ...["work_item", "work_load_change", "work_time_change", "work_forecast", "work_operation"],
+    // Of a move of staff, its end alone: column by column.
+    "staff_move",
   ],
   /** States, counters, balances and dated descriptions: they move. */
   "select insert update": [
@@ -75,6 +82,9 @@ const rights = {
     "ledger_mapping",
     ...["chorus_item", "chorus_mapping", "coding_block"],
     ...["campaign_step", "sitting"],
+    ...["alert", "digest_choice", "task_snooze"],
+    ...["staff_category", "staff_post", "ceiling_bridge"],
+    "rent_index",
   ],
   /** Work in progress, and what must be forgotten. */
   "select insert update delete": [
@@ -85,10 +95,16 @@ const rights = {
     "session",
     "sheet_import",
     "chorus_import",
+    // People as they are, until they are corrected or forgotten; a file of people until it is forgotten.
+    ...["staff_person", "staff_contract", "staff_file"],
     "ledger_upload",
     "staged_entry",
     "staged_line",
     ...["sitting_item", "sitting_participant"],
+    "absence_total",
+    ...["work_phase", "work_date", "work_volume", "work_operation_item", "work_expense"],
+    // Places, leases and machines as they are; the audit keeps what was said of them before.
+    ...["site", "site_occupation", "lease", "lease_break", "equipment"],
   ],
   "select insert delete": [
     // The lines of a draft are written anew.
@@ -103,9 +119,15 @@ const rights = {
     "ledger_upload_part",
   ],
   /** What the code itself fixes, and what the database alone writes. */
-  select: ["request_total", "resource", "sheet_filling", "sheet_total", "standing_decision", "work_profile"],
+  select: [
+    ...["request_total", "resource", "sheet_filling", "sheet_total", "standing_decision", "work_profile"],
+    ...["work_item_standing", "work_load", "work_time"],
+  ],
 };
-const hiddenFromReader = ["app_user", "command", "inbox_notice", "session", "sign_in_attempt"];
+const hiddenFromReader = [
+  ...["app_user", "command", "digest", "digest_choice", "inbox_notice", "session", "sign_in_attempt", "task_snooze"],
+  ...["staff_contract", "staff_file", "staff_person"],
+];
 
 const verbs = ["select", "insert", "update", "delete", "truncate"] as const;
 type Verb = (typeof verbs)[number];

@@ -113,6 +113,16 @@ export function posting(
   return { ...rest, request: new Request(request.url, { method: asking.method ?? "POST", headers, body }) };
 }
 
+/** What Remix gives an action to which a form is sent as it is with a file: in parts, with its key. */
+export function sending(world: World, path: string, fields: Readonly<Record<string, string | File>>, asking: Asking = {}) {
+  const { request, ...rest } = reading(world, path, asking);
+  const headers = new Headers(request.headers);
+  headers.set("sec-fetch-site", "same-origin");
+  const body = new FormData();
+  for (const [name, value] of Object.entries({ key: randomUUID(), ...fields })) body.set(name, value);
+  return { ...rest, request: new Request(request.url, { method: "POST", headers, body }) };
+}
+
 /** How a loader or an action ended: a status, a place to go, and what a refusal says. */
 export async function outcomeOf(work: Promise<unknown>): Promise<{ status: number; location?: string; body?: unknown; kind?: string }> {
   const result = await work.catch((error: unknown) => {

@@ -6,9 +6,12 @@ import { Bullet } from "#app/ui/figure/bullet.tsx";
 import { BurnUpChart } from "#app/ui/figure/burn-up-chart.tsx";
 import { FlowFigure } from "#app/ui/figure/flow-figure.tsx";
 import { HeatMap } from "#app/ui/figure/heat-map.tsx";
+import { HorizonErrors } from "#app/ui/figure/horizon-errors.tsx";
 import { Ladder } from "#app/ui/figure/ladder.tsx";
 import { LandingBullets } from "#app/ui/figure/landing-bullets.tsx";
 import { hues, MarkDefinitions, markClass, stages } from "#app/ui/figure/marks.tsx";
+import { ScatterFigure } from "#app/ui/figure/scatter-figure.tsx";
+import { SlopeFigure } from "#app/ui/figure/slope-figure.tsx";
 import { SmallMultiples } from "#app/ui/figure/small-multiples.tsx";
 import { Sparkline } from "#app/ui/figure/sparkline.tsx";
 import { renderPage } from "#tests/unit/ui/render-page.tsx";
@@ -112,6 +115,48 @@ export const pages = {
         { key: "h3", label: "3 mois avant" },
       ]}
       rows={accuracyRows}
+    />,
+  ),
+  errors: page(
+    <HorizonErrors
+      title="Erreur médiane de 2,7 %, contre 11 % en suivant l’année précédente et 28 % par règle de trois"
+      source="journal"
+      asOf="2025-12-31"
+      horizons={months.slice(0, 11).map((month) => month.slice(5))}
+      lines={[
+        { key: "landing", label: "Atterrissage", judged: true, errors: months.slice(0, 11).map((_, index) => BigInt(60 - index * 5)) },
+        { key: "lastYear", label: "Comme l’année précédente", errors: months.slice(0, 11).map((_, index) => BigInt(150 - index * 12)) },
+        { key: "linear", label: "Règle de trois", errors: months.slice(0, 11).map((_, index) => BigInt(420 - index * 38)) },
+      ]}
+    />,
+  ),
+  slopes: page(
+    <SlopeFigure
+      title="Exercice 2025 : les prévisions se rapprochent de la réalisation, échéance après échéance"
+      source="journal"
+      asOf="2025-12-31"
+      horizons={["Demandé", "Arbitré", "Notifié fin janvier", "Notifié fin juin", "Atterrissage saisi à fin septembre"]}
+      lines={accuracyRows.map(({ key, label }, index) => ({
+        ...{ key, label, named: index < 5 },
+        gaps: [
+          index % 3 === 0 ? null : BigInt(120 - index * 9),
+          70n - BigInt(index * 6),
+          -60n + BigInt(index * 4),
+          -20n,
+          BigInt(index) - 6n,
+        ],
+      }))}
+    />,
+  ),
+  scatter: page(
+    <ScatterFigure
+      title="9 unités sur 20 sans biais notable ; trois prévoient trop haut, d’autres au hasard"
+      source="journal"
+      asOf="2025-12-31"
+      points={accuracyRows.map(({ key, label }, index) => ({
+        ...{ key, label, named: index < 4 },
+        ...{ bias: BigInt(index * 11 - 90), volatility: BigInt((index * 37) % 80) },
+      }))}
     />,
   ),
   ladder: page(

@@ -29,7 +29,7 @@ function notifiedAt(nature: string, activity: string, amount: bigint): NotifiedT
   return { nature, activity, measure: "CP", amount };
 }
 function read(outturns: readonly Outturn[], notified: readonly NotifiedThere[], today = "2026-06-15") {
-  return referencesFrom({ year: 2027, today, outturns, notified, trees });
+  return referencesFrom({ present: 2026, today, outturns, notified, trees });
 }
 
 describe("what a line is compared with", () => {

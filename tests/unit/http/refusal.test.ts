@@ -9,12 +9,17 @@ import { authorityExamples } from "./refusal-examples/authority.ts";
 import { entryExamples } from "./refusal-examples/entry.ts";
 import { envelopeExamples } from "./refusal-examples/envelope.ts";
 import { expenseExamples } from "./refusal-examples/expense.ts";
+import { followUpExamples } from "./refusal-examples/follow-up.ts";
+import { meansExamples } from "./refusal-examples/means.ts";
 import { movementExamples } from "./refusal-examples/movement.ts";
 import { plannedExamples } from "./refusal-examples/planned.ts";
 import { proposalExamples } from "./refusal-examples/proposal.ts";
 import { requestExamples } from "./refusal-examples/request.ts";
 import { sittingExamples } from "./refusal-examples/sitting.ts";
 import { talkExamples } from "./refusal-examples/talk.ts";
+import { workforceExamples } from "./refusal-examples/workforce.ts";
+import { workloadExamples } from "./refusal-examples/workload.ts";
+import { worksExamples } from "./refusal-examples/works.ts";
 
 const place = { unit: "DR-13", spendingClass: "nonPersonnel", resource: "CP" } as const;
 
@@ -24,12 +29,17 @@ const examples: { readonly [Kind in RefusalKind]: Omit<OfKind<Kind>, "kind"> } =
   ...entryExamples,
   ...envelopeExamples,
   ...expenseExamples,
+  ...followUpExamples,
+  ...workloadExamples,
+  ...worksExamples,
+  ...meansExamples,
   ...movementExamples,
   ...plannedExamples,
   ...talkExamples,
   ...requestExamples,
   ...proposalExamples,
   ...sittingExamples,
+  ...workforceExamples,
   "staff-fte-out-of-range": { line: 1, fte: 0n, largest: 1_000_000n },
   "staff-month-not-planned": { line: 2, month: "2031-01", first: 2027, last: 2029 },
   "staff-exit-before-entry": { line: 1, entry: "2027-05", exit: "2027-03" },
@@ -57,6 +67,7 @@ const examples: { readonly [Kind in RefusalKind]: Omit<OfKind<Kind>, "kind"> } =
   "form-too-large": { limitBytes: 1_048_576 },
   "too-many-rows-on-paper": { limit: 5_000 },
   "unreadable-form": {},
+  "not-an-email": { text: "c.martin" },
   "ledger-file-unchecked": { name: "120027016FEC20251231.txt" },
   "ledger-file-too-slow": { seconds: 120 },
   "sheet-file-empty": {},

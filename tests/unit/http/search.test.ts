@@ -1,7 +1,15 @@
 import { expect, it } from "vitest";
 import { searchOf } from "#app/http/search.ts";
 
-const nothing = { unit: undefined, measure: undefined, displayUnit: undefined, query: "", on: undefined, after: undefined };
+const nothing = {
+  unit: undefined,
+  group: undefined,
+  measure: undefined,
+  displayUnit: undefined,
+  query: "",
+  on: undefined,
+  after: undefined,
+};
 
 it.each([
   ["", {}],
@@ -11,6 +19,8 @@ it.each([
   ["on=2026-03-31&after=a~b&q=%20loyers%20", { on: "2026-03-31", after: "a~b", query: "loyers" }],
   ["unit=&after=&q=", {}],
   ["unit=SG&unit=DG", { unit: "SG" }],
+  ["unit=group:IND", { group: "IND" }],
+  ["unit=group:", {}],
   [`q=${"x".repeat(500)}`, { query: "x".repeat(200) }],
 ])("%s", (search, expected) => {
   expect(searchOf(new URL(`http://localhost/2026/home?${search}`))).toEqual({ ...nothing, ...expected });

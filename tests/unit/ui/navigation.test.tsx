@@ -45,6 +45,8 @@ describe("the shell", () => {
     exercises: [2027, 2026],
     year: 2026,
     units: [{ code: "DR44", label: "Grand Est" }],
+    groups: [{ code: "IND", label: "Pôle statistiques industrielles" }],
+    group: null,
     capabilities: ["planning.read", "execution.read"],
     unread: 3,
     demo: true,
@@ -58,9 +60,19 @@ describe("the shell", () => {
   );
 
   it("shows the places of the cycle in order, and only those that the person may enter", () => {
-    expect(placesFor(cyclePlaces, frame.capabilities).map(({ key }) => key)).toEqual(["home", "campaigns", "forecast", "execution"]);
+    expect(placesFor(cyclePlaces, frame.capabilities).map(({ key }) => key)).toEqual([
+      "home",
+      "campaigns",
+      "forecast",
+      "execution",
+      "review",
+      "workforce",
+      "works",
+      "reports",
+    ]);
     expect(html).not.toContain("/2026/ledger");
     expect(html).toContain('href="/2026/forecast?unit=DR44"');
+    expect(html).toContain('href="/2026/execution?unit=group%3AIND"');
     expect(placeCapabilities).toContain("ledger.read");
   });
 

@@ -1,4 +1,4 @@
-import { type Day, isDay } from "../../month.ts";
+import { addDays, type Day, isDay } from "../../month.ts";
 import { accept, type Result, refuse } from "../../result.ts";
 
 /** From where a short date is read. */
@@ -37,13 +37,6 @@ export function workingDay(lastUsed: Day | null, today: Day, { firstDay, lastDay
   if (lastUsed !== null && lastUsed >= firstDay && lastUsed <= lastDay) return lastUsed;
   if (today < firstDay) return firstDay;
   return today > lastDay ? lastDay : today;
-}
-
-/** `days` after `day`, or before it. */
-export function addDays(day: Day, days: number): Day {
-  const instant = new Date(`${day}T00:00:00Z`);
-  instant.setUTCDate(instant.getUTCDate() + days);
-  return instant.toISOString().slice(0, 10);
 }
 
 function dayMeant(typed: string, { base, today, exercise }: DayPlace): Day | undefined {

@@ -1,6 +1,7 @@
 import { useTranslations } from "use-intl";
 import type { CreditsHeld } from "#app/domain/allotment/credits-held.ts";
 import { type BudgetResource, sum } from "#app/domain/quantity.ts";
+import { alone, type Place, rungTrace, traceOf } from "#app/domain/trace/trace-of.ts";
 import { Amount } from "#app/ui/amount.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { Bullet } from "#app/ui/figure/bullet.tsx";
@@ -28,16 +29,24 @@ export function BoardTable({
   year,
   rows,
   measure,
+  place,
 }: {
   readonly year: number;
   readonly rows: readonly BoardRow[];
   readonly measure: BudgetResource;
+  /** Of the totals, for their stories. */
+  readonly place: Pick<Place, "scope" | "asOf">;
 }) {
   const words = useTranslations("allotment");
   const own = useTranslations("movements");
   const format = useFormat();
   const unit = displayUnitFor(rows.map(({ held }) => held.notified));
-  const amount = (quantity: bigint | null) => <Amount quantity={quantity ?? "not-applicable"} resource={measure} unit={unit} />;
+  const total: Place = { ...place, year, resource: measure };
+  const of = (row: BoardRow): Place => ({ ...total, scope: alone(row.code) });
+  const amount = (quantity: bigint | null, trace: string) => (
+    <Amount quantity={quantity ?? "not-applicable"} resource={measure} unit={unit} trace={trace} />
+  );
+  const decidedIn = ({ asOf: _now, ...own }: Place) => traceOf("decided", own);
   const columns: Column<BoardRow>[] = [
     {
       key: "unit",
@@ -49,7 +58,7 @@ export function BoardTable({
       head: words("stage.arbitrated"),
       unit: format.unit(measure, unit),
       align: "end",
-      cell: (row) => amount(row.arbitrated),
+      cell: (row) => amount(row.arbitrated, decidedIn(of(row))),
     },
     ...stages.map(
       (key): Column<BoardRow> => ({
@@ -57,7 +66,7 @@ export function BoardTable({
         head: words(`stage.${key}`),
         unit: format.unit(measure, unit),
         align: "end",
-        cell: ({ held }) => amount(held[key]),
+        cell: (row) => amount(row.held[key], rungTrace(key, of(row))),
       }),
     ),
     ...(measure === "AE" || measure === "CP"
@@ -81,7 +90,7 @@ export function BoardTable({
         ]
       : []),
   ];
-  const totals = Object.fromEntries(stages.map((key) => [key, amount(sum(rows.map(({ held }) => held[key])))]));
+  const totals = Object.fromEntries(stages.map((key) => [key, amount(sum(rows.map(({ held }) => held[key])), rungTrace(key, total))]));
   const decided = rows.some(({ arbitrated }) => arbitrated !== null) ? sum(rows.map(({ arbitrated }) => arbitrated ?? 0n)) : null;
   return (
     <DataTable
@@ -93,7 +102,7 @@ export function BoardTable({
       columns={columns}
       rows={rows}
       rowKey={({ code }) => code}
-      totals={{ ...totals, arbitrated: amount(decided) }}
+      totals={{ ...totals, arbitrated: amount(decided, decidedIn(total)) }}
       empty={<EmptyState title={words("nothingNotified")}>{words("nothingNotifiedHint")}</EmptyState>}
     />
   );

@@ -4,6 +4,7 @@ import { unitsWhere } from "#app/domain/access.ts";
 import { costSightOf, costView } from "#app/domain/forecast/staff/cost-sight.ts";
 import type { Day } from "#app/domain/month.ts";
 import { type BudgetResource, sum } from "#app/domain/quantity.ts";
+import { within } from "#app/domain/trace/trace-of.ts";
 import { guard } from "#app/http/guard.ts";
 import { searchOf } from "#app/http/search.ts";
 import { Amount } from "#app/ui/amount.tsx";
@@ -40,7 +41,7 @@ import {
 } from "../../units/addresses.ts";
 import { MeasureSwitch } from "../../units/measure-switch.tsx";
 import { said } from "../../units/said.ts";
-import { depthAmong, unitsInScope } from "../../units/scope.ts";
+import { depthAmong, scopedUnit, unitsInScope } from "../../units/scope.ts";
 import styles from "../../units/units.module.css";
 import { asOfIn } from "../as-of.ts";
 import { heldBy } from "../credit-rows.ts";
@@ -85,7 +86,7 @@ export const loader = guard.loader({ capability: "allotment.read" }, async (scen
       measure,
       rows: rows.map((row) => ({ ...row, depth: depthAmong(units, shown, row.code) })),
       partial: shown.some((code) => costView(sight, code) !== "whole"),
-      paged: before !== undefined,
+      ...{ paged: before !== undefined, unit: scopedUnit(url, units) },
       demo: services.settings.demo,
     },
     ...{ asOf: asOf ?? null, today, seesAll, mayRequest: mayDo("allotment.request"), mayNotify },
@@ -114,7 +115,7 @@ async function notificationsSeen(db: Db, year: number, units: readonly string[])
 
 export default function AllotmentPage() {
   const data = useLoaderData<typeof loader>();
-  const { year, measure, rows, partial, programme, toNotify, movements, more, paged, demo, notifications } = data;
+  const { year, measure, rows, unit, partial, programme, toNotify, movements, more, paged, demo, notifications } = data;
   const { asOf, today, seesAll, totals, origins, waiting, due, mayRequest, mayNotify } = data;
   const words = useTranslations("allotment");
   const own = useTranslations("movements");
@@ -183,7 +184,7 @@ export default function AllotmentPage() {
       )}
       {programme.length > 0 && <Programme programme={programme} measure={measure} />}
       <Section title={words("board")} actions={<MeasureSwitch current={measure} measures={["AE", "CP", "ETPT", "DAY"]} />}>
-        <BoardTable year={year} rows={rows} measure={measure} />
+        <BoardTable year={year} rows={rows} measure={measure} place={{ scope: within(unit), ...(asOf && { asOf }) }} />
         <CostsLeftOut when={partial && (measure === "AE" || measure === "CP")} />
       </Section>
       {notifications.length > 0 && (

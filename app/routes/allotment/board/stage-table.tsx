@@ -69,7 +69,9 @@ export function StageTable({ totals, origins, measure }: StageTableProps) {
           strong: false,
         }))
       : []),
-    ...(isEmpty(overrun) ? [] : [{ key: "overrun", name: stageNames("overrun"), amounts: overrun, strong: false }]),
+    ...(isEmpty(overrun)
+      ? []
+      : [{ key: "overrun", name: measure === "DAY" ? words("daysSpent") : stageNames("overrun"), amounts: overrun, strong: false }]),
     ...order
       .map((stage) => ({ key: stage, name: stageNames(stage), amounts: at(stage), strong: false }))
       .filter(({ key, amounts }) => !isEmpty(amounts) || key === "reserve" || key === "unallocated"),

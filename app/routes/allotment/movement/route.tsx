@@ -26,6 +26,8 @@ import {
 } from "../../units/addresses.ts";
 import { ApprovalPath } from "../approval-path.tsx";
 import { LegalPoints } from "../legal-points.tsx";
+import { ReceiptList } from "../movement-receipt-list.tsx";
+import { receiptsOf } from "../movement-receipts.ts";
 import { MovementState } from "../movement-table.tsx";
 import { RoomChangeTable } from "../room-change-table.tsx";
 import { ActForms } from "./act-forms.tsx";
@@ -50,6 +52,7 @@ export const loader = guard.loader({ capability: "allotment.read" }, async (scen
   const own = await judged(scene, document);
   return {
     ...{ year, today, document, ...own, demo: services.settings.demo, mayReadLedger: mayDo("ledger.read") },
+    receipts: await receiptsOf(db, document),
     attachments: await attachmentsOf(db, { movementId: document.id }),
     mayAttach: isAuthor || mayWrite,
     mayEdit: state === "draft" && isAuthor,
@@ -140,6 +143,7 @@ export default function MovementPage() {
       <Section title={words("lines")}>
         <LineTable lines={lines} article={movementRules[kind].article} />
       </Section>
+      <ReceiptList receipts={data.receipts} />
       <Attachments {...{ year, id, attachments, mayAttach, isDraft: state === "draft", commandKey: keys.attach }} />
       <History steps={document.steps.map((step) => ({ ...step, said: format.instant(new Date(step.at).toISOString()) }))} />
     </Page>

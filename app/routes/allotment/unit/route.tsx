@@ -4,6 +4,7 @@ import { z } from "zod";
 import { releaseTranche } from "#app/commands/release-tranche.ts";
 import type { Day } from "#app/domain/month.ts";
 import { sum } from "#app/domain/quantity.ts";
+import { alone } from "#app/domain/trace/trace-of.ts";
 import { dayField, uuidField } from "#app/http/fields.ts";
 import { readForm } from "#app/http/form.ts";
 import { guard } from "#app/http/guard.ts";
@@ -124,7 +125,7 @@ export default function UnitAllotmentPage() {
       {answer && <Notice kind="refusal">{answer.refusal.message}</Notice>}
       <AsOfForm asOf={asOf} latest={today} />
       <Section title={words("holds")}>
-        <HoldingTable rows={rows} caption={words("holds")} />
+        <HoldingTable rows={rows} caption={words("holds")} place={{ scope: alone(unit.code), year, ...(asOf && { asOf }) }} />
       </Section>
       {letters.length > 0 && (
         <Section title={words("notification.letters")}>

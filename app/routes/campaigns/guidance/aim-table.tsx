@@ -16,10 +16,13 @@ export function AimTable({
   aims,
   measure,
   year,
+  executed,
 }: {
   readonly aims: readonly UnitAim[];
   readonly measure: BudgetResource;
   readonly year: number;
+  /** The year that the guidance moves. */
+  readonly executed: number;
 }) {
   const words = useTranslations("guidance");
   const format = useFormat();
@@ -34,7 +37,7 @@ export function AimTable({
       rowKey={(row) => row.unit}
       columns={[
         { key: "unit", head: words("unit"), cell: (row) => row.label },
-        { key: "previous", head: words("executed", { year: String(year - 2) }), unit, align: "end", cell: (row) => show(row.previous) },
+        { key: "previous", head: words("executed", { year: String(executed) }), unit, align: "end", cell: (row) => show(row.previous) },
         { key: "aim", head: words("aim"), unit, align: "end", cell: (row) => show(row.aim) },
         {
           key: "gap",

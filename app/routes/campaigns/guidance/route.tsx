@@ -3,6 +3,7 @@ import { useTranslations } from "use-intl";
 import { z } from "zod";
 import { setGuidance } from "#app/commands/set-guidance.ts";
 import { guidanceKinds, guidanceTotal } from "#app/domain/campaign/guidance.ts";
+import { presentYear } from "#app/domain/campaign/kind.ts";
 import { grouped } from "#app/domain/grouped.ts";
 import { sum } from "#app/domain/quantity.ts";
 import { amountField, choiceField, optionalCodeField, textField, tickField } from "#app/http/fields.ts";
@@ -33,7 +34,7 @@ export const loader = guard.loader({ capability: "campaign.manage" }, async (sce
   const codes = (await campaignUnits(db, campaign.id)).filter((unit) => mayDo("campaign.manage", unit));
   const units = await Promise.all(codes.map(async (code) => ({ code, label: (await unitLabel(db, code, `${year}-01-01`)) ?? code })));
   const rules = (await guidancesOf(db, campaign.id)).filter(({ unit }) => unit === null || codes.includes(unit));
-  const executed = grouped(await executedByNature(db, codes, { measure, year: year - 2 }), ({ unit }) => unit);
+  const executed = grouped(await executedByNature(db, codes, { measure, year: presentYear(campaign) - 1 }), ({ unit }) => unit);
   const aims = units.map(({ code, label }): UnitAim => {
     const byNature = new Map((executed.get(code) ?? []).map(({ nature, amount }) => [nature, amount]));
     return { unit: code, label, previous: sum(byNature.values()), aim: guidanceTotal(rules, { unit: code, measure }, byNature) };
@@ -67,7 +68,7 @@ export default function GuidancePage() {
   const resources = useTranslations("resources");
   const options = measures.map((value) => ({ value, label: resources(value) }));
   return (
-    <CampaignPage campaign={campaign} title={words("heading")} message={words("message", { year: String(campaign.targetYear - 2) })}>
+    <CampaignPage campaign={campaign} title={words("heading")} message={words("message", { year: String(presentYear(campaign) - 1) })}>
       <RuleTable rules={rules} keys={withdrawKeys} units={units} />
       <Section title={words("set")}>
         <ActForm campaign={campaign} answer={useActionData<typeof action>()} commandKey={key} submit={words("submit")}>
@@ -100,7 +101,7 @@ export default function GuidancePage() {
           {words("show")}
         </button>
       </Form>
-      <AimTable aims={aims} measure={measure} year={campaign.targetYear} />
+      <AimTable aims={aims} measure={measure} year={campaign.targetYear} executed={presentYear(campaign) - 1} />
     </CampaignPage>
   );
 }

@@ -3,7 +3,7 @@ import { useTranslations } from "use-intl";
 import { buttonClass } from "#app/ui/form/buttons.tsx";
 import { CommandKey } from "#app/ui/form/command-key.tsx";
 import { useFormat } from "#app/ui/format/formatter.ts";
-import { amountText } from "#app/ui/planning/amount-text.ts";
+import { ruleText } from "#app/ui/planning/guidance-rule.ts";
 import { DataTable } from "#app/ui/table/data-table.tsx";
 import type { GuidanceRow } from "#db/queries/campaign/guidance.ts";
 
@@ -20,10 +20,6 @@ export function RuleTable({ rules, keys, units }: RuleTableProps) {
   const resources = useTranslations("resources");
   const format = useFormat();
   const names = new Map(units.map(({ code, label }) => [code, label]));
-  const told = ({ kind, value, measure }: GuidanceRow) =>
-    kind === "rate"
-      ? words("rate", { rate: `${value > 0n ? "+" : ""}${amountText(value, "CP")}` })
-      : `${kind === "change" && value > 0n ? "+" : ""}${format.amountWithUnit(value, measure)}`;
   return (
     <DataTable
       caption={words("rules")}
@@ -34,7 +30,7 @@ export function RuleTable({ rules, keys, units }: RuleTableProps) {
         { key: "unit", head: words("unit"), cell: (row) => (row.unit === null ? words("allUnits") : (names.get(row.unit) ?? row.unit)) },
         { key: "nature", head: words("nature"), cell: (row) => row.nature ?? words("allNatures") },
         { key: "measure", head: words("measure"), cell: (row) => resources(row.measure) },
-        { key: "rule", head: words("rule"), align: "end", cell: told },
+        { key: "rule", head: words("rule"), align: "end", cell: (row) => ruleText(row, { words, format }) },
         { key: "note", head: words("note"), cell: (row) => row.note || "///" },
         { key: "who", head: words("who"), cell: (row) => `${row.author}, ${format.instant(row.setAt.toISOString())}` },
         { key: "withdraw", head: words("withdrawHead"), cell: (row) => <Withdraw rule={row} commandKey={row.key} /> },

@@ -1,6 +1,7 @@
 import { Form, Link } from "@remix-run/react";
 import { type KeyboardEvent, useRef } from "react";
 import { useTranslations } from "use-intl";
+import { presentYear } from "#app/domain/campaign/kind.ts";
 import { absolute, sum } from "#app/domain/quantity.ts";
 import { Amount } from "#app/ui/amount.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
@@ -83,7 +84,7 @@ function useColumns(rows: readonly PanoramaRow[], campaign: Campaign, mayConduct
   const unit = displayUnitFor(rows.flatMap(({ cp, previous }) => [cp, previous ?? 0n]));
   const euros = format.unit("CP", unit);
   const widest = rows.reduce((most, { delta }) => (delta !== null && absolute(delta) > most ? absolute(delta) : most), 1n);
-  const previousYear = String(campaign.targetYear - 2);
+  const previousYear = String(presentYear(campaign) - 1);
   const columns: Column<PanoramaRow>[] = [
     {
       ...{ key: "unit", head: words("columns.unit"), sortable: true },

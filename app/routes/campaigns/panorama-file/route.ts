@@ -1,3 +1,4 @@
+import { presentYear } from "#app/domain/campaign/kind.ts";
 import { guard } from "#app/http/guard.ts";
 import { amountColumn, tableFileResponse } from "#app/http/table-file.ts";
 import { translatorFor } from "#app/messages/index.ts";
@@ -21,7 +22,11 @@ export const loader = guard.loader({ capability: "planning.read" }, async (scene
       { key: "state", head: words("columns.state"), kind: "text" },
       { key: "filled", head: words("columns.filledPercent"), kind: "number" },
       amountColumn(locale, { key: "cp", head: words("asked", { measure: "CP" }), resource: "CP" }),
-      amountColumn(locale, { key: "previous", head: words("columns.previous", { year: String(campaign.targetYear - 2) }), resource: "CP" }),
+      amountColumn(locale, {
+        key: "previous",
+        head: words("columns.previous", { year: String(presentYear(campaign) - 1) }),
+        resource: "CP",
+      }),
       amountColumn(locale, { key: "delta", head: words("columns.delta"), resource: "CP" }),
       { key: "activity", head: words("columns.lastActivity"), kind: "text" },
       { key: "deadline", head: words("columns.deadline"), kind: "day" },

@@ -2,7 +2,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { z } from "zod";
 import { startFromLastYear } from "#app/commands/start-from-last-year.ts";
-import { templateSources } from "#app/domain/campaign/template.ts";
+import { templateSources, yearOfSource } from "#app/domain/campaign/template.ts";
 import { amountField, choiceField, textField } from "#app/http/fields.ts";
 import { readForm } from "#app/http/form.ts";
 import { guard } from "#app/http/guard.ts";
@@ -43,7 +43,6 @@ export const action = guard.action({ capability: "forecast.edit" }, async (scene
 export default function StartsPage() {
   const { campaign, units, key } = useLoaderData<typeof loader>();
   const words = useTranslations("campaigns");
-  const year = (before: number) => String(campaign.targetYear - before);
   return (
     <CampaignPage campaign={campaign} title={words("starts.heading")} message={words("starts.message")}>
       <ActForm campaign={campaign} units={units} answer={useActionData<typeof action>()} commandKey={key} submit={words("starts.submit")}>
@@ -53,12 +52,17 @@ export default function StartsPage() {
           required
           defaultValue="executed"
           options={[
-            { value: "executed", label: words("starts.executed", { year: year(2) }) },
-            { value: "requests", label: words("starts.requests", { year: year(1) }) },
+            { value: "executed", label: words("starts.executed", { year: String(yearOfSource(campaign, "executed")) }) },
+            { value: "requests", label: words("starts.requests", { year: String(yearOfSource(campaign, "requests")) }) },
           ]}
         />
         <TextField name="rate" label={words("starts.rate")} hint={words("starts.rateHint")} width="short" required defaultValue="0" />
-        <TextField name="title" label={words("starts.title")} required defaultValue={words("starts.titleDefault", { year: year(0) })} />
+        <TextField
+          name="title"
+          label={words("starts.title")}
+          required
+          defaultValue={words("starts.titleDefault", { year: String(campaign.targetYear) })}
+        />
       </ActForm>
     </CampaignPage>
   );

@@ -1,4 +1,4 @@
-import { removing } from "../attachment-routes.server.ts";
-import { commitmentDocument } from "../commitment-document.server.ts";
+import { removing } from "../../attachments/attachment-routes.server.ts";
+import { commitmentFiles } from "../expense-files.server.ts";
 
-export const action = removing(commitmentDocument);
+export const action = removing(commitmentFiles);

@@ -1,4 +1,4 @@
-import { reading } from "../attachment-routes.server.ts";
-import { commitmentDocument } from "../commitment-document.server.ts";
+import { reading } from "../../attachments/attachment-routes.server.ts";
+import { commitmentFiles } from "../expense-files.server.ts";
 
-export const loader = reading(commitmentDocument);
+export const loader = reading(commitmentFiles);

@@ -1,4 +1,4 @@
-import { joining } from "../attachment-routes.server.ts";
-import { commitmentDocument } from "../commitment-document.server.ts";
+import { joining } from "../../attachments/attachment-routes.server.ts";
+import { commitmentFiles } from "../expense-files.server.ts";
 
-export const action = joining(commitmentDocument);
+export const action = joining(commitmentFiles);

@@ -2,6 +2,8 @@ import { Link, Outlet, useLoaderData } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { outstanding } from "#app/domain/execution/chain.ts";
 import { sum } from "#app/domain/quantity.ts";
+import type { ChainMeasure } from "#app/domain/trace/chain-measure.ts";
+import { chainTrace } from "#app/domain/trace/trace-of.ts";
 import { guard } from "#app/http/guard.ts";
 import { Amount } from "#app/ui/amount.tsx";
 import { Fictitious } from "#app/ui/fictitious.tsx";
@@ -57,7 +59,14 @@ export default function CommitmentPage() {
   const acts = useTranslations("acts");
   const format = useFormat();
   const { lines, contract, party, partyCode } = commitment;
-  const total = (of: (line: (typeof lines)[number]) => bigint) => <Amount quantity={sum(lines.map(of))} resource="EUR" withUnit />;
+  const total = (measure: ChainMeasure, of: (line: (typeof lines)[number]) => bigint) => (
+    <Amount
+      quantity={sum(lines.map(of))}
+      resource="EUR"
+      withUnit
+      trace={chainTrace(measure, { scope: { kind: "all" }, year, commitment: commitment.id })}
+    />
+  );
   return (
     <Page
       title={`${commitment.number} · ${commitment.label}`}
@@ -74,11 +83,11 @@ export default function CommitmentPage() {
       {demo && <Fictitious what={words("commitments")} />}
       <Facts
         facts={[
-          { label: words("step.committed"), value: total(({ committed, withdrawn }) => committed - withdrawn) },
-          { label: words("step.certified"), value: total(({ certified }) => certified) },
-          { label: words("step.requested"), value: total(({ requested }) => requested) },
-          { label: words("step.paid"), value: total(({ paid }) => paid) },
-          { label: words("outstanding"), value: total(outstanding) },
+          { label: words("step.committed"), value: total("held", ({ committed, withdrawn }) => committed - withdrawn) },
+          { label: words("step.certified"), value: total("certified", ({ certified }) => certified) },
+          { label: words("step.requested"), value: total("billed", ({ requested }) => requested) },
+          { label: words("step.paid"), value: total("paid", ({ paid }) => paid) },
+          { label: words("outstanding"), value: total("outstanding", outstanding) },
         ]}
       />
       <Outlet />

@@ -1,16 +1,18 @@
 import { Form, Link, useLoaderData } from "@remix-run/react";
 import { useTranslations } from "use-intl";
-import { guard } from "#app/http/guard.ts";
+import { totalOf } from "#app/domain/cube/answer.ts";
+import { chainTrace, traceOf, within } from "#app/domain/trace/trace-of.ts";
+import { guard, type LoaderScene } from "#app/http/guard.ts";
 import { searchOf } from "#app/http/search.ts";
+import { Amount } from "#app/ui/amount.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { Fictitious } from "#app/ui/fictitious.tsx";
 import { buttonClass, SubmitButton } from "#app/ui/form/buttons.tsx";
 import { TextField } from "#app/ui/form/text-fields.tsx";
-import { useFormat } from "#app/ui/format/formatter.ts";
 import { Page } from "#app/ui/shell/page.tsx";
+import { readCube } from "#db/queries/cube/cube.ts";
 import { commitmentsPage, outstandingOf } from "#db/queries/execution.ts";
 import { commitmentsAddress, newCommitmentAddress } from "../../units/addresses.ts";
-import { said } from "../../units/said.ts";
 import { unitsInScope } from "../../units/scope.ts";
 import styles from "../../units/units.module.css";
 import { CommitmentTable } from "../commitment-table.tsx";
@@ -30,14 +32,24 @@ export const loader = guard.loader({ capability: "execution.read" }, async (scen
     ...{ year, unit: unit ?? null, query, outstanding, commitments, demo: services.settings.demo, paged: after !== undefined },
     next: last ? `${last.committedOn} ${last.number}` : null,
     toPay: await outstandingOf(db, units),
+    used: await usedThisYear(db, year, units),
     mayCommit: mayDo("execution.commit"),
   };
 });
 
+/** What the year has committed and paid without personnel, in these units: the same figures as on every other page. */
+async function usedThisYear(db: LoaderScene["db"], year: number, units: readonly string[]) {
+  const rows = await readCube(db, {
+    ...{ measures: ["used"], resources: ["AE", "CP"], years: [year], by: [] },
+    where: { unit: units, spendingClass: ["nonPersonnel"] },
+  });
+  return { committed: totalOf(rows, "used", "AE"), paid: totalOf(rows, "used", "CP") };
+}
+
 export default function CommitmentsPage() {
-  const { year, unit, query, outstanding, commitments, next, paged, toPay, mayCommit, demo } = useLoaderData<typeof loader>();
+  const { year, unit, query, outstanding, commitments, next, paged, toPay, used, mayCommit, demo } = useLoaderData<typeof loader>();
   const words = useTranslations("execution");
-  const format = useFormat();
+  const place = { scope: within(unit), year, cut: { spendingClass: "nonPersonnel" } };
   const address = (after?: string) => {
     const entries = { unit: unit ?? "", q: query, outstanding: outstanding ? "on" : "", after: after ?? "" };
     const search = new URLSearchParams(Object.entries(entries).filter(([, value]) => value !== ""));
@@ -47,7 +59,20 @@ export default function CommitmentsPage() {
     <Page
       title={words("commitmentsHeading", { year: String(year) })}
       crumbs={[useExecutionCrumb(year)]}
-      message={words("outstandingMessage", { amount: said(format, toPay, "EUR") })}
+      message={
+        <>
+          {words.rich("outstandingMessage", {
+            amount: () => (
+              <Amount quantity={toPay} resource="EUR" withUnit trace={chainTrace("outstanding", { scope: place.scope, year })} />
+            ),
+          })}{" "}
+          {words.rich("usedMessage", {
+            year: String(year),
+            ae: () => <Amount quantity={used.committed} resource="AE" withUnit trace={traceOf("used", { ...place, resource: "AE" })} />,
+            cp: () => <Amount quantity={used.paid} resource="CP" withUnit trace={traceOf("used", { ...place, resource: "CP" })} />,
+          })}
+        </>
+      }
       actions={
         mayCommit && (
           <Link to={newCommitmentAddress(year)} className={buttonClass("primary")}>
@@ -69,6 +94,7 @@ export default function CommitmentsPage() {
         year={year}
         main
         commitments={commitments}
+        scope={place.scope}
         empty={<EmptyState title={words("noCommitment")} />}
         pages={{ first: paged ? address() : undefined, next: next === null ? undefined : address(next) }}
       />

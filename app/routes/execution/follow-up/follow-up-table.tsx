@@ -1,6 +1,8 @@
 import { useTranslations } from "use-intl";
 import type { CreditsHeld } from "#app/domain/allotment/credits-held.ts";
+import type { Day } from "#app/domain/month.ts";
 import { sum } from "#app/domain/quantity.ts";
+import { alone, rungTrace, within } from "#app/domain/trace/trace-of.ts";
 import { Amount } from "#app/ui/amount.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { displayUnitFor } from "#app/ui/format/amount.ts";
@@ -25,10 +27,16 @@ export function FollowUpTable({
   year,
   rows,
   measure,
+  scope,
+  known,
 }: {
   readonly year: number;
   readonly rows: readonly FollowUpRow[];
   readonly measure: "AE" | "CP";
+  /** The unit that the page is about; null: all that the reader sees. */
+  readonly scope: string | null;
+  /** As known on this past day; null: today. */
+  readonly known: Day | null;
 }) {
   const words = useTranslations("allotment");
   const own = useTranslations("execution");
@@ -36,6 +44,7 @@ export function FollowUpTable({
   const held = (row: FollowUpRow) => (measure === "AE" ? row.ae : row.cp);
   const spent = (row: FollowUpRow) => (measure === "AE" ? row.ae.engaged : row.cp.paid);
   const unit = displayUnitFor(rows.map((row) => held(row).released));
+  const asOf = known === null ? undefined : { on: known, known: true };
   const overrun = rows.some((row) => held(row).overrun !== 0n);
   const keys = [...shown[measure], ...(overrun ? (["overrun"] as const) : [])];
   const columns: Column<FollowUpRow>[] = [
@@ -51,7 +60,13 @@ export function FollowUpTable({
         unit: format.unit(measure, unit),
         align: "end",
         cell: (row) => (
-          <Amount quantity={held(row)[key]} resource={measure} unit={unit} {...(key === "overrun" ? { tone: "over" as const } : {})} />
+          <Amount
+            quantity={held(row)[key]}
+            resource={measure}
+            unit={unit}
+            trace={rungTrace(key, { resource: measure, scope: alone(row.code), year, asOf })}
+            {...(key === "overrun" ? { tone: "over" as const } : {})}
+          />
         ),
       }),
     ),
@@ -63,7 +78,10 @@ export function FollowUpTable({
     },
   ];
   const totals = Object.fromEntries(
-    keys.map((key) => [key, <Amount key={key} quantity={sum(rows.map((row) => held(row)[key]))} resource={measure} unit={unit} />]),
+    keys.map((key) => {
+      const trace = rungTrace(key, { resource: measure, scope: within(scope), year, asOf });
+      return [key, <Amount key={key} quantity={sum(rows.map((row) => held(row)[key]))} resource={measure} unit={unit} trace={trace} />];
+    }),
   );
   return (
     <DataTable

@@ -2,6 +2,8 @@ import { Link, useLoaderData } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { lastDayOf, monthOfYear } from "#app/domain/month.ts";
 import { guard } from "#app/http/guard.ts";
+import { knownOn } from "#app/http/search.ts";
+import { AsKnown } from "#app/ui/as-known.tsx";
 import { Fictitious } from "#app/ui/fictitious.tsx";
 import { buttonClass } from "#app/ui/form/buttons.tsx";
 import { useFormat } from "#app/ui/format/formatter.ts";
@@ -11,7 +13,7 @@ import { waitingTotal } from "#db/queries/execution.ts";
 import { holdsWholeLedger } from "#db/queries/ledger/scope.ts";
 import { heldBy } from "../../allotment/credit-rows.ts";
 import { newCommitmentAddress, paymentRequestsAddress, yearEndAddress } from "../../units/addresses.ts";
-import { depthAmong, unitsInScope } from "../../units/scope.ts";
+import { depthAmong, scopedUnit, unitsInScope } from "../../units/scope.ts";
 import { ExecutionLinks } from "../execution-links.tsx";
 import { FollowUpChoices } from "./follow-up-choices.tsx";
 import { GapMap, Landings, UnitPanels } from "./follow-up-figures.tsx";
@@ -23,7 +25,7 @@ export const loader = guard.loader({ capability: "execution.read" }, async (scen
   const { db, year, url, access, today, mayDo, services } = scene;
   const units = await unitsInScope(scene, "execution.read");
   const codes = units.map(({ code }) => code);
-  const credits = await creditsByUnit(db, year, codes);
+  const credits = await creditsByUnit(db, year, codes, knownOn(url, today));
   const rows = units
     .map(
       ({ code, label, depth }): FollowUpRow => ({
@@ -39,17 +41,17 @@ export const loader = guard.loader({ capability: "execution.read" }, async (scen
   return {
     rows: rows.map((row) => ({ ...row, depth: depthAmong(units, listed, row.code) })),
     shown: await loadFollowUp(scene, units),
-    ...{ year, demo: services.settings.demo },
+    ...{ year, today, demo: services.settings.demo },
     waiting: await waitingTotal(db, codes),
-    unit: url.searchParams.get("unit"),
-    mayCommit: mayDo("execution.commit"),
+    unit: scopedUnit(url, units),
+    ...{ mayCommit: mayDo("execution.commit"), mayAsk: mayDo("execution.ask") },
     mayImport: await holdsWholeLedger(db, access, "execution.import", today),
     seesEnd: await holdsWholeLedger(db, access, "execution.read", today),
   };
 });
 
 export default function FollowUpPage() {
-  const { year, shown, rows, waiting, unit, mayCommit, mayImport, seesEnd, demo } = useLoaderData<typeof loader>();
+  const { year, today, shown, rows, waiting, unit, mayCommit, mayAsk, mayImport, seesEnd, demo } = useLoaderData<typeof loader>();
   const words = useTranslations("execution");
   const own = useTranslations("followUp");
   const { to, measure } = shown;
@@ -76,16 +78,17 @@ export default function FollowUpPage() {
         </>
       }
     >
+      <AsKnown day={shown.known} />
       <ExecutionLinks year={year} unit={unit} whole={seesEnd} imports={mayImport} />
       {demo && <Fictitious what={words("byUnit")} />}
-      <FollowUpChoices shown={shown} />
+      <FollowUpChoices shown={shown} today={today} />
       {to !== null && (
         <>
           <Section title={own("gaps")}>
             <GapMap {...figures} />
           </Section>
           <Section title={own("where")}>
-            <Landings {...figures} />
+            <Landings {...figures} mayAsk={mayAsk} />
           </Section>
           <Section title={own("each")}>
             <UnitPanels {...figures} />
@@ -94,7 +97,7 @@ export default function FollowUpPage() {
       )}
       {measure !== "ETPT" && (
         <Section title={own("credits")}>
-          <FollowUpTable year={year} rows={rows} measure={measure} />
+          <FollowUpTable year={year} rows={rows} measure={measure} scope={unit} known={shown.known} />
         </Section>
       )}
     </Page>

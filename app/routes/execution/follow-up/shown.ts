@@ -1,5 +1,5 @@
 import type { Followed } from "#app/domain/landing/follow-up.ts";
-import type { Month } from "#app/domain/month.ts";
+import type { Day, Month } from "#app/domain/month.ts";
 import type { BudgetResource } from "#app/domain/quantity.ts";
 import type { Sort } from "#app/ui/table/sort.ts";
 
@@ -25,6 +25,8 @@ export interface FollowUpShown {
   /** The last month that is looked at, and those that may be: the whole months that are over. Null: none is. */
   readonly to: Month | null;
   readonly over: readonly Month[];
+  /** As known on this past day; null: today. */
+  readonly known: Day | null;
   readonly rows: readonly FollowedRow[];
   readonly whole: Followed;
 }

@@ -2,6 +2,8 @@ import { Link } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { type Stillness, stillnesses } from "#app/domain/execution/outstanding.ts";
 import { sum } from "#app/domain/quantity.ts";
+import type { Scope } from "#app/domain/trace/trace-key.ts";
+import { chainTrace } from "#app/domain/trace/trace-of.ts";
 import { Amount } from "#app/ui/amount.tsx";
 import { ColumnsSvg } from "#app/ui/figure/columns-svg.tsx";
 import { Figure } from "#app/ui/figure/figure.tsx";
@@ -17,6 +19,7 @@ interface AgeFigureProps {
   readonly year: number;
   readonly on: string;
   readonly ages: readonly AgedAmount[];
+  readonly scope: Scope;
 }
 
 interface AgeRow {
@@ -27,7 +30,7 @@ interface AgeRow {
 }
 
 /** What remains to be paid, by the exercise of its AE; the longer nothing moved, the darker. */
-export function AgeFigure({ year, on, ages }: AgeFigureProps) {
+export function AgeFigure({ year, on, ages, scope }: AgeFigureProps) {
   const words = useTranslations("outstanding");
   const execution = useTranslations("execution");
   const format = useFormat();
@@ -56,7 +59,12 @@ export function AgeFigure({ year, on, ages }: AgeFigureProps) {
         },
         { key: "count", head: words("count"), align: "end", cell: ({ count }) => format.count(count) },
         ...stillnesses.map((still) => amount(still, words(`still.${still}`), ({ parts }) => parts[still])),
-        amount("amount", execution("outstanding"), (row) => row.amount),
+        {
+          ...amount("amount", execution("outstanding"), (row) => row.amount),
+          cell: ({ committedIn, amount: whole }) => (
+            <Amount quantity={whole} resource="AE" trace={chainTrace("outstanding", { scope, year, on, exercise: committedIn })} />
+          ),
+        },
       ]}
       rows={rows}
       rowKey={({ committedIn }) => String(committedIn)}

@@ -2,6 +2,8 @@ import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import { type OutstandingParts, stillnessOf } from "#app/domain/execution/outstanding.ts";
+import type { Scope } from "#app/domain/trace/trace-key.ts";
+import { type ChainPlace, chainTrace } from "#app/domain/trace/trace-of.ts";
 import { Amount } from "#app/ui/amount.tsx";
 import { useFormat } from "#app/ui/format/formatter.ts";
 import { StatePill } from "#app/ui/state-pill.tsx";
@@ -16,6 +18,10 @@ interface OutstandingTableProps {
   readonly commitments: readonly OutstandingCommitment[];
   /** Of every page together. */
   readonly total: OutstandingTotal;
+  /** Of which units their lines are added up. */
+  readonly scope: Scope;
+  /** Which of them `total` is of, where a story can say it. */
+  readonly traced: Pick<ChainPlace, "exercise"> | undefined;
   readonly empty: ReactNode;
   readonly pages: { readonly first: string | undefined; readonly next: string | undefined };
 }
@@ -23,7 +29,7 @@ interface OutstandingTableProps {
 const parts = ["outstanding", "owed", "accrued", "uncertified"] as const satisfies readonly (keyof OutstandingParts)[];
 
 /** Commitments of which something remains to be paid, the most first, and where it stands in its chain. */
-export function OutstandingTable({ year, on, commitments, total, empty, pages }: OutstandingTableProps) {
+export function OutstandingTable({ year, on, commitments, total, scope, traced, empty, pages }: OutstandingTableProps) {
   const words = useTranslations("outstanding");
   const execution = useTranslations("execution");
   const format = useFormat();
@@ -42,7 +48,7 @@ export function OutstandingTable({ year, on, commitments, total, empty, pages }:
     ...parts.map(
       (key): Column<OutstandingCommitment> => ({
         ...{ key, head: key === "outstanding" ? execution("outstanding") : words(`column.${key}`), unit: format.unit("EUR"), align: "end" },
-        cell: (row) => <Amount quantity={row[key]} resource="EUR" />,
+        cell: (row) => <Amount quantity={row[key]} resource="EUR" trace={chainTrace(key, { scope, year, on, commitment: row.id })} />,
       }),
     ),
     {
@@ -58,6 +64,9 @@ export function OutstandingTable({ year, on, commitments, total, empty, pages }:
       },
     },
   ];
+  const totalOf = (key: (typeof parts)[number]) => (
+    <Amount quantity={total[key]} resource="EUR" trace={traced && chainTrace(key, { ...traced, scope, year, on })} />
+  );
   return (
     <DataTable
       caption={words("commitments")}
@@ -66,7 +75,7 @@ export function OutstandingTable({ year, on, commitments, total, empty, pages }:
       columns={columns}
       rows={commitments}
       rowKey={({ id }) => id}
-      totals={Object.fromEntries(parts.map((key) => [key, <Amount key={key} quantity={total[key]} resource="EUR" />]))}
+      totals={Object.fromEntries(parts.map((key) => [key, totalOf(key)]))}
       empty={empty}
       pages={pages}
     />

@@ -2,6 +2,7 @@ import { Form, Link, useLoaderData } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { type OutstandingParts, stillnesses } from "#app/domain/execution/outstanding.ts";
 import { sum } from "#app/domain/quantity.ts";
+import { within } from "#app/domain/trace/trace-of.ts";
 import { guard } from "#app/http/guard.ts";
 import { searchOf } from "#app/http/search.ts";
 import { EmptyState } from "#app/ui/empty-state.tsx";
@@ -65,7 +66,7 @@ function commitmentCount(ages: readonly AgedAmount[]): number {
 }
 
 export default function OutstandingPage() {
-  const { year, on, from, unit, query, committedIn, still, due, ages, byUnit, total, commitments, next, paged, demo } =
+  const { year, firstDay, on, from, unit, query, committedIn, still, due, ages, byUnit, total, commitments, next, paged, demo } =
     useLoaderData<typeof loader>();
   const words = useTranslations("outstanding");
   const execution = useTranslations("execution");
@@ -75,6 +76,9 @@ export default function OutstandingPage() {
   const old = sum(ages.filter((age) => age.committedIn < year).map(({ amount }) => amount));
   const dormant = sum(ages.filter((age) => age.still === "months12" || age.still === "months24").map(({ amount }) => amount));
   const shown = displayUnitFor([whole]);
+  const scope = within(unit);
+  // A story says whose AE they are; not which words their labels hold, nor since when nothing moved.
+  const isTold = query === "" && still === null && due === null;
   const narrowed = query !== "" || committedIn !== null || still !== null || due !== null;
   return (
     <Page
@@ -85,6 +89,7 @@ export default function OutstandingPage() {
           ? words("nothing", { day: format.day(on) })
           : words("message", {
               ...{ day: format.day(on), amount: said(format, whole, "EUR", shown), year: String(year) },
+              which: old > 0n ? (dormant > 0n ? "both" : "old") : dormant > 0n ? "dormant" : "none",
               ...{ old: said(format, old, "EUR", shown), dormant: said(format, dormant, "EUR", shown) },
             })
       }
@@ -98,9 +103,9 @@ export default function OutstandingPage() {
       }
     >
       {demo && <Fictitious what={words("title")} />}
-      <AgeFigure year={year} ages={ages} on={on} />
+      <AgeFigure {...{ year, ages, on, scope }} />
       <Section title={words("byUnit", { year: String(year) })}>
-        <UnitTable year={year} rows={byUnit} on={on} />
+        <UnitTable {...{ year, on, firstDay, scope }} rows={byUnit} />
       </Section>
       <Section id="commitments" title={words("commitments")}>
         <Form method="get" action="#commitments" className={styles.inline} role="search">
@@ -136,6 +141,8 @@ export default function OutstandingPage() {
           on={on}
           commitments={commitments}
           total={total}
+          scope={scope}
+          traced={isTold ? { exercise: committedIn ?? undefined } : undefined}
           empty={<EmptyState title={words("noCommitment")} />}
           pages={{
             first: paged ? `${outstandingAddress(year, kept)}#commitments` : undefined,

@@ -1,4 +1,4 @@
-import { removing } from "../attachment-routes.server.ts";
-import { paymentRequestDocument } from "../payment-request-document.server.ts";
+import { removing } from "../../attachments/attachment-routes.server.ts";
+import { paymentRequestFiles } from "../expense-files.server.ts";
 
-export const action = removing(paymentRequestDocument);
+export const action = removing(paymentRequestFiles);

@@ -1,4 +1,4 @@
-import { reading } from "../attachment-routes.server.ts";
-import { paymentRequestDocument } from "../payment-request-document.server.ts";
+import { reading } from "../../attachments/attachment-routes.server.ts";
+import { paymentRequestFiles } from "../expense-files.server.ts";
 
-export const loader = reading(paymentRequestDocument);
+export const loader = reading(paymentRequestFiles);

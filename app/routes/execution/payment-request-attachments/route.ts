@@ -1,4 +1,4 @@
-import { joining } from "../attachment-routes.server.ts";
-import { paymentRequestDocument } from "../payment-request-document.server.ts";
+import { joining } from "../../attachments/attachment-routes.server.ts";
+import { paymentRequestFiles } from "../expense-files.server.ts";
 
-export const action = joining(paymentRequestDocument);
+export const action = joining(paymentRequestFiles);

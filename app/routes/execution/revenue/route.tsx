@@ -1,4 +1,4 @@
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { z } from "zod";
 import { actOnRevenueTitle } from "#app/commands/act-on-revenue.ts";
@@ -8,7 +8,7 @@ import { readForm } from "#app/http/form.ts";
 import { guard } from "#app/http/guard.ts";
 import { Amount } from "#app/ui/amount.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
-import { ButtonRow, SubmitButton } from "#app/ui/form/buttons.tsx";
+import { ButtonRow, buttonClass, SubmitButton } from "#app/ui/form/buttons.tsx";
 import { CommandKey } from "#app/ui/form/command-key.tsx";
 import { ErrorSummary } from "#app/ui/form/error-summary.tsx";
 import { Fields } from "#app/ui/form/field-values.tsx";
@@ -17,11 +17,12 @@ import { SelectField } from "#app/ui/form/select-field.tsx";
 import { AmountField, DateField, TextField } from "#app/ui/form/text-fields.tsx";
 import { useFormat } from "#app/ui/format/formatter.ts";
 import { Page, Section } from "#app/ui/shell/page.tsx";
+import { StatePill } from "#app/ui/state-pill.tsx";
 import { type Column, DataTable } from "#app/ui/table/data-table.tsx";
 import { visibleUnits } from "#db/queries/access.ts";
 import { entriesOfEvents } from "#db/queries/execution-commitment.ts";
 import { type RevenueStep, revenueSteps, revenuesPage } from "#db/queries/execution-revenue.ts";
-import { revenueAddress, revenuesAddress } from "../../units/addresses.ts";
+import { revenueAddress, revenueReversalAddress, revenuesAddress } from "../../units/addresses.ts";
 import { Facts } from "../../units/facts.tsx";
 import styles from "../../units/units.module.css";
 import { DocumentEntries } from "../document-entries.tsx";
@@ -68,13 +69,24 @@ export default function RevenuePage() {
   const words = useTranslations("acts.revenue");
   const format = useFormat();
   const { general, ...fields } = fieldsOf(useActionData<typeof action>()?.lastResult);
-  const possible = revenueActs.filter((act) => leftOf(revenue, act) > 0n);
+  const possible = revenue.isTakenBack ? [] : revenueActs.filter((act) => leftOf(revenue, act) > 0n);
+  const isBare = revenue.cashed + revenue.reduced === 0n;
   const amount = (quantity: bigint) => <Amount quantity={quantity} resource="EUR" withUnit />;
   return (
     <Page
       title={`${revenue.number} · ${revenue.label}`}
       crumbs={[useExecutionCrumb(year), { label: words("title"), to: revenuesAddress(year) }]}
       message={words("oneMessage", { payer: revenue.payerLabel, day: format.day(revenue.issuedOn), author: revenue.author })}
+      marks={revenue.isTakenBack && <StatePill kind="not-started">{words("states.takenBack")}</StatePill>}
+      actions={
+        mayAct &&
+        isBare &&
+        !revenue.isTakenBack && (
+          <Link to={revenueReversalAddress(year, revenue.id)} className={buttonClass()}>
+            {words("takeBackTitleLink")}
+          </Link>
+        )
+      }
     >
       <Facts
         facts={[
@@ -86,6 +98,7 @@ export default function RevenuePage() {
           ...(revenue.reduced > 0n ? [{ label: words("reduced"), value: amount(revenue.reduced) }] : []),
         ]}
       />
+      {revenue.isTakenBack && <p className={styles.note}>{words("isTakenBack")}</p>}
       {revenue.nature !== null && <p className={styles.note}>{words("opens")}</p>}
       {mayAct && possible.length > 0 && (
         <div className="no-print">
@@ -119,7 +132,7 @@ export default function RevenuePage() {
           caption={words("steps")}
           hideCaption
           main
-          columns={useStepColumns()}
+          columns={useStepColumns((id) => (mayAct ? revenueReversalAddress(year, revenue.id, id) : null))}
           rows={steps}
           rowKey={({ number }) => number}
           empty={<EmptyState title={words("noStep")} />}
@@ -130,7 +143,7 @@ export default function RevenuePage() {
   );
 }
 
-function useStepColumns(): Column<RevenueStep>[] {
+function useStepColumns(reversal: (act: string) => string | null): Column<RevenueStep>[] {
   const words = useTranslations("acts.revenue");
   const execution = useTranslations("execution");
   const format = useFormat();
@@ -142,11 +155,40 @@ function useStepColumns(): Column<RevenueStep>[] {
     { key: "note", head: words("note"), cell: ({ note }) => note },
     { key: "author", head: execution("author"), cell: ({ author }) => author },
     {
+      key: "state",
+      head: words("state"),
+      cell: ({ takenBack }) =>
+        takenBack === null ? (
+          <StatePill kind="done">{words("states.stands")}</StatePill>
+        ) : (
+          <>
+            <StatePill kind="not-started">{words("states.takenBack")}</StatePill>{" "}
+            <span className={styles.note}>
+              {words("takenBackBy", { by: takenBack.by, at: format.instant(takenBack.at.toISOString()), reason: takenBack.reason })}
+            </span>
+          </>
+        ),
+    },
+    {
       key: "amount",
       head: words("actAmount"),
       unit: format.unit("EUR"),
       align: "end",
       cell: ({ amount }) => <Amount quantity={amount} resource="EUR" />,
+    },
+    {
+      key: "takeBack",
+      head: words("takeBackHead"),
+      cell: ({ id, number, takenBack }) => {
+        const to = takenBack === null ? reversal(id) : null;
+        return (
+          to !== null && (
+            <Link to={to} aria-label={words("takeBackOf", { number })}>
+              {words("takeBack")}
+            </Link>
+          )
+        );
+      },
     },
   ];
 }

@@ -1,4 +1,7 @@
 import type { Band } from "#app/domain/execution/coverage.ts";
+import type { Day } from "#app/domain/month.ts";
+import type { Scope } from "#app/domain/trace/trace-key.ts";
+import { chainTrace } from "#app/domain/trace/trace-of.ts";
 
 /** « 2027 », or « 2030 et après ». */
 export function bandName(
@@ -6,4 +9,12 @@ export function bandName(
   { year, open }: Pick<Band, "year" | "open">,
 ): string {
   return open ? words("schedule.andAfter", { year: String(year) }) : String(year);
+}
+
+/** The story of what falls due in a year; that of « and after » is of no one year. */
+export function bandTrace(
+  { year, open }: Pick<Band, "year" | "open">,
+  place: { readonly scope: Scope; readonly year: number; readonly on: Day },
+): string | undefined {
+  return open ? undefined : chainTrace("due", { ...place, dueIn: year });
 }

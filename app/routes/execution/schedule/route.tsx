@@ -1,6 +1,7 @@
 import { Link, useLoaderData } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { sum } from "#app/domain/quantity.ts";
+import { within } from "#app/domain/trace/trace-of.ts";
 import { guard } from "#app/http/guard.ts";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { Fictitious } from "#app/ui/fictitious.tsx";
@@ -59,11 +60,11 @@ export default function SchedulePage() {
         <>
           <ScheduleFigure year={year} on={on} bands={bands} unit={unit} />
           <Section title={words("schedule.byYear")}>
-            <BandTable year={year} bands={bands} unit={unit} />
+            <BandTable {...{ year, on, bands, unit }} />
             <p className={styles.note}>{words("schedule.note")}</p>
           </Section>
           <Section title={words("schedule.byUnit")}>
-            <UnitScheduleTable year={year} rows={byUnit} />
+            <UnitScheduleTable {...{ year, on }} rows={byUnit} scope={within(unit)} />
           </Section>
         </>
       )}

@@ -2,6 +2,7 @@ import { Link } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import type { Band } from "#app/domain/execution/coverage.ts";
 import { sum } from "#app/domain/quantity.ts";
+import { within } from "#app/domain/trace/trace-of.ts";
 import { Amount } from "#app/ui/amount.tsx";
 import { ColumnsSvg } from "#app/ui/figure/columns-svg.tsx";
 import { Figure } from "#app/ui/figure/figure.tsx";
@@ -9,7 +10,7 @@ import { Legend, markClass, Swatch } from "#app/ui/figure/marks.tsx";
 import { displayUnitFor } from "#app/ui/format/amount.ts";
 import { useFormat } from "#app/ui/format/formatter.ts";
 import { outstandingAddress } from "../../units/addresses.ts";
-import { bandName } from "./band-name.ts";
+import { bandName, bandTrace } from "./band-name.ts";
 
 interface ScheduleFigureProps {
   readonly year: number;
@@ -48,7 +49,7 @@ export function ScheduleFigure({ year, on, bands, unit: scope }: ScheduleFigureP
         },
         {
           ...{ key: "due", head: words("schedule.due"), unit: format.unit("EUR"), align: "end" },
-          cell: ({ due }) => <Amount quantity={due} resource="CP" />,
+          cell: (band) => <Amount quantity={band.due} resource="CP" trace={bandTrace(band, { scope: within(scope), year, on })} />,
         },
         {
           ...{ key: "cover", head: words("schedule.cover"), unit: format.unit("EUR"), align: "end" },

@@ -1,15 +1,26 @@
 import { Link } from "@remix-run/react";
 import { useTranslations } from "use-intl";
+import type { Day } from "#app/domain/month.ts";
 import { sum } from "#app/domain/quantity.ts";
+import type { Scope } from "#app/domain/trace/trace-key.ts";
+import { alone, chainTrace } from "#app/domain/trace/trace-of.ts";
 import { Amount } from "#app/ui/amount.tsx";
 import { useFormat } from "#app/ui/format/formatter.ts";
 import { type Column, DataTable } from "#app/ui/table/data-table.tsx";
-import { outstandingAddress, scheduleAddress } from "../../units/addresses.ts";
-import { bandName } from "./band-name.ts";
+import { scheduleAddress } from "../../units/addresses.ts";
+import { bandName, bandTrace } from "./band-name.ts";
 import type { UnitSchedule } from "./load-schedule.ts";
 
-/** Each unit's payments to come: a year opens the commitments that it pays. */
-export function UnitScheduleTable({ year, rows }: { readonly year: number; readonly rows: readonly UnitSchedule[] }) {
+interface UnitScheduleTableProps {
+  readonly year: number;
+  readonly rows: readonly UnitSchedule[];
+  readonly on: Day;
+  /** Of what the totals are. */
+  readonly scope: Scope;
+}
+
+/** Each unit's payments to come: an amount opens the commitments that it is of. */
+export function UnitScheduleTable({ year, rows, on, scope }: UnitScheduleTableProps) {
   const words = useTranslations("outstanding");
   const format = useFormat();
   const bands = rows[0]?.bands ?? [];
@@ -18,26 +29,32 @@ export function UnitScheduleTable({ year, rows }: { readonly year: number; reado
     ...bands.map(
       (band, index): Column<UnitSchedule> => ({
         ...{ key: String(band.year), head: bandName(words, band), unit: format.unit("EUR"), align: "end" },
-        cell: ({ unit, bands: own }) => {
-          const due = own[index]?.due ?? 0n;
-          if (due === 0n || band.open) return <Amount quantity={due} resource="CP" />;
-          return (
-            <Link to={`${outstandingAddress(year, { unit, due: band.year })}#commitments`}>
-              <Amount quantity={due} resource="CP" />
-            </Link>
-          );
-        },
+        cell: ({ unit, bands: own }) => (
+          <Amount quantity={own[index]?.due ?? 0n} resource="CP" trace={bandTrace(band, { scope: alone(unit), year, on })} />
+        ),
       }),
     ),
     {
       ...{ key: "total", head: words("schedule.total"), unit: format.unit("EUR"), align: "end" },
-      cell: ({ bands: own }) => <Amount quantity={sum(own.map(({ due }) => due))} resource="CP" tone="strong" />,
+      cell: ({ unit, bands: own }) => (
+        <Amount
+          quantity={sum(own.map(({ due }) => due))}
+          resource="CP"
+          tone="strong"
+          trace={chainTrace("outstanding", { scope: alone(unit), year, on })}
+        />
+      ),
     },
   ];
   const totals = Object.fromEntries([
-    ...bands.map(({ year: own }, index) => [
-      String(own),
-      <Amount key={own} quantity={sum(rows.map((row) => row.bands[index]?.due ?? 0n))} resource="CP" />,
+    ...bands.map((band, index) => [
+      String(band.year),
+      <Amount
+        key={band.year}
+        quantity={sum(rows.map((row) => row.bands[index]?.due ?? 0n))}
+        resource="CP"
+        trace={bandTrace(band, { scope, year, on })}
+      />,
     ]),
     ["total", <Amount key="total" quantity={sum(rows.flatMap((row) => row.bands.map(({ due }) => due)))} resource="CP" />],
   ]);

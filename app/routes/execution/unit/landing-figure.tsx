@@ -1,5 +1,5 @@
 import { useTranslations } from "use-intl";
-import { exhaustionOf } from "#app/ui/figure/burn-up.ts";
+import { exhaustionOf } from "#app/domain/landing/way.ts";
 import { BurnUpChart } from "#app/ui/figure/burn-up-chart.tsx";
 import { burnUpMonthsOf } from "#app/ui/figure/followed.ts";
 import { displayUnitFor } from "#app/ui/format/amount.ts";
@@ -12,7 +12,7 @@ export function LandingFigure({ unit, measure, months, followed, asOf }: UnitLan
   const words = useTranslations("followUp");
   const execution = useTranslations("execution");
   const format = useFormat();
-  const { landing, notified } = followed;
+  const { landing, notified, model, byHand } = followed;
   const display = displayUnitFor([notified]);
   const points = burnUpMonthsOf(followed, months, (index) => ({ ceiling: followed.months[index]?.released ?? 0n, notified }));
   const title = landing
@@ -22,15 +22,24 @@ export function LandingFigure({ unit, measure, months, followed, asOf }: UnitLan
       })
     : words("unitLandsNowhere", { unit });
   return (
-    <BurnUpChart
-      title={title}
-      source={execution("source")}
-      asOf={asOf}
-      resource={measure}
-      months={points}
-      chances={[80]}
-      // What is at disposal grows by tranches: what may be used in the end is what was notified.
-      exhaustion={exhaustionOf(points.map((point) => ({ ...point, ceiling: notified })))}
-    />
+    <>
+      {byHand > 0 && (
+        <p>
+          {model
+            ? words("landed.byHandSays", { count: byHand, model: said(format, model.likely, measure, display) })
+            : words("landed.byHandAlone", { count: byHand })}
+        </p>
+      )}
+      <BurnUpChart
+        title={title}
+        source={execution("source")}
+        asOf={asOf}
+        resource={measure}
+        months={points}
+        chances={[80]}
+        // What is at disposal grows by tranches: what may be used in the end is what was notified.
+        exhaustion={exhaustionOf(points.map((point) => ({ ...point, ceiling: notified })))}
+      />
+    </>
   );
 }

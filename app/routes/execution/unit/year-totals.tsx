@@ -1,4 +1,5 @@
 import { useTranslations } from "use-intl";
+import { type Place, traceOf } from "#app/domain/trace/trace-of.ts";
 import { Amount } from "#app/ui/amount.tsx";
 import { displayUnitFor, type Shown } from "#app/ui/format/amount.ts";
 import { useFormat } from "#app/ui/format/formatter.ts";
@@ -14,7 +15,14 @@ interface Row {
 }
 
 /** The exercise to date beside the same month of the one before, and beside its end. */
-export function YearTotals({ year, points }: { readonly year: number; readonly points: readonly YearWithPrevious[] }) {
+export function YearTotals({
+  place: own,
+  points,
+}: {
+  readonly place: Omit<Place, "resource">;
+  readonly points: readonly YearWithPrevious[];
+}) {
+  const { year } = own;
   const words = useTranslations("execution");
   const format = useFormat();
   const last = points.findLast(({ paid }) => paid !== null);
@@ -36,17 +44,28 @@ export function YearTotals({ year, points }: { readonly year: number; readonly p
     },
   ];
   const unit = displayUnitFor(rows.map(({ ceiling }) => ceiling));
+  const traceIn = ({ key: measured }: Row, key: "now" | "before" | "wholeBefore" | "ceiling") => {
+    const place: Place = { ...own, resource: measured === "engaged" ? "AE" : "CP" };
+    const month = last?.month.slice(4) ?? "-12";
+    const places = {
+      now: { ...place, upTo: `${year}${month}` },
+      before: { ...place, year: year - 1, upTo: `${year - 1}${month}` },
+      wholeBefore: { ...place, year: year - 1 },
+      ceiling: place,
+    };
+    return traceOf(key === "ceiling" ? "released" : "used", places[key]);
+  };
   const column = (key: "now" | "before" | "wholeBefore" | "ceiling", head: string): Column<Row> => ({
     key,
     head,
     unit: format.unit("EUR", unit),
     align: "end",
-    cell: (row) => <Amount quantity={row[key]} resource="EUR" unit={unit} />,
+    cell: (row) => <Amount quantity={row[key]} resource="EUR" unit={unit} trace={traceIn(row, key)} />,
   });
   const columns: Column<Row>[] = [
     { key: "measure", head: words("measure"), cell: ({ key }) => words(`total.${key}`) },
     column("now", words("toDate", { year: String(year) })),
-    column("before", words("sameMonth", { year: String(year - 1) })),
+    column("before", words("sameMonth", { year: String(year - 1), month: format.month(last?.month ?? `${year}-12`, "long") })),
     column("wholeBefore", words("wholeYear", { year: String(year - 1) })),
     column("ceiling", words("ceiling", { year: String(year) })),
   ];

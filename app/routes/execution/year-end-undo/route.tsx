@@ -6,11 +6,11 @@ import { documentNumber } from "#app/domain/execution/document-number.ts";
 import { reasonField } from "#app/http/fields.ts";
 import { readForm } from "#app/http/form.ts";
 import { guard } from "#app/http/guard.ts";
+import { ActForm } from "#app/ui/form/act-form.tsx";
 import { TextAreaField } from "#app/ui/form/text-fields.tsx";
 import { useFormat } from "#app/ui/format/formatter.ts";
 import { Page } from "#app/ui/shell/page.tsx";
 import { standingLapses } from "#db/queries/year-end.ts";
-import { ActForm } from "../../ledger/closing/act-form.tsx";
 import { yearEndAddress } from "../../units/addresses.ts";
 import { useYearEndCrumbs } from "../year-end/crumbs.ts";
 

@@ -1,3 +1,4 @@
+import { carryOverCaps, carryOverRooms } from "#app/domain/allotment/carry-over.ts";
 import { isComplementary } from "#app/domain/execution/year-end/complementary.ts";
 import { stateOfSteps, type YearEndFacts } from "#app/domain/execution/year-end/steps.ts";
 import { isBlocking } from "#app/domain/ledger/closing-check.ts";
@@ -6,6 +7,7 @@ import { sum } from "#app/domain/quantity.ts";
 import type { Exercise } from "#app/domain/reference/fiscal-year.ts";
 import type { LoaderScene } from "#app/http/guard.ts";
 import { visibleUnits } from "#db/queries/access.ts";
+import { capStates } from "#db/queries/allotment-caps.ts";
 import { outstandingTotal } from "#db/queries/execution-outstanding.ts";
 import { type FiscalYear, fiscalYears } from "#db/queries/fiscal-year.ts";
 import { closingInForce } from "#db/queries/ledger/closing.ts";
@@ -42,6 +44,7 @@ export async function loadYearEnd(scene: LoaderScene) {
   const unpaid = await unpaidRequests(db, year);
   const waivers = (await liveWaivers(db, year)).filter(({ check, approvedAt }) => approvedAt !== null && check.startsWith("overrun-"));
   const carried = next ? await carriedInto(db, next.year) : [];
+  const carryRooms = next ? carryOverRooms(await capStates(db, next.year, carryOverCaps)) : [];
   const commitments = await openCommitments(scene, exercise);
   const closed = (await closingInForce(db, year)) !== undefined;
   const lapsed = totals.filter(({ stage }) => stage === "lapsed");
@@ -56,7 +59,7 @@ export async function loadYearEnd(scene: LoaderScene) {
     closingBlocked: closed ? 0 : await blockedOtherwise(scene, exercise),
   };
   return {
-    ...{ exercise, next: next?.year ?? null, totals, overruns, lapses, tranches, unpaid, carried, commitments, facts },
+    ...{ exercise, next: next?.year ?? null, totals, overruns, lapses, tranches, unpaid, carried, carryRooms, commitments, facts },
     states: stateOfSteps(facts),
   };
 }

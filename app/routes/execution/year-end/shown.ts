@@ -1,3 +1,4 @@
+import { carriedOrCarriable } from "#app/domain/allotment/carry-over.ts";
 import { type StepState, type YearEndStep, yearEndSteps } from "#app/domain/execution/year-end/steps.ts";
 import type { Quantity } from "#app/domain/quantity.ts";
 import type { StageTotal } from "#db/queries/year-end.ts";
@@ -30,7 +31,7 @@ export interface Step {
 
 /** What each step is about: how many, for how much, and where it is done; a page that the reader may not open is not offered. */
 export function stepsOf(page: Shown): Step[] {
-  const { exercise, next, facts, states, open, overruns, tranches, unpaid, commitments, carried, may } = page;
+  const { exercise, next, facts, states, open, overruns, tranches, unpaid, commitments, carried, carryRooms, may } = page;
   const { year } = exercise;
   const total = (resource: "AE" | "CP", of: readonly { readonly resource: string; readonly amount: Quantity }[]) =>
     of.filter((own) => own.resource === resource).reduce((sum, own) => sum + own.amount, 0n);
@@ -46,7 +47,12 @@ export function stepsOf(page: Shown): Step[] {
       to: next !== null && may.request ? requestsAgainAddress(year) : null,
     },
     commitments: { count: commitments.count, ae: null, cp: commitments.amount, to: outstandingAddress(year) },
-    carryOver: { count: null, ae: total("AE", carried), cp: total("CP", carried), to: next !== null ? carryOverAddress(year) : null },
+    carryOver: {
+      count: null,
+      ae: carriedOrCarriable("AE", carryRooms, carried),
+      cp: carriedOrCarriable("CP", carryRooms, carried),
+      to: next !== null ? carryOverAddress(year) : null,
+    },
     closing: { count: facts.closingBlocked, ae: null, cp: null, to: may.seeLedger ? closingAddress(year) : null },
   };
   return yearEndSteps.map((step) => ({ step, state: states[step], ...own[step] }));

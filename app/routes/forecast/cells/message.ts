@@ -1,4 +1,6 @@
 import type { NamedConflict, TypedEdit, WrittenCells } from "#app/commands/write-cells.ts";
+import type { GuidanceKind } from "#app/domain/campaign/guidance.ts";
+import type { DetailLine } from "#app/domain/forecast/detail.ts";
 import type { EditFault, PlacedCell } from "#app/domain/forecast/edit.ts";
 import type { CellStep } from "#db/queries/forecast/cells.ts";
 
@@ -83,8 +85,26 @@ export interface StaffStory {
   readonly costs: readonly CostStep[];
 }
 
-/** Where what a cell holds comes from: who wrote it, and the staff that it is computed from when it is. */
+/** A quantity at a price, as texts. */
+export type DetailStep = Texts<DetailLine>;
+
+/** The rule of guidance that a line follows: its value in hundredths of a percent, or in the smallest unit of the measure. */
+export interface GuidanceStep {
+  readonly kind: GuidanceKind;
+  readonly value: string;
+  /** Null: every nature. */
+  readonly nature: string | null;
+  /** Said to this unit by name. */
+  readonly isOwn: boolean;
+  readonly author: string;
+  readonly at: string;
+  readonly note: string;
+}
+
+/** Where what a cell holds comes from: who wrote it, what it is computed from when it is, and what it was told to aim at. */
 export interface Story {
   readonly steps: readonly StoryStep[];
   readonly staff: StaffStory | null;
+  readonly details: readonly DetailStep[];
+  readonly guidance: GuidanceStep | null;
 }

@@ -5,6 +5,8 @@ import { guard } from "#app/http/guard.ts";
 import { answeringJson } from "#app/http/json-answer.ts";
 import { isOthersPage } from "#app/http/page-owner.ts";
 import { cellSteps } from "#db/queries/forecast/cells.ts";
+import { lineAt } from "#db/queries/forecast/grid.ts";
+import { detailSteps, guidanceStep } from "./cell-inputs.ts";
 import { type Story, storyStep, writtenMessage } from "./message.ts";
 import { editsIn } from "./read-edits.ts";
 import { staffStory } from "./staff-story.ts";
@@ -30,10 +32,17 @@ export const loader = guard.loader(
     const asked = cell.safeParse(Object.fromEntries(url.searchParams));
     if (!asked.success) throw notFound("cell", url.search);
     const { campaign, line, measure, year, month } = asked.data;
-    const place = { lineId: line, measure, targetYear: year, month };
+    const found = await lineAt(db, line);
+    if (found?.place.campaignId !== campaign || found.place.unit !== unit) throw notFound("cell", url.search);
+    const place = { lineId: line, measure, targetYear: year };
     const view = costView(costSightOf(access), unit);
-    const steps = await cellSteps(db, { campaign, unit }, place, { limit: shownSteps, view });
-    return Response.json({ steps: steps.map(storyStep), staff: await staffStory(db, { campaign, unit }, place, view) } satisfies Story);
+    const steps = await cellSteps(db, { campaign, unit }, { ...place, month }, { limit: shownSteps, view });
+    return Response.json({
+      steps: steps.map(storyStep),
+      staff: await staffStory(db, { campaign, unit }, place, view),
+      details: await detailSteps(db, { ...place, month: month ?? 0 }),
+      guidance: await guidanceStep(db, { campaign, unit, view }, found.line, measure),
+    } satisfies Story);
   },
 );
 

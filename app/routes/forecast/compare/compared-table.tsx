@@ -51,7 +51,10 @@ export function ComparedTable({ measure, lines, all, heads, place, main, actions
         if (row.kind === "rest") return words("unmoved", { count: still.length });
         const { lineId, targetYear, month } = row.line;
         return (
-          <Link to={sheetAddress(place, { cell: { lineId, measure, targetYear, month: targetYear === place.year ? (month ?? 0) : 0 } })}>
+          <Link
+            data-moved={hasMoved(row.line) || undefined}
+            to={sheetAddress(place, { cell: { lineId, measure, targetYear, month: targetYear === place.year ? (month ?? 0) : 0 } })}
+          >
             {row.line.requestNumber}. {row.line.label}
           </Link>
         );

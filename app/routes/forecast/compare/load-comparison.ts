@@ -36,7 +36,7 @@ export async function loadComparison(scene: LoaderScene) {
       })
     : [];
   return {
-    ...{ year, unit, label, campaign, versions, from, to, lines },
+    ...{ year, unit, label, campaign, versions, from, to, lines, today: scene.today },
     all: url.searchParams.get("lines") === "all",
     measure: searchOf(url).measure,
   };

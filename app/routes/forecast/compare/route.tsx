@@ -1,7 +1,7 @@
 import { Form, useLoaderData } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { sheetAddress } from "#app/domain/forecast/cell-address.ts";
-import { hasMoved } from "#app/domain/forecast/comparison.ts";
+import { comparedTotals, hasMoved } from "#app/domain/forecast/comparison.ts";
 import { guard } from "#app/http/guard.ts";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { SubmitButton } from "#app/ui/form/buttons.tsx";
@@ -10,9 +10,11 @@ import { useFormat } from "#app/ui/format/formatter.ts";
 import { Page } from "#app/ui/shell/page.tsx";
 import { ExportMenu } from "#app/ui/table/export-menu.tsx";
 import styles from "../../units/units.module.css";
+import { ComparedBridge } from "./compared-bridge.tsx";
 import { ComparedTable, SummaryTable } from "./compared-table.tsx";
 import { loadComparison } from "./load-comparison.ts";
 import { now, type Side } from "./side.ts";
+import { useNextChange } from "./use-next-change.ts";
 
 export const loader = guard.loader({ capability: "planning.read", unit: ({ params }) => params.unit }, async (scene) => {
   return await loadComparison(scene);
@@ -22,7 +24,7 @@ const measures = ["AE", "CP", "ETPT", "DAY"] as const;
 
 /** What moved in a unit's sheet between two versions, or since one of them. */
 export default function ComparePage() {
-  const { year, unit, label, campaign, versions, from, to, lines, all, measure } = useLoaderData<typeof loader>();
+  const { year, unit, label, campaign, versions, from, to, lines, all, measure, today } = useLoaderData<typeof loader>();
   const words = useTranslations("compare");
   const forecast = useTranslations("forecast");
   const resources = useTranslations("resources");
@@ -34,6 +36,9 @@ export default function ComparePage() {
   const moved = lines.filter(hasMoved);
   const choices = [{ value: now, label: words("now") }, ...versions.map((own) => ({ value: own.id, label: named(own) }))];
   const heads = from ? { before: from.name ?? words("now"), after: to.name ?? words("now") } : { before: "", after: "" };
+  const totals = comparedTotals(moved).filter((total) => measure === undefined || total.measure === measure);
+  const bridged = totals.find((total) => total.measure === "CP" && total.targetYear === year) ?? totals[0];
+  useNextChange();
   const people = [...new Set(moved.flatMap(({ author }) => author ?? []))];
   return (
     <Page
@@ -70,6 +75,8 @@ export default function ComparePage() {
           {lines.length === 0 && <EmptyState title={words("nothingAsked", { unit: label })} />}
           {lines.length > 0 && moved.length === 0 && <EmptyState title={words("nothingMoved")}>{words("nothingMovedHint")}</EmptyState>}
           {lines.length > 0 && <SummaryTable lines={lines} heads={heads} />}
+          {bridged && <ComparedBridge lines={lines} total={bridged} heads={heads} asOf={today} />}
+          {moved.length > 0 && <p className="no-print">{words("keys")}</p>}
           {shownMeasures
             .filter((own) => all || lines.some((line) => line.measure === own && hasMoved(line)))
             .map((own, index) => (

@@ -3,6 +3,7 @@ import { type DetailLine, detailAmount, detailSum } from "#app/domain/forecast/d
 import type { BudgetResource } from "#app/domain/quantity.ts";
 import { Amount } from "#app/ui/amount.tsx";
 import { type Column, DataTable } from "#app/ui/table/data-table.tsx";
+import { OriginLink } from "../../means/origin-link.tsx";
 import { priceText, quantityText } from "./detail-text.ts";
 
 /** Quantities × prices to read, with their sum. */
@@ -31,6 +32,14 @@ export function DetailTable({
       align: "end",
       cell: (line) => <Amount quantity={detailAmount(line)} resource={measure} withUnit />,
     },
+    ...(lines.some(({ origin }) => origin != null)
+      ? [
+          {
+            ...{ key: "origin", head: words("origin") },
+            cell: ({ origin }: (typeof rows)[number]) => (origin ? <OriginLink origin={origin} /> : ""),
+          },
+        ]
+      : []),
   ];
   return (
     <DataTable

@@ -16,6 +16,7 @@ import { cellsOf } from "#db/queries/forecast/sheet.ts";
 import { addressedDetail, detailAddress } from "../line-addresses.ts";
 import { addressedLine } from "../line-at.ts";
 import { LinePage } from "../line-page.tsx";
+import { BroughtNotice } from "./brought-notice.tsx";
 import { DetailForm } from "./detail-form.tsx";
 import { DetailTable } from "./detail-table.tsx";
 import { detailSchema } from "./read-detail.ts";
@@ -90,15 +91,18 @@ export default function DetailPage() {
           <EmptyState title={words("none")} />
         )
       ) : (
-        <DetailForm
-          key={place.sheetRevision.toString()}
-          answer={answer}
-          commandKey={keys.save}
-          removalKey={keys.remove}
-          seenRevision={place.sheetRevision}
-          measure={cell.measure}
-          lines={lines}
-        />
+        <>
+          <BroughtNotice lines={lines} />
+          <DetailForm
+            key={place.sheetRevision.toString()}
+            answer={answer}
+            commandKey={keys.save}
+            removalKey={keys.remove}
+            seenRevision={place.sheetRevision}
+            measure={cell.measure}
+            lines={lines}
+          />
+        </>
       )}
     </LinePage>
   );

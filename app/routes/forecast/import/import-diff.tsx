@@ -45,10 +45,22 @@ export function ImportDiff({ year, unit, shown, commandKey, linesKey }: ImportDi
       {shown.missing.length > 0 && file.appliedAt === undefined && (
         <MissingLines to={`/${year}/forecast/${unit}/import/${shown.id}/lines${shown.search}`} shown={shown} commandKey={linesKey} />
       )}
-      <Section title={words("diff")}>
+      <Section
+        title={words("diff")}
+        actions={
+          changeCount > 0 && (
+            <a href={`/${year}/forecast/${unit}/import/file${shown.search}&of=changes&format=csv`} download>
+              {words("changesFile")}
+            </a>
+          )
+        }
+      >
         {Object.values(counts).some((own) => own > 0) && <p>{words("counts", counts)}</p>}
         {file.appliedAt !== undefined && (
           <Notice kind="information">{words("applied", { by: file.appliedBy ?? "", at: format.instant(file.appliedAt) })}</Notice>
+        )}
+        {shown.before && (
+          <Notice kind="warning">{words("appliedBefore", { by: shown.before.by, at: format.instant(shown.before.at) })}</Notice>
         )}
         {questions > 0 && <Notice kind="warning">{words("questions", { count: questions })}</Notice>}
         {file.appliedAt === undefined && questions === 0 && count > 0 && (

@@ -1,19 +1,13 @@
 import { type PreviewedImport, sheetRead } from "#app/commands/apply-sheet-import.ts";
-import { placeName } from "#app/domain/forecast/edit.ts";
 import { columnLetters, type FileBook } from "#app/domain/forecast/import/book.ts";
 import { memoryOf } from "#app/domain/forecast/import/boomerang.ts";
 import { rolesOf } from "#app/domain/forecast/import/column-role.ts";
 import { filledSheets, mappingOf } from "#app/domain/forecast/import/mapping.ts";
-import type { ImportChange, ImportConflict } from "#app/domain/forecast/import/merge.ts";
 import { knownCodes } from "#app/domain/forecast/import/place-rows.ts";
-import { measurePlace } from "#app/domain/forecast/import/placed.ts";
 import type { LoaderScene } from "#app/http/scene.ts";
-import { translatorFor } from "#app/messages/index.ts";
-import { formatInstant } from "#app/ui/format/calendar.ts";
-import { amountText } from "#app/ui/planning/amount-text.ts";
-import type { Db } from "#db/client.ts";
-import { type LastWriter, lastWriters } from "#db/queries/forecast/cells.ts";
-import { faultRows, faultsOf, placeIn } from "./fault-rows.ts";
+import { appliedBefore } from "#db/queries/forecast/sheet-import.ts";
+import { changeRows, shownChanges } from "./change-rows.ts";
+import { faultRows, faultsOf } from "./fault-rows.ts";
 import { readImport } from "./read-import.ts";
 
 const mostShown = 500;
@@ -24,22 +18,18 @@ export async function loadPreview(scene: LoaderScene) {
   const read = await readImport(scene);
   if (!read) return undefined;
   const { id, kept, campaign, choices, conflicts, book, preview, chosen } = read;
-  const lines = new Map(preview.lines.map((line) => [line.id, line]));
-  const words = translatorFor(locale, "sheetImport");
-  const conflictNote = (writer: LastWriter | undefined) =>
-    writer ? words("page.conflict", { by: writer.author, at: formatInstant(writer.at.toISOString()) }) : words("page.conflictUnknown");
   const index = memoryOf(book) ? undefined : sheetRead(book, choices);
   const sheet = index === undefined ? undefined : book.sheets[index];
   const mapping = sheet && mappingOf(sheet, index ?? 0, choices, knownCodes(preview.lines), campaign.targetYear);
   const faults = faultsOf(preview, chosen);
-  const left = conflicts === "mine" ? [] : preview.merged.conflicts;
-  const changes = [...chosen.changes, ...left].slice(0, mostShown);
-  const writers = await writersOf(db, changes);
+  const changes = shownChanges(read);
+  const earlier = kept.appliedAt === null ? await appliedBefore(db, id) : undefined;
   return {
     id,
     campaign: campaign.id,
     search: url.search,
     file: { name: kept.name, at: kept.at.toISOString(), by: kept.by, appliedAt: kept.appliedAt?.toISOString(), appliedBy: kept.appliedBy },
+    before: earlier && { by: earlier.by, at: earlier.at.toISOString() },
     source: sourceOf(book),
     ...{ digest: chosen.digest, count: chosen.changes.length, conflicts, questions: preview.questions },
     asked: {
@@ -56,19 +46,8 @@ export async function loadPreview(scene: LoaderScene) {
     },
     counts: { ...countsOf(preview), totals: preview.placed.totals.length },
     missing: preview.missing,
-    changeCount: chosen.changes.length + left.length,
-    changes: changes.map((change) => {
-      const { lineId, measure, targetYear, month, before, after } = change;
-      const line = lines.get(lineId);
-      const figure = (amount: bigint | null) => (amount === null ? words("page.emptied") : amountText(amount, measure));
-      return {
-        key: `${lineId} ${measure} ${targetYear} ${month ?? ""}`,
-        line: `${line?.label || line?.natureLabel} (${line?.nature} · ${line?.activity})`,
-        ...{ measure, targetYear, month, at: placeIn(book, change.at), before: figure(before), after: figure(after) },
-        gap: figure((after ?? 0n) - (before ?? 0n)),
-        note: isConflict(change) ? conflictNote(writers.get(measurePlace(change))) : change.isThousandfold ? words("page.thousand") : "",
-      };
-    }),
+    changeCount: changes.length,
+    changes: await changeRows(db, read, changes.slice(0, mostShown), locale),
     faultCount: faults.length,
     faults: faultRows(faults.slice(0, mostShown), book, locale).map((row, ordinal) => ({ ...row, key: String(ordinal) })),
   };
@@ -87,31 +66,6 @@ function sourceOf({ kind, charset = "", separator = "", mojibake }: FileBook) {
 
 const charsetNames: Readonly<Record<string, string>> = { "windows-1252": "Windows-1252", "utf-16le": "UTF-16", "utf-16be": "UTF-16" };
 const separatorNames: Readonly<Record<string, string>> = { "\t": "tab", ";": "semicolon", ",": "comma" };
-
-function isConflict(change: ImportChange): change is ImportConflict {
-  return "base" in change;
-}
-
-/** Of each figure that others changed too, who wrote it last: of a year spread over its months, the last of them. */
-async function writersOf(db: Db, changes: readonly ImportChange[]): Promise<ReadonlyMap<string, LastWriter>> {
-  const contested = changes.filter(isConflict);
-  const byCell = new Map(
-    (
-      await lastWriters(
-        db,
-        contested.flatMap(({ lineId, cells }) => cells.map((cell) => ({ ...cell, lineId }))),
-      )
-    ).map((writer) => [placeName(writer), writer]),
-  );
-  return new Map(
-    contested.flatMap((change) => {
-      const [last] = change.cells
-        .flatMap((cell) => byCell.get(placeName({ ...cell, lineId: change.lineId })) ?? [])
-        .sort((left, right) => right.at.getTime() - left.at.getTime());
-      return last ? [[measurePlace(change), last] as const] : [];
-    }),
-  );
-}
 
 function countsOf({ merged: { untouched, same, empty } }: PreviewedImport) {
   return { untouched, same, empty };

@@ -28,7 +28,7 @@ export const loader = guard.loader({ capability: "forecast.submit", unit: ({ par
     ...{ year, unit, campaign: campaign.id },
     label: (await unitLabel(db, unit, `${year}-01-01`)) ?? unit,
     count: drafts.length,
-    findings: await findingsOf(db, { campaignId: campaign.id, unit, targetYear: year, today, view }),
+    findings: await findingsOf(db, { campaignId: campaign.id, unit, today, view }),
     key: newKey(),
   };
 });

@@ -4,6 +4,7 @@ import { useTranslations } from "use-intl";
 import { stepLockFor } from "#app/commands/campaign-windows.ts";
 import { findingsOf } from "#app/commands/find-faults.ts";
 import { takesRequests } from "#app/domain/campaign/campaign.ts";
+import { askedBy, presentYear } from "#app/domain/campaign/kind.ts";
 import { costSightOf, costView } from "#app/domain/forecast/staff/cost-sight.ts";
 import { guard } from "#app/http/guard.ts";
 import { ownerOf } from "#app/http/page-owner.ts";
@@ -15,10 +16,11 @@ import { Page } from "#app/ui/shell/page.tsx";
 import { shownCampaign } from "#db/queries/campaign.ts";
 import { openThreadPlaces } from "#db/queries/forecast/comments.ts";
 import { incomeByUnit } from "#db/queries/forecast/income.ts";
-import { daysByProfile } from "#db/queries/forecast/profile.ts";
 import { requestsOf, sheetRevision, unitLabel } from "#db/queries/forecast/reading.ts";
 import { references } from "#db/queries/forecast/reference.ts";
+import { teamAddress } from "../../workload/addresses.ts";
 import { ComponentTable } from "../component-table.tsx";
+import { askedWork } from "./asked-work.ts";
 import { baselineLines } from "./baseline-lines.ts";
 import { BesideSheet } from "./beside-sheet.tsx";
 import { NewMeasures } from "./new-measures.tsx";
@@ -47,13 +49,14 @@ export const loader = guard.loader({ capability: "planning.read", unit: ({ param
   return {
     ...{ sheet, year, unit, label, campaign, asked, requests, owner: ownerOf(organisation, person) },
     seesCosts: view === "whole",
-    totals: unitTotals(requests, await references(db, [unit], year, sight), year),
+    totals: unitTotals(requests, campaign ? await references(db, [unit], presentYear(campaign) + 1, sight) : [], year),
     income: asked ? ((await incomeByUnit(db, campaign, new Set([unit])))[0] ?? { unit, sure: 0n, probable: 0n }) : undefined,
-    workload: asked ? await daysByProfile(db, campaign.id, unit, year) : [],
+    plan: teamAddress(year, unit),
+    workload: asked ? await askedWork(db, { campaign: campaign.id, unit, year, today }) : [],
     talk: asked
       ? {
           threads: await openThreadPlaces(db, campaign.id, unit),
-          findings: mayEdit ? await findingsOf(db, { campaignId: campaign.id, unit, targetYear: year, today, view }) : [],
+          findings: mayEdit ? await findingsOf(db, { campaignId: campaign.id, unit, today, view }) : [],
         }
       : undefined,
     maySubmit: asked && takesRequests(campaign.state) && mayDo("forecast.submit", unit) && requests.some(({ state }) => state === "draft"),
@@ -61,7 +64,7 @@ export const loader = guard.loader({ capability: "planning.read", unit: ({ param
     rankKeys: Object.fromEntries(
       requests.filter(({ kind }) => kind === "newMeasure").flatMap(({ id }) => [`${id} up`, `${id} down`].map((name) => [name, newKey()])),
     ),
-    compared: sheet && campaign && (await sheetReferences(db, sheet, { campaign: campaign.id, year, unit, today, view })),
+    compared: sheet && campaign && (await sheetReferences(db, sheet, { campaign, unit, today, view })),
   };
 });
 
@@ -89,13 +92,22 @@ const noTalk = { threads: [], findings: [] };
 export default function ForecastUnitPage() {
   const page = useLoaderData<typeof loader>();
   const { year, unit, label, campaign, asked, requests, owner, totals, sheet, compared, talk, seesCosts, maySubmit, mayEdit } = page;
-  const { income, workload, rankKeys } = page;
+  const { income, workload, plan, rankKeys } = page;
   const baseline = useMemo(() => (sheet ? baselineLines(sheet) : []), [sheet]);
   const read = useMemo(() => sheet && sheetState(sheet), [sheet]);
   const place = useMemo(() => ({ year, unit, campaign: campaign?.id ?? "", owner }), [year, unit, campaign?.id, owner]);
   const words = useTranslations("forecast");
+  const campaigns = useTranslations("campaigns");
   const checks = useTranslations("checks");
   const format = useFormat();
+  /** A campaign that asks for the rest of a year says from which month: what came before is known. */
+  const campaignWords = (own: NonNullable<typeof campaign>) => {
+    const line = words("campaignLine", { label: own.label, day: format.day(own.closesOn) });
+    const { by, years, fromMonth } = askedBy(own.kind, year);
+    if (by === "years") return line;
+    const month = format.month(`${year}-${String(fromMonth).padStart(2, "0")}`);
+    return `${line}. ${campaigns("asks.months", { years: years.join(", "), month })}`;
+  };
   const add = mayEdit && (
     <Link className={buttonClass(maySubmit ? "plain" : "primary")} to={`/${year}/forecast/${unit}/requests/new?campaign=${campaign?.id}`}>
       {words("newRequest")}
@@ -110,7 +122,7 @@ export default function ForecastUnitPage() {
     <Page
       title={words("unitHeading", { unit: label, year: String(year) })}
       crumbs={[{ label: words("title"), to: `/${year}/forecast` }]}
-      message={campaign && words("campaignLine", { label: campaign.label, day: format.day(campaign.closesOn) })}
+      message={campaign && campaignWords(campaign)}
       actions={
         add || submit ? (
           <>
@@ -130,10 +142,10 @@ export default function ForecastUnitPage() {
       )}
       {requests.length > 0 && <RequestTable requests={requests} year={year} />}
       <NewMeasures {...{ year, unit, requests }} mayMove={mayEdit} seenRevision={sheet?.revision ?? 0n} keys={rankKeys} />
-      {asked && <TotalsTable totals={totals} year={year} />}
+      {asked && <TotalsTable totals={totals} year={year} present={campaign ? presentYear(campaign) : year} />}
       <CostsLeftOut when={asked && !seesCosts} />
       <ComponentTable lines={baseline} />
-      <ProfileTable year={year} workload={workload} />
+      <ProfileTable year={year} plan={plan} workload={workload} />
       {income && <BesideSheet place={place} income={income} />}
     </Page>
   );

@@ -5,8 +5,15 @@ import { type Column, DataTable } from "#app/ui/table/data-table.tsx";
 import styles from "../forecast.module.css";
 import type { UnitTotal } from "./unit-totals.ts";
 
-/** Executed N-1, notified N and asked N + 1, side by side; euros are shown to the euro. */
-export function TotalsTable({ totals, year }: { readonly totals: readonly UnitTotal[]; readonly year: number }) {
+interface TotalsTableProps {
+  readonly totals: readonly UnitTotal[];
+  readonly year: number;
+  /** N (`presentYear`). */
+  readonly present: number;
+}
+
+/** Executed N-1, notified N and asked, side by side; euros are shown to the euro. */
+export function TotalsTable({ totals, year, present }: TotalsTableProps) {
   const words = useTranslations("forecast");
   const resources = useTranslations("resources");
   const amount = (of: (row: UnitTotal) => Quantity, sign?: "always"): Column<UnitTotal>["cell"] =>
@@ -19,8 +26,8 @@ export function TotalsTable({ totals, year }: { readonly totals: readonly UnitTo
       head: words("columns.measure"),
       cell: (row) => `${words(`classes.${row.spendingClass}`)} · ${resources(`short.${row.measure}`)}`,
     },
-    { key: "executed", head: words("columns.executed", { year: String(year - 2) }), align: "end", cell: amount((row) => row.executed) },
-    { key: "notified", head: words("columns.notified", { year: String(year - 1) }), align: "end", cell: amount((row) => row.notified) },
+    { key: "executed", head: words("columns.executed", { year: String(present - 1) }), align: "end", cell: amount((row) => row.executed) },
+    { key: "notified", head: words("columns.notified", { year: String(present) }), align: "end", cell: amount((row) => row.notified) },
     { key: "asked", head: words("columns.asked", { year: String(year) }), align: "end", cell: amount((row) => row.asked) },
     { key: "gap", head: words("columns.gap"), align: "end", cell: amount((row) => row.asked - row.notified, "always") },
   ];

@@ -3,6 +3,7 @@ import { useTranslations } from "use-intl";
 import { unitsWhere } from "#app/domain/access.ts";
 import { costSightOf, costView } from "#app/domain/forecast/staff/cost-sight.ts";
 import { guard } from "#app/http/guard.ts";
+import { searchOf } from "#app/http/search.ts";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { useFormat } from "#app/ui/format/formatter.ts";
 import { CostsLeftOut } from "#app/ui/planning/costs-left-out.tsx";
@@ -10,13 +11,14 @@ import { ProgressTable } from "#app/ui/planning/progress-table.tsx";
 import { Page } from "#app/ui/shell/page.tsx";
 import { shownCampaign } from "#db/queries/campaign.ts";
 import { progressRows } from "../../campaigns/progress-rows.ts";
+import { unitCodesInScope } from "../../units/scope.ts";
 
-export const loader = guard.loader({ capability: "planning.read" }, async ({ db, year, access, today, url }) => {
+export const loader = guard.loader({ capability: "planning.read" }, async (scene) => {
+  const { db, year, access, today, url } = scene;
   const campaign = await shownCampaign(db, year, url.searchParams.get("campaign"));
-  const scope = url.searchParams.get("unit");
-  const rows = campaign
-    ? await progressRows(db, campaign, unitsWhere(access, "planning.read"), { today, scope, sight: costSightOf(access) })
-    : [];
+  const { unit: scope = null, group } = searchOf(url);
+  const visible = group === undefined ? unitsWhere(access, "planning.read") : await unitCodesInScope(scene, "planning.read");
+  const rows = campaign ? await progressRows(db, campaign, visible, { today, scope, sight: costSightOf(access) }) : [];
   const editable = unitsWhere(access, "forecast.edit");
   const awaiting = rows.filter(({ unit, progress }) => editable.has(unit) && progress !== "submitted" && progress !== "accepted");
   const sight = costSightOf(access);

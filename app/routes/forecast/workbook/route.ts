@@ -10,7 +10,9 @@ import { translatorFor } from "#app/messages/index.ts";
 import { formatterFor } from "#app/ui/format/formatter.ts";
 import { shownCampaign } from "#db/queries/campaign.ts";
 import { unitLabel } from "#db/queries/forecast/reading.ts";
+import { sheetReferences } from "../unit/sheet/read-references.ts";
 import { sheetOf } from "../unit/sheet/read-sheet.ts";
+import { yearsOf } from "../unit/sheet/totals-bar.tsx";
 import { measures } from "../unit/sheet/view.ts";
 
 /** The years after the campaign's that the grid shows, and those that hold amounts beyond. */
@@ -23,12 +25,16 @@ export const loader = guard.loader({ capability: "planning.read", unit: ({ param
   const label = await unitLabel(db, unit, `${year}-01-01`);
   const campaign = await shownCampaign(db, year, url.searchParams.get("campaign"));
   if (label === undefined || !campaign) throw notFound("sheet", unit);
-  const sheet = await sheetOf(db, campaign, { unit, mayEdit: mayDo("forecast.edit", unit), view: costView(costSightOf(access), unit) });
+  const view = costView(costSightOf(access), unit);
+  const sheet = await sheetOf(db, campaign, { unit, mayEdit: mayDo("forecast.edit", unit), view });
   const words = translatorFor(locale, "sheetImport");
   const resources = translatorFor(locale, "resources");
   const format = formatterFor(locale, translatorFor(locale, "units"));
   const cells = grouped(sheet.cells, ({ lineId }) => lineId);
   const detailed = grouped(sheet.details ?? [], ({ lineId }) => lineId);
+  const known = await sheetReferences(db, sheet, { campaign, unit, today, view });
+  const past = new Map(known.lines.map(({ line, references }) => [line, references]));
+  const heads = translatorFor(locale, "references");
   const lines = sheet.lines.map((line): BoomerangLine => {
     const details = new Map((detailed.get(line.id) ?? []).map(({ count, ...key }) => [cellName(key), count]));
     const { campaignState, mayEdit, seesCosts } = sheet;
@@ -42,6 +48,10 @@ export const loader = guard.loader({ capability: "planning.read", unit: ({ param
       sheets: new Map(measures.map((measure): [string, BudgetResource] => [resources(`short.${measure}`), measure])),
     },
     ...{ lines, years },
+    beside: (["executed", "notified", "landing", "guidance"] as const).map((column) => ({
+      head: heads(`columns.${column}`, yearsOf(known.present)),
+      of: (line, measure) => past.get(line)?.find((own) => own.measure === measure)?.[column] ?? null,
+    })),
     facts: [
       words("title", { year: String(year), unit: label }),
       words("campaign", { campaign: campaign.label }),

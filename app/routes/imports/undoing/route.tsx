@@ -33,7 +33,9 @@ export const action = guard.action({ capability: "execution.import", whole: true
     return started.ok ? redirect(jobAddress(started.value.jobId)) : refused(started.refusal);
   }
   const undone = await undoExtract(context, { importId: kept.id, reason });
-  return undone.ok ? redirect(address, "extracts.undoneDone", { changes: undone.value.changes }) : refused(undone.refusal);
+  return undone.ok
+    ? redirect(address, "extracts.undoneDone", { changes: undone.value.changes, unmatched: undone.value.unmatched })
+    : refused(undone.refusal);
 });
 
 export default function UndoingPage() {

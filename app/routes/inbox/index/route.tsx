@@ -1,12 +1,12 @@
 import { Link, useLoaderData } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { inboxReader } from "#app/commands/read-notices.ts";
-import { noticeKinds } from "#app/domain/inbox/notice.ts";
-import { guard } from "#app/http/guard.ts";
+import { type NoticeKind, noticeKinds } from "#app/domain/inbox/notice.ts";
+import { guard, type LoaderScene } from "#app/http/guard.ts";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { buttonClass } from "#app/ui/form/buttons.tsx";
 import { Page } from "#app/ui/shell/page.tsx";
-import { inboxOf, unreadCount } from "#db/queries/inbox.ts";
+import { type InboxReader, inboxOf, toldKinds, unreadCount } from "#db/queries/inbox.ts";
 import { type DayOfNotices, noticesByDay } from "./by-day.ts";
 import { InboxFilters } from "./inbox-filters.tsx";
 import { NoticeList } from "./notice-list.tsx";
@@ -30,6 +30,7 @@ export const loader = guard.loader({ capability: "signed-in" }, async ({ db, acc
   return {
     ...{ unreadOnly, kind, today, notices },
     unread: await unreadCount(db, reader),
+    kinds: await toldOf(db, reader, kind),
     next: found.length > shown ? (notices.at(-1)?.id.toString() ?? null) : null,
     newest: (found[0]?.id ?? 0n).toString(),
     isFirstPage: before === undefined,
@@ -37,8 +38,14 @@ export const loader = guard.loader({ capability: "signed-in" }, async ({ db, acc
   };
 });
 
+/** In the order of the cycle; the one that the address asks for stands even where nothing was told of it. */
+async function toldOf(db: LoaderScene["db"], reader: InboxReader, kind: NoticeKind | undefined): Promise<NoticeKind[]> {
+  const told = await toldKinds(db, reader);
+  return noticeKinds.filter((own) => own === kind || told.has(own));
+}
+
 export default function InboxPage() {
-  const { notices, unread, unreadOnly, kind, today, next, newest, isFirstPage, key } = useLoaderData<typeof loader>();
+  const { notices, unread, unreadOnly, kind, kinds, today, next, newest, isFirstPage, key } = useLoaderData<typeof loader>();
   const words = useTranslations("inbox");
   const days: DayOfNotices[] = noticesByDay(notices);
   return (
@@ -47,7 +54,7 @@ export default function InboxPage() {
       message={words("message", { count: unread })}
       actions={unread > 0 && isFirstPage ? <ReadAll upTo={newest} commandKey={key} /> : undefined}
     >
-      <InboxFilters unreadOnly={unreadOnly} kind={kind} />
+      <InboxFilters {...{ unreadOnly, kind, kinds }} />
       {days.length === 0 ? (
         <Empty filtered={unreadOnly || kind !== undefined} />
       ) : (

@@ -6,12 +6,12 @@ import { longestTermHours } from "#app/domain/ledger/reopening.ts";
 import { wholeNumberField } from "#app/http/fields.ts";
 import { readForm } from "#app/http/form.ts";
 import { guard } from "#app/http/guard.ts";
+import { ActForm } from "#app/ui/form/act-form.tsx";
 import { TextField } from "#app/ui/form/text-fields.tsx";
 import { Page } from "#app/ui/shell/page.tsx";
 import { reopeningTerm } from "#db/queries/ledger/reopening-term.ts";
 import { holdsWholeLedger } from "#db/queries/ledger/scope.ts";
 import { reopeningSettingsAddress } from "../addresses.ts";
-import { ActForm } from "../closing/act-form.tsx";
 import { useClosingCrumbs } from "../closing/crumbs.ts";
 
 /** The chief accountant's and the administrator's, who does not read the ledger. */

@@ -6,13 +6,13 @@ import { isWaivable } from "#app/domain/ledger/reopening.ts";
 import { reasonField } from "#app/http/fields.ts";
 import { readForm } from "#app/http/form.ts";
 import { guard } from "#app/http/guard.ts";
+import { ActForm } from "#app/ui/form/act-form.tsx";
 import { TextAreaField } from "#app/ui/form/text-fields.tsx";
 import { useFormat } from "#app/ui/format/formatter.ts";
 import { Page } from "#app/ui/shell/page.tsx";
 import { exerciseNamed } from "#db/queries/ledger/exercise.ts";
 import { readiness } from "#db/queries/ledger/readiness.ts";
 import { waiverAddress } from "../addresses.ts";
-import { ActForm } from "../closing/act-form.tsx";
 import { useClosingCrumbs } from "../closing/crumbs.ts";
 
 export const loader = guard.loader({ capability: "ledger.close", whole: true }, async (scene) => {

@@ -3,6 +3,5 @@ export const waivedNames: Readonly<Record<string, { name: `overrun-${Waived}`; r
   "overrun-AE": { name: "overrun-AE", resource: "AE" },
   "overrun-CP": { name: "overrun-CP", resource: "CP" },
   "overrun-ETPT": { name: "overrun-ETPT", resource: "ETPT" },
-  "overrun-DAY": { name: "overrun-DAY", resource: "DAY" },
 };
-type Waived = "AE" | "CP" | "ETPT" | "DAY";
+type Waived = "AE" | "CP" | "ETPT";

@@ -1,39 +1,44 @@
-import type { CreditsHeld } from "#app/domain/allotment/credits-held.ts";
 import type { BudgetResource, Quantity } from "#app/domain/quantity.ts";
+import type { TracedMeasure } from "#app/domain/trace/trace-key.ts";
+import { traceOf, within } from "#app/domain/trace/trace-of.ts";
+import type { LadderRow, LadderStep } from "#app/ui/figure/ladder.tsx";
+import { commitmentsAddress, forecastAddress, unitAllotmentAddress, unitExecutionAddress } from "../addresses.ts";
 
-/** What was asked, decided, promised, given and used of one resource; null where that phase has not spoken. */
-export interface Ladder {
-  readonly resource: BudgetResource;
-  readonly requested: Quantity | null;
-  readonly arbitrated: Quantity | null;
-  readonly notified: Quantity | null;
-  readonly released: Quantity | null;
-  /** AE alone. */
-  readonly committed: Quantity | null;
-  /** CP, staff and days. */
-  readonly paid: Quantity | null;
+/** What was asked, decided, promised and used of one resource. */
+export interface LadderAmounts {
+  readonly asked: Quantity;
+  readonly decided: Quantity;
+  readonly notified: Quantity;
+  readonly used: Quantity;
 }
 
-interface Amount {
+interface LadderOf {
+  readonly year: number;
+  readonly unit: string;
   readonly resource: BudgetResource;
-  readonly amount: Quantity;
+  readonly amounts: LadderAmounts;
+  /** Undefined where no landing is told of the resource; null: nothing tells where the year lands. */
+  readonly landing: Quantity | null | undefined;
 }
 
-/** The ladder of a set of units, from what they asked to what they spent. */
-export function ladderOf(resource: BudgetResource, requested: readonly Amount[], arbitrated: readonly Amount[], held: CreditsHeld): Ladder {
-  const known = held.notified !== 0n || held.overrun !== 0n;
+/** The ladder of a unit and of those below it: each step leads to the screen that made it, its figure to its story; null where a phase has not spoken. */
+export function ladderOf({ year, unit, resource, amounts, landing }: LadderOf): LadderRow {
+  const { asked, decided, notified, used } = amounts;
+  const known = notified !== 0n || used !== 0n;
+  const step = (stage: LadderStep["stage"], measure: TracedMeasure, amount: Quantity | null, to: string): LadderStep => {
+    return { stage, amount, to, trace: traceOf(measure, { resource, scope: within(unit), year }) };
+  };
+  const execution = unitExecutionAddress(year, unit);
   return {
     resource,
-    requested: totalOf(requested, resource),
-    arbitrated: totalOf(arbitrated, resource),
-    notified: known ? held.notified : null,
-    released: known ? held.released : null,
-    committed: known && resource === "AE" ? held.engaged : null,
-    paid: known && resource !== "AE" ? held.paid : null,
+    steps: [
+      step("requested", "asked", asked === 0n ? null : asked, forecastAddress(year, unit)),
+      step("arbitrated", "decided", decided === 0n ? null : decided, forecastAddress(year, unit)),
+      step("notified", "notified", known ? notified : null, unitAllotmentAddress(year, unit)),
+      resource === "AE"
+        ? step("committed", "used", known ? used : null, `${commitmentsAddress(year)}?unit=${encodeURIComponent(unit)}`)
+        : step("paid", "used", known ? used : null, execution),
+      ...(landing === undefined ? [] : [step("landing", "landing", landing, `${execution}?m=${resource.toLowerCase()}`)]),
+    ],
   };
-}
-
-function totalOf(amounts: readonly Amount[], resource: BudgetResource): Quantity | null {
-  const own = amounts.filter((one) => one.resource === resource);
-  return own.length === 0 ? null : own.reduce((total, { amount }) => total + amount, 0n);
 }

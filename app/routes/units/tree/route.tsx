@@ -1,6 +1,7 @@
 import { useLoaderData } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import type { CreditsHeld } from "#app/domain/allotment/credits-held.ts";
+import { rungTrace, within } from "#app/domain/trace/trace-of.ts";
 import { guard } from "#app/http/guard.ts";
 import { Amount } from "#app/ui/amount.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
@@ -61,7 +62,9 @@ export default function UnitsPage() {
         head: `${stages(key)} (CP)`,
         unit: format.unit("CP", unit),
         align: "end",
-        cell: ({ cp }) => <Amount quantity={cp[key]} resource="CP" unit={unit} />,
+        cell: ({ code, cp }) => (
+          <Amount quantity={cp[key]} resource="CP" unit={unit} trace={rungTrace(key, { resource: "CP", scope: within(code), year })} />
+        ),
       }),
     ),
     { key: "rate", head: words("rate"), align: "end", cell: ({ cp }) => format.share({ part: cp.paid, whole: cp.released }) },

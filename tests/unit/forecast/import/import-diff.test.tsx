@@ -8,6 +8,7 @@ type Shown = NonNullable<Awaited<ReturnType<typeof loadPreview>>>;
 const shown: Shown = {
   ...{ id: "i", campaign: "c", search: "?campaign=c&import=i", digest: "d", count: 1, conflicts: "theirs", questions: 0 },
   file: { name: "a.csv", at: "2026-06-15T10:00:00.000Z", by: "Camille", appliedAt: undefined, appliedBy: null },
+  before: undefined,
   source: { kind: "text", charset: "Windows-1252", separator: "semicolon", mojibake: true },
   asked: {
     ...{ sheets: [], sheet: 0, measure: "CP", decimal: undefined, scaled: undefined, hidden: undefined, codes: undefined },

@@ -27,7 +27,11 @@ const words = {
   proposal: () => "",
   reference: () => undefined,
 };
-const references = viewReferences({ lines: [], guidance: {}, unclaimed: [] }, view, { columns: [], baseline: "notified", proposals: [] });
+const references = viewReferences({ present: 2026, lines: [], guidance: {}, unclaimed: [] }, view, {
+  columns: [],
+  baseline: "notified",
+  proposals: [],
+});
 
 /** A request with lines of these labels; the first row is its sub-total. */
 function pasted(block: Block, labels: readonly string[] = ["Achats", "Loyers", "Missions"], at = { row: 1, column: 0 }) {

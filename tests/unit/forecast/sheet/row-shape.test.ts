@@ -21,7 +21,11 @@ function shapeOf(cells: readonly (readonly [month: number, amount: bigint])[], b
     ...{ campaignState: "open", mayEdit: true, seesCosts: true, revision: 1n, lines: [line], holds: [], formulas: [] },
     cells: cells.map(([month, amount]) => ({ lineId: "L", measure: "CP", targetYear: 2027, month, amount, revision: 1n })),
   });
-  const references = viewReferences({ lines: [], guidance: {}, unclaimed: [] }, view, { columns: [], baseline: "notified", proposals: [] });
+  const references = viewReferences({ present: 2026, lines: [], guidance: {}, unclaimed: [] }, view, {
+    columns: [],
+    baseline: "notified",
+    proposals: [],
+  });
   return rowBuilder(view, words, references)(lines).rows[1]?.shape;
 }
 

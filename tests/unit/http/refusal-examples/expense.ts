@@ -10,6 +10,10 @@ export const expenseExamples: { readonly [Kind in ExpenseRefusal["kind"]]: Omit<
   "not-an-investment": { nature: "31-FOU" },
   "operation-elsewhere": { operation: "OP-1", place: "SG-DI 51-MAT 09-INF" },
   "operation-exceeded": { operation: "OP-1", asked: 101n, left: 100n },
+  "document-taken-back": { document: "monthlyFact", by: "Camille Martin" },
+  "fact-of-import": { name: "paye-05.csv" },
+  "revenue-rested-upon": { number: "RC-2026-000001", rests: "payOver", amount: 10_000n },
+  "revenue-credits-taken": { number: "RC-2026-000001", asked: 10_000n, left: 2_500n },
   "due-before-invoice": { invoiced: "2026-03-30", due: "2026-03-01" },
   "above-revenue": { act: "cash", asked: 101n, limit: 100n },
 };

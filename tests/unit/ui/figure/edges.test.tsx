@@ -81,6 +81,14 @@ describe("quantities below nothing and beyond everything", () => {
 });
 
 describe("a ladder", () => {
+  it("says that staff is used, for nobody pays it", () => {
+    const used = (resource: "CP" | "ETPT") =>
+      renderPage(<Ladder {...words} rows={[{ resource, steps: [{ stage: "paid", amount: 5n }] }]} />);
+    expect(used("ETPT")).toContain("Consommé");
+    expect(used("ETPT")).not.toContain("Payé");
+    expect(used("CP")).toContain("Payé");
+  });
+
   it("draws euros on one scale and staff on its own, and says what has not begun", () => {
     const html = renderPage(
       <Ladder
@@ -99,7 +107,7 @@ describe("a ladder", () => {
       />,
     );
     expect([...html.matchAll(/<rect x="1" y="2" width="([\d.]+)"/g)].map(([, width]) => Number(width))).toEqual([358, 179, 358]);
-    expect(html).toContain('id="cp-landing"');
+    expect(html).toContain('id="cp-att"');
     expect(html).toMatch(/<a [^>]*href="\/2027\/forecast\/DR44"[^>]*>Demandé<\/a>/);
     expect(html).toContain("///");
   });

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { Followed } from "#app/domain/landing/follow-up.ts";
-import { type BurnUpMonth, exhaustionOf } from "#app/ui/figure/burn-up.ts";
-import { burnUpMonthsOf, heatRowOf, landingRowOf, panelMonthsOf, waysOf } from "#app/ui/figure/followed.ts";
+import { exhaustionOf, waysOf } from "#app/domain/landing/way.ts";
+import type { BurnUpMonth } from "#app/ui/figure/burn-up.ts";
+import { burnUpMonthsOf, heatRowOf, landingRowOf, panelMonthsOf } from "#app/ui/figure/followed.ts";
 
 const months = Array.from({ length: 12 }, (_, index) => `2026-${String(index + 1).padStart(2, "0")}`);
 /** Ten tenths of a point in each month of the first half, the rest in the second: the past years spent late. */
@@ -9,6 +10,7 @@ const middles = [10, 20, 30, 40, 50, 60, 210, 360, 510, 660, 810, 960];
 const unknown = { released: 0n, previous: null };
 const year: Followed = {
   notified: 100_000n,
+  ...{ model: undefined, landed: 100_000n, byHand: 0 },
   landing: { low: 90_000n, likely: 96_000n, high: 110_000n },
   landingGap: 12,
   months: middles.map((middle, index) => ({

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { type Ground, type Move, moved, nextIn } from "#app/ui/grid/move.ts";
-import { type Place, rangeOf, selectionAt } from "#app/ui/grid/place.ts";
+import { type Place, rangeOf, selectionAt, selectionWithin } from "#app/ui/grid/place.ts";
 
 const at = (row: number, column: number): Place => ({ row, column });
 const extent = { rows: 10, columns: 6 };
@@ -65,4 +65,11 @@ describe("Enter and Tab", () => {
     expect(nextIn(selection, at(0, 1), { direction: "right", extent })).toEqual(at(1, 0));
     expect(nextIn(selection, at(0, 0), { direction: "left", extent })).toEqual(at(1, 1));
   });
+});
+
+test("a selection stays when the view has room for it, and comes back inside when it has not", () => {
+  const chosen = { anchor: { row: 2, column: 11 }, focus: { row: 3, column: 12 } };
+  expect(selectionWithin(chosen, { rows: 10, columns: 18 })).toBe(chosen);
+  expect(selectionWithin(chosen, { rows: 3, columns: 8 })).toEqual({ anchor: { row: 2, column: 7 }, focus: { row: 2, column: 7 } });
+  expect(selectionWithin(chosen, { rows: 0, columns: 8 })).toEqual({ anchor: { row: 0, column: 7 }, focus: { row: 0, column: 7 } });
 });

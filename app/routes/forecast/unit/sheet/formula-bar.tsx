@@ -8,6 +8,7 @@ import { cellLink, type LinkedCell } from "./cell-link.ts";
 import { CellStory } from "./cell-story.tsx";
 import { LineBeside } from "./line-beside.tsx";
 import { cellsUnder, type LineState } from "./lines.ts";
+import type { ViewReferences } from "./reference-columns.ts";
 import styles from "./sheet.module.css";
 import type { SheetPlace } from "./use-sheet.ts";
 import type { SheetColumn, SheetView } from "./view.ts";
@@ -24,11 +25,25 @@ interface FormulaBarProps {
   readonly selected: readonly LineState[];
   readonly spread: (lines: readonly string[]) => void;
   readonly place: SheetPlace;
+  readonly references: ViewReferences;
   readonly say: (text: string) => void;
 }
 
 /** What the chosen cell holds, whole, and what is to be known of it; a figure that two people wrote is settled here. */
-export function FormulaBar({ row, cell, column, line, view, sheetColumn, settle, selected, spread, place, say }: FormulaBarProps) {
+export function FormulaBar({
+  row,
+  cell,
+  column,
+  line,
+  view,
+  sheetColumn,
+  settle,
+  selected,
+  spread,
+  place,
+  references,
+  say,
+}: FormulaBarProps) {
   const words = useTranslations("sheet.bar");
   const unit = useFormat().unit(view.measure, "eur");
   const contested = line && sheetColumn && cellsUnder(line, view, sheetColumn).find((own) => own.contested);
@@ -70,7 +85,16 @@ export function FormulaBar({ row, cell, column, line, view, sheetColumn, settle,
       )}
       {line && sheetColumn && <LineBeside line={line} view={view} column={sheetColumn} place={place} />}
       {line && sheetColumn && <LinkButton cell={{ ...sheetColumn, line: line.line.id, measure: view.measure }} say={say} />}
-      {line && sheetColumn && <CellStory place={place} line={line.line.id} view={view} column={sheetColumn} />}
+      {line && sheetColumn && (
+        <CellStory
+          place={place}
+          line={line.line.id}
+          view={view}
+          column={sheetColumn}
+          past={references.of(line)}
+          present={references.present}
+        />
+      )}
     </section>
   );
 }

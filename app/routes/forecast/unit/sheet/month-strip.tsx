@@ -25,7 +25,7 @@ export function MonthStrip({ lines, view, references }: MonthStripProps) {
   const { asked, before, whole } = useMemo(() => monthsOf(lines, view, references), [lines, view, references]);
   const { measure, year } = view;
   const figure = (amount: Quantity) => format.amountWithUnit(amount, measure, { unit: "eur" });
-  const years = { year: String(year), executed: String(year - 2) };
+  const years = { year: String(year), executed: String(references.present - 1) };
   const title = words("strip", { ...years, asked: figure(sum(asked)), before: figure(sum(before)) });
   const monthOf = (month: number) => format.month(`${year}-${String(month + 1).padStart(2, "0")}`, "short");
   const hue = hueOf[measure];
@@ -88,7 +88,7 @@ function StripRow({ name, amounts, text }: StripRowProps) {
   );
 }
 
-const box = { width: 1080, height: 120, top: 8, right: 0, bottom: 20, left: 96 } as const;
+const box = { width: 1080, height: 84, top: 8, right: 0, bottom: 20, left: 96 } as const;
 
 interface StripSvgProps {
   readonly asked: readonly Quantity[];

@@ -1,6 +1,6 @@
 import { useTranslations } from "use-intl";
 import { buttonClass } from "#app/ui/form/buttons.tsx";
-import type { usePanel } from "./side-panel.tsx";
+import type { usePanel } from "./use-panel.ts";
 
 /** Opens what is said of the sheet, or what its checks find, beside it. */
 export function PanelButtons({ panel: { shown, show } }: { readonly panel: ReturnType<typeof usePanel> }) {

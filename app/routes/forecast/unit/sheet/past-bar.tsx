@@ -33,7 +33,7 @@ export function PastBar({ line, selected, view, references, write }: PastBarProp
   const withPast = lines.filter((own) => (references.of(own)?.executed ?? 0n) !== 0n);
   const read = parseDecimal(rate.trim());
   const isRate = read.ok && read.value >= -10_000n && read.value <= 100_000n;
-  const executed = String(view.year - 2);
+  const executed = String(references.present - 1);
   const accepted = lines.flatMap((own) => acceptedOf(own, view, references));
   const figure = (amount: bigint) => format.amountWithUnit(amount, view.measure, { unit: "eur" });
   return (

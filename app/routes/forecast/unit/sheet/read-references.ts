@@ -1,4 +1,5 @@
 import { type Guidance, guidanceFor, guidanceTotal } from "#app/domain/campaign/guidance.ts";
+import { presentYear } from "#app/domain/campaign/kind.ts";
 import { comparedLines, type OwnReference } from "#app/domain/forecast/line-references.ts";
 import type { LineReference } from "#app/domain/forecast/references.ts";
 import type { CostView } from "#app/domain/forecast/staff/cost-sight.ts";
@@ -7,6 +8,7 @@ import type { Day } from "#app/domain/month.ts";
 import { type BudgetResource, type Quantity, sum } from "#app/domain/quantity.ts";
 import type { Db } from "#db/client.ts";
 import { guidancesOf } from "#db/queries/campaign/guidance.ts";
+import type { Campaign } from "#db/queries/campaign.ts";
 import { inViewOf, referencesOf, treesOn } from "#db/queries/forecast/references.ts";
 import type { SheetRead } from "./sheet-state.ts";
 
@@ -15,6 +17,8 @@ export type ComparedAmounts = OwnReference & { readonly guidance: Quantity | nul
 
 /** What the lines of a sheet are compared with. */
 export interface SheetReferences {
+  /** N (`presentYear`). */
+  readonly present: number;
   readonly lines: readonly { readonly line: string; readonly references: readonly ComparedAmounts[] }[];
   /** What the unit as a whole was told to aim at. */
   readonly guidance: Partial<Record<BudgetResource, Quantity | null>>;
@@ -25,23 +29,24 @@ export interface SheetReferences {
 export async function sheetReferences(
   db: Db,
   { lines }: Pick<SheetRead, "lines">,
-  place: { readonly campaign: string; readonly year: number; readonly unit: string; readonly today: Day; readonly view: CostView },
+  place: { readonly campaign: Campaign; readonly unit: string; readonly today: Day; readonly view: CostView },
 ): Promise<SheetReferences> {
-  const { unit } = place;
-  const trees = await treesOn(db, `${place.year}-01-01`);
+  const { campaign, unit } = place;
+  const trees = await treesOn(db, `${campaign.targetYear}-01-01`);
   // A sheet that asks nothing of personnel is not measured against what personnel cost.
   const asked = new Set(lines.map(({ spendingClass }) => spendingClass));
   const references = (await referencesOf(db, { ...place, trees })).filter(({ nature }) => {
     const own = trees.classes.get(nature);
     return own != null && asked.has(own);
   });
-  const guidances = inViewOf(await guidancesOf(db, place.campaign), trees, place.view);
+  const guidances = inViewOf(await guidancesOf(db, campaign.id), trees, place.view);
   const { byLine, unclaimed } = comparedLines(lines, references, trees);
   const natures = new Map(lines.map(({ id, nature }) => [id, nature]));
   return {
+    present: presentYear(campaign),
     lines: [...byLine].map(([line, own]) => {
       const nature = natures.get(line) ?? null;
-      const told = ({ measure, notified }: OwnReference) => guidanceFor(guidances, { unit, nature, measure }, notified);
+      const told = ({ measure, executed }: OwnReference) => guidanceFor(guidances, { unit, nature, measure }, executed);
       return { line, references: own.map((reference) => ({ ...reference, guidance: told(reference) })) };
     }),
     guidance: unitGuidance(guidances, unit, references),
@@ -49,7 +54,7 @@ export async function sheetReferences(
   };
 }
 
-/** A rate is applied to what was notified this year: the year that ends before the one that is asked. */
+/** A rate moves what was executed in N-1, here as on the page of guidance and in the checks. */
 function unitGuidance(guidances: readonly Guidance[], unit: string, references: readonly LineReference[]): SheetReferences["guidance"] {
   const measures = [...grouped(references, ({ measure }) => measure).values()];
   return Object.fromEntries(
@@ -57,7 +62,7 @@ function unitGuidance(guidances: readonly Guidance[], unit: string, references: 
       const measure = own[0]?.measure;
       if (!measure) return [];
       const byNature = [...grouped(own, ({ nature }) => nature)];
-      const previous = new Map(byNature.map(([nature, there]) => [nature, sum(there.map(({ notified }) => notified))]));
+      const previous = new Map(byNature.map(([nature, there]) => [nature, sum(there.map(({ executed }) => executed))]));
       return [[measure, guidanceTotal(guidances, { unit, measure }, previous)]];
     }),
   );

@@ -5,7 +5,7 @@ import styles from "./references.module.css";
 import { yearsOf } from "./totals-bar.tsx";
 
 /** Which references stand beside the months, and which of them the gap is measured from; the address keeps both. */
-export function ReferenceChoice({ year }: { readonly year: number }) {
+export function ReferenceChoice({ present }: { readonly present: number }) {
   const words = useTranslations("references");
   const [search, setSearch] = useSearchParams();
   const shown = shownReferences(search);
@@ -25,7 +25,7 @@ export function ReferenceChoice({ year }: { readonly year: number }) {
         {referenceColumns.map((column) => (
           <label key={column}>
             <input type="checkbox" checked={shown.includes(column)} onChange={() => toggle(column)} />
-            {words(`columns.${column}`, yearsOf(year))}
+            {words(`columns.${column}`, yearsOf(present))}
           </label>
         ))}
         <label className={styles.baseline}>
@@ -33,7 +33,7 @@ export function ReferenceChoice({ year }: { readonly year: number }) {
           <select value={baselineOf(search)} onChange={(event) => change("ref", event.currentTarget.value as Baseline)}>
             {baselines.map((baseline) => (
               <option key={baseline} value={baseline}>
-                {words(`of.${baseline}`, yearsOf(year))}
+                {words(`of.${baseline}`, yearsOf(present))}
               </option>
             ))}
           </select>

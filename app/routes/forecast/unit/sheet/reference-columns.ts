@@ -25,6 +25,8 @@ export function baselineOf(search: URLSearchParams): Baseline {
 
 /** The references of a view, whoever looks them up. */
 export interface ViewReferences {
+  /** N (`presentYear`). */
+  readonly present: number;
   readonly columns: readonly ReferenceColumn[];
   readonly baseline: Baseline;
   /** From the line's own past. */
@@ -36,7 +38,7 @@ export interface ViewReferences {
 }
 
 export function viewReferences(
-  { lines, guidance, unclaimed }: SheetReferences,
+  { present, lines, guidance, unclaimed }: SheetReferences,
   { measure }: Pick<SheetView, "measure">,
   { columns, baseline, proposals }: Pick<ViewReferences, "columns" | "baseline"> & { readonly proposals: readonly Proposal[] },
 ): ViewReferences {
@@ -44,6 +46,7 @@ export function viewReferences(
   const proposed = new Map(proposals.filter((own) => own.measure === measure).map((own) => [own.line, own]));
   return {
     proposalOf: ({ line }) => proposed.get(line.id),
+    present,
     columns,
     baseline,
     of: ({ line }) => byLine.get(line.id),

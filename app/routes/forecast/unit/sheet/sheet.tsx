@@ -1,15 +1,16 @@
 import { Link, useSearchParams } from "@remix-run/react";
-import { useCallback, useMemo, useRef, useState } from "react";
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { buttonClass } from "#app/ui/form/buttons.tsx";
 import { useFormat } from "#app/ui/format/formatter.ts";
 import { Grid } from "#app/ui/grid/grid.tsx";
 import type { Place, Range } from "#app/ui/grid/place.ts";
 import type { GridEdit } from "#app/ui/grid/use-grid.ts";
+import { useHydrated } from "#app/ui/use-hydrated.ts";
 import { cellLink, type LinkedCell, linkedCell, viewFor } from "./cell-link.ts";
 import { FormulaBar } from "./formula-bar.tsx";
+import { readyOfflinePage } from "./kept/offline-page.ts";
 import { WaitingNotice } from "./kept/waiting-notice.tsx";
-import { News } from "./live/news.tsx";
 import { People } from "./live/people.tsx";
 import { useGuests, useHere } from "./live/use-guests.ts";
 import { useLive } from "./live/use-live.ts";
@@ -27,15 +28,19 @@ import styles from "./sheet.module.css";
 import { cellAddress, faultyCells } from "./sheet-cells.ts";
 import { useSheetWords } from "./sheet-words.ts";
 import panelStyles from "./side-panel.module.css";
-import { SidePanel, usePanel } from "./side-panel.tsx";
 import type { LineTexts, SheetState } from "./state.ts";
 import { acceptedTexts } from "./taken-over.ts";
 import { TotalsBar } from "./totals-bar.tsx";
 import { type Talk, useMarks } from "./use-marks.ts";
+import { usePanel } from "./use-panel.ts";
 import { useReferenceHeads, useViewReferences } from "./use-references.ts";
 import { type SheetPlace, type TakenBack, useSheet } from "./use-sheet.ts";
 import { columnsOf, measures, type SheetView } from "./view.ts";
 import { WorkbookLink } from "./workbook-link.tsx";
+
+/** What has nothing to say before the page answers is fetched after it: the grid stays within its weight. */
+const News = lazy(() => import("./live/news.tsx").then(({ News: news }) => ({ default: news })));
+const SidePanel = lazy(() => import("./side-panel.tsx").then(({ SidePanel: panel }) => ({ default: panel })));
 
 interface SheetProps {
   readonly read: SheetState;
@@ -56,6 +61,7 @@ export function Sheet({ read, compared, place, unitLabel, talk }: SheetProps) {
   const format = useFormat();
   const rowWords = useSheetWords(place.year, place.unit);
   const sheet = useSheet(read, place);
+  useEffect(() => void readyOfflinePage(place.year).catch(() => undefined), [place.year]);
   const live = useLive(sheet, place);
   const [said, setSaid] = useState("");
   const references = useViewReferences(compared, view, place);
@@ -63,9 +69,11 @@ export function Sheet({ read, compared, place, unitLabel, talk }: SheetProps) {
   const marks = useMarks(talk);
   const shown = withMarks(build(sheet.state.lines), view, marks);
   const panel = usePanel();
+  const hydrated = useHydrated();
   const grid = useRef<HTMLDivElement>(null);
-  const referenceHeads = useReferenceHeads(references.columns, place.year);
+  const referenceHeads = useReferenceHeads(references);
   const linked = linkedCell(search);
+  const arrival = useArrival(linked ? cellLink(linked) : "");
   const start = placeOf(linked, shown, view) ?? firstCell;
   const [focus, setFocus] = useState<Place>(start);
   const columns = useMemo(() => {
@@ -128,7 +136,7 @@ export function Sheet({ read, compared, place, unitLabel, talk }: SheetProps) {
         </h2>
         <ViewLinks label={words("measures")} name="m" shown={measure} values={measures} word={(own) => resources(`short.${own}`)} />
         <ViewLinks label={words("columns")} name="by" shown={by} values={["months", "years"]} word={(own) => words(`by.${own}`)} />
-        <ReferenceChoice year={place.year} />
+        <ReferenceChoice present={references.present} />
         <span className={styles.acts}>
           <People people={live.people} />
           <button type="button" className={buttonClass()} aria-keyshortcuts="Control+Z" onClick={() => onTakeBack("undo")}>
@@ -152,7 +160,11 @@ export function Sheet({ read, compared, place, unitLabel, talk }: SheetProps) {
       </TotalsBar>
       {by === "months" && <MonthStrip lines={sheet.state.lines} view={view} references={references} />}
       <WaitingNotice sheet={sheet} />
-      <News told={live.told} look={live.look} />
+      {hydrated && (
+        <Suspense fallback={null}>
+          <News told={live.told} look={live.look} />
+        </Suspense>
+      )}
       <FormulaBar
         row={shown.rows[focus.row]}
         cell={shown.rows[focus.row]?.cells[focus.column]}
@@ -161,6 +173,7 @@ export function Sheet({ read, compared, place, unitLabel, talk }: SheetProps) {
         view={view}
         sheetColumn={columnsOf(view)[focus.column]}
         place={place}
+        references={references}
         selected={selected}
         spread={(lines) => sheet.act({ kind: "months", view, lines }, "spread")}
         say={setSaid}
@@ -173,7 +186,7 @@ export function Sheet({ read, compared, place, unitLabel, talk }: SheetProps) {
           columns={columns}
           rows={shown.rows}
           total={{ head: words("total"), cells: shown.total }}
-          key={linked ? cellLink(linked) : ""}
+          key={arrival}
           start={start}
           takesKeyboard={linked !== undefined}
           onSelect={onSelect}
@@ -186,19 +199,21 @@ export function Sheet({ read, compared, place, unitLabel, talk }: SheetProps) {
           onWriting={sheet.writing}
           guests={guests}
         />
-        {panel.shown && (
-          <SidePanel
-            shown={panel.shown}
-            onClose={() => {
-              panel.show(undefined);
-              grid.current?.querySelector<HTMLElement>('[role="gridcell"][tabindex="0"]')?.focus({ preventScroll: true });
-            }}
-            place={place}
-            cell={cellAddress(shown, view, focus)}
-            cellLabel={`${shown.rows[focus.row]?.head ?? ""} · ${measure} · ${columns[focus.column]?.head ?? ""}`}
-            findings={talk.findings}
-            faulty={faultyCells(shown)}
-          />
+        {panel.shown && hydrated && (
+          <Suspense fallback={null}>
+            <SidePanel
+              shown={panel.shown}
+              onClose={() => {
+                panel.show(undefined);
+                grid.current?.querySelector<HTMLElement>('[role="gridcell"][tabindex="0"]')?.focus({ preventScroll: true });
+              }}
+              place={place}
+              cell={cellAddress(shown, view, focus)}
+              cellLabel={`${shown.rows[focus.row]?.head ?? ""} · ${measure} · ${columns[focus.column]?.head ?? ""}`}
+              findings={talk.findings}
+              faulty={faultyCells(shown)}
+            />
+          </Suspense>
         )}
       </div>
       <PastBar line={shown.lines[focus.row]} selected={selected} view={view} references={references} write={write} />
@@ -213,6 +228,13 @@ export function Sheet({ read, compared, place, unitLabel, talk }: SheetProps) {
 }
 
 const firstCell: Place = { row: 1, column: 0 };
+
+/** How many times an address has led to a cell: the grid begins again there. One that names none, as those of the measures, leaves the selection. */
+function useArrival(link: string): number {
+  const [seen, setSeen] = useState({ link, count: 0 });
+  if (seen.link !== link) setSeen({ link, count: seen.count + (link === "" ? 0 : 1) });
+  return seen.count;
+}
 
 /** Where the cell that an address names stands, when this view shows it. */
 function placeOf(cell: LinkedCell | undefined, { lines }: SheetRows, view: SheetView): Place | undefined {

@@ -1,6 +1,5 @@
-import { useSearchParams } from "@remix-run/react";
 import { X } from "lucide-react";
-import { lazy, Suspense, useEffect } from "react";
+import { lazy, Suspense } from "react";
 import { useTranslations } from "use-intl";
 import type { CellAddress } from "#app/domain/forecast/cell-address.ts";
 import type { Finding } from "#app/domain/forecast/checks/finding.ts";
@@ -8,38 +7,10 @@ import { buttonClass } from "#app/ui/form/buttons.tsx";
 import { useHydrated } from "#app/ui/use-hydrated.ts";
 import { FindingList } from "../../checks/finding-list.tsx";
 import styles from "./side-panel.module.css";
+import type { PanelName } from "./use-panel.ts";
 import type { SheetPlace } from "./use-sheet.ts";
 
 const CommentPanel = lazy(() => import("./comment-panel.tsx").then(({ CommentPanel: panel }) => ({ default: panel })));
-
-export type PanelName = "comments" | "checks";
-
-/** Which panel the address opens, and how to open another: Alt+Shift+C is that of the comments. */
-export function usePanel() {
-  const [search, setSearch] = useSearchParams();
-  const asked = search.get("panel");
-  const shown: PanelName | undefined = asked === "comments" || asked === "checks" ? asked : undefined;
-  const show = (panel: PanelName | undefined) =>
-    setSearch(
-      (before) => {
-        const next = new URLSearchParams(before);
-        if (panel) next.set("panel", panel);
-        else for (const name of ["panel", "thread"]) next.delete(name);
-        return next;
-      },
-      { replace: true, preventScrollReset: true },
-    );
-  useEffect(() => {
-    const press = (event: KeyboardEvent) => {
-      if (!event.altKey || !event.shiftKey || event.ctrlKey || event.code !== "KeyC") return;
-      event.preventDefault();
-      show(shown === "comments" ? undefined : "comments");
-    };
-    window.addEventListener("keydown", press);
-    return () => window.removeEventListener("keydown", press);
-  });
-  return { shown, show };
-}
 
 interface SidePanelProps {
   readonly shown: PanelName;

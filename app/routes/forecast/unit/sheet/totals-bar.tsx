@@ -57,7 +57,7 @@ export function TotalsBar({ lines, view, references, children }: TotalsBarProps)
     <section className={styles.totals} aria-label={words("totals")}>
       <dl>
         {figure("asked", words("askedOf", { year: String(year) }), asked)}
-        {figure("before", words(`of.${references.baseline}`, yearsOf(year)), before)}
+        {figure("before", words(`of.${references.baseline}`, yearsOf(references.present)), before)}
         {figure("gap", words("gap"), gap)}
         {figure("guidance", words("columns.guidance"), guidance)}
         {guidance !== null && figure("left", words("left"), guidance - asked)}
@@ -68,9 +68,9 @@ export function TotalsBar({ lines, view, references, children }: TotalsBarProps)
   );
 }
 
-/** N-1 and N as a campaign of N + 1 names them. */
-export function yearsOf(year: number): { executed: string; present: string } {
-  return { executed: String(year - 2), present: String(year - 1) };
+/** N-1 and N, as they are written. */
+export function yearsOf(present: number): { executed: string; present: string } {
+  return { executed: String(present - 1), present: String(present) };
 }
 
 function totalsOf(lines: readonly LineState[], view: SheetView, references: ViewReferences) {

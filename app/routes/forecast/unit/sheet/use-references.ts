@@ -3,7 +3,7 @@ import { useMemo } from "react";
 import { useTranslations } from "use-intl";
 import type { GridColumn } from "#app/ui/grid/rows.ts";
 import type { SheetReferences } from "./read-references.ts";
-import { baselineOf, type ReferenceColumn, shownReferences, type ViewReferences, viewReferences } from "./reference-columns.ts";
+import { baselineOf, shownReferences, type ViewReferences, viewReferences } from "./reference-columns.ts";
 import { yearsOf } from "./totals-bar.tsx";
 import { useProposals } from "./use-proposals.ts";
 import type { SheetPlace } from "./use-sheet.ts";
@@ -21,10 +21,10 @@ export function useViewReferences(compared: SheetReferences, view: SheetView, pl
   }, [compared, view, chosen, baseline, proposals]);
 }
 
-export function useReferenceHeads(columns: readonly ReferenceColumn[], year: number): GridColumn[] {
+export function useReferenceHeads({ columns, present }: Pick<ViewReferences, "columns" | "present">): GridColumn[] {
   const words = useTranslations("references");
   return useMemo(
-    () => columns.map((column) => ({ key: column, head: words(`heads.${column}`, yearsOf(year)), kind: "reference" as const })),
-    [columns, words, year],
+    () => columns.map((column) => ({ key: column, head: words(`heads.${column}`, yearsOf(present)), kind: "reference" as const })),
+    [columns, words, present],
   );
 }

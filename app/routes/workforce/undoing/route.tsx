@@ -1,0 +1,21 @@
+import { useActionData } from "@remix-run/react";
+import { filesOfPeople } from "#app/commands/staff-file.ts";
+import { undoFile } from "#app/commands/workforce-file.ts";
+import { guard } from "#app/http/guard.ts";
+import { staffFileAddress } from "../addresses.ts";
+import { StaffFileRefusedPage } from "../files/staff-file-refused-page.tsx";
+
+/** A page of nothing but a refusal: it may not lead elsewhere by itself, or the refusal would never be read. */
+export const loader = guard.loader({ capability: "workforce.edit" }, async () => null);
+
+/** Undoes a file that was applied: whole, or not at all. */
+export const action = guard.action({ capability: "workforce.edit" }, async ({ year, params, context, refused, redirect }) => {
+  const fileId = params["file"] ?? "";
+  const done = await undoFile(filesOfPeople, context, { fileId });
+  return done.ok ? redirect(staffFileAddress(year, fileId), "workforce.files.undone", { count: done.value.undone }) : refused(done.refusal);
+});
+
+export default function UndoingPage() {
+  const answer = useActionData<typeof action>();
+  return <StaffFileRefusedPage message={answer && "refusal" in answer ? answer.refusal.message : undefined} />;
+}

@@ -1,0 +1,60 @@
+import { sql } from "kysely";
+import type { Db } from "../client.ts";
+
+/**
+ * Answers that cost much and stay the same until something is posted: of each question the last answer is kept, for `most` questions, and whoever
+ * asks the same meanwhile waits for the same work. The mark is read in the reader's own snapshot: nobody is given what they may not see yet. Within a
+ * write, whose statements each see what was committed before them, nothing is kept.
+ */
+export class KeptUntilPosted<Answer> {
+  readonly #most: number;
+  readonly #answers = new Map<string, { readonly mark: string; readonly answer: Promise<Answer> }>();
+
+  constructor(most: number) {
+    this.#most = most;
+  }
+
+  /** `question` names all that the answer depends on, besides the journal. */
+  async of(db: Db, question: string, read: () => Promise<Answer>): Promise<Answer> {
+    const { of, mark, isSnapshot } = await markOf(db);
+    if (!isSnapshot) return await read();
+    const name = `${of} ${question}`;
+    const known = this.#answers.get(name);
+    // Who read it may have given up: those who waited for it then read for themselves.
+    if (known?.mark === mark) return await known.answer.catch(() => this.of(db, question, read));
+    const asked = { mark, answer: read() };
+    this.#answers.delete(name);
+    this.#answers.set(name, asked);
+    for (const oldest of [...this.#answers.keys()].slice(0, -this.#most)) this.#answers.delete(oldest);
+    try {
+      return await asked.answer;
+    } catch (error) {
+      if (this.#answers.get(name) === asked) this.#answers.delete(name);
+      throw error;
+    }
+  }
+}
+
+interface Mark {
+  readonly of: string;
+  readonly isSnapshot: boolean;
+  readonly mark: string;
+}
+
+/**
+ * Whose journal it is, and what changes with every posting, with every schedule of payments that is moved without one, and with the trees under
+ * which lines are told.
+ */
+async function markOf(db: Db): Promise<Mark> {
+  const { rows } = await sql<Mark>`
+    select concat_ws(' ', (select oid from pg_database where datname = current_database()), current_schema()) as of,
+           current_setting('transaction_isolation') <> 'read committed' as "isSnapshot",
+           concat_ws(' ', (select coalesce(sum(last_number), 0) from journal_counter),
+                          (select count(*) from commitment_change where kind = 'schedule'),
+                          (select concat_ws(' ', count(*), count(superseded_at)) from unit_version),
+                          (select concat_ws(' ', count(*), count(superseded_at)) from nature_version),
+                          (select concat_ws(' ', count(*), count(superseded_at)) from activity_version)) as mark`.execute(db);
+  const [found] = rows;
+  if (!found) throw new Error("A statement without a table gives one row.");
+  return found;
+}
