@@ -1,5 +1,5 @@
 import loadHighs, { type Highs, type Model, type ModelData, type VariableType } from "highs";
-import type { Column, Program, Row } from "./proposal/program.ts";
+import type { Column, Program } from "./proposal/program.ts";
 
 /** How far to search, and who is told on the way. */
 export interface Search {
@@ -76,7 +76,7 @@ const feasiblePoint = 2;
 
 function modelOf(highs: Highs, program: Program, relaxed: boolean): ModelData {
   const columns = program.columns;
-  const rows = program.rows.map(inHundreds);
+  const { rows } = program;
   const entries = rows.flatMap((row, index) => row.entries.map(([column, coefficient]) => ({ index, column, coefficient })));
   const starts = [0];
   for (const row of rows) starts.push((starts.at(-1) ?? 0) + row.entries.length);
@@ -98,16 +98,6 @@ function modelOf(highs: Highs, program: Program, relaxed: boolean): ModelData {
       values: entries.map(({ coefficient }) => coefficient),
     },
     ...(relaxed ? {} : { integrality: columns.map(typeOf) }),
-  };
-}
-
-/** A row of large amounts (cents) is told in hundreds of them: the solver's tolerance of a millionth is then far below a cent. */
-function inHundreds(row: Row): Row {
-  if (row.entries.every(([, coefficient]) => Math.abs(coefficient) < 1000)) return row;
-  return {
-    lower: row.lower / 100,
-    upper: row.upper / 100,
-    entries: row.entries.map(([column, coefficient]) => [column, coefficient / 100] as const),
   };
 }
 

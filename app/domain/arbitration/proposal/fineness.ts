@@ -15,6 +15,7 @@ function leastCommonMultiple(left: bigint, right: bigint): bigint {
   return (left / greatestCommonDivisor(left, right)) * right;
 }
 
-function greatestCommonDivisor(left: bigint, right: bigint): bigint {
+/** Of two numbers that are not below 0; of 0 and another, the other. */
+export function greatestCommonDivisor(left: bigint, right: bigint): bigint {
   return right === 0n ? left : greatestCommonDivisor(right, left % right);
 }

@@ -1,8 +1,11 @@
-import { type Candidate, type Grants, isBoundBy, type Problem, wholeUse } from "./problem.ts";
+import { carriesOf, inDigits, type Limit } from "./digits.ts";
+import { finenessOf, finePart } from "./fineness.ts";
+import { type Candidate, type Grants, isBoundBy, type Problem } from "./problem.ts";
 
 /**
  * A problem as the solver takes it: integer columns to choose, rows to stay within, the sum of the costs to make as large as it can be.
- * Columns first hold the parts of each candidate, then for those that need one whether they are granted at all, then what a goal adds.
+ * Columns first hold the parts of each candidate, then for those that need one whether they are granted at all, then what the limits carry from digit
+ * to digit, then what a goal adds.
  */
 export interface Program {
   readonly columns: readonly Column[];
@@ -33,7 +36,8 @@ export interface Rules {
 export const everyRule: Rules = { mandatory: true, holds: () => true };
 
 /** Grants as the columns of `programOf`, and of `fairly` where it is asked: what a search may start from. */
-export function columnsOf({ candidates, exclusions, links }: Problem, grants: Grants, fair: boolean): number[] {
+export function columnsOf(problem: Problem, grants: Grants, fair: boolean): number[] {
+  const { candidates, exclusions, links } = problem;
   const parts = candidates.map(({ id }) => grants.get(id) ?? 0);
   const tied = tiedIn(
     exclusions,
@@ -44,6 +48,7 @@ export function columnsOf({ candidates, exclusions, links }: Problem, grants: Gr
   return [
     ...parts,
     ...granted,
+    ...limitsOf(problem, everyRule).flatMap((limit) => carriesOf(limit, parts)),
     ...(fair ? [...new Set(candidates.map(({ unit }) => unit))].map((unit) => (served.has(unit) ? 1 : 0)) : []),
   ];
 }
@@ -61,28 +66,24 @@ export function programOf(problem: Problem, rules: Rules = everyRule): Program {
   const place = new Map(candidates.map(({ id }, index) => [id, index]));
   const inParts = candidates.filter(({ id, parts }) => tied.has(id) && parts > 1);
   const granted = new Map(inParts.map(({ id }, index) => [id, candidates.length + index]));
-  const columns: Column[] = [
+  const own: Column[] = [
     ...candidates.map((own): Column => {
       const must = rules.mandatory && own.mandatory;
       return { cost: Number(own.worthOfPart), lower: own.leastParts, upper: own.parts, optional: !must };
     }),
     ...inParts.map((): Column => ({ cost: 0, lower: 0, upper: 1, optional: false })),
   ];
+  const carries: Column[] = [];
+  const limits: Row[] = [];
+  for (const limit of limitsOf(problem, rules)) {
+    const digits = inDigits(limit, own.length + carries.length);
+    carries.push(...digits.carries);
+    limits.push(...digits.rows);
+  }
   /** The column that is 1 when the candidate is granted and 0 when it is not. */
   const isGranted = (id: string) => granted.get(id) ?? place.get(id);
   const rows: Row[] = [
-    ...problem.ceilings
-      .filter(({ id }) => rules.holds("ceiling", id))
-      .map((own): Row => {
-        const bound = candidates.filter((candidate) => isBoundBy(own, candidate));
-        return { lower: Number.NEGATIVE_INFINITY, upper: Number(own.limit), entries: taking(bound, own.stock, place) };
-      }),
-    ...problem.floors
-      .filter(({ id }) => rules.holds("floor", id))
-      .map(({ units, stock, least }): Row => {
-        const own = candidates.filter((candidate) => units?.includes(candidate.unit) ?? true);
-        return { lower: Number(least), upper: Number.POSITIVE_INFINITY, entries: taking(own, stock, place) };
-      }),
+    ...limits,
     ...exclusions.map(
       (own): Row => ({ lower: 0, upper: 1, entries: [...new Set(own.candidates)].flatMap((id) => entry(isGranted(id), 1)) }),
     ),
@@ -111,7 +112,28 @@ export function programOf(problem: Problem, rules: Rules = everyRule): Program {
       ];
     }),
   ];
-  return { columns, rows };
+  return { columns: [...own, ...carries], rows };
+}
+
+/** The ceilings that hold, then the floors, which limit what is below them; each in the parts of its candidates, to which the columns are given in order. */
+function limitsOf({ candidates, ceilings, floors }: Problem, rules: Rules): Limit[] {
+  const fineness = finenessOf(candidates);
+  const taking = (isBound: (own: Candidate) => boolean, stock: string, sign: bigint): Limit["entries"] =>
+    candidates.flatMap((own, column) => {
+      const amount = isBound(own) ? sign * finePart(own, stock, fineness) : 0n;
+      return amount === 0n ? [] : [{ column, amount, most: own.parts }];
+    });
+  return [
+    ...ceilings
+      .filter(({ id }) => rules.holds("ceiling", id))
+      .map((own) => ({ limit: own.limit * fineness, entries: taking((candidate) => isBoundBy(own, candidate), own.stock, 1n) })),
+    ...floors
+      .filter(({ id }) => rules.holds("floor", id))
+      .map(({ units, stock, least }) => ({
+        limit: -least * fineness,
+        entries: taking(({ unit }) => units?.includes(unit) ?? true, stock, -1n),
+      })),
+  ];
 }
 
 /**
@@ -133,13 +155,6 @@ export function fairly({ candidates }: Problem, program: Program): { readonly pr
     ...units.map((): Column => ({ cost: 1, lower: 0, upper: 1, optional: false })),
   ];
   return { program: { columns, rows: [...program.rows, ...served] }, scale };
-}
-
-function taking(candidates: readonly Candidate[], stock: string, place: ReadonlyMap<string, number>): Row["entries"] {
-  return candidates.flatMap((own) => {
-    const amount = wholeUse(own, stock);
-    return amount === 0n ? [] : [[place.get(own.id) ?? 0, Number(amount) / own.parts] as const];
-  });
 }
 
 function entry(column: number | undefined, coefficient: number): Row["entries"] {
