@@ -59,6 +59,7 @@ import { detailOrigins } from "./0067-detail-origins.ts";
 import { filesOfTime } from "./0068-files-of-time.ts";
 import { staffMoves } from "./0069-staff-moves.ts";
 import { movedSchedules } from "./0070-moved-schedules.ts";
+import { undoneMatchings } from "./0071-undone-matchings.ts";
 
 /** One statement per string; `{schema}` stands for the organisation's schema. Never edited once merged: add the next number. */
 export interface Migration {
@@ -129,4 +130,5 @@ export const organisationMigrations: readonly Migration[] = [
   { name: "0068-files-of-time", statements: filesOfTime },
   { name: "0069-staff-moves", statements: staffMoves },
   { name: "0070-moved-schedules", statements: movedSchedules },
+  { name: "0071-undone-matchings", statements: undoneMatchings },
 ];

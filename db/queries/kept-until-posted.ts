@@ -2,21 +2,24 @@ import { sql } from "kysely";
 import type { Db } from "../client.ts";
 
 /**
- * Answers that cost much and stay the same until something is posted: of each question the last answer is kept, for `most` questions, and whoever
- * asks the same meanwhile waits for the same work. The mark is read in the reader's own snapshot: nobody is given what they may not see yet. Within a
+ * Answers that cost much and stay the same until something is posted (or lettered, where `orMatched` says so): of each question the last answer is
+ * kept, for `most` questions, and whoever asks the same meanwhile waits for the same work. The mark is read in the reader's own snapshot: nobody is given what they may not see yet. Within a
  * write, whose statements each see what was committed before them, nothing is kept.
  */
 export class KeptUntilPosted<Answer> {
   readonly #most: number;
+  readonly #orMatched: boolean;
   readonly #answers = new Map<string, { readonly mark: string; readonly answer: Promise<Answer> }>();
 
-  constructor(most: number) {
+  constructor(most: number, { orMatched = false }: { readonly orMatched?: boolean } = {}) {
     this.#most = most;
+    this.#orMatched = orMatched;
   }
 
   /** `question` names all that the answer depends on, besides the journal. */
   async of(db: Db, question: string, read: () => Promise<Answer>): Promise<Answer> {
-    const { of, mark, isSnapshot } = await markOf(db);
+    const { of, posted, matched, isSnapshot } = await markOf(db);
+    const mark = this.#orMatched ? `${posted} ${matched}` : posted;
     if (!isSnapshot) return await read();
     const name = `${of} ${question}`;
     const known = this.#answers.get(name);
@@ -38,12 +41,13 @@ export class KeptUntilPosted<Answer> {
 interface Mark {
   readonly of: string;
   readonly isSnapshot: boolean;
-  readonly mark: string;
+  readonly posted: string;
+  readonly matched: string;
 }
 
 /**
  * Whose journal it is, and what changes with every posting, with every schedule of payments that is moved without one, and with the trees under
- * which lines are told.
+ * which lines are told; apart, what changes with every group of lines that is lettered, or undone.
  */
 async function markOf(db: Db): Promise<Mark> {
   const { rows } = await sql<Mark>`
@@ -53,7 +57,10 @@ async function markOf(db: Db): Promise<Mark> {
                           (select count(*) from commitment_change where kind = 'schedule'),
                           (select concat_ws(' ', count(*), count(superseded_at)) from unit_version),
                           (select concat_ws(' ', count(*), count(superseded_at)) from nature_version),
-                          (select concat_ws(' ', count(*), count(superseded_at)) from activity_version)) as mark`.execute(db);
+                          (select concat_ws(' ', count(*), count(superseded_at)) from activity_version)) as posted,
+           concat_ws(' ', (select max(id) from matching), (select count(*) from matching where undone_at is not null)) as matched`.execute(
+    db,
+  );
   const [found] = rows;
   if (!found) throw new Error("A statement without a table gives one row.");
   return found;

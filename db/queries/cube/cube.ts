@@ -2,9 +2,10 @@ import { type RawBuilder, sql } from "kysely";
 import { merged } from "#app/domain/cube/answer.ts";
 import type { Dimension } from "#app/domain/cube/dimension.ts";
 import { isPlanned, type JournalMeasure, type Measure, type PlanMeasure, partsOf } from "#app/domain/cube/measure.ts";
-import type { CubeQuestion, CubeRow, Cut } from "#app/domain/cube/question.ts";
+import { type CubeQuestion, type CubeRow, type Cut, isAnsweredByBalances } from "#app/domain/cube/question.ts";
 import type { Quantity, Resource } from "#app/domain/quantity.ts";
 import type { Db } from "../../client.ts";
+import { KeptUntilPosted } from "../kept-until-posted.ts";
 import { columnsOf, journalSource } from "./journal-source.ts";
 import { planSource } from "./plan-source.ts";
 
@@ -20,7 +21,7 @@ export async function readCube<By extends Dimension, Of extends Measure>(
   const { measures, by } = question;
   const told = measures.filter((measure): measure is Of & JournalMeasure => !isPlanned(measure));
   const rows: CubeRow<By, Of>[] = [];
-  if (told.length > 0) rows.push(...rowsOf(question, (await journal(question, told).execute(db)).rows));
+  if (told.length > 0) rows.push(...rowsOf(question, await journalRows(db, question, told)));
   for (const measure of measures) {
     if (isPlanned(measure)) rows.push(...rowsOf(question, (await plan(question, measure).execute(db)).rows));
   }
@@ -28,6 +29,17 @@ export async function readCube<By extends Dimension, Of extends Measure>(
 }
 
 type Row = Readonly<Record<string, unknown>>;
+
+/** What the lines of the journal come to, which are many; balances are few. */
+const keptSums = new KeptUntilPosted<readonly Row[]>(100);
+
+async function journalRows(db: Db, question: CubeQuestion, measures: readonly JournalMeasure[]): Promise<readonly Row[]> {
+  const asked = journal(question, measures);
+  const read = async () => (await asked.execute(db)).rows;
+  if (isAnsweredByBalances(question) && question.asOf === undefined) return await read();
+  const { sql: text, parameters } = asked.compile(db);
+  return await keptSums.of(db, `${text} ${JSON.stringify(parameters)}`, read);
+}
 
 function rowsOf<By extends Dimension, Of extends Measure>({ by, measures }: CubeQuestion<By, Of>, rows: readonly Row[]): CubeRow<By, Of>[] {
   return rows.map((row) => ({

@@ -3,6 +3,7 @@ import { type Bridge, type BridgeCash, bridgeOf } from "#app/domain/ledger/bridg
 import type { Day } from "#app/domain/month.ts";
 import type { Quantity } from "#app/domain/quantity.ts";
 import type { Db } from "../../client.ts";
+import { KeptUntilPosted } from "../kept-until-posted.ts";
 import { openingJournals, trialBalanceLines } from "./trial-balance.ts";
 
 /** The ladder from the payments of an exercise to its expenses, as both books stand. */
@@ -10,8 +11,17 @@ export async function bridge(db: Db, fiscalYear: number): Promise<Bridge> {
   return bridgeOf(await trialBalanceLines(db, fiscalYear, { beforeClosing: true }), await bridgeCash(db, fiscalYear));
 }
 
+/** Every event of the exercise is looked at, in both books: what they come to is kept. */
+const keptCash = new KeptUntilPosted<BridgeCash>(8);
+const keptGaps = new KeptUntilPosted<PaymentGaps>(8);
+const keptEvents = new KeptUntilPosted<GapEvent[]>(8);
+
 async function bridgeCash(db: Db, fiscalYear: number): Promise<BridgeCash> {
-  const events = paidEvents(fiscalYear, await openingJournals(db));
+  const opening = await openingJournals(db);
+  return await keptCash.of(db, `${fiscalYear} ${opening}`, () => readCash(db, paidEvents(fiscalYear, opening)));
+}
+
+async function readCash(db: Db, events: RawBuilder<unknown>): Promise<BridgeCash> {
   const { rows } = await sql<BridgeCash>`
     select coalesce(sum(consumed), 0)::bigint as consumed,
            coalesce(sum(consumed) filter (where not in_general), 0)::bigint as "consumedAlone",
@@ -28,12 +38,18 @@ async function bridgeCash(db: Db, fiscalYear: number): Promise<BridgeCash> {
 /** How an event disagrees with itself, or stands in one book alone. */
 export const gapKinds = ["differs", "creditsWithoutCash", "cashWithoutCredits"] as const;
 export type GapKind = (typeof gapKinds)[number];
+export type PaymentGaps = Readonly<Record<GapKind, { readonly count: number; readonly amount: Quantity }>>;
 
 /** How many events, and for how much, in cents: what was consumed against what was paid. */
-export async function paymentGaps(db: Db, fiscalYear: number): Promise<Readonly<Record<GapKind, { count: number; amount: Quantity }>>> {
+export async function paymentGaps(db: Db, fiscalYear: number): Promise<PaymentGaps> {
+  const opening = await openingJournals(db);
+  return await keptGaps.of(db, `${fiscalYear} ${opening}`, () => readGaps(db, fiscalYear, opening));
+}
+
+async function readGaps(db: Db, fiscalYear: number, opening: readonly string[]): Promise<PaymentGaps> {
   const { rows } = await sql<{ gap: GapKind; count: bigint; amount: Quantity }>`
     select gap, count(*) as count, sum(abs(consumed - paid))::bigint as amount
-      from (${gapEvents(fiscalYear, await openingJournals(db))}) as event group by gap`.execute(db);
+      from (${gapEvents(fiscalYear, opening)}) as event group by gap`.execute(db);
   const of = (kind: GapKind) => {
     const row = rows.find(({ gap }) => gap === kind);
     return { count: Number(row?.count ?? 0n), amount: row?.amount ?? 0n };
@@ -53,9 +69,20 @@ export interface GapEvent {
 
 /** The events behind these gaps with their entries, the largest first. */
 export async function gapEventsOf(db: Db, fiscalYear: number, limit: number): Promise<GapEvent[]> {
+  const opening = await openingJournals(db);
+  return await keptEvents.of(db, `${fiscalYear} ${limit} ${opening}`, () => readGapEvents(db, { fiscalYear, limit, opening }));
+}
+
+interface EventsAsked {
+  readonly fiscalYear: number;
+  readonly limit: number;
+  readonly opening: readonly string[];
+}
+
+async function readGapEvents(db: Db, { fiscalYear, limit, opening }: EventsAsked): Promise<GapEvent[]> {
   const { rows } = await sql<GapEvent>`
     with found as materialized (
-      select * from (${gapEvents(fiscalYear, await openingJournals(db))}) as event
+      select * from (${gapEvents(fiscalYear, opening)}) as event
        order by gap = 'differs' desc, abs(consumed - paid) desc, event_id limit ${limit})
     select f.event_id as "eventId", f.gap, min(e.entry_date) as on, min(e.label) as label, f.consumed::bigint as consumed, f.paid::bigint as paid,
            json_agg(json_build_object('id', e.id::text, 'name', e.journal || '-' || e.number) order by e.journal, e.number) as entries

@@ -3,6 +3,7 @@ import type { AccountSum, OpeningLine } from "#app/domain/ledger/opening-balance
 import type { Day } from "#app/domain/month.ts";
 import type { Quantity } from "#app/domain/quantity.ts";
 import type { Db } from "../../client.ts";
+import { KeptUntilPosted } from "../kept-until-posted.ts";
 import { openingJournals } from "./trial-balance.ts";
 
 /** An account whose opening is not what the exercise before left; classes 6, 7 and 12 are one, « 12 ». Debit − credit, in cents. */
@@ -24,10 +25,26 @@ export async function exerciseBefore(db: Db, year: number): Promise<number | und
   return row?.year;
 }
 
+interface OpeningGaps {
+  readonly opened: number;
+  readonly accounts: readonly OpeningGap[];
+}
+const keptGaps = new KeptUntilPosted<OpeningGaps>(8);
+
 /** The openings of an exercise against the balances that the one before left: how many entries opened it, and where they differ. */
-export async function openingGaps(db: Db, year: number): Promise<{ opened: number; accounts: OpeningGap[] }> {
+export async function openingGaps(db: Db, year: number): Promise<OpeningGaps> {
   const before = await exerciseBefore(db, year);
   const journals = await openingJournals(db);
+  return await keptGaps.of(db, `${year} ${before} ${journals}`, () => readGaps(db, { year, before, journals }));
+}
+
+interface OpeningAsked {
+  readonly year: number;
+  readonly before: number | undefined;
+  readonly journals: readonly string[];
+}
+
+async function readGaps(db: Db, { year, before, journals }: OpeningAsked): Promise<OpeningGaps> {
   const { rows: entries } = await sql<{ count: bigint }>`
     select count(*) as count from entry where fiscal_year = ${year} and book = 'general' and journal = any(${journals}::text[])`.execute(
     db,
@@ -60,13 +77,14 @@ export function settledIn(fiscalYear: number): RawBuilder<unknown> {
         where o.fiscal_year = ${fiscalYear} and o.live group by o.matching_id having sum(ol.debit) = sum(ol.credit))`;
 }
 
+const keptLines = new KeptUntilPosted<OpeningLine[]>(4, { orMatched: true });
+
 /** What an exercise leaves to the next: classes 1 to 5, third parties line by line while unmatched. Without the result. */
 export async function balancesToCarry(db: Db, fiscalYear: number): Promise<OpeningLine[]> {
-  return await openingLines(
-    db,
-    sql`l.fiscal_year = ${fiscalYear} and l.book = 'general' and l.account ~ '^[1-5]'
-        and (not ${byLine} or (l.entry_id, l.line) not in (${settledIn(fiscalYear)}))`,
-  );
+  const left = sql`
+    l.fiscal_year = ${fiscalYear} and l.book = 'general' and l.account ~ '^[1-5]'
+    and (not ${byLine} or (l.entry_id, l.line) not in (${settledIn(fiscalYear)}))`;
+  return await keptLines.of(db, String(fiscalYear), () => openingLines(db, left));
 }
 
 /** What opens an exercise already, of whatever hand; `ours`: every entry of it was posted by the opening itself. */

@@ -3,6 +3,7 @@ import type { Quantity } from "#app/domain/quantity.ts";
 import type { Expense, ExpenseClaim, OperationDays, SupportKey } from "#app/domain/works/allocation.ts";
 import type { UnitStaff } from "#app/domain/works/day-rate.ts";
 import type { Db } from "../../client.ts";
+import { KeptUntilPosted } from "../kept-until-posted.ts";
 import { saveSetting, setting } from "../setting.ts";
 
 /** Class 6 of the general book. */
@@ -12,7 +13,13 @@ const expenseAccounts = sql<SqlBool>`l.book = 'general' and l.account like '6%'`
  * The expense of a year by all that an operation may take it by; its sum is class 6 of the ledger. A line is personnel by its nature, else by its
  * account (64). Its commitment is that of the document that posted it: a certified service, its correction, a request or its payment.
  */
-export async function expensesOf(db: Db, year: number): Promise<Expense[]> {
+export async function expensesOf(db: Db, year: number): Promise<readonly Expense[]> {
+  return await keptExpenses.of(db, String(year), () => readExpenses(db, year));
+}
+
+const keptExpenses = new KeptUntilPosted<readonly Expense[]>(6);
+
+async function readExpenses(db: Db, year: number): Promise<Expense[]> {
   const { rows } = await sql<Expense>`
     with lines as (
       select l.document, l.document_id, l.unit, l.activity, l.nature, l.account like '64%' as staff, sum(l.debit - l.credit)::bigint as amount

@@ -4,6 +4,7 @@ import { remainingOf } from "#app/domain/ledger/matching/remaining.ts";
 import type { Day } from "#app/domain/month.ts";
 import type { Quantity } from "#app/domain/quantity.ts";
 import type { Db } from "../../../client.ts";
+import { KeptUntilPosted } from "../../kept-until-posted.ts";
 
 /** A line that is not settled, or not wholly, on a day. */
 export interface OpenItem extends LineName {
@@ -41,7 +42,27 @@ export interface OpenItemsAsked {
  * open stands in it as à-nouveaux (`docs/decisions/0055`).
  */
 export async function openItems(db: Db, asked: OpenItemsAsked): Promise<OpenItem[]> {
-  const rows = await unsettledLines(db, asked);
+  const { fiscalYear, prefixes, on, party } = asked;
+  const question = JSON.stringify([fiscalYear, prefixes, on, party === undefined, party]);
+  const items = await keptItems.of(db, question, async () => leftOf(await unsettledLines(db, asked)));
+  const labels = await partyLabels(db, items);
+  return items.map((item) => ({ ...item, partyLabel: item.party === null ? null : (labels.get(item.party) ?? null) }));
+}
+
+/** A few accountants look at the same days; a party may be renamed meanwhile. */
+const keptItems = new KeptUntilPosted<readonly Unnamed[]>(4, { orMatched: true });
+type Unnamed = Omit<OpenItem, "partyLabel">;
+
+async function partyLabels(db: Db, items: readonly Unnamed[]): Promise<ReadonlyMap<string, string>> {
+  const codes = [...new Set(items.flatMap(({ party }) => party ?? []))];
+  if (codes.length === 0) return new Map();
+  const rows = await db.selectFrom("party").select(["code", "label"]).where("code", "in", codes).execute();
+  return new Map(rows.map(({ code, label }) => [code, label]));
+}
+
+type Unsettled = Omit<Unnamed, "remaining"> & { readonly matchingId: bigint | null };
+
+function leftOf(rows: readonly Unsettled[]): Unnamed[] {
   const groups = new Map<bigint, number[]>();
   for (const [index, { matchingId }] of rows.entries()) {
     if (matchingId === null) continue;
@@ -57,8 +78,8 @@ export async function openItems(db: Db, asked: OpenItemsAsked): Promise<OpenItem
   return rows.flatMap(({ matchingId: _, ...row }, index) => (left[index] === 0n ? [] : [{ ...row, remaining: left[index] ?? 0n }]));
 }
 
-async function unsettledLines(db: Db, { fiscalYear, prefixes, on, party }: OpenItemsAsked) {
-  const { rows } = await sql<Omit<OpenItem, "remaining"> & { matchingId: bigint | null }>`
+async function unsettledLines(db: Db, { fiscalYear, prefixes, on, party }: OpenItemsAsked): Promise<Unsettled[]> {
+  const { rows } = await sql<Unsettled>`
     with held as materialized (
       select l.entry_id, l.line, l.debit, l.credit, m.id as matching_id, m.code
         from entry_line l
@@ -68,12 +89,11 @@ async function unsettledLines(db: Db, { fiscalYear, prefixes, on, party }: OpenI
          and (${party === undefined}::boolean or l.party is not distinct from ${party ?? null}::text)),
     settled as materialized (
       select matching_id from held where matching_id is not null group by matching_id having sum(debit) = sum(credit))
-    select l.entry_id as "entryId", l.line, l.account, l.party, p.label as "partyLabel", l.unit, e.journal, e.number, l.entry_date as "entryDate",
+    select l.entry_id as "entryId", l.line, l.account, l.party, l.unit, e.journal, e.number, l.entry_date as "entryDate",
            l.voucher, l.voucher_date as "voucherDate", l.label, l.debit, l.credit, h.matching_id as "matchingId", h.code
       from held h
       join entry_line l on l.fiscal_year = ${fiscalYear} and l.entry_id = h.entry_id and l.line = h.line
       join entry e on e.id = l.entry_id
-      left join party p on p.code = l.party
      where not exists (select from settled s where s.matching_id = h.matching_id)
      order by l.account collate "C", l.party nulls first, l.entry_date, l.entry_id, l.line`.execute(db);
   return rows;

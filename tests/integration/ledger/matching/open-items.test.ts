@@ -60,6 +60,25 @@ test("what is open on a day adds up to the ledger, whatever was matched since", 
   expect(await openOn("2026-12-31", null)).toEqual(others);
 });
 
+test("what is open is told anew once lines are lettered, once they are not any more, and once their party has another name", async () => {
+  const bill = await invoice(books, "2026-03-01", 100n);
+  const paid = await payment(books, "2026-03-20", 100n);
+  const both = ["ACME 2026-03-01 -100", "ACME 2026-03-20 100"];
+  expect(await openOn("2026-03-31")).toEqual(both);
+  const { runId } = await match([bill, paid]);
+  expect(await openOn("2026-03-31")).toEqual([]);
+  must(await undoMatching(books.as("accountant"), { ...place, what: { kind: "run", runId }, groupCount: 1 }));
+  expect(await openOn("2026-03-31")).toEqual(both);
+  const names = async () => {
+    const items = await read((db) => openItems(db, { fiscalYear: 2026, prefixes: ["401"], on: "2026-03-31" }));
+    return items.map(({ partyLabel }) => partyLabel);
+  };
+  expect(await names()).toEqual(["Acme SA", "Acme SA"]);
+  await books.superuser`update party set label = 'Acme SAS' where code = 'ACME'`;
+  expect(await names()).toEqual(["Acme SAS", "Acme SAS"]);
+  await books.superuser`update party set label = 'Acme SA' where code = 'ACME'`;
+});
+
 test("an opening line bears the date of its voucher, and is of its own exercise", async () => {
   await invoice(books, "2025-11-01", 100n, { voucher: "F1" });
   await books.post(
