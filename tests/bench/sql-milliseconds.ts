@@ -3,7 +3,13 @@ import { Database, type Db } from "#db/client.ts";
 import type { SmallOrganisation } from "#tests/support/small-organisation.ts";
 
 /** The middle of what the statements of `work` took together, the first turn apart; the way to PostgreSQL and back, which an empty statement takes too, is not counted. */
-export async function sqlMilliseconds(books: SmallOrganisation, work: (db: Db) => Promise<unknown>, turns: number): Promise<number> {
+export async function sqlMilliseconds(
+  books: SmallOrganisation,
+  work: (db: Db) => Promise<unknown>,
+  turns: number,
+  /** `anew`: what a reader is given of an answer that was kept is read again each time, as just after a posting. */
+  { anew = false }: { readonly anew?: boolean } = {},
+): Promise<number> {
   let spent: number[] = [];
   const database = new Database(books.access.app, {
     connections: 1,
@@ -14,7 +20,7 @@ export async function sqlMilliseconds(books: SmallOrganisation, work: (db: Db) =
   });
   const turn = async (task: (db: Db) => Promise<unknown>) => {
     spent = [];
-    await database.read(books.organisation, task);
+    await (anew ? database.write(books.organisation, task) : database.read(books.organisation, task));
     return spent;
   };
   try {

@@ -28,16 +28,17 @@ const cut = fc.uniqueArray(fc.tuple(fc.constantFrom(...cutDimensions), code, mon
   selector: ([dimension]) => dimension,
 });
 /** What is said of a figure that commitments tell, and what of any other. */
-function ofCommitments({ cut: _cut, upTo: _upTo, since, dueIn, ...one }: TraceKey): TraceKey {
+function ofCommitments({ cut: _cut, upTo: _upTo, since, dueIn, dueFrom, ...one }: TraceKey): TraceKey {
   return {
     ...one,
     ...(one.asOf ? { asOf: { ...one.asOf, known: false } } : {}),
     ...(one.document ? { document: { ...one.document, kind: "commitment" } } : {}),
     ...(since === undefined || one.measure === "due" ? {} : { since }),
     ...(dueIn === undefined || one.measure !== "due" ? {} : { dueIn }),
+    ...(dueFrom === undefined || dueIn !== undefined || one.measure !== "due" ? {} : { dueFrom }),
   };
 }
-function ofCube({ since: _since, exercise: _exercise, dueIn: _dueIn, ...one }: TraceKey): TraceKey {
+function ofCube({ since: _since, exercise: _exercise, dueIn: _dueIn, dueFrom: _dueFrom, ...one }: TraceKey): TraceKey {
   return one;
 }
 
@@ -55,6 +56,7 @@ const key: fc.Arbitrary<TraceKey> = fc
       since: day,
       exercise: fc.integer({ min: 2000, max: 2099 }),
       dueIn: fc.integer({ min: 2000, max: 2099 }),
+      dueFrom: fc.integer({ min: 2000, max: 2099 }),
       by: fc.constantFrom(...waysDown),
       page: fc.integer({ min: 2, max: 900 }),
     },
@@ -127,6 +129,7 @@ test.each([
   ["outstanding.ae:DR44:2026:document=payment.1", "facet"],
   ["due.cp:DR44:2026:since=2026-01-01", "facet"],
   ["paid.cp:DR44:2026:dueIn=2027", "facet"],
+  ["due.cp:DR44:2026:dueIn=2027:dueFrom=2028", "facet"],
   ["cp:DR44:2026:exercise=2025", "facet"],
 ])("« %s » is refused for its %s", (text, kind) => {
   expect(parseTrace(text)).toMatchObject({ ok: false, refusal: { kind } });

@@ -53,8 +53,9 @@ export interface TraceKey {
   /** Of what commitments tell: only the documents from this day on; only the commitments of this exercise. */
   readonly since?: Day | undefined;
   readonly exercise?: number | undefined;
-  /** Of what falls due: in which year; in the one that is told unless said. */
+  /** Of what falls due: in which year, or from which year on; in the one that is told unless said. */
   readonly dueIn?: number | undefined;
+  readonly dueFrom?: number | undefined;
   readonly by?: WayDown | undefined;
   /** From 1, the largest parts first. */
   readonly page?: number | undefined;
@@ -101,6 +102,7 @@ export function printTrace({
   since,
   exercise,
   dueIn,
+  dueFrom,
   by,
   page,
 }: TraceKey): string {
@@ -114,6 +116,7 @@ export function printTrace({
   if (since !== undefined) facets.push(["since", since]);
   if (exercise !== undefined) facets.push(["exercise", String(exercise)]);
   if (dueIn !== undefined) facets.push(["dueIn", String(dueIn)]);
+  if (dueFrom !== undefined) facets.push(["dueFrom", String(dueFrom)]);
   if (by) facets.push(["by", by]);
   if (page !== undefined && page > 1) facets.push(["page", String(page)]);
   const head = measure === "used" && resource !== "EUR" ? short[resource] : `${measure}.${codes[resource]}`;
@@ -171,7 +174,7 @@ function scopeIn(text: string): Scope | undefined {
 }
 
 /** What an address may say of a figure that commitments tell, and what of the others. */
-const chainFacets: readonly string[] = ["on", "since", "exercise", "dueIn", "document", "by", "page"];
+const chainFacets: readonly string[] = ["on", "since", "exercise", "dueIn", "dueFrom", "document", "by", "page"];
 const cubeFacets: readonly string[] = [...cutDimensions, "upTo", "on", "known", "document", "by", "page"];
 
 function withFacet(key: TraceKey, facet: string): TraceKey | undefined {
@@ -197,7 +200,9 @@ function withFacet(key: TraceKey, facet: string): TraceKey | undefined {
     case "exercise":
       return isYear(value) ? { ...key, exercise: Number(value) } : undefined;
     case "dueIn":
-      return isYear(value) && key.measure === "due" ? { ...key, dueIn: Number(value) } : undefined;
+      return isYear(value) && key.measure === "due" && key.dueFrom === undefined ? { ...key, dueIn: Number(value) } : undefined;
+    case "dueFrom":
+      return isYear(value) && key.measure === "due" && key.dueIn === undefined ? { ...key, dueFrom: Number(value) } : undefined;
     case "by": {
       const by = waysDown.find((each) => each === value);
       return by && { ...key, by };

@@ -37,7 +37,7 @@ export function rungTrace(rung: keyof typeof measures, place: Place & { readonly
 }
 
 /** What a figure that commitments tell is traced by: of all of them where `commitment` is not said, all exercises together. */
-export interface ChainPlace extends Pick<TraceKey, "scope" | "year" | "since" | "exercise" | "dueIn" | "by"> {
+export interface ChainPlace extends Pick<TraceKey, "scope" | "year" | "since" | "exercise" | "dueIn" | "dueFrom" | "by"> {
   /** As they stood at the end of this day; today unless said. */
   readonly on?: Day | undefined;
   readonly commitment?: string | undefined;

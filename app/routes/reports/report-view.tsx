@@ -9,6 +9,7 @@ import type {
   ReportRow,
   ReportTable,
 } from "#app/domain/reports/report.ts";
+import { storyOfCell, type ToldReport } from "#app/domain/reports/stories.ts";
 import { Amount } from "#app/ui/amount.tsx";
 import { Bullet } from "#app/ui/figure/bullet.tsx";
 import { FigureFrame } from "#app/ui/figure/figure.tsx";
@@ -27,8 +28,14 @@ export function useReportReader(): ReportReader {
   return { words: (key, values) => words(key, values), format: useFormat() };
 }
 
+interface ReportViewProps {
+  readonly report: Report;
+  /** What its figures are told by; not of one that was issued. */
+  readonly told?: ToldReport;
+}
+
 /** A document on the screen and on paper: composed today, or as it was issued. */
-export function ReportView({ report }: { readonly report: Report }) {
+export function ReportView({ report, told }: ReportViewProps) {
   const words = useTranslations("reports");
   return (
     <>
@@ -38,7 +45,7 @@ export function ReportView({ report }: { readonly report: Report }) {
             <p>{words("nothingHere")}</p>
           ) : (
             <div className={styles.blocks}>
-              <Blocks blocks={blocks} report={report} />
+              <Blocks blocks={blocks} report={report} told={told} />
             </div>
           )}
         </Section>
@@ -47,26 +54,27 @@ export function ReportView({ report }: { readonly report: Report }) {
   );
 }
 
-function Blocks({ blocks, report }: { readonly blocks: readonly ReportBlock[]; readonly report: Report }) {
+interface Within {
+  readonly report: Report;
+  readonly told: ToldReport | undefined;
+}
+
+function Blocks({ blocks, ...own }: Within & { readonly blocks: readonly ReportBlock[] }) {
   return (
     <>
       {blocks.map((block) => (
-        <Block
-          key={"name" in block ? block.name : block.kind === "words" ? block.of + block.text : block.kind}
-          block={block}
-          report={report}
-        />
+        <Block key={"name" in block ? block.name : block.kind === "words" ? block.of + block.text : block.kind} block={block} {...own} />
       ))}
     </>
   );
 }
 
-function Block({ block, report }: { readonly block: ReportBlock; readonly report: Report }) {
+function Block({ block, report, told }: Within & { readonly block: ReportBlock }) {
   const reader = useReportReader();
   if (block.kind === "sentence") return <p className={styles.sentence}>{sentenceText(block, reader)}</p>;
   if (block.kind === "words") return <Words of={block.of} text={block.text} />;
   if (block.kind === "figures") return <Figures {...block} />;
-  return block.kind === "table" ? <ReportTableView table={block} /> : <Picture picture={block} report={report} />;
+  return block.kind === "table" ? <ReportTableView table={block} told={told} /> : <Picture picture={block} report={report} />;
 }
 
 /** What people wrote, as they wrote it. */
@@ -101,7 +109,7 @@ function Figures({ figures }: ReportFigures) {
   );
 }
 
-function ReportTableView({ table }: { readonly table: ReportTable }) {
+function ReportTableView({ table, told }: { readonly table: ReportTable; readonly told: ToldReport | undefined }) {
   const words = useTranslations("reports");
   const reader = useReportReader();
   const column = (own: ReportColumn, index: number): Column<ReportRow> => {
@@ -112,7 +120,9 @@ function ReportTableView({ table }: { readonly table: ReportTable }) {
       align: isFigure ? "end" : "start",
       cell: (row) => {
         const cell = row.cells[index] ?? null;
-        if (own.kind === "amount" && typeof cell === "bigint") return <Amount quantity={cell} resource={own.resource ?? "EUR"} />;
+        if (own.kind === "amount" && typeof cell === "bigint") {
+          return <Amount quantity={cell} resource={own.resource ?? "EUR"} trace={told && storyOfCell(told, table, own, row)} />;
+        }
         return cellText(cell, own, row, index === 0, reader);
       },
     };

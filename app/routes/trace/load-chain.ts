@@ -48,11 +48,12 @@ export async function loadChain(scene: StoryScene, key: ChainKey, units: readonl
 
 /** On the day that it names, else today; what falls due is asked of the exercise of that day, of the next one once it is over. */
 async function figureOf({ db, today }: StoryScene, key: ChainKey, units: readonly string[]): Promise<ChainFigure> {
-  const { measure, asOf, since, exercise: committedIn, document, dueIn, year } = key;
+  const { measure, asOf, since, exercise: committedIn, document, dueIn, dueFrom, year } = key;
   const on = asOf?.on ?? today;
   const days = await exercise(db, yearOf(on));
   const from = on === days?.lastDay ? yearOf(on) + 1 : yearOf(on);
-  return { ...{ measure, units, on, since, exercise: committedIn, commitment: document?.id }, due: { year: dueIn ?? year, from } };
+  const due = { year: dueFrom ?? dueIn ?? year, onward: dueFrom !== undefined, from };
+  return { measure, units, on, since, exercise: committedIn, commitment: document?.id, due };
 }
 
 interface Asked {
@@ -115,6 +116,6 @@ async function makings({ db }: StoryScene, key: ChainKey, figure: ChainFigure, w
   return parts.filter(({ amount }) => amount !== 0n);
 }
 
-function placeOf({ scope, year, since, exercise: committedIn, dueIn, asOf, document }: ChainKey) {
-  return { scope, year, since, exercise: committedIn, dueIn, on: asOf?.on, commitment: document?.id };
+function placeOf({ scope, year, since, exercise: committedIn, dueIn, dueFrom, asOf, document }: ChainKey) {
+  return { scope, year, since, exercise: committedIn, dueIn, dueFrom, on: asOf?.on, commitment: document?.id };
 }

@@ -27,7 +27,7 @@ export function useStoryPlace({ key, where, several, document, names }: Story): 
   const words = useTranslations("trace");
   const classes = useTranslations("allotment.class");
   const format = useFormat();
-  const { scope, year, cut = {}, upTo, asOf, since, exercise, dueIn } = key;
+  const { scope, year, cut = {}, upTo, asOf, since, exercise, dueIn, dueFrom } = key;
   const ofChain = isChain(key.measure);
   const unit = where ?? "";
   const codes = cutDimensions.flatMap((each) => {
@@ -41,7 +41,7 @@ export function useStoryPlace({ key, where, several, document, names }: Story): 
     words(`where.${scope.kind === "group" ? scope.group : scope.kind === "below" && !several ? "alone" : scope.kind}`, { unit }),
     ...(ofChain
       ? key.measure === "due"
-        ? [words("dueIn", { year: String(dueIn ?? year) })]
+        ? [dueFrom === undefined ? words("dueIn", { year: String(dueIn ?? year) }) : words("dueFrom", { year: String(dueFrom) })]
         : []
       : [words("year", { year: String(year) })]),
     ...codes,

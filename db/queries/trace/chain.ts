@@ -17,8 +17,8 @@ export interface ChainFigure {
   readonly exercise?: number | undefined;
   /** One of them alone. */
   readonly commitment?: string | undefined;
-  /** Of what falls due: in which year, and from which year on something does, what is late falling in it. */
-  readonly due: { readonly year: number; readonly from: number };
+  /** Of what falls due: in which year (and those after it), and from which year on something does, what is late falling in it. */
+  readonly due: { readonly year: number; readonly onward: boolean; readonly from: number };
 }
 
 /** What a unit, an exercise, a commitment or a document of its chain put into a figure. */
@@ -92,7 +92,7 @@ function linesOf(figure: ChainFigure): RawBuilder<unknown> {
       select d.commitment_id, d.line, d.unit, c.fiscal_year as exercise, 'commitment' as kind, c.id, c.number, c.label as note, c.author,
              c.committed_on as "on", d.amount
         from (${dueLines({ firstDay: on, on, units }, due.from)}) d join commitment c on c.id = d.commitment_id
-       where d.year = ${due.year} and ${kept}`;
+       where d.year ${due.onward ? sql`>=` : sql`=`} ${due.year} and ${kept}`;
   }
   const documents = (Object.entries(signsOf[measure]) as [ChainTotal, Sign][]).map(([total, sign]) => documentsOf(total, sign, units));
   return sql`
@@ -107,7 +107,7 @@ function linesOf(figure: ChainFigure): RawBuilder<unknown> {
 /** The documents that add to one of the totals of a chain, as the lines of commitments add them up (`execution-outstanding.ts`). */
 function documentsOf(total: ChainTotal, sign: Sign, units: readonly string[]): RawBuilder<unknown> {
   const own = sql`any(array(select commitment_id from commitment_line where unit = any(${[...units]}::text[])))`;
-  const times = (amount: RawBuilder<unknown>) => sql`(${sql.raw(String(sign))} * ${amount})::bigint as amount`;
+  const times = (amount: RawBuilder<unknown>) => sql`(${sql.lit(sign)} * ${amount})::bigint as amount`;
   switch (total) {
     case "committed":
       return sql`

@@ -5,6 +5,9 @@ import { isPlanned, journalMeasures, type Measure, partsOf, planMeasures } from 
 import type { Cut } from "#app/domain/cube/question.ts";
 import { addDays } from "#app/domain/month.ts";
 import { type Resource, resources, sum } from "#app/domain/quantity.ts";
+import { composedKinds } from "#app/domain/reports/kind.ts";
+import { tablesOf } from "#app/domain/reports/report.ts";
+import { storyOfCell } from "#app/domain/reports/stories.ts";
 import { type CutDimension, parseTrace, printTrace, type Scope, type TraceKey } from "#app/domain/trace/trace-key.ts";
 import { alone, chainTrace } from "#app/domain/trace/trace-of.ts";
 import { loadFlows } from "#app/routes/execution/flows/load-flows.ts";
@@ -17,6 +20,7 @@ import type { Db, Organisation } from "#db/client.ts";
 import { accessOf, type VisibleUnit, visibleUnits } from "#db/queries/access.ts";
 import { monthFacts } from "#db/queries/execution-months.ts";
 import { dueByUnit, outstandingByAge, outstandingByUnit, outstandingPage, outstandingTotal } from "#db/queries/execution-outstanding.ts";
+import { composeReport } from "#db/queries/reports/compose.ts";
 import { votedByAction } from "#db/queries/review/foretold.ts";
 import { unitYearWithPrevious } from "#db/queries/unit-year.ts";
 import { demoDatabase, demoDay as today } from "#tests/support/demo-database.ts";
@@ -272,8 +276,13 @@ describe("what commitments tell", () => {
           expect(await amountOf(chainTrace(measure, { scope: all, year, on, exercise })), measure).toBe(total[measure]);
         }
       }
-      for (const { unit, year: due, amount } of (await dueByUnit(db, filter, from)).filter((_, index) => index % 4 === 0)) {
+      const falling = await dueByUnit(db, filter, from);
+      for (const { unit, year: due, amount } of falling.filter((_, index) => index % 4 === 0)) {
         expect(await amountOf(chainTrace("due", { scope: alone(unit), year, on, dueIn: due })), `${unit} ${due}`).toBe(amount);
+      }
+      for (const due of new Set(falling.map((own) => own.year))) {
+        const after = sum(falling.filter((own) => own.year >= due).map(({ amount }) => amount));
+        expect(await amountOf(chainTrace("due", { scope: all, year, on, dueFrom: due })), `${due} and after`).toBe(after);
       }
     });
   });
@@ -348,6 +357,31 @@ test("the months of a unit's year, what staff consumed and what actions used ope
       expect(await amountOf(`cp:*:2025:spendingClass=${spendingClass}:action=${of}`), of).toBe(outturn);
     }
   });
+});
+
+test("the cells of a document of today open the stories of their own amounts", { timeout: 300_000 }, async () => {
+  const opened = new Map<string, number>();
+  for (const kind of composedKinds) {
+    await read(async (db) => {
+      const subject = kind === "unit" ? "DR44" : null;
+      const report = await composeReport(db, { kind, year: 2026, today, subject });
+      if (!report) throw new Error(kind);
+      for (const table of tablesOf(report)) {
+        for (const row of table.rows) {
+          for (const [index, column] of table.columns.entries()) {
+            const [amount, key] = [row.cells[index], storyOfCell({ ...report, upTo: "2026-05" }, table, column, row)];
+            if (typeof amount !== "bigint" || amount === 0n || key === undefined) continue;
+            opened.set(table.name, (opened.get(table.name) ?? 0) + 1);
+            expect.soft((await told(sceneOf(db), key)).amount, `${kind} ${table.name} ${row.key} ${column.name}: ${key}`).toBe(amount);
+          }
+        }
+      }
+    });
+  }
+  expect([...opened.keys()].sort()).toEqual([
+    ...["byAction", "byUnit", "categories", "creditsByUnit", "ladder", "landings", "nextStaff"],
+    ...["payroll", "reserve", "staffMonths", "unitMonths", "votedByAction"],
+  ]);
 });
 
 test("every flow of the year opens the story of its own amount, and the flows add up to what the cube says", {

@@ -11,10 +11,10 @@ export function bandName(
   return open ? words("schedule.andAfter", { year: String(year) }) : String(year);
 }
 
-/** The story of what falls due in a year; that of « and after » is of no one year. */
+/** The story of what falls due in a year, or from that year on. */
 export function bandTrace(
   { year, open }: Pick<Band, "year" | "open">,
   place: { readonly scope: Scope; readonly year: number; readonly on: Day },
-): string | undefined {
-  return open ? undefined : chainTrace("due", { ...place, dueIn: year });
+): string {
+  return chainTrace("due", { ...place, ...(open ? { dueFrom: year } : { dueIn: year }) });
 }

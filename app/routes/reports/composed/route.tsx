@@ -1,6 +1,8 @@
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { digestOf, issueReport } from "#app/commands/issue-report.ts";
+import { monthsOver } from "#app/domain/forecast/landing.ts";
+import { monthOfYear } from "#app/domain/month.ts";
 import { isComposed } from "#app/domain/reports/kind.ts";
 import { reportContent } from "#app/domain/reports/report.ts";
 import { readForm } from "#app/http/form.ts";
@@ -27,7 +29,9 @@ import { composedIssueSchema } from "./read-issue.ts";
 export const loader = guard.loader({ capability: "execution.read", whole: true }, async (scene) => {
   const { db, year, access, today, newKey, services } = scene;
   const report = await loadComposed(scene);
+  const months = monthsOver(year, today);
   return {
+    upTo: months === 0 ? undefined : monthOfYear(year, months),
     ...{ report, year, sha256: digestOf(reportContent(report)), demo: services.settings.demo, key: newKey() },
     ...{ running: report.asOf === today, mayIssue: await holdsWholeLedger(db, access, "reports.issue", today) },
   };
@@ -49,7 +53,7 @@ export const action = guard.action(
 );
 
 export default function ComposedReportPage() {
-  const { year, report, running, sha256, mayIssue, demo, key } = useLoaderData<typeof loader>();
+  const { year, report, upTo, running, sha256, mayIssue, demo, key } = useLoaderData<typeof loader>();
   const words = useTranslations("reports");
   const reader = useReportReader();
   const format = useFormat();
@@ -62,7 +66,7 @@ export default function ComposedReportPage() {
       actions={<FileLinks kind={report.kind} file={composedReportFileAddress(year, report.kind, report.subject?.code)} />}
     >
       {demo && <Fictitious what={words("composed.invented")} />}
-      <ReportView report={report} />
+      <ReportView report={report} told={{ ...report, upTo }} />
       {mayIssue && (
         <div className="no-print">
           <Section title={words("composed.issueHeading")}>
