@@ -9,7 +9,7 @@ test("two people on one sheet see each other and what each writes; who was writi
   const [first, second] = [await open({ as: "chef" }), await open({ as: "agent" })];
   const line = await newLine(first);
   await visit(second);
-  await first.getByText(/sur cette feuille : .*Camille Martin/).waitFor({ state: "attached" });
+  await first.getByText(/sur cette feuille\s:\s.*Camille Martin/).waitFor({ state: "attached" });
 
   await cellOf(second, line, 2).focus();
   await expect.poll(() => cellOf(first, line, 2).getAttribute("data-guest"), { timeout: 10_000 }).not.toBeNull();
