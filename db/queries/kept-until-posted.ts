@@ -9,11 +9,14 @@ import type { Db } from "../client.ts";
 export class KeptUntilPosted<Answer> {
   readonly #most: number;
   readonly #orMatched: boolean;
+  readonly #isSmall: (answer: Answer) => boolean;
   readonly #answers = new Map<string, { readonly mark: string; readonly answer: Promise<Answer> }>();
 
-  constructor(most: number, { orMatched = false }: { readonly orMatched?: boolean } = {}) {
+  /** An answer that is not `isSmall` is given to those who wait for it, and not kept: many large ones would fill the memory. */
+  constructor(most: number, { orMatched = false, isSmall = () => true }: KeptOptions<Answer> = {}) {
     this.#most = most;
     this.#orMatched = orMatched;
+    this.#isSmall = isSmall;
   }
 
   /** `question` names all that the answer depends on, besides the journal. */
@@ -29,13 +32,23 @@ export class KeptUntilPosted<Answer> {
     this.#answers.delete(name);
     this.#answers.set(name, asked);
     for (const oldest of [...this.#answers.keys()].slice(0, -this.#most)) this.#answers.delete(oldest);
-    try {
-      return await asked.answer;
-    } catch (error) {
+    const forget = () => {
       if (this.#answers.get(name) === asked) this.#answers.delete(name);
+    };
+    try {
+      const answer = await asked.answer;
+      if (!this.#isSmall(answer)) forget();
+      return answer;
+    } catch (error) {
+      forget();
       throw error;
     }
   }
+}
+
+interface KeptOptions<Answer> {
+  readonly orMatched?: boolean;
+  readonly isSmall?: (answer: Answer) => boolean;
 }
 
 interface Mark {

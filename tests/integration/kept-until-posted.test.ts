@@ -90,6 +90,16 @@ test("what failed is asked again, and the last questions alone are kept", async 
   expect(await read((db) => kept.of(db, "year", async () => 3))).toBe(3);
 });
 
+test("a large answer is given, and not kept", async () => {
+  const kept = new KeptUntilPosted<readonly number[]>(4, { isSmall: ({ length }) => length <= 2 });
+  const answered = (answer: readonly number[]) => read((db) => kept.of(db, "year", async () => answer));
+  expect([await answered([1, 2, 3]), await answered([4, 5]), await answered([6])]).toEqual([
+    [1, 2, 3],
+    [4, 5],
+    [4, 5],
+  ]);
+});
+
 test("organisations of one database keep their own", async () => {
   const { ask } = counting();
   const other = await createOrganisation(small.access, { slug: "autre", name: "Autre organisation", siren: "123456789" });

@@ -31,7 +31,7 @@ export async function readCube<By extends Dimension, Of extends Measure>(
 type Row = Readonly<Record<string, unknown>>;
 
 /** What the lines of the journal come to, which are many; balances are few. */
-const keptSums = new KeptUntilPosted<readonly Row[]>(100);
+const keptSums = new KeptUntilPosted<readonly Row[]>(100, { isSmall: (rows) => rows.length <= 5_000 });
 
 async function journalRows(db: Db, question: CubeQuestion, measures: readonly JournalMeasure[]): Promise<readonly Row[]> {
   const asked = journal(question, measures);
